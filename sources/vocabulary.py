@@ -1,0 +1,175 @@
+"""The controlled vocabularies, with the standards' own strings.
+
+Models take their choices from here, the readers and the recogniser their labels: one list each,
+so that a word means the same in a file, in the database and on a page. The words are explained
+in ``sources/README.md``.
+"""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a passage is. Always the true kind, also in a copy."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    HEADING = "heading"
+    BODY = "body"
+    QUESTION = "question"
+    ANSWER = "answer"
+    DUPLICATE = "duplicate"
+    CAPTION = "caption"
+    EDITOR_NOTE = "editor_note"
+    SOURCE_CREDIT = "source_credit"
+    PUBLICATION_DATE = "publication_date"
+    URL = "url"
+    RELATED_LINK = "related_link"
+    COMMENT = "comment"
+    BOILERPLATE = "boilerplate"
+
+
+# What a reader is shown as the article; the rest is on the "as captured" page.
+READING_KINDS = frozenset(
+    {
+        Kind.TITLE,
+        Kind.SUBTITLE,
+        Kind.BYLINE,
+        Kind.DATELINE,
+        Kind.HEADING,
+        Kind.BODY,
+        Kind.QUESTION,
+        Kind.ANSWER,
+        Kind.CAPTION,
+        Kind.EDITOR_NOTE,
+        Kind.SOURCE_CREDIT,
+        Kind.PUBLICATION_DATE,
+    }
+)
+
+# Never looked through for names and dates, and out of search: nobody's report.
+UNSEARCHED_KINDS = frozenset({Kind.BOILERPLATE, Kind.COMMENT, Kind.RELATED_LINK})
+
+
+class EntityKind(StrEnum):
+    """What an authority record is about."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+
+
+class MentionKind(StrEnum):
+    """What a mention names: an entity of one kind, or a date."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    DATE = "date"
+
+
+class NameKind(StrEnum):
+    """How a form of a name relates to the preferred one."""
+
+    PREFERRED = "preferred"
+    VARIANT = "variant"
+    TRANSLITERATION = "transliteration"
+    PARTIAL = "partial"
+
+
+class MentionStatus(StrEnum):
+    """Where a mention stands between a machine's guess and an editor's word."""
+
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    NEEDS_REVIEW = "needs_review"
+
+
+class Certainty(StrEnum):
+    """How sure the editor is that the mention means this entity or date."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+
+
+class AnchorKind(StrEnum):
+    """What a date in words was counted from."""
+
+    NONE = ""
+    PUBLISHED = "published"
+    DATELINE = "dateline"
+    MENTION = "mention"
+    EVENT_YEAR = "event_year"
+
+
+class Access(StrEnum):
+    """How much of an article the public may read."""
+
+    FULL = "full"
+    SNIPPETS = "snippets"
+    CATALOGUE = "catalogue"
+
+
+class Status(StrEnum):
+    """How far an article is on its way to the public."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    PUBLISHED = "published"
+
+
+class Genre(StrEnum):
+    """What sort of text an article is; each maps to one CSL type in ``cite``."""
+
+    NEWS_REPORT = "news_report"
+    MAGAZINE_ARTICLE = "magazine_article"
+    ESSAY = "essay"
+    INTERVIEW = "interview"
+    BLOG_POST = "blog_post"
+    OFFICIAL_DOCUMENT = "official_document"
+    OTHER = "other"
+
+
+class PublicationKind(StrEnum):
+    """What sort of publication an article appeared in."""
+
+    NEWSPAPER = "newspaper"
+    MAGAZINE = "magazine"
+    NEWS_SITE = "news_site"
+    AGENCY = "agency"
+    BLOG = "blog"
+    RECORDINGS = "recordings"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """What somebody did for an article, in CSL's words where CSL has one."""
+
+    AUTHOR = "author"
+    TRANSLATOR = "translator"
+    INTERVIEWER = "interviewer"
+    INTERVIEWEE = "interviewee"
+    EDITOR = "editor"
+    AGENCY = "agency"
+
+
+class Act(StrEnum):
+    """The kinds of editorial act; one ChangeSet each."""
+
+    INGEST = "ingest"
+    LOAD = "load"
+    ATTACH = "attach"
+    CREATE = "create"
+    EDIT = "edit"
+    DELETE = "delete"
+    ANNOTATE = "annotate"
+    REVIEW = "review"
+    CORRECT = "correct"
+    RELABEL = "relabel"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    PUBLISH = "publish"
+    UNDO = "undo"
