@@ -48,14 +48,24 @@ class Span:
 
 def to_utf16(text: str, offset: int) -> int:
     """Turn an offset in code points into one in UTF-16 units, as JavaScript counts."""
-    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+    if not 0 <= offset <= len(text):
+        msg = f"Offset {offset} is outside a text of {len(text)} characters."
+        raise ValueError(msg)
+    return _units(text[:offset])
 
 
 def from_utf16(text: str, offset: int) -> int:
     """Turn an offset in UTF-16 units into code points; inside a surrogate pair is an error."""
+    if not 0 <= offset <= _units(text):
+        msg = f"Offset {offset} is outside a text of {_units(text)} UTF-16 units."
+        raise ValueError(msg)
     units = text.encode("utf-16-le", "surrogatepass")[: 2 * offset]
     try:
         return len(units.decode("utf-16-le"))
     except UnicodeDecodeError as error:
         msg = f"Offset {offset} falls inside a character that UTF-16 writes in two units."
         raise ValueError(msg) from error
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
