@@ -1,0 +1,266 @@
+"""Settings: one file; what differs between machines comes from the environment.
+
+Each variable is read by a function that stops the start with a sentence naming the variable, the
+value found and what was expected. README.md lists them all.
+"""
+
+import os
+import secrets
+import sqlite3
+import sys
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
+    """Read one of a few words from the environment."""
+    value = os.environ.get(name, default)
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is {value!r}; expected one of: {', '.join(sorted(allowed))}.")
+    return value
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Read a yes or no from the environment."""
+    words = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+    value = os.environ.get(name, "1" if default else "0").lower()
+    if value not in words:
+        raise ImproperlyConfigured(f"{name} is {value!r}; expected one of: {', '.join(sorted(words))}.")
+    return words[value]
+
+
+def words(name: str) -> list[str]:
+    """Read a comma-separated list from the environment."""
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def data_folder() -> Path:
+    """Find the folder that holds everything this archive keeps, and make it."""
+    folder = Path(os.environ.get("ARCHIVE_DATA", BASE_DIR / ".data")).expanduser().resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o750)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"ARCHIVE_DATA is {str(folder)!r}, which cannot be made: {error.strerror}. "
+            "Name a folder that this user may write to."
+        ) from error
+    return folder
+
+
+def secret_key() -> str:
+    """Read the secret; outside production, make one and keep it with the data."""
+    value = os.environ.get("ARCHIVE_SECRET_KEY", "")
+    if value and len(value) < 50:  # noqa: PLR2004 -- the length Django's own deployment check asks for
+        raise ImproperlyConfigured(
+            f"ARCHIVE_SECRET_KEY has {len(value)} characters; expected at least 50 random ones."
+        )
+    if value:
+        return value
+    if MODE == "production":
+        raise ImproperlyConfigured(
+            "ARCHIVE_SECRET_KEY is not set; ARCHIVE_MODE=production needs 50 or more random characters."
+        )
+    kept = DATA / "secret-key"
+    if not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(64))
+    return kept.read_text()
+
+
+def hosts() -> list[str]:
+    """Read the host names that this site answers to."""
+    named = words("ARCHIVE_HOSTS")
+    if "*" in named:
+        raise ImproperlyConfigured("ARCHIVE_HOSTS holds '*'; name the hosts, e.g. archive.example,localhost.")
+    if MODE == "production" and not named:
+        raise ImproperlyConfigured(
+            "ARCHIVE_HOSTS is not set; ARCHIVE_MODE=production needs the site's host names, comma-separated."
+        )
+    return named or ["127.0.0.1", "localhost", "[::1]"]
+
+
+def journal_mode() -> str:
+    """Choose SQLite's journal by its version.
+
+    WAL can corrupt a database in SQLite 3.7.0-3.51.2 (the WAL-reset race; fixed in 3.51.3 and in
+    the backports 3.44.6 and 3.50.7); TRUNCATE is the measured fall-back.
+    """
+    version = sqlite3.sqlite_version_info
+    is_fixed = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    return "WAL" if is_fixed else "TRUNCATE"
+
+
+def editorial_database() -> dict[str, object]:
+    """Give the editorial database: SQLite in the data folder, or what DATABASE_URL names."""
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA / 'editorial.sqlite3'}"
+    try:
+        config = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    except Exception as error:
+        raise ImproperlyConfigured(
+            "DATABASE_URL cannot be read; expected e.g. postgres://user:password@host:5432/name "
+            "or sqlite:////folder/file.sqlite3."
+        ) from error
+    engines = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+    if config["ENGINE"] not in engines:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL names {config['ENGINE']}; expected a sqlite or postgres address."
+        )
+    if config["ENGINE"] == engines[0]:
+        config["OPTIONS"] = {
+            # DEFERRED under four writers: 5,809 "database is locked" to 855 successes.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                f"PRAGMA journal_mode={journal_mode()}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                # Without it, INSERT OR REPLACE walks round the append-only triggers.
+                "PRAGMA recursive_triggers=ON; PRAGMA mmap_size=0"
+            ),
+        }
+    return config
+
+
+MODE = choice("ARCHIVE_MODE", "local", ("local", "production"))
+DEBUG = flag("ARCHIVE_DEBUG")
+if DEBUG and MODE == "production":
+    raise ImproperlyConfigured("ARCHIVE_DEBUG is on; it must be off where ARCHIVE_MODE=production.")
+DATA = data_folder()
+BLOBS = DATA / "blobs"
+EDITIONS = DATA / "editions"
+CURRENT_EDITION = EDITIONS / "current.sqlite3"
+SECRET_KEY = secret_key()
+ALLOWED_HOSTS = hosts()
+READ_ONLY = flag("ARCHIVE_READONLY")
+SITE_NAME = os.environ.get("ARCHIVE_SITE_NAME", "Sourcebook")
+SITE_ADDRESS = os.environ.get("ARCHIVE_SITE_ADDRESS", "").rstrip("/")
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "taggit",
+    "sources",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sources.edition.middleware.FreshEdition",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "archive.urls"
+WSGI_APPLICATION = "archive.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {
+    "default": editorial_database(),
+    # Never written: publish makes a new file beside it and swaps the name.
+    "edition": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": f"file:{CURRENT_EDITION}?mode=ro&immutable=1",
+        "CONN_MAX_AGE": None,
+        "TEST": {"DEPENDENCIES": []},
+    },
+}
+DATABASE_ROUTERS = ["sources.edition.router.EditionRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "sources.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 14},
+    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("ARCHIVE_STATIC", DATA / "static"))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = MODE == "local"
+STATICFILES_STORAGE = {
+    "local": "django.contrib.staticfiles.storage.StaticFilesStorage",
+    "production": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": STATICFILES_STORAGE[MODE]},
+}
+TAGGIT_CASE_INSENSITIVE = True
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # the stock admin's style sheets draw their icons as data: images
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+IS_HTTPS = flag("ARCHIVE_HTTPS", default=MODE == "production")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+if IS_HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+
+# No address, query or user agent of a reader is ever written down: errors only, to standard error.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
+    },
+}

@@ -1,0 +1,20 @@
+"""The one app. Its two signals are the only ones: they keep the database's triggers."""
+
+from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate, pre_migrate
+
+
+class SourcesConfig(AppConfig):
+    """The archive: editorial side, editions, readers' site."""
+
+    name = "sources"
+    verbose_name = "Sources"
+
+    def ready(self) -> None:
+        """Drop our triggers before a migration, install them after it, and check that they stand."""
+        from sources.models import triggers  # noqa: PLC0415 -- app ready: models load after the app registry
+
+        pre_migrate.connect(triggers.before_migrations, sender=self, dispatch_uid="sources.triggers.drop")
+        post_migrate.connect(triggers.after_migrations, sender=self, dispatch_uid="sources.triggers.install")
+        checks.register(triggers.check, checks.Tags.database)
