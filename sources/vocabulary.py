@@ -156,7 +156,7 @@ class Role(StrEnum):
     AGENCY = "agency"
 
 
-class Act(StrEnum):
+class ActKind(StrEnum):
     """The kinds of editorial act; one ChangeSet each."""
 
     INGEST = "ingest"
@@ -173,3 +173,11 @@ class Act(StrEnum):
     UNMERGE = "unmerge"
     PUBLISH = "publish"
     UNDO = "undo"
+
+
+class EditorRole(StrEnum):
+    """What an account may do: each includes the one before."""
+
+    ANNOTATOR = "annotator"
+    EDITOR = "editor"
+    PUBLISHER = "publisher"

@@ -1,0 +1,37 @@
+"""The editorial tables, handed on: one concept a module."""
+
+from sources.models.article import Article, Contributor
+from sources.models.changeset import Change, ChangeSet
+from sources.models.corpus import Corpus
+from sources.models.date import Date
+from sources.models.document import Document
+from sources.models.edition import Edition
+from sources.models.entity import Entity, Name, Organisation, Person, Place
+from sources.models.mention import Mention
+from sources.models.passage import Passage, PassageRevision
+from sources.models.publication import Publication
+from sources.models.topic import TaggedPassage, Topic
+from sources.models.user import User
+
+__all__ = [
+    "Article",
+    "Change",
+    "ChangeSet",
+    "Contributor",
+    "Corpus",
+    "Date",
+    "Document",
+    "Edition",
+    "Entity",
+    "Mention",
+    "Name",
+    "Organisation",
+    "Passage",
+    "PassageRevision",
+    "Person",
+    "Place",
+    "Publication",
+    "TaggedPassage",
+    "Topic",
+    "User",
+]

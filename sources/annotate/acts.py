@@ -1,0 +1,236 @@
+"""Every write is one act: a ChangeSet with each row it touched, before and after.
+
+Nothing else in the project writes the archive's content. An act is one transaction; its rows and
+its entry in the log are committed together or not at all. A row is refused when somebody else has
+saved it since it was read (its version differs): ``Conflict``.
+
+    with act(ActKind.ANNOTATE, "Marked “Customs House”", actor=user) as doing:
+        doing.create(Mention(...))
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from sources.models import Change, ChangeSet, Date, PassageRevision, User, triggers
+from sources.values import edtf
+from sources.vocabulary import ActKind
+
+Row = TypeVar("Row", bound=models.Model)
+Snapshot = dict[str, Any]
+
+# One number for our advisory lock on PostgreSQL: the log has one head at a time.
+LOG_LOCK = 0x50C_B00C
+
+
+class Refused(Exception):
+    """The archive will not do this; the sentence says why and what to do."""
+
+
+class Conflict(Refused):
+    """Somebody else saved the row since it was read."""
+
+    def __init__(self, row: models.Model, stored: models.Model) -> None:
+        self.row, self.stored = row, stored
+        super().__init__(
+            f"“{stored}” was saved by somebody else since you opened it "
+            f"(version {getattr(stored, 'version', '?')}, yours {getattr(row, 'version', '?')}). "
+            "Look at what changed, then save again."
+        )
+
+
+def snapshot(row: models.Model) -> Snapshot:
+    """Give a row's columns as JSON can hold them; a revision's text as its digest only."""
+    values: Snapshot = {}
+    for field in row._meta.concrete_fields:  # noqa: SLF001 -- Django documents _meta
+        value = getattr(row, field.attname)
+        values[field.attname] = value.isoformat() if isinstance(value, date | datetime) else value
+    if isinstance(row, PassageRevision) and row.text is not None:
+        values["text"] = {"sha256": hashlib.sha256(row.text.encode()).hexdigest()}
+    return values
+
+
+def date_for(value: str) -> Date:
+    """Find or make the one row for an EDTF value (not an act: the row says nothing about a source)."""
+    parsed = edtf.parse(value)
+    found, _ = Date.objects.get_or_create(
+        edtf=parsed.value,
+        defaults={"earliest": parsed.earliest, "latest": parsed.latest, "precision": parsed.precision},
+    )
+    return found
+
+
+class Doing:
+    """An act under way: creates, changes and deletes rows, and remembers each."""
+
+    def __init__(self, summary: str) -> None:
+        self.summary = summary
+        self.changes: list[Change] = []
+        self.changeset: ChangeSet | None = None
+
+    def create(self, row: Row) -> Row:
+        """Insert a row after checking its fields; the database checks the rest."""
+        row.clean_fields(exclude=_foreign_keys(row))
+        row.save(force_insert=True)
+        self._note(row, None, snapshot(row))
+        return row
+
+    def create_all(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Insert many rows of one model at once, in order."""
+        if not rows:
+            return rows
+        model = type(rows[0])
+        model._default_manager.bulk_create(rows, batch_size=500)  # noqa: SLF001 -- Django documents it
+        for row in rows:
+            self._note(row, None, snapshot(row))
+        return rows
+
+    def change(self, row: Row, **values: object) -> Row:
+        """Set columns of a row and save it; nothing happens where nothing differs."""
+        for name, value in values.items():
+            setattr(row, name, value)
+        return self.save(row)
+
+    def save(self, row: Row) -> Row:
+        """Save a row that a form has already changed, unless its version is an old one."""
+        stored = self._stored(row)
+        before = snapshot(stored)
+        if getattr(row, "version", None) != getattr(stored, "version", None):
+            raise Conflict(row, stored)
+        if snapshot(row) == before:
+            return row
+        row.clean_fields(exclude=_foreign_keys(row))
+        if hasattr(row, "version"):
+            row.version += 1
+        row.save(force_update=True)
+        self._note(row, before, snapshot(row))
+        return row
+
+    def fill(self, revision: PassageRevision, text: str) -> PassageRevision:
+        """Fill in the text of a revision of a document that was not held until now."""
+        before = snapshot(revision)
+        revision.text = text
+        revision.save(force_update=True, update_fields=["text"])
+        self._note(revision, before, snapshot(revision))
+        return revision
+
+    def delete(self, row: models.Model) -> None:
+        """Delete a row; its parts (names of an entity, contributors) go first, each noted."""
+        for part in _parts(row):
+            self.delete(part)
+        stored = self._stored(row)
+        self._note(stored, snapshot(stored), None)
+        stored.delete()
+
+    def delete_all(self, rows: Iterable[models.Model]) -> None:
+        """Delete rows one by one, each noted."""
+        for row in rows:
+            self.delete(row)
+
+    def note(self, row: models.Model, before: Snapshot | None, after: Snapshot | None) -> None:
+        """Remember a row that was written outside (the edition that publish made)."""
+        self._note(row, before, after)
+
+    def _stored(self, row: Row) -> Row:
+        model = type(row)
+        try:
+            return model._base_manager.select_for_update().get(pk=row.pk)  # noqa: SLF001 -- documented
+        except model.DoesNotExist as error:
+            raise Refused(f"“{row}” is no longer there: somebody else has deleted it.") from error
+
+    def _note(self, row: models.Model, before: Snapshot | None, after: Snapshot | None) -> None:
+        self.changes.append(
+            Change(
+                position=len(self.changes),
+                model=row._meta.concrete_model._meta.model_name,  # noqa: SLF001 -- documented
+                row=str(row.pk),
+                label=str(row)[:200],
+                before=before,
+                after=after,
+            )
+        )
+
+
+def _foreign_keys(row: models.Model) -> set[str]:
+    # Asking the database whether each target exists is the database's own work at commit.
+    return {field.name for field in row._meta.concrete_fields if field.is_relation}  # noqa: SLF001 -- documented
+
+
+def _parts(row: models.Model) -> Iterator[models.Model]:
+    for relation in row._meta.related_objects:  # noqa: SLF001 -- documented
+        if relation.on_delete is models.CASCADE:
+            manager = relation.related_model._base_manager  # noqa: SLF001 -- documented
+            yield from manager.filter(**{relation.field.name: row.pk})
+
+
+@contextmanager
+def act(kind: ActKind, summary: str, *, actor: User | None = None, reason: str = "") -> Iterator[Doing]:
+    """Do one act: a transaction that ends with its entry in the log.
+
+    An act that touched nothing leaves no entry. Raises Refused where the archive is read-only or
+    its database lacks the triggers that keep it honest.
+    """
+    refuse_unless_writable()
+    with transaction.atomic():
+        doing = Doing(summary)
+        yield doing
+        if doing.changes:
+            doing.changeset = _record(doing, ChangeSet(kind=kind, actor=actor, reason=reason))
+
+
+def refuse_unless_writable() -> None:
+    """Raise Refused where nothing may be written now."""
+    if settings.READ_ONLY:
+        raise Refused("The archive is read-only now (ARCHIVE_READONLY); nothing was changed.")
+    gone = triggers.missing(connection)
+    if gone:
+        raise Refused(
+            f"The database lacks {len(gone)} of its triggers ({', '.join(sorted(gone))}); "
+            "nothing was changed. Run manage.py migrate, which installs them."
+        )
+
+
+def _record(doing: Doing, entry: ChangeSet) -> ChangeSet:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
+    head = ChangeSet.objects.order_by("-pk").only("digest").first()
+    entry.summary = doing.summary[:300]
+    entry.made_at = timezone.now()
+    entry.nonce = secrets.token_hex(32)
+    entry.body_digest = body_digest(entry, doing.changes)
+    entry.previous_digest = head.digest if head else ""
+    entry.digest = chain_digest(entry)
+    entry.save(force_insert=True)
+    for change in doing.changes:
+        change.changeset = entry
+    Change.objects.bulk_create(doing.changes, batch_size=500)
+    return entry
+
+
+def body_digest(entry: ChangeSet, changes: Iterable[Change]) -> str:
+    """Digest what an act says, salted with its nonce: SHA-256(nonce ‖ canonical JSON)."""
+    body = {
+        "kind": entry.kind,
+        "made_at": entry.made_at.isoformat(),
+        "actor": entry.actor_id,
+        "summary": entry.summary,
+        "reason": entry.reason,
+        "undoes": entry.undoes_id,
+        "changes": [[change.model, change.row, change.label, change.before, change.after] for change in changes],
+    }
+    canonical = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256((entry.nonce + canonical).encode()).hexdigest()
+
+
+def chain_digest(entry: ChangeSet) -> str:
+    """Digest an entry's place in the chain: SHA-256(previous ‖ id ‖ body digest)."""
+    return hashlib.sha256((entry.previous_digest + entry.public_id + entry.body_digest).encode()).hexdigest()

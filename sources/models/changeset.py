@@ -1,0 +1,72 @@
+"""The log: every editorial act is one ChangeSet with the rows it touched, before and after.
+
+The log only grows (the database's triggers refuse anything else), and each ChangeSet carries the
+digest of the one before: ``digest = SHA-256(previous ‖ id ‖ body_digest)`` with
+``body_digest = SHA-256(nonce ‖ body)``. The body can thus be erased, where a law or a person at
+risk demands it, without breaking the chain.
+"""
+
+from django.conf import settings
+from django.db import models
+
+from sources.models.identity import choices, one_of
+from sources.values.public_id import new_id
+from sources.vocabulary import ActKind
+
+
+class ChangeSet(models.Model):
+    """One editorial act: who, when, what kind, why."""
+
+    public_id = models.CharField(max_length=8, unique=True, default=new_id, editable=False)
+    made_at = models.DateTimeField(help_text="When it was done (UTC).")
+    # Accounts are closed, never deleted: the log must go on naming them.
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="changesets"
+    )
+    kind = models.CharField(max_length=20, choices=choices(ActKind))
+    summary = models.CharField(max_length=300, help_text="What was done, in a sentence.")
+    reason = models.CharField(max_length=500, blank=True, help_text="Why, in the editor's words.")
+    undoes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="undone_by")
+    nonce = models.CharField(max_length=64)
+    body_digest = models.CharField(max_length=64)
+    previous_digest = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=one_of("kind", ActKind),
+                name="changeset_kind_in_vocabulary",
+                violation_error_message="The kind of an act must be a word of the list.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.summary
+
+
+class Change(models.Model):
+    """One row that an act touched, as it was before and as it was after (null: it was not there)."""
+
+    changeset = models.ForeignKey(ChangeSet, on_delete=models.PROTECT, related_name="changes")
+    position = models.PositiveIntegerField(help_text="The order within the act, from 0.")
+    model = models.CharField(max_length=40, help_text="e.g. mention.")
+    row = models.CharField(max_length=40, help_text="The row's primary key.", db_index=True)
+    label = models.CharField(max_length=200, blank=True, help_text="The row in words, at the time.")
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ["changeset", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["changeset", "position"],
+                name="change_position_once",
+                violation_error_message="Two changes of an act cannot have the same position.",
+            ),
+        ]
+        indexes = [models.Index(fields=["model", "row"], name="change_by_row")]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.label}"

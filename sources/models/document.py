@@ -1,0 +1,67 @@
+"""One file as received. Its bytes are kept once, named by their hash, and never altered."""
+
+from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
+
+from sources.models.corpus import Corpus
+from sources.models.identity import Identified
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Documents by whether the archive has their bytes."""
+
+    def held(self) -> "DocumentQuerySet":
+        """Keep those whose bytes are in the store."""
+        return self.filter(is_held=True)
+
+    def awaiting_text(self) -> "DocumentQuerySet":
+        """Keep those known only by their hash."""
+        return self.filter(is_held=False)
+
+
+class Document(Identified):
+    """One file as received: its hash, its size, where and when it was got."""
+
+    # Evidence is never deleted with something else: a corpus with documents stays.
+    corpus = models.ForeignKey(Corpus, on_delete=models.PROTECT, related_name="documents")
+    file_name = models.CharField(max_length=255, help_text="The name it came with, e.g. 001_report.txt.")
+    sha256 = models.CharField(
+        max_length=64, db_index=True, help_text="SHA-256 of its bytes, 64 hexadecimal digits."
+    )
+    size = models.PositiveBigIntegerField(help_text="Its size in bytes.")
+    media_type = models.CharField(max_length=100, default="text/plain", help_text="e.g. text/plain, text/html.")
+    encoding = models.CharField(max_length=40, blank=True, help_text="How its bytes were read, e.g. utf-8.")
+    origin = models.CharField(
+        max_length=500, blank=True, help_text="Where it was got: an address, or a sentence."
+    )
+    got = models.CharField(max_length=40, blank=True, help_text="When it was got (EDTF), e.g. 2026-02-03.")
+    rights = models.URLField(max_length=200, blank=True, help_text="A RightsStatements.org address.")
+    access = models.CharField(max_length=20, default="full", help_text="full, snippets or catalogue.")
+    is_held = models.BooleanField(default=False, help_text="Whether its bytes are in the store.")
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta(Identified.Meta):
+        ordering = ["corpus", "file_name", "pk"]
+        constraints = [
+            *Identified.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["corpus", "sha256"],
+                name="document_once_in_a_corpus",
+                violation_error_message="This corpus holds a document with these very bytes already.",
+            ),
+            models.CheckConstraint(
+                condition=Exact(Length("sha256"), 64),
+                name="document_sha256_has_64_digits",
+                violation_error_message="A SHA-256 has 64 hexadecimal digits.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(size__gt=0),
+                name="document_not_empty",
+                violation_error_message="A document has at least one byte.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name

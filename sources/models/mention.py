@@ -1,0 +1,147 @@
+"""A span of a passage that names an entity or a date.
+
+``start`` and ``end`` are code points of the revision's text; ``exact`` is the words there (the
+TextQuoteSelector's word for them, W3C Web Annotation Data Model §4.2.4). The database refuses a
+mention whose words are not the slice, whichever way the row is written.
+"""
+
+from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
+
+from sources.models.date import Date
+from sources.models.entity import Entity
+from sources.models.identity import Identified, choices, one_of, validate_no_nul
+from sources.models.passage import PassageRevision
+from sources.values.span import Span
+from sources.vocabulary import AnchorKind, Certainty, MentionKind, MentionStatus
+
+
+class MentionQuerySet(models.QuerySet["Mention"]):
+    """Mentions in the words of the trade."""
+
+    def accepted(self) -> "MentionQuerySet":
+        """Keep an editor's: the only ones that can become public."""
+        return self.filter(status=MentionStatus.ACCEPTED)
+
+    def awaiting_review(self) -> "MentionQuerySet":
+        """Keep what an editor has still to decide."""
+        return self.filter(status__in=[MentionStatus.SUGGESTED, MentionStatus.NEEDS_REVIEW])
+
+    def of_article(self, article_id: int) -> "MentionQuerySet":
+        """Keep those in the passages of one article."""
+        return self.filter(revision__passage__article_id=article_id)
+
+    def for_reading(self) -> "MentionQuerySet":
+        """Bring along what a page shows of each, in reading order."""
+        return self.select_related("entity", "date", "revision__passage__article").order_by(
+            "revision__passage__document", "revision__passage__start", "start", "-end", "pk"
+        )
+
+
+class Mention(Identified):
+    """A place in a passage where somebody, somewhere or some day is named."""
+
+    revision = models.ForeignKey(PassageRevision, on_delete=models.PROTECT, related_name="mentions")
+    start = models.PositiveIntegerField(help_text="First code point in the revision's text, from 0.")
+    end = models.PositiveIntegerField(help_text="The code point after the last.")
+    exact = models.TextField(validators=[validate_no_nul], help_text="The words there, letter for letter.")
+    status = models.CharField(max_length=20, choices=choices(MentionStatus), default=MentionStatus.SUGGESTED)
+    certainty = models.CharField(max_length=20, choices=choices(Certainty), default=Certainty.CERTAIN)
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="mentions")
+    date = models.ForeignKey(Date, on_delete=models.PROTECT, null=True, blank=True, related_name="mentions")
+    rule = models.CharField(max_length=60, blank=True, help_text="What found or read it, e.g. weekday, known_name.")
+    score = models.FloatField(null=True, blank=True, help_text="How sure the rule was, 0 to 1.")
+    recogniser = models.CharField(max_length=40, blank=True, help_text="Name and version of what suggested it.")
+    anchor_kind = models.CharField(
+        max_length=20, choices=choices(AnchorKind), blank=True, help_text="What a date in words was counted from."
+    )
+    anchor_mention = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="anchored"
+    )
+    proposed_kind = models.CharField(max_length=20, choices=choices(MentionKind), blank=True)
+    proposed_name = models.CharField(max_length=300, blank=True)
+    proposed_edtf = models.CharField(max_length=100, blank=True)
+    note = models.CharField(max_length=500, blank=True, help_text="For other editors; never public.")
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta(Identified.Meta):
+        ordering = ["revision", "start", "-end"]
+        constraints = [
+            *Identified.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(start__lt=models.F("end")),
+                name="mention_not_empty",
+                violation_error_message="A mention must cover at least one character.",
+            ),
+            models.CheckConstraint(
+                condition=Exact(Length("exact"), models.F("end") - models.F("start")),
+                name="mention_exact_as_long_as_span",
+                violation_error_message="The words of a mention must be as long as its span.",
+            ),
+            models.CheckConstraint(
+                condition=one_of("status", MentionStatus),
+                name="mention_status_in_vocabulary",
+                violation_error_message="The status must be a word of the list.",
+            ),
+            models.CheckConstraint(
+                condition=one_of("certainty", Certainty),
+                name="mention_certainty_in_vocabulary",
+                violation_error_message="A certainty is one of: certain, possible, probable.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(entity=None) | models.Q(date=None),
+                name="mention_entity_or_date",
+                violation_error_message="A mention names an entity or a date, not both.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="accepted") | ~models.Q(entity=None, date=None),
+                name="mention_accepted_names_something",
+                violation_error_message="An accepted mention names exactly one entity or date.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(score=None) | models.Q(score__gte=0, score__lte=1),
+                name="mention_score_from_0_to_1",
+                violation_error_message="A score is from 0 to 1.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(anchor_kind="mention", anchor_mention__isnull=False)
+                | (one_of("anchor_kind", AnchorKind) & ~models.Q(anchor_kind="mention") & models.Q(anchor_mention=None)),
+                name="mention_anchor_matches_its_kind",
+                violation_error_message="An anchor in the text names its mention; another kind names none.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(proposed_kind="") | one_of("proposed_kind", MentionKind),
+                name="mention_proposed_kind_in_vocabulary",
+                violation_error_message="A proposed kind is one of: date, organisation, person, place.",
+            ),
+            models.UniqueConstraint(
+                fields=["revision", "start", "end", "entity"],
+                condition=models.Q(entity__isnull=False),
+                name="mention_entity_once_on_a_span",
+                violation_error_message="These words are marked as this entity already.",
+            ),
+            models.UniqueConstraint(
+                fields=["revision", "start", "end", "date"],
+                condition=models.Q(date__isnull=False),
+                name="mention_date_once_on_a_span",
+                violation_error_message="These words are marked as this date already.",
+            ),
+        ]
+        indexes = [models.Index(fields=["entity", "status"], name="mention_by_entity")]
+
+    def __str__(self) -> str:
+        return self.exact
+
+    @property
+    def span(self) -> Span:
+        """Its place in the revision's text."""
+        return Span(self.start, self.end)
+
+    @property
+    def kind(self) -> str:
+        """person, place, organisation or date: what it names, or what is proposed ("" if neither)."""
+        if self.date_id:
+            return MentionKind.DATE
+        return self.entity.kind if self.entity else self.proposed_kind

@@ -1,0 +1,175 @@
+"""Numbered regions of the captured text, and their wordings.
+
+A passage is a place in its document (``start``, ``end``: code points of the captured text) with a
+kind. What it says is a PassageRevision: revision 1 is the slice of the captured text with each
+line-break character replaced by one space; a correction inserts another with the splices that lead
+to it. Revisions never change; the one thing that may happen to one is that its text, unknown while
+the document was not held, is filled in (the database's triggers see to both).
+"""
+
+from django.db import models
+from taggit.managers import TaggableManager
+
+from sources.models.article import Article
+from sources.models.document import Document
+from sources.models.entity import Entity
+from sources.models.identity import Identified, choices, one_of, validate_no_nul
+from sources.models.topic import TaggedPassage
+from sources.vocabulary import READING_KINDS, UNSEARCHED_KINDS, Kind
+
+
+class PassageQuerySet(models.QuerySet["Passage"]):
+    """Passages in the words of the trade."""
+
+    def standing(self) -> "PassageQuerySet":
+        """Leave out those joined into another."""
+        return self.filter(joined_into=None)
+
+    def read_as_article(self) -> "PassageQuerySet":
+        """Keep what a reader is shown as the article."""
+        return self.filter(kind__in=[str(kind) for kind in READING_KINDS])
+
+    def searched(self) -> "PassageQuerySet":
+        """Keep what is looked through for names, dates and words."""
+        return self.exclude(kind__in=[str(kind) for kind in UNSEARCHED_KINDS])
+
+    def with_wording(self) -> "PassageQuerySet":
+        """Bring along every revision, in order, and the topics."""
+        ordered = PassageRevision.objects.order_by("number")
+        return self.select_related("speaker").prefetch_related(
+            models.Prefetch("revisions", queryset=ordered), "tagged_topics__tag"
+        )
+
+
+class Passage(Identified):
+    """A numbered region of a document's captured text."""
+
+    # A passage is evidence: neither document nor article can go while it stands.
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="passages")
+    article = models.ForeignKey(
+        Article, on_delete=models.PROTECT, null=True, blank=True, related_name="passages"
+    )
+    number = models.CharField(
+        max_length=8, help_text="Per article in captured order, e.g. 7; 7a after a split; f1 outside articles."
+    )
+    kind = models.CharField(max_length=20, choices=choices(Kind), help_text="What it is; the true kind in a copy too.")
+    start = models.PositiveIntegerField(help_text="First code point in the captured text, from 0.")
+    end = models.PositiveIntegerField(help_text="The code point after the last.")
+    continues = models.BooleanField(
+        default=False, help_text="Goes on with the sentence of the passage before the interruption."
+    )
+    speaker = models.ForeignKey(
+        Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="turns", help_text="Who speaks all of it."
+    )
+    speaker_name = models.CharField(max_length=200, blank=True, help_text="The speaker as the text names them.")
+    duplicate_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeats"
+    )
+    joined_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined_from", editable=False
+    )
+    confidence = models.FloatField(default=1.0, help_text="How sure the label is, 0 to 1; 1 when an editor decided.")
+    reason = models.CharField(max_length=200, blank=True, help_text="Why it is labelled so.")
+
+    topics = TaggableManager(through=TaggedPassage, blank=True, related_name="passages")
+    objects = PassageQuerySet.as_manager()
+
+    class Meta(Identified.Meta):
+        ordering = ["document", "start"]
+        constraints = [
+            *Identified.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(start__lt=models.F("end")),
+                name="passage_not_empty",
+                violation_error_message="A passage covers at least one character.",
+            ),
+            models.CheckConstraint(
+                condition=one_of("kind", Kind),
+                name="passage_kind_in_vocabulary",
+                violation_error_message="The kind of a passage must be a word of the list.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confidence__gte=0, confidence__lte=1),
+                name="passage_confidence_from_0_to_1",
+                violation_error_message="A confidence is from 0 to 1.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(number=""),
+                name="passage_number_not_blank",
+                violation_error_message="A passage needs a number.",
+            ),
+            models.UniqueConstraint(
+                fields=["article", "number"],
+                condition=models.Q(article__isnull=False),
+                name="passage_number_once_in_an_article",
+                violation_error_message="The article has a passage with this number already.",
+            ),
+            models.UniqueConstraint(
+                fields=["document", "number"],
+                condition=models.Q(article=None),
+                name="passage_number_once_outside_articles",
+                violation_error_message="The document has a passage of no article with this number already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(duplicate_of=None) | ~models.Q(duplicate_of=models.F("pk")),
+                name="passage_not_its_own_duplicate",
+                violation_error_message="A passage cannot repeat itself.",
+            ),
+        ]
+        indexes = [models.Index(fields=["document", "start"], name="passage_by_place")]
+
+    def __str__(self) -> str:
+        return f"¶{self.number}"
+
+    @property
+    def head(self) -> "PassageRevision":
+        """The revision now in force: the last of the prefetched, or one query."""
+        return max(self.revisions.all(), key=lambda revision: revision.number)
+
+
+class PassageRevision(models.Model):
+    """One immutable wording of a passage."""
+
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField(default=1, help_text="Counts from 1; 1 is the text as captured.")
+    text = models.TextField(
+        null=True,
+        validators=[validate_no_nul],
+        help_text="The wording. Null: the document is not held, only described.",
+    )
+    splices = models.JSONField(
+        default=list, help_text="What led here from the revision before: [[start, end, replacement], …]."
+    )
+    reason = models.CharField(max_length=500, blank=True, help_text="Why it was corrected.")
+    made_on = models.DateField(null=True, help_text="The day of the correction; empty for revision 1.")
+    withholds_former = models.BooleanField(
+        default=False, help_text="The wording before this one is not for the public."
+    )
+
+    class Meta:
+        ordering = ["passage", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["passage", "number"],
+                name="passagerevision_number_once",
+                violation_error_message="The passage has a revision with this number already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1),
+                name="passagerevision_counts_from_1",
+                violation_error_message="Revisions count from 1.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number=1) | ~models.Q(reason=""),
+                name="passagerevision_correction_has_reason",
+                violation_error_message="A correction needs its reason.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(text=None) | ~models.Q(text=""),
+                name="passagerevision_text_not_blank",
+                violation_error_message="A revision's text cannot be empty.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.passage} rev. {self.number}"

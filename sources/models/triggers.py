@@ -1,0 +1,150 @@
+"""What the database itself refuses, whichever way a row is written.
+
+CHECK constraints see one row; these rules need another row or the row's past, so they are
+triggers: a mention's words are the slice of its revision; revisions, dates and the log never
+change. They raise with the class of a check violation, so that both databases give IntegrityError.
+
+A trigger vanishes, silently, when a later SQLite migration rebuilds its table, and one that reads
+another table makes that table's rebuild fail. So ``pre_migrate`` drops ours and ``post_migrate``
+installs them anew; ``missing`` compares what is there with what should be, and ``annotate.acts``
+refuses to write while anything is missing.
+"""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Warning as CheckWarning
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+REVISION, MENTION = "sources_passagerevision", "sources_mention"
+
+SLICE = "The words of a mention must be the slice of its revision that its span names."
+FILLED = "A mention of this revision has other words than the text that is being filled in."
+REVISION_FIXED = "A revision never changes; a correction makes a new one."
+DATE_FIXED = "A date row never changes; make one for the other value."
+LOG_FIXED = "The log only grows; what is in it never changes."
+
+_SAME = " AND ".join(
+    f"OLD.{column} IS NOT DISTINCT FROM NEW.{column}"
+    for column in ("id", "passage_id", "number", "splices", "reason", "made_on", "withholds_former")
+)
+_NOT_THE_SLICE = (
+    f"(SELECT text IS NOT NULL AND substr(text, NEW.start + 1, NEW.\"end\" - NEW.start) <> NEW.exact "
+    f"FROM {REVISION} WHERE id = NEW.revision_id)"
+)
+_OTHER_WORDS = (
+    f"EXISTS (SELECT 1 FROM {MENTION} m WHERE m.revision_id = NEW.id "
+    'AND substr(NEW.text, m.start + 1, m."end" - m.start) <> m.exact)'
+)
+
+# name: (table, event, condition in SQL that both databases read, sentence)
+TRIGGERS: dict[str, tuple[str, str, str, str]] = {
+    "sb_mention_slice_insert": (MENTION, "INSERT", _NOT_THE_SLICE, SLICE),
+    "sb_mention_slice_update": (MENTION, "UPDATE", _NOT_THE_SLICE, SLICE),
+    "sb_revision_fixed": (
+        REVISION,
+        "UPDATE",
+        f"NOT (OLD.text IS NULL AND NEW.text IS NOT NULL AND {_SAME})",
+        REVISION_FIXED,
+    ),
+    "sb_revision_filled": (REVISION, "UPDATE", _OTHER_WORDS, FILLED),
+    "sb_revision_kept": (REVISION, "DELETE", "1 = 1", REVISION_FIXED),
+    "sb_date_fixed": ("sources_date", "UPDATE", "1 = 1", DATE_FIXED),
+    "sb_changeset_fixed": ("sources_changeset", "UPDATE", "1 = 1", LOG_FIXED),
+    "sb_changeset_kept": ("sources_changeset", "DELETE", "1 = 1", LOG_FIXED),
+    "sb_change_fixed": ("sources_change", "UPDATE", "1 = 1", LOG_FIXED),
+    "sb_change_kept": ("sources_change", "DELETE", "1 = 1", LOG_FIXED),
+}
+
+
+def _create(vendor: str, name: str) -> list[str]:
+    table, event, condition, sentence = TRIGGERS[name]
+    if vendor == "sqlite":
+        condition = condition.replace("IS NOT DISTINCT FROM", "IS")
+        return [
+            f'CREATE TRIGGER {name} BEFORE {event} ON "{table}" WHEN {condition} '
+            f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
+        ]
+    row = "OLD" if event == "DELETE" else "NEW"
+    # jsonb has no IS NOT DISTINCT FROM trouble; only json would.
+    return [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN "
+        f"IF {condition} THEN RAISE EXCEPTION '{sentence}' USING ERRCODE = '23514'; END IF; "
+        f"RETURN {row}; END $body$",
+        f'CREATE TRIGGER {name} BEFORE {event} ON "{table}" FOR EACH ROW EXECUTE FUNCTION {name}()',
+    ]
+
+
+def _drop(vendor: str, name: str) -> str:
+    on_table = "" if vendor == "sqlite" else f' ON "{TRIGGERS[name][0]}"'
+    return f"DROP TRIGGER IF EXISTS {name}{on_table}"
+
+
+def present(connection: BaseDatabaseWrapper) -> set[str]:
+    """Name the triggers of ours that the database has."""
+    query = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'sb!_%' ESCAPE '!'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE 'sb!_%' ESCAPE '!'",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return {row[0] for row in cursor.fetchall()}
+
+
+def missing(connection: BaseDatabaseWrapper) -> set[str]:
+    """Name the triggers that should be there and are not."""
+    return set(TRIGGERS) - present(connection)
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Put every trigger in place anew; nothing where the tables are not there yet."""
+    drop(connection)
+    tables = set(connection.introspection.table_names())
+    if not {table for table, *_ in TRIGGERS.values()} <= tables:
+        return
+    with connection.cursor() as cursor:
+        for name in TRIGGERS:
+            for statement in _create(connection.vendor, name):
+                cursor.execute(statement)
+
+
+def drop(connection: BaseDatabaseWrapper) -> None:
+    """Take every trigger of ours away."""
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for name, (table, *_) in TRIGGERS.items():
+            if table in tables:
+                cursor.execute(_drop(connection.vendor, name))
+
+
+def before_migrations(using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:  # noqa: ANN401 -- a signal's arguments
+    """Drop the triggers before tables are rebuilt."""
+    if using == DEFAULT_DB_ALIAS:
+        drop(connections[using])
+
+
+def after_migrations(using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:  # noqa: ANN401 -- a signal's arguments
+    """Install the triggers once the tables stand."""
+    if using == DEFAULT_DB_ALIAS:
+        install(connections[using])
+
+
+def check(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:  # noqa: ANN401 -- Django's signature
+    """Warn when triggers are missing (``manage.py check --database default``).
+
+    A warning, not an error: ``migrate`` runs the same checks first, and is what mends this.
+    """
+    if DEFAULT_DB_ALIAS not in (databases or []):
+        return []
+    connection = connections[DEFAULT_DB_ALIAS]
+    tables = set(connection.introspection.table_names())
+    gone = missing(connection) if MENTION in tables else set()
+    if not gone:
+        return []
+    return [
+        CheckWarning(
+            f"The database lacks {len(gone)} of {len(TRIGGERS)} triggers: {', '.join(sorted(gone))}.",
+            hint="Run manage.py migrate: it installs them. Until then nothing can be written.",
+            id="sources.W001",
+        )
+    ]
