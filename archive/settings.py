@@ -149,6 +149,7 @@ INSTALLED_APPS = [
     "csp",
     "taggit",
     "sources",
+    "sources.edition",
 ]
 
 MIDDLEWARE = [
@@ -192,6 +193,7 @@ DATABASES = {
     },
 }
 DATABASE_ROUTERS = ["sources.edition.router.EditionRouter"]
+MIGRATION_MODULES = {"edition": None}  # publish makes its tables
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "sources.User"

@@ -1,0 +1,44 @@
+"""Every request reads the edition that is current when it begins.
+
+Publish swaps the file by name. A connection made before keeps the old file, safely; so at the
+start of a request the name's (inode, mtime) is compared with that of this thread's connection, and
+the connection is closed where they differ. Without any edition there is nothing to read: 503.
+"""
+
+import threading
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import connections
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from sources.edition.router import EDITION
+
+_seen = threading.local()
+
+
+class FreshEdition:
+    """Close this thread's connection to an edition that is no longer current."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at the current edition, then go on; public pages without one answer 503."""
+        state = current_state()
+        if getattr(_seen, "state", None) != state:
+            connections[EDITION].close()
+            _seen.state = state
+        if state is None and not request.path.startswith(("/admin/", settings.STATIC_URL)):
+            return render(request, "no_edition.html", status=503)
+        return self.get_response(request)
+
+
+def current_state() -> tuple[int, int] | None:
+    """Give (inode, mtime in ns) of the current edition's file, or None where there is none."""
+    try:
+        found = settings.CURRENT_EDITION.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns

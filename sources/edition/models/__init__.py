@@ -1,0 +1,26 @@
+"""The read models of an edition, handed on."""
+
+from sources.edition.models.appearance import Appearance, Date, DateInCorpus, Together
+from sources.edition.models.entity import Entity, EntityInCorpus, EntityName, NameKey
+from sources.edition.models.frame import Corpus, Manifest, Redirect, Topic
+from sources.edition.models.text import Article, Document, Passage, PassageTopic, Revision
+
+__all__ = [
+    "Appearance",
+    "Article",
+    "Corpus",
+    "Date",
+    "DateInCorpus",
+    "Document",
+    "Entity",
+    "EntityInCorpus",
+    "EntityName",
+    "Manifest",
+    "NameKey",
+    "Passage",
+    "PassageTopic",
+    "Redirect",
+    "Revision",
+    "Together",
+    "Topic",
+]

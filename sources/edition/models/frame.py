@@ -1,0 +1,71 @@
+"""What frames an edition: its manifest, its corpora, its topics, where old addresses lead."""
+
+from django.db import models
+
+
+class Manifest(models.Model):
+    """One fact about the edition: number, made_at, predecessor, digest, site name, counts …"""
+
+    key = models.CharField(max_length=40, primary_key=True)
+    value = models.TextField()
+
+    class Meta:
+        managed = False
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Corpus(models.Model):
+    """One published collection, with its counts."""
+
+    public_id = models.CharField(max_length=8, unique=True)
+    slug = models.CharField(max_length=60, unique=True)
+    title = models.TextField()
+    description = models.TextField()
+    event_years = models.JSONField()
+    licence = models.CharField(max_length=40)
+    is_fiction = models.BooleanField()
+    article_count = models.IntegerField()  # distinct texts: a copy counts with its original
+    copy_count = models.IntegerField()
+    passage_count = models.IntegerField()  # read as article, of distinct texts
+    person_count = models.IntegerField()
+    place_count = models.IntegerField()
+    organisation_count = models.IntegerField()
+    date_count = models.IntegerField()
+
+    class Meta:
+        managed = False
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Topic(models.Model):
+    """A topic tag with its meaning."""
+
+    slug = models.CharField(max_length=100, unique=True)
+    name = models.TextField()
+    description = models.TextField()
+    passage_count = models.IntegerField()
+
+    class Meta:
+        managed = False
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Redirect(models.Model):
+    """A public id that now leads to another: a merged entity, a passage joined into its neighbour."""
+
+    old = models.CharField(max_length=8, primary_key=True)
+    new = models.CharField(max_length=8)
+
+    class Meta:
+        managed = False
+
+    def __str__(self) -> str:
+        return f"{self.old} to {self.new}"

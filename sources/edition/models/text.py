@@ -1,0 +1,136 @@
+"""The texts as published: documents, articles, passages, former wordings.
+
+Everything a page needs of a passage is prepared in its row: ``marks`` are its accepted mentions as
+``[start, end, kind, id, slug, name]`` (``id`` is the entity's public id, or the EDTF of a date; slug
+empty for dates), ``topics`` as ``[slug, name]``, ``beside`` as the passages of other sources on the
+same people, place and day.
+"""
+
+from django.db import models
+
+from sources.edition.models.entity import Entity
+from sources.edition.models.frame import Corpus, Topic
+
+
+class Document(models.Model):
+    """One file as received."""
+
+    public_id = models.CharField(max_length=8, unique=True)
+    corpus = models.ForeignKey(Corpus, models.DO_NOTHING, related_name="documents")
+    file_name = models.TextField()
+    media_type = models.CharField(max_length=100)
+    encoding = models.CharField(max_length=40)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)  # empty where it could give something withheld away
+    origin = models.TextField()
+    got = models.CharField(max_length=40)
+    is_held = models.BooleanField()
+
+    class Meta:
+        managed = False
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Article(models.Model):
+    """One published text with its bibliographic facts."""
+
+    public_id = models.CharField(max_length=8, unique=True)
+    corpus = models.ForeignKey(Corpus, models.DO_NOTHING, related_name="articles")
+    document = models.ForeignKey(Document, models.DO_NOTHING, related_name="articles")
+    slug = models.TextField()
+    position = models.IntegerField(db_index=True)  # by day of publication, then file, then index
+    title = models.TextField()
+    byline = models.TextField()  # authors as printed, joined for reading
+    contributors = models.JSONField()  # [{role, name, given, family, entity (public id or "")}]
+    publication = models.TextField()
+    publication_kind = models.CharField(max_length=20)
+    publication_place = models.TextField()
+    published = models.CharField(max_length=100)  # EDTF or empty
+    published_earliest = models.DateField(null=True)
+    published_words = models.TextField()
+    published_known = models.TextField()
+    page = models.CharField(max_length=40)
+    url = models.TextField()
+    language = models.CharField(max_length=20)
+    translated_from = models.CharField(max_length=20)
+    genre = models.CharField(max_length=20)
+    rights = models.TextField()
+    rights_note = models.TextField()
+    access = models.CharField(max_length=20)
+    copy_of = models.ForeignKey("self", models.DO_NOTHING, null=True, related_name="copies")
+    similarity = models.FloatField(null=True)
+    passage_count = models.IntegerField()  # all kinds
+    revision_count = models.IntegerField()  # corrections made
+
+    class Meta:
+        managed = False
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Passage(models.Model):
+    """One passage, ready to be shown."""
+
+    public_id = models.CharField(max_length=8, unique=True)
+    document = models.ForeignKey(Document, models.DO_NOTHING, related_name="passages")
+    article = models.ForeignKey(Article, models.DO_NOTHING, null=True, related_name="passages")
+    number = models.CharField(max_length=8)
+    start = models.IntegerField()
+    end = models.IntegerField()
+    kind = models.CharField(max_length=20)
+    is_reading = models.BooleanField()  # shown as the article; the rest is on the captured page
+    continues = models.BooleanField()
+    speaker = models.ForeignKey(Entity, models.DO_NOTHING, null=True, related_name="turns")
+    speaker_name = models.TextField()
+    text = models.TextField(null=True)  # null: not held here, or not to be shown in full
+    revision = models.IntegerField()
+    duplicate_of = models.ForeignKey("self", models.DO_NOTHING, null=True, related_name="repeats")
+    marks = models.JSONField()
+    topics = models.JSONField()
+    beside = models.JSONField()
+
+    class Meta:
+        managed = False
+        ordering = ["document", "start"]
+        indexes = [
+            models.Index(fields=["article", "start"], name="passage_by_article"),
+            models.Index(fields=["document", "start"], name="passage_by_document"),
+        ]
+
+    def __str__(self) -> str:
+        return f"¶{self.number}"
+
+
+class Revision(models.Model):
+    """A wording of a corrected passage: every one of them, the last being the passage's text."""
+
+    passage = models.ForeignKey(Passage, models.DO_NOTHING, related_name="revisions")
+    number = models.IntegerField()
+    text = models.TextField(null=True)  # null: not to be shown
+    splices = models.JSONField()  # what led here from the one before
+    reason = models.TextField()
+    made_on = models.DateField(null=True)
+
+    class Meta:
+        managed = False
+        ordering = ["passage", "number"]
+
+    def __str__(self) -> str:
+        return f"{self.passage} rev. {self.number}"
+
+
+class PassageTopic(models.Model):
+    """A topic on a passage."""
+
+    topic = models.ForeignKey(Topic, models.DO_NOTHING, related_name="passages")
+    passage = models.ForeignKey(Passage, models.DO_NOTHING, related_name="+")
+
+    class Meta:
+        managed = False
+
+    def __str__(self) -> str:
+        return f"{self.topic} on {self.passage}"
