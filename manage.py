@@ -9,5 +9,7 @@ if __name__ == "__main__":
     try:
         from django.core.management import execute_from_command_line
     except ImportError:
-        sys.exit("Django is not installed here. Run the first command of README.md, which sets everything up.")
+        sys.exit(
+            "Django is not installed here. Run the first command of README.md, which sets everything up."
+        )
     execute_from_command_line(sys.argv)

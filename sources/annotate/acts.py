@@ -225,7 +225,9 @@ def body_digest(entry: ChangeSet, changes: Iterable[Change]) -> str:
         "summary": entry.summary,
         "reason": entry.reason,
         "undoes": entry.undoes_id,
-        "changes": [[change.model, change.row, change.label, change.before, change.after] for change in changes],
+        "changes": [
+            [change.model, change.row, change.label, change.before, change.after] for change in changes
+        ],
     }
     canonical = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256((entry.nonce + canonical).encode()).hexdigest()

@@ -35,7 +35,9 @@ class EditionRouter:
     def allow_relation(self, one: models.Model, other: models.Model, **_: Any) -> bool | None:  # noqa: ANN401 -- Django's signature
         """Edition rows relate to edition rows only."""
         if _is_of_edition(type(one)) != _is_of_edition(type(other)):
-            raise EditionError(f"{type(one).__name__} and {type(other).__name__} live in different databases.")
+            raise EditionError(
+                f"{type(one).__name__} and {type(other).__name__} live in different databases."
+            )
         return None
 
     def allow_migrate(self, db: str, *_: Any, **__: Any) -> bool | None:  # noqa: ANN401 -- Django's signature

@@ -56,7 +56,9 @@ class Article(Identified):
     page = models.CharField(max_length=40, blank=True, help_text="Its page or pages, e.g. “1, columns 2–4”.")
     url = models.URLField(max_length=1000, blank=True, help_text="Where it was published, where known.")
     language = models.CharField(max_length=20, default="en", help_text="BCP 47, e.g. en, ru, kk-Latn.")
-    translated_from = models.CharField(max_length=20, blank=True, help_text="BCP 47; empty if not a translation.")
+    translated_from = models.CharField(
+        max_length=20, blank=True, help_text="BCP 47; empty if not a translation."
+    )
     genre = models.CharField(max_length=20, choices=choices(Genre), default=Genre.NEWS_REPORT)
     rights = models.URLField(max_length=200, blank=True, help_text="A RightsStatements.org address.")
     rights_note = models.CharField(max_length=500, blank=True, help_text="What else is known of its rights.")

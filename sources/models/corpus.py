@@ -8,9 +8,13 @@ from sources.models.identity import Identified, validate_event_years
 class Corpus(Identified):
     """One collection of sources with its description and the licence of its annotation."""
 
-    slug = models.SlugField(max_length=60, unique=True, help_text="Its address, e.g. “temrava” for /c/temrava/.")
+    slug = models.SlugField(
+        max_length=60, unique=True, help_text="Its address, e.g. “temrava” for /c/temrava/."
+    )
     title = models.CharField(max_length=200, help_text="e.g. “The Temrava Strike, 1927”.")
-    description = models.TextField(blank=True, help_text="What is collected here and why, in two or three sentences.")
+    description = models.TextField(
+        blank=True, help_text="What is collected here and why, in two or three sentences."
+    )
     event_years = models.JSONField(
         default=list,
         blank=True,

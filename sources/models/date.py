@@ -35,7 +35,9 @@ class Date(models.Model):
     )
     earliest = models.DateField(null=True, help_text="Its first day; empty where that side is open.")
     latest = models.DateField(null=True, help_text="Its last day; empty where that side is open.")
-    precision = models.CharField(max_length=10, help_text="day, month, season, year, decade, century, interval, set.")
+    precision = models.CharField(
+        max_length=10, help_text="day, month, season, year, decade, century, interval, set."
+    )
 
     objects = DateQuerySet.as_manager()
 
@@ -43,7 +45,9 @@ class Date(models.Model):
         ordering = ["earliest", "latest", "edtf"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(earliest=None) | models.Q(latest=None) | models.Q(earliest__lte=models.F("latest")),
+                condition=models.Q(earliest=None)
+                | models.Q(latest=None)
+                | models.Q(earliest__lte=models.F("latest")),
                 name="date_earliest_not_after_latest",
                 violation_error_message="The earliest day of a date may not be after its latest.",
             ),

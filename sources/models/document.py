@@ -30,7 +30,9 @@ class Document(Identified):
         max_length=64, db_index=True, help_text="SHA-256 of its bytes, 64 hexadecimal digits."
     )
     size = models.PositiveBigIntegerField(help_text="Its size in bytes.")
-    media_type = models.CharField(max_length=100, default="text/plain", help_text="e.g. text/plain, text/html.")
+    media_type = models.CharField(
+        max_length=100, default="text/plain", help_text="e.g. text/plain, text/html."
+    )
     encoding = models.CharField(max_length=40, blank=True, help_text="How its bytes were read, e.g. utf-8.")
     origin = models.CharField(
         max_length=500, blank=True, help_text="Where it was got: an address, or a sentence."

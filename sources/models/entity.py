@@ -36,7 +36,9 @@ class Entity(Identified):
     kind = models.CharField(max_length=20, choices=choices(EntityKind), editable=False)
     preferred_name = models.CharField(max_length=300, help_text="e.g. “Stepan Vorchenko”.")
     language = models.CharField(max_length=20, default="en", help_text="Language of that form (BCP 47).")
-    script = models.CharField(max_length=4, default="Latn", help_text="Its script (ISO 15924), e.g. Latn, Cyrl.")
+    script = models.CharField(
+        max_length=4, default="Latn", help_text="Its script (ISO 15924), e.g. Latn, Cyrl."
+    )
     sort_name = models.CharField(max_length=300, help_text="How lists order it, e.g. “Vorchenko, Stepan”.")
     spelling_key = models.CharField(max_length=300, editable=False, db_index=True)
     description = models.TextField(blank=True, help_text="Who or what it is, in a sentence of our own.")

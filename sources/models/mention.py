@@ -48,13 +48,22 @@ class Mention(Identified):
     exact = models.TextField(validators=[validate_no_nul], help_text="The words there, letter for letter.")
     status = models.CharField(max_length=20, choices=choices(MentionStatus), default=MentionStatus.SUGGESTED)
     certainty = models.CharField(max_length=20, choices=choices(Certainty), default=Certainty.CERTAIN)
-    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="mentions")
+    entity = models.ForeignKey(
+        Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="mentions"
+    )
     date = models.ForeignKey(Date, on_delete=models.PROTECT, null=True, blank=True, related_name="mentions")
-    rule = models.CharField(max_length=60, blank=True, help_text="What found or read it, e.g. weekday, known_name.")
+    rule = models.CharField(
+        max_length=60, blank=True, help_text="What found or read it, e.g. weekday, known_name."
+    )
     score = models.FloatField(null=True, blank=True, help_text="How sure the rule was, 0 to 1.")
-    recogniser = models.CharField(max_length=40, blank=True, help_text="Name and version of what suggested it.")
+    recogniser = models.CharField(
+        max_length=40, blank=True, help_text="Name and version of what suggested it."
+    )
     anchor_kind = models.CharField(
-        max_length=20, choices=choices(AnchorKind), blank=True, help_text="What a date in words was counted from."
+        max_length=20,
+        choices=choices(AnchorKind),
+        blank=True,
+        help_text="What a date in words was counted from.",
     )
     anchor_mention = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="anchored"
@@ -107,7 +116,11 @@ class Mention(Identified):
             ),
             models.CheckConstraint(
                 condition=models.Q(anchor_kind="mention", anchor_mention__isnull=False)
-                | (one_of("anchor_kind", AnchorKind) & ~models.Q(anchor_kind="mention") & models.Q(anchor_mention=None)),
+                | (
+                    one_of("anchor_kind", AnchorKind)
+                    & ~models.Q(anchor_kind="mention")
+                    & models.Q(anchor_mention=None)
+                ),
                 name="mention_anchor_matches_its_kind",
                 violation_error_message="An anchor in the text names its mention; another kind names none.",
             ),

@@ -50,25 +50,37 @@ class Passage(Identified):
         Article, on_delete=models.PROTECT, null=True, blank=True, related_name="passages"
     )
     number = models.CharField(
-        max_length=8, help_text="Per article in captured order, e.g. 7; 7a after a split; f1 outside articles."
+        max_length=8,
+        help_text="Per article in captured order, e.g. 7; 7a after a split; f1 outside articles.",
     )
-    kind = models.CharField(max_length=20, choices=choices(Kind), help_text="What it is; the true kind in a copy too.")
+    kind = models.CharField(
+        max_length=20, choices=choices(Kind), help_text="What it is; the true kind in a copy too."
+    )
     start = models.PositiveIntegerField(help_text="First code point in the captured text, from 0.")
     end = models.PositiveIntegerField(help_text="The code point after the last.")
     continues = models.BooleanField(
         default=False, help_text="Goes on with the sentence of the passage before the interruption."
     )
     speaker = models.ForeignKey(
-        Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="turns", help_text="Who speaks all of it."
+        Entity,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="turns",
+        help_text="Who speaks all of it.",
     )
-    speaker_name = models.CharField(max_length=200, blank=True, help_text="The speaker as the text names them.")
+    speaker_name = models.CharField(
+        max_length=200, blank=True, help_text="The speaker as the text names them."
+    )
     duplicate_of = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeats"
     )
     joined_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined_from", editable=False
     )
-    confidence = models.FloatField(default=1.0, help_text="How sure the label is, 0 to 1; 1 when an editor decided.")
+    confidence = models.FloatField(
+        default=1.0, help_text="How sure the label is, 0 to 1; 1 when an editor decided."
+    )
     reason = models.CharField(max_length=200, blank=True, help_text="Why it is labelled so.")
 
     topics = TaggableManager(through=TaggedPassage, blank=True, related_name="passages")
@@ -131,7 +143,9 @@ class PassageRevision(models.Model):
     """One immutable wording of a passage."""
 
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="revisions")
-    number = models.PositiveSmallIntegerField(default=1, help_text="Counts from 1; 1 is the text as captured.")
+    number = models.PositiveSmallIntegerField(
+        default=1, help_text="Counts from 1; 1 is the text as captured."
+    )
     text = models.TextField(
         null=True,
         validators=[validate_no_nul],

@@ -18,7 +18,9 @@ class Publication(Identified):
     )
     place = models.CharField(max_length=120, blank=True, help_text="Where it appears, e.g. “Halmya”.")
     url = models.URLField(max_length=500, blank=True, help_text="Its own site, where it has one.")
-    language = models.CharField(max_length=20, default="en", help_text="Its language (BCP 47), e.g. en, ru, kk.")
+    language = models.CharField(
+        max_length=20, default="en", help_text="Its language (BCP 47), e.g. en, ru, kk."
+    )
 
     class Meta(Identified.Meta):
         ordering = ["name"]

@@ -29,7 +29,7 @@ _SAME = " AND ".join(
     for column in ("id", "passage_id", "number", "splices", "reason", "made_on", "withholds_former")
 )
 _NOT_THE_SLICE = (
-    f"(SELECT text IS NOT NULL AND substr(text, NEW.start + 1, NEW.\"end\" - NEW.start) <> NEW.exact "
+    f'(SELECT text IS NOT NULL AND substr(text, NEW.start + 1, NEW."end" - NEW.start) <> NEW.exact '
     f"FROM {REVISION} WHERE id = NEW.revision_id)"
 )
 _OTHER_WORDS = (
