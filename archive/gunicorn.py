@@ -1,0 +1,40 @@
+"""How gunicorn serves the archive: ``gunicorn --config archive/gunicorn.py archive.wsgi``.
+
+Threads, because three half-open connections silence three sync workers; even so a buffering proxy
+belongs in front (`.deploy/nginx.conf`), because thirty of them fill 3 x 8 threads. No access log: a
+reader's address and query are never written down.
+"""
+
+import os
+from pathlib import Path
+
+
+def count(name: str, default: int) -> int:
+    """Read a positive whole number from the environment."""
+    value = os.environ.get(name, str(default))
+    if not value.isascii() or not value.isdigit() or int(value) == 0:
+        raise SystemExit(f"{name} is {value!r}; expected a whole number above 0, e.g. {default}.")
+    return int(value)
+
+
+bind = f"0.0.0.0:{count('ARCHIVE_PORT', 8000)}"
+worker_class = "gthread"
+workers = count("ARCHIVE_WORKERS", 2 * (os.cpu_count() or 1) + 1)
+threads = count("ARCHIVE_THREADS", 8)
+
+timeout = 30
+graceful_timeout = 30
+keepalive = 5
+# A worker is replaced now and then, not all at once: what leaks in a library does not add up.
+max_requests = 5000
+max_requests_jitter = 500
+
+limit_request_line = 4094
+limit_request_fields = 50
+limit_request_field_size = 8190
+
+accesslog = None
+errorlog = "-"
+# Workers say that they live through a file. On a disk, a slow write would look like a dead worker;
+# and in the container nothing but /data and the tmpfs mounts can be written.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 -- gunicorn makes and unlinks its own file there
