@@ -8,11 +8,14 @@ import os
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.core.management import call_command, load_command_class
+from django.db.models import CheckConstraint
+from django.urls import URLPattern, URLResolver, get_resolver
 
 TOP = Path(__file__).resolve().parent.parent
 SOURCES = TOP / "sources"
@@ -37,11 +40,8 @@ TOP_LEVEL = {
     "templates",
     "tests",
 }
+OUR_MODELS = [model for model in apps.get_app_config("sources").get_models() if not model._meta.proxy]
 NAMELESS_MODULES = {"utils", "helpers", "misc", "common"}
-LOCKS = {"requirements.lock": [], "tests/requirements.lock": ["test"]}
-LARGEST_FILE = 1_500_000  # bytes: a clone stays quick, and a forgotten database is noticed
-# Bytes that are evidence, or are compared with what a program writes, are not ours to tidy.
-AS_RECEIVED = re.compile(r"seeds/[^/]+/texts/|tests/golden/|LICENSE$")
 
 
 def tracked_files() -> list[Path]:
@@ -79,6 +79,45 @@ def run_tool(*command: str) -> str:
 def rows_naming(page: str) -> set[str]:
     """The names in backquotes that open the rows of a page's tables."""
     return set(re.findall(r"^\| `([^`]+)`", page, flags=re.MULTILINE))
+
+
+def section(page: str, heading: str) -> str:
+    """One `## heading` of a page, up to the next."""
+    found = re.search(rf"^## {heading}$(.*?)(?=^## |\Z)", page, flags=re.MULTILINE | re.DOTALL)
+    assert found, f"README.md has no section {heading!r}"
+    return found.group(1)
+
+
+def url_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    """Every named address, with its namespace, but for those of Django's own admin."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            if pattern.name:
+                yield f"{namespace}{pattern.name}"
+        elif pattern.namespace != "admin":
+            yield from url_names(
+                pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            )
+
+
+def settings_read() -> set[str]:
+    """Every environment variable that the program reads, by the strings in it."""
+    read = set()
+    for path in [*python_files("archive", "sources"), TOP / "manage.py"]:
+        strings = (
+            node.value
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        )
+        read |= {
+            text for text in strings if re.fullmatch(r"ARCHIVE_[A-Z_]+|DATABASE_URL|[A-Z]+_CONCURRENCY", text)
+        }
+    return read
+
+
+def snake(name: str) -> str:
+    """`PassageRevision` → `passage_revision`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
 class TestWalls:
@@ -144,105 +183,42 @@ class TestMap:
         assert {name for name in top if not name.startswith(".")} - TOP_LEVEL == set()
 
 
-class TestLocks:
-    """What is installed is what pyproject.toml asks for, wherever it comes from."""
+class TestModels:
+    """Rules are the database's, they have names, and they speak to the editor."""
 
-    @pytest.mark.parametrize("lock", LOCKS)
-    def test_lock_names_no_host_and_no_place_on_a_disk(self, lock):
-        text = (TOP / lock).read_text("utf-8")
-        lines = text.replace(" \\\n    --hash", " --hash").splitlines()
-        pinned = re.compile(r"[a-z0-9-]+==[\w.]+( --hash=sha256:[0-9a-f]{64})+$|\s*#|$")
+    @pytest.mark.django_db
+    def test_no_migration_is_missing(self):
+        call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
 
-        assert [line for line in lines if not pinned.match(line)] == []
-        assert re.findall(r"https?:|file:|--\w*index|--find-links|@ |[\w-]+\.(?:com|org|net)\b", text) == []
+    @pytest.mark.parametrize("model", OUR_MODELS, ids=lambda model: model.__name__)
+    def test_constraints_and_indexes_have_a_name_of_ours(self, model):
+        rules = [*model._meta.constraints, *model._meta.indexes]
+        own_names = (f"{model._meta.model_name}_", f"{snake(model.__name__)}_")
 
-    @pytest.mark.parametrize("lock", LOCKS)
-    def test_lock_says_how_to_renew_it(self, lock):
-        assert "#    .ci/lock\n" in (TOP / lock).read_text("utf-8")
-        assert os.access(TOP / ".ci" / "lock", os.X_OK)
+        assert [rule.name for rule in rules if not rule.name.startswith(own_names)] == []
 
-    @pytest.mark.parametrize(("lock", "extras"), LOCKS.items())
-    def test_lock_holds_what_the_project_asks_for(self, lock, extras):
-        project = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["project"]
-        asked = list(project["dependencies"])
-        for extra in extras:
-            asked += project["optional-dependencies"][extra]
+    @pytest.mark.parametrize("model", OUR_MODELS, ids=lambda model: model.__name__)
+    def test_check_constraints_say_what_is_wrong(self, model):
+        checks = [rule for rule in model._meta.constraints if isinstance(rule, CheckConstraint)]
+        stock = CheckConstraint.default_violation_error_message
 
-        assert set(map(canonical_name, asked)) - set(pins(lock)) == set()
-
-    def test_what_is_tested_is_what_runs(self):
-        runtime, tested = pins("requirements.lock"), pins("tests/requirements.lock")
-
-        assert {name: tested.get(name) for name in runtime} == runtime
+        assert [rule.name for rule in checks if rule.violation_error_message in ("", stock)] == []
 
 
-def canonical_name(requirement: str) -> str:
-    """`psycopg[binary]>=3.2,<4` → `psycopg`, spelled as in a lock file."""
-    return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=!~; ]", requirement, maxsplit=1)[0]).lower()
+class TestPages:
+    """README.md lists every command, address and setting there is, and none that there is not."""
 
+    def test_every_command_is_listed_and_says_what_it_is_for(self):
+        commands = {p.stem for p in (SOURCES / "management" / "commands").glob("[!_]*.py")}
 
-def pins(lock: str) -> dict[str, str]:
-    """Name → version in one lock file."""
-    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (TOP / lock).read_text("utf-8"), flags=re.MULTILINE))
+        assert rows_naming(section(README, "Commands")) == commands
+        assert [name for name in commands if not load_command_class("sources", name).help.strip()] == []
 
+    def test_every_address_is_listed(self):
+        addresses = section(README, "Addresses")
+        names = re.findall(r"^\| `[^`]+` \| `([^`]+)`", addresses, flags=re.MULTILINE)
 
-class TestFiles:
-    """Nothing large, nothing half-written, nothing of one machine."""
+        assert sorted(names) == sorted(url_names(get_resolver()))
 
-    def test_no_file_is_large(self):
-        large = {
-            str(p.relative_to(TOP)): p.stat().st_size
-            for p in tracked_files()
-            if p.stat().st_size > LARGEST_FILE
-        }
-
-        assert large == {}
-
-    def test_texts_end_with_one_newline(self):
-        ragged = []
-        for path in tracked_files():
-            name, data = path.relative_to(TOP).as_posix(), path.read_bytes()
-            if not data or b"\0" in data or AS_RECEIVED.search(name):
-                continue
-            if not data.endswith(b"\n") or data.endswith(b"\n\n"):
-                ragged.append(name)
-
-        assert ragged == []
-
-    def test_no_path_of_the_machine_it_was_written_on(self):
-        places = [f"{TOP}/".encode(), f"{TOP.parent}/".encode(), f"{Path.home()}/".encode()]
-        places = [place for place in places if len(place) > len(b"/tmp/")]
-
-        marked = [
-            p.relative_to(TOP).as_posix()
-            for p in tracked_files()
-            if any(place in p.read_bytes() for place in places)
-        ]
-
-        assert marked == []
-
-    def test_every_lint_exception_gives_its_reason(self):
-        bare = []
-        for path in python_files("sources", "archive", "tests"):
-            for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-                match = re.search(r"#\s*(noqa|type:\s*ignore)\b(.*)$", line)
-                if match and not re.search(r"\S.*(--|#|—)\s*\S{3}", match.group(2)):
-                    bare.append(f"{path.relative_to(TOP)}:{number}: {line.strip()}")
-
-        assert bare == []
-
-
-class TestQuality:
-    """The tools that a commit passes, over the whole tree."""
-
-    def test_ruff_finds_nothing(self):
-        run_tool("ruff", "check", "--no-cache", "--quiet", ".")
-
-    def test_code_is_formatted(self):
-        run_tool("ruff", "format", "--check", "--quiet", ".")
-
-    def test_types_hold(self):
-        run_tool("mypy")
-
-    def test_templates_are_formatted_and_clean(self):
-        run_tool("djlint", "--quiet", "--check", "--lint", "templates")
+    def test_every_setting_is_listed(self):
+        assert rows_naming(section(README, "Settings")) == settings_read()
