@@ -10,6 +10,8 @@ import pypandoc
 from sources.cite import csljson
 from sources.cite.item import Item
 
+_LETTER = re.compile(r"(?<=\d{4})(?<!the \d{4})[a-z]{1,2}\b|(?<=\d\?\])[a-z]{1,2}\b|(?<=n\.d\.)-[a-z]{1,2}\b")
+
 
 def read(text: str, form: str) -> list[dict]:
     """Give the CSL items that pandoc reads in a bibliography of this form."""
@@ -27,7 +29,7 @@ def entries(items: list[Item], style: str, tmp_path) -> dict[str, str]:
     """Give each item's entry, without the letter that tells two works of one year apart."""
     printed = _print(items, style, "---\nnocite: '@*'\n---\n", tmp_path)
     found = re.findall(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>(.*?)</div>', printed, re.S)
-    return {key: re.sub(r"(?<=\d{4})[a-z]{1,2}(?=\b)|(?<=n\.d\.)-[a-z]{1,2}", "", _text(e)) for key, e in found}
+    return {key: _LETTER.sub("", _text(entry)) for key, entry in found}
 
 
 def _print(items: list[Item], style: str, text: str, tmp_path) -> str:

@@ -49,7 +49,7 @@ SHAPES = {
     "three_authors": source(contributors=(VERA, STEPAN, JAN)),
     "four_authors": source(contributors=(VERA, STEPAN, JAN, ELI)),
     "six_authors": source(contributors=MANY[:6]),
-    "seven_authors": source(contributors=MANY),
+    "seven_authors": source(contributors=MANY[::-1]),
     "organisation": source(contributors=(COMMITTEE,)),
     "organisation_and_person": source(contributors=(COMMITTEE, VERA)),
     "organisation_with_a_stop": source(contributors=(Contributor(literal="Harbour News Inc."),)),
