@@ -139,6 +139,17 @@ class TestEveryPackage:
         assert marked == []
 
 
+class TestPackagesTogether:
+    def test_topics_of_one_name_are_one_topic(self):
+        """Topics are shared by all corpora, so two of one slug or name would become one."""
+        packages = [Package(path.parent.name) for path in sorted(SEEDS.glob("*/corpus.toml"))]
+        topics = [topic for package in packages for topic in package.facts["topics"]]
+        distinct = {tuple(topic.values()) for topic in topics}
+
+        assert len({topic["slug"] for topic in topics}) == len(distinct)
+        assert len({topic["name"] for topic in topics}) == len(distinct)
+
+
 class TestTemrava:
     """The demonstration corpus carries its texts, so that its rows can be held against them."""
 
