@@ -32,6 +32,10 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """Keep those in the passages of one article."""
         return self.filter(revision__passage__article_id=article_id)
 
+    def annotate_article(self) -> "MentionQuerySet":
+        """Add ``of_article``, the id of the article that each stands in."""
+        return self.annotate(of_article=models.F("revision__passage__article_id"))
+
     def for_reading(self) -> "MentionQuerySet":
         """Bring along what a page shows of each, in reading order."""
         return self.select_related("entity", "date", "revision__passage__article").order_by(

@@ -1,0 +1,39 @@
+"""Words around a mention, cut at a word, and what a date in words was counted from."""
+
+from sources.models import Article, Mention
+from sources.values import edtf
+from sources.vocabulary import AnchorKind
+
+AROUND = 60  # code points on each side; the page cuts to what it has room for
+
+
+def before(text: str, start: int) -> str:
+    """Give up to 60 characters before ``start``, from the first whole word on, with “…” where cut."""
+    if start <= AROUND:
+        return text[:start]
+    cut = text[start - AROUND : start]
+    _, blank, rest = cut.partition(" ")
+    return "…" + (rest if blank else cut)
+
+
+def after(text: str, end: int) -> str:
+    """Give up to 60 characters from ``end``, to the last whole word, with “…” where cut."""
+    if len(text) - end <= AROUND:
+        return text[end:]
+    cut = text[end : end + AROUND]
+    rest, blank, _ = cut.rpartition(" ")
+    return (rest if blank else cut) + "…"
+
+
+def anchor_words(mention: Mention, article: Article, event_years: list[str]) -> str:
+    """Say in words what a date was counted from; "" where its own words were enough."""
+    if mention.anchor_kind == AnchorKind.PUBLISHED and article.published:
+        return f"published {edtf.in_words(article.published.edtf)}"
+    if mention.anchor_kind == AnchorKind.EVENT_YEAR:
+        return f"the year of the event, {', '.join(edtf.in_words(year) for year in event_years)}"
+    if mention.anchor_kind == AnchorKind.DATELINE:
+        return "the dateline"
+    anchor = mention.anchor_mention
+    if anchor is not None and anchor.date is not None:
+        return f"{edtf.in_words(anchor.date.edtf)} in ¶{anchor.revision.passage.number}"
+    return ""

@@ -1,0 +1,65 @@
+"""What goes into an edition, read from the editorial side a batch of articles at a time.
+
+Only published articles; of each, its standing passages in their present wording and its accepted
+mentions. What is selected here is all that an edition can ever show.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sources.annotate.acts import Refused
+from sources.models import Article, Contributor, Document, Entity, Mention, Passage
+
+BATCH = 50
+
+
+@dataclass(slots=True)
+class ArticleContent:
+    """One published article with all that belongs to it."""
+
+    article: Article
+    contributors: list[Contributor] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    mentions: dict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))  # by revision id
+
+
+def articles() -> Iterator[ArticleContent]:
+    """Give every published article in order of publication (undated last), then of the files."""
+    wanted = list(Article.objects.published().for_listing())
+    for begin in range(0, len(wanted), BATCH):
+        yield from _filled(wanted[begin : begin + BATCH])
+
+
+def _filled(batch: list[Article]) -> list[ArticleContent]:
+    contents = {article.pk: ArticleContent(article) for article in batch}
+    for contributor in Contributor.objects.filter(article__in=contents).select_related("entity"):
+        contents[contributor.article_id].contributors.append(contributor)
+    for passage in Passage.objects.filter(article__in=contents).standing().with_wording().order_by("start"):
+        contents[passage.article_id].passages.append(passage)  # type: ignore[index] -- filtered by article
+    accepted = (
+        Mention.objects.accepted()
+        .filter(revision__passage__article__in=contents)
+        .select_related("entity", "date", "anchor_mention__revision__passage", "anchor_mention__date")
+        .annotate_article()
+        .order_by("start", "-end", "pk")
+    )
+    for mention in accepted:
+        contents[mention.of_article].mentions[mention.revision_id].append(mention)  # type: ignore[attr-defined]
+    return list(contents.values())
+
+
+def loose_passages(document: Document) -> list[Passage]:
+    """Give the regions of a document that belong to no article."""
+    return list(document.passages.filter(article=None).standing().with_wording().order_by("start"))
+
+
+def refuse_protected() -> None:
+    """Raise Refused where somebody protected is named: pseudonyms are not applied yet."""
+    named = Entity.objects.filter(is_protected=True, mentions__status="accepted").distinct().count()
+    if named:
+        raise Refused(
+            f"{named} protected people are named in accepted mentions, and this version cannot yet put "
+            "their pseudonyms in place; nothing was published. Withdraw the articles that name them first."
+        )
+
