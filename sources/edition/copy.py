@@ -1,0 +1,256 @@
+"""From the editorial rows to the edition's: documents, articles, passages, appearances.
+
+Ids are given in reading order, so that the same content makes the same edition.
+"""
+
+from dataclasses import dataclass, field
+
+from sources import models as editorial
+from sources.edition import context, models
+from sources.edition.select import ArticleContent
+from sources.edition.tally import Tally
+from sources.edition.wording import byline, contributor_as_json, is_all_public, mark
+from sources.values.slug import slug
+from sources.vocabulary import READING_KINDS, Access
+
+
+@dataclass(slots=True)
+class Copied:
+    """The rows that one article becomes."""
+
+    article: models.Article
+    passages: list[models.Passage] = field(default_factory=list)
+    revisions: list[models.Revision] = field(default_factory=list)
+    appearances: list[models.Appearance] = field(default_factory=list)
+    topics: list[models.PassageTopic] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Copier:
+    """Turns selected articles into an edition's rows, giving out ids as it goes."""
+
+    tally: Tally = field(default_factory=Tally)
+    corpora: dict[int, models.Corpus] = field(default_factory=dict)  # all three by editorial pk
+    documents: dict[int, models.Document] = field(default_factory=dict)
+    topics: dict[int, models.Topic] = field(default_factory=dict)
+    articles: dict[int, models.Article] = field(default_factory=dict)
+    passage_ids: dict[int, int] = field(default_factory=dict)
+    repeats: list[tuple[int, int]] = field(default_factory=list)  # passage id, editorial pk repeated
+    copies: list[tuple[models.Article, int]] = field(default_factory=list)  # with the editorial pk copied
+    appearance_count: int = 0
+    revision_count: int = 0
+    topic_count: int = 0
+
+    def corpus(self, corpus: editorial.Corpus) -> models.Corpus:
+        """Find or make the row of a corpus."""
+        if corpus.pk not in self.corpora:
+            self.corpora[corpus.pk] = models.Corpus(
+                id=len(self.corpora) + 1,
+                public_id=corpus.public_id,
+                slug=corpus.slug,
+                title=corpus.title,
+                description=corpus.description,
+                event_years=corpus.event_years,
+                licence=corpus.licence,
+                is_fiction=corpus.is_fiction,
+            )
+        return self.corpora[corpus.pk]
+
+    def document(self, document: editorial.Document) -> models.Document:
+        """Find or make the row of a document."""
+        if document.pk not in self.documents:
+            self.documents[document.pk] = models.Document(
+                id=len(self.documents) + 1,
+                public_id=document.public_id,
+                corpus_id=self.corpus(document.corpus).id,
+                file_name=document.file_name,
+                media_type=document.media_type,
+                encoding=document.encoding,
+                size=document.size,
+                sha256=document.sha256 if is_all_public(document) else "",
+                origin=document.origin,
+                got=document.got,
+                is_held=document.is_held,
+            )
+        return self.documents[document.pk]
+
+    def article(self, content: ArticleContent) -> Copied:
+        """Turn one article into rows, and count what it names."""
+        row = self._article_row(content)
+        copied = Copied(row)
+        for passage in content.passages:
+            self._passage(passage, content, copied)
+        row.passage_count = len(copied.passages)
+        row.revision_count = sum(1 for revision in copied.revisions if revision.number > 1)
+        return copied
+
+    def loose(self, passage: editorial.Passage, document: models.Document) -> models.Passage:
+        """Turn a region of no article into a row."""
+        row = self._passage_row(passage, passage.head, None)
+        row.document_id = document.id
+        row.text = passage.head.text
+        return row
+
+    def _article_row(self, content: ArticleContent) -> models.Article:
+        article = content.article
+        document = self.document(article.document)
+        row = models.Article(
+            id=len(self.articles) + 1,
+            public_id=article.public_id,
+            corpus_id=document.corpus_id,
+            document_id=document.id,
+            slug=slug(article.title),
+            position=len(self.articles) + 1,
+            title=article.title,
+            byline=byline(content.contributors),
+            contributors=[contributor_as_json(contributor) for contributor in content.contributors],
+            publication=article.publication.name if article.publication else "",
+            publication_kind=article.publication.kind if article.publication else "",
+            publication_place=article.publication.place if article.publication else "",
+            published=article.published.edtf if article.published else "",
+            published_earliest=article.published.earliest if article.published else None,
+            published_words=article.published.in_words if article.published else "",
+            similarity=article.similarity,
+            **{name: getattr(article, name) for name in _COPIED},
+        )
+        self.articles[article.pk] = row
+        if article.copy_of_id is not None:
+            # Known to be a copy before its original has an id: set for good when all are there.
+            row.copy_of_id = 0
+            self.copies.append((row, article.copy_of_id))
+        return row
+
+    def _passage(self, passage: editorial.Passage, content: ArticleContent, copied: Copied) -> None:
+        article, head = copied.article, passage.head
+        row = self._passage_row(passage, head, article)
+        mentions = content.mentions.get(head.pk, [])
+        # Catalogue only: not even the words around a name.
+        text = (head.text or "") if article.access != Access.CATALOGUE else ""
+        appearances = [self._appearance(mention, row, content, text) for mention in mentions]
+        row.marks = [mark(mention) for mention in mentions] if row.text is not None else []
+        row.topics = [[tagged.tag.slug, tagged.tag.name] for tagged in _topics(passage)]
+        self.tally.count(article, row, appearances)
+        copied.passages.append(row)
+        copied.appearances += appearances
+        copied.topics += [self._topic(tagged.tag, row) for tagged in _topics(passage)]
+        if head.number > 1:
+            copied.revisions += self._revisions(passage, row)
+
+    def _passage_row(
+        self, passage: editorial.Passage, head: editorial.PassageRevision, article: models.Article | None
+    ) -> models.Passage:
+        row = models.Passage(
+            id=len(self.passage_ids) + 1,
+            public_id=passage.public_id,
+            document_id=article.document_id if article else None,
+            article_id=article.id if article else None,
+            number=passage.number,
+            start=passage.start,
+            end=passage.end,
+            kind=passage.kind,
+            is_reading=article is not None and passage.kind in READING_KINDS,
+            continues=passage.continues,
+            speaker_id=self.tally.entity(passage.speaker).id if passage.speaker else None,
+            speaker_name=passage.speaker_name,
+            text=head.text if article and article.access == Access.FULL else None,
+            revision=head.number,
+            marks=[],
+            topics=[],
+            beside={"shown": [], "more": 0},
+        )
+        self.passage_ids[passage.pk] = row.id
+        if passage.duplicate_of_id is not None:
+            self.repeats.append((row.id, passage.duplicate_of_id))
+        return row
+
+    def _appearance(
+        self,
+        mention: editorial.Mention,
+        passage: models.Passage,
+        content: ArticleContent,
+        text: str,
+    ) -> models.Appearance:
+        self.appearance_count += 1
+        article = self.articles[content.article.pk]
+        years = content.article.event_years or content.article.document.corpus.event_years
+        row = models.Appearance(
+            id=self.appearance_count,
+            position=self.appearance_count,
+            corpus_id=article.corpus_id,
+            article_id=article.id,
+            passage_id=passage.id,
+            start=mention.start,
+            end=mention.end,
+            exact=mention.exact,
+            before=context.before(text, mention.start) if text else "",
+            after=context.after(text, mention.end) if text else "",
+            certainty=mention.certainty,
+            rule=mention.rule,
+            anchor=context.anchor_words(mention, content.article, years),
+            in_copy=article.copy_of_id is not None,
+        )
+        self._count(mention, row)
+        return row
+
+    def _count(self, mention: editorial.Mention, row: models.Appearance) -> None:
+        if mention.date is not None:
+            date = self.tally.date(mention.date)
+            row.date_id = date.id
+            return
+        assert mention.entity is not None  # noqa: S101 -- the database's own constraint on accepted mentions
+        entity = self.tally.entity(mention.entity)
+        row.entity_id = entity.id
+        entity.corpora.add(row.corpus_id)
+        entity.forms[mention.exact][row.article_id] += 1
+
+    def _topic(self, topic: editorial.Topic, passage: models.Passage) -> models.PassageTopic:
+        if topic.pk not in self.topics:
+            self.topics[topic.pk] = models.Topic(
+                id=len(self.topics) + 1,
+                slug=topic.slug,
+                name=topic.name,
+                description=topic.description,
+                passage_count=0,
+            )
+        self.topics[topic.pk].passage_count += 1
+        self.topic_count += 1
+        return models.PassageTopic(
+            id=self.topic_count, topic_id=self.topics[topic.pk].id, passage_id=passage.id
+        )
+
+    def _revisions(self, passage: editorial.Passage, row: models.Passage) -> list[models.Revision]:
+        stored = sorted(passage.revisions.all(), key=lambda revision: revision.number)
+        withheld = {revision.number - 1 for revision in stored if revision.withholds_former}
+        rows = []
+        for revision in stored:
+            self.revision_count += 1
+            is_shown = row.text is not None and revision.number not in withheld
+            rows.append(
+                models.Revision(
+                    id=self.revision_count,
+                    passage_id=row.id,
+                    number=revision.number,
+                    text=revision.text if is_shown else None,
+                    splices=revision.splices if not revision.withholds_former else [],
+                    reason=revision.reason,
+                    made_on=revision.made_on,
+                )
+            )
+        return rows
+
+
+_COPIED = (
+    "published_known",
+    "page",
+    "url",
+    "language",
+    "translated_from",
+    "genre",
+    "rights",
+    "rights_note",
+    "access",
+)
+
+
+def _topics(passage: editorial.Passage) -> list[editorial.TaggedPassage]:
+    return sorted(passage.tagged_topics.all(), key=lambda tagged: tagged.tag.name)

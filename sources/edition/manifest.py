@@ -1,0 +1,74 @@
+"""What an edition says of itself, inside its own file.
+
+The file's SHA-256 cannot stand inside it: that is in the Edition row and in the published head.
+"""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from sources.edition import models
+
+# Raised when the tables change in a way that a reader of the file would notice.
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """An edition's number, time, predecessor, digest and counts."""
+
+    number: int
+    made_at: datetime
+    digest: str
+    note: str
+    counts: dict[str, int]
+    predecessor: int | None
+    site_name: str
+
+    @classmethod
+    def new(cls, number: int, digest: str, note: str, counts: dict[str, int]) -> "Manifest":
+        """Describe an edition that is being made now."""
+        made_at = timezone.now().astimezone(UTC).replace(microsecond=0)
+        predecessor = number - 1 or None
+        return cls(number, made_at, digest, note, counts, predecessor, settings.SITE_NAME)
+
+    def rows(self) -> list[models.Manifest]:
+        """Give it as the rows of the edition's own table."""
+        values = {
+            "format": str(FORMAT),
+            "number": str(self.number),
+            "made_at": self.made_at.isoformat(),
+            "digest": self.digest,
+            "note": self.note,
+            "counts": json.dumps(self.counts, sort_keys=True),
+            "predecessor": str(self.predecessor or ""),
+            "site_name": self.site_name,
+        }
+        return [models.Manifest(key=key, value=value) for key, value in sorted(values.items())]
+
+    @classmethod
+    def from_values(cls, values: dict[str, str]) -> "Manifest":
+        """Read it back from the rows' keys and values."""
+        return cls(
+            number=int(values["number"]),
+            made_at=datetime.fromisoformat(values["made_at"]),
+            digest=values["digest"],
+            note=values["note"],
+            counts=json.loads(values["counts"]),
+            predecessor=int(values["predecessor"]) if values["predecessor"] else None,
+            site_name=values["site_name"],
+        )
+
+
+def read_manifest(file: Path) -> Manifest:
+    """Read the manifest of any edition file, current or not."""
+    connection = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
+    try:
+        return Manifest.from_values(dict(connection.execute("SELECT key, value FROM edition_manifest")))
+    finally:
+        connection.close()

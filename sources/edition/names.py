@@ -1,0 +1,158 @@
+"""Entities, their spellings and their counts, as an edition holds them."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from sources.edition import models
+from sources.edition.copy import Copier
+from sources.edition.tally import MOST_TOGETHER, EntityTally
+from sources.edition.wording import publication_label
+from sources.models import Name
+from sources.values import spelling
+from sources.values.slug import letter, slug
+from sources.vocabulary import NameKind
+
+AS_WRITTEN = "as_written"
+SHORTEST_WORD = 3  # of a name that leads to it on its own in search
+
+
+def entity_row(tally: EntityTally, copier: Copier) -> models.Entity:
+    """Turn one entity and its figures into its row."""
+    entity = tally.entity
+    fictional = {row.id for row in copier.corpora.values() if row.is_fiction}
+    return models.Entity(
+        id=tally.id,
+        public_id=entity.public_id,
+        kind=entity.kind,
+        slug=slug(entity.preferred_name),
+        name=entity.preferred_name,
+        letter=letter(entity.sort_name),
+        is_fiction=bool(tally.corpora) and tally.corpora <= fictional,
+        passage_count=sum(tally.passages.values()),
+        article_count=sum(len(articles) for articles in tally.articles.values()),
+        mention_count=tally.mentions,
+        **{name: getattr(entity, name) for name in _COPIED},
+    )
+
+
+_COPIED = (
+    "language",
+    "script",
+    "sort_name",
+    "description",
+    "latitude",
+    "longitude",
+    "wikidata",
+    "geonames",
+    "viaf",
+)
+
+
+def in_corpus_rows(copier: Copier) -> Iterator[models.EntityInCorpus]:
+    """Give each entity's place in each corpus that names it."""
+    number = 0
+    for tally in copier.tally.entities.values():
+        for corpus in sorted(tally.corpora):
+            number += 1
+            yield models.EntityInCorpus(
+                id=number,
+                corpus_id=corpus,
+                entity_id=tally.id,
+                kind=tally.entity.kind,
+                sort_name=tally.entity.sort_name,
+                passage_count=tally.passages[corpus],
+                article_count=len(tally.articles[corpus]),
+            )
+
+
+def name_rows(copier: Copier) -> Iterator[models.EntityName]:
+    """Give every form of every entity's name: the preferred, the recorded, those only written."""
+    recorded: dict[int, list[Name]] = {}
+    for name in Name.objects.filter(entity__in=copier.tally.entities).order_by("form"):
+        recorded.setdefault(name.entity_id, []).append(name)
+    articles = {row.id: row for row in copier.articles.values()}
+    number = 0
+    for pk, tally in copier.tally.entities.items():
+        for position, row in enumerate(_forms(tally, recorded.get(pk, []), articles)):
+            number += 1
+            row.id, row.position = number, position
+            yield row
+
+
+def _forms(
+    tally: EntityTally, recorded: list[Name], articles: dict[int, models.Article]
+) -> list[models.EntityName]:
+    entity = tally.entity
+    known = {entity.preferred_name: (NameKind.PREFERRED, entity.language, entity.script)}
+    known |= {name.form: (NameKind(name.kind), name.language, name.script) for name in recorded}
+    rows = []
+    for form in [*known, *sorted(set(tally.forms) - set(known))]:
+        relation, language, script = known.get(form, (AS_WRITTEN, "", ""))
+        written = tally.forms.get(form, {})
+        writers = [
+            [articles[one].public_id, articles[one].slug, publication_label(articles[one]), times]
+            for one, times in sorted(written.items())
+        ]
+        rows.append(
+            models.EntityName(
+                entity_id=tally.id,
+                form=form,
+                relation=str(relation),
+                language=language,
+                script=script,
+                times=sum(written.values()),
+                writers=writers,
+            )
+        )
+    return sorted(rows, key=lambda row: (row.relation != NameKind.PREFERRED, -row.times, row.form))
+
+
+def key_rows(names: list[models.EntityName]) -> Iterator[models.NameKey]:
+    """Give the spelling keys that lead to entities: of whole forms, and of their longer words."""
+    seen: set[tuple[str, int]] = set()
+    for name in names:
+        words = [word for word in name.form.split() if len(word) >= SHORTEST_WORD]
+        for form in [name.form, *words]:
+            key = spelling.key(form)
+            if key and (key, name.entity_id) not in seen:
+                seen.add((key, name.entity_id))
+                yield models.NameKey(id=len(seen), key=key, form=name.form, entity_id=name.entity_id)
+
+
+def together_rows(copier: Copier) -> Iterator[models.Together]:
+    """Give who is named most with whom, and with which dates, the first two dozen of each."""
+    number = 0
+    for pairs, column in ((copier.tally.pairs, "other_id"), (copier.tally.pairs_with_date, "date_id")):
+        beside: dict[int, list[tuple[int, int]]] = {}
+        for (one, other), count in pairs.items():
+            beside.setdefault(one, []).append((-count, other))
+        for one in sorted(beside):
+            for negative, other in islice(sorted(beside[one]), MOST_TOGETHER):
+                number += 1
+                yield models.Together(
+                    id=number, entity_id=one, passage_count=-negative, **{column: other}
+                )
+
+
+def date_rows(copier: Copier) -> Iterator[models.Date]:
+    """Give the dates that sources name, with their counts."""
+    for tally in copier.tally.dates.values():
+        date = tally.date
+        yield models.Date(
+            id=tally.id,
+            edtf=date.edtf,
+            words=date.in_words,
+            earliest=date.earliest,
+            latest=date.latest,
+            precision=date.precision,
+            passage_count=sum(tally.passages.values()),
+        )
+
+
+def date_in_corpus_rows(copier: Copier) -> Iterator[models.DateInCorpus]:
+    """Give each date's place in each corpus that names it."""
+    number = 0
+    for tally in copier.tally.dates.values():
+        for corpus, count in sorted(tally.passages.items()):
+            number += 1
+            yield models.DateInCorpus(id=number, corpus_id=corpus, date_id=tally.id, passage_count=count)

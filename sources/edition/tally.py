@@ -1,0 +1,96 @@
+"""What is counted while an edition is made: who appears where, how spelt, beside whom.
+
+A copy is shown but not counted: its appearances add nothing to these figures, only to the spellings
+(which source writes which form is true of the reprint too).
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from sources.edition.models import Appearance, Article, Passage
+from sources.models import Date as EditorialDate, Entity as EditorialEntity
+
+# Pages list who is named together with whom; past these nobody reads on.
+MOST_TOGETHER = 24
+
+
+@dataclass(slots=True)
+class EntityTally:
+    """One entity's figures, with its row on the editorial side and its id in the edition."""
+
+    entity: EditorialEntity
+    id: int
+    passages: Counter[int] = field(default_factory=Counter)  # by corpus id
+    articles: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  # by corpus id
+    corpora: set[int] = field(default_factory=set)
+    mentions: int = 0
+    forms: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))  # form: article id
+
+
+@dataclass(slots=True)
+class DateTally:
+    """One date's figures, likewise."""
+
+    date: EditorialDate
+    id: int
+    passages: Counter[int] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Named:
+    """Who and when one passage names, by edition ids, for counts and cross-links."""
+
+    article: int
+    corpus: int
+    entities: frozenset[int]
+    days: frozenset[int]
+
+
+@dataclass(slots=True)
+class Tally:
+    """All figures of an edition in the making."""
+
+    entities: dict[int, EntityTally] = field(default_factory=dict)  # by editorial pk
+    dates: dict[int, DateTally] = field(default_factory=dict)
+    by_id: dict[int, EntityTally] = field(default_factory=dict)
+    date_by_id: dict[int, DateTally] = field(default_factory=dict)
+    pairs: Counter[tuple[int, int]] = field(default_factory=Counter)
+    pairs_with_date: Counter[tuple[int, int]] = field(default_factory=Counter)
+    days: set[int] = field(default_factory=set)  # ids of the dates that are one day
+    named: dict[int, Named] = field(default_factory=dict)  # by passage id; originals only
+
+    def entity(self, entity: EditorialEntity) -> EntityTally:
+        """Find or begin the figures of an entity."""
+        found = self.entities.setdefault(entity.pk, EntityTally(entity, len(self.entities) + 1))
+        self.by_id[found.id] = found
+        return found
+
+    def date(self, date: EditorialDate) -> DateTally:
+        """Find or begin the figures of a date."""
+        found = self.dates.setdefault(date.pk, DateTally(date, len(self.dates) + 1))
+        self.date_by_id[found.id] = found
+        if date.precision == "day":
+            self.days.add(found.id)
+        return found
+
+    def count(self, article: Article, passage: Passage, appearances: list[Appearance]) -> None:
+        """Count one passage's appearances (each carries its edition ids)."""
+        entities = frozenset(found.entity_id for found in appearances if found.entity_id)
+        dates = frozenset(found.date_id for found in appearances if found.date_id)
+        if article.copy_of_id is not None or not (entities or dates):
+            return
+        for found in appearances:
+            if found.entity_id:
+                self.by_id[found.entity_id].mentions += 1
+        for one in entities:
+            self.by_id[one].passages[article.corpus_id] += 1
+            self.by_id[one].articles[article.corpus_id].add(article.id)
+        for date in dates:
+            self.date_by_id[date].passages[article.corpus_id] += 1
+        for one in entities:
+            for other in entities:
+                if one != other:
+                    self.pairs[one, other] += 1
+            for date in dates:
+                self.pairs_with_date[one, date] += 1
+        self.named[passage.id] = Named(article.id, article.corpus_id, entities, dates & self.days)

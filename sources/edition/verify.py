@@ -1,0 +1,83 @@
+"""Is this file what an edition must be? Asked before it is swapped in, and whenever somebody doubts.
+
+Each answer is a sentence that says what is wrong; none means that the file stands.
+"""
+
+import json
+from collections.abc import Iterator
+
+from django.db.backends.sqlite3.base import DatabaseWrapper
+
+from sources.edition.building import content_digest
+
+# Each must find nothing; the sentence says what a row found would mean.
+RULES: dict[str, str] = {
+    "an appearance has other words than its passage": (
+        "SELECT a.id FROM edition_appearance a JOIN edition_passage p ON p.id = a.passage_id "
+        "WHERE p.text IS NOT NULL AND substr(p.text, a.start + 1, a.\"end\" - a.start) <> a.exact"
+    ),
+    "an appearance names not exactly one entity or date": (
+        "SELECT id FROM edition_appearance WHERE (entity_id IS NULL) = (date_id IS NULL)"
+    ),
+    "a text is there that may not be shown": (
+        "SELECT p.id FROM edition_passage p JOIN edition_article a ON a.id = p.article_id "
+        "WHERE p.text IS NOT NULL AND a.access <> 'full'"
+    ),
+    "words around a name are there that may not be shown": (
+        "SELECT x.id FROM edition_appearance x JOIN edition_article a ON a.id = x.article_id "
+        "WHERE a.access = 'catalogue' AND (x.before <> '' OR x.after <> '')"
+    ),
+    "a reference leads nowhere": (
+        "SELECT p.id FROM edition_passage p LEFT JOIN edition_article a ON a.id = p.article_id "
+        "WHERE p.article_id IS NOT NULL AND a.id IS NULL"
+    ),
+    "an entity's count of passages is not what its appearances say": (
+        "SELECT e.id FROM edition_entity e WHERE e.passage_count <> (SELECT COUNT(DISTINCT x.passage_id) "
+        "FROM edition_appearance x WHERE x.entity_id = e.id AND NOT x.in_copy)"
+    ),
+    "a date's count of passages is not what its appearances say": (
+        "SELECT d.id FROM edition_date d WHERE d.passage_count <> (SELECT COUNT(DISTINCT x.passage_id) "
+        "FROM edition_appearance x WHERE x.date_id = d.id AND NOT x.in_copy)"
+    ),
+}
+
+
+def faults(connection: DatabaseWrapper) -> list[str]:
+    """Say everything that is wrong with the edition file that ``connection`` has open."""
+    return [*_file_faults(connection), *_content_faults(connection), *_manifest_faults(connection)]
+
+
+def _file_faults(connection: DatabaseWrapper) -> Iterator[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check")
+        result = cursor.fetchall()
+        if result != [("ok",)]:
+            yield f"SQLite finds the file damaged: {result[0][0]}."
+            return
+        cursor.execute("PRAGMA foreign_key_check")
+        broken = cursor.fetchall()
+        if broken:
+            yield f"{len(broken)} references in {broken[0][0]} lead nowhere."
+        cursor.execute("INSERT INTO passage_text(passage_text, rank) VALUES ('integrity-check', 1)")
+
+
+def _content_faults(connection: DatabaseWrapper) -> Iterator[str]:
+    with connection.cursor() as cursor:
+        for sentence, query in RULES.items():
+            cursor.execute(query)
+            found = cursor.fetchall()
+            if found:
+                yield f"In {len(found)} places {sentence}; the first is row {found[0][0]}."
+        cursor.execute("SELECT id, text, marks FROM edition_passage WHERE marks <> '[]'")
+        for row, text, marks in cursor.fetchall():
+            if any(not 0 <= start < end <= len(text) for start, end, *_ in json.loads(marks)):
+                yield f"A mark of passage {row} lies outside its text."
+
+
+def _manifest_faults(connection: DatabaseWrapper) -> Iterator[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT key, value FROM edition_manifest")
+        manifest = dict(cursor.fetchall())
+    digest = content_digest(connection)
+    if manifest.get("digest") != digest:
+        yield f"The manifest says digest {manifest.get('digest')}, the content has {digest}."

@@ -1,0 +1,56 @@
+"""How single things are put for readers: a mark, a byline, a short name of a source."""
+
+from sources import models as editorial
+from sources.edition import models
+from sources.values import edtf
+from sources.values.slug import slug
+from sources.vocabulary import Access, Role
+
+
+def mark(mention: editorial.Mention) -> list[object]:
+    """Give a mention as a page draws it: start, end, kind, id or EDTF, slug, name."""
+    place: list[object] = [mention.start, mention.end]
+    if mention.date is not None:
+        return [*place, "date", mention.date.edtf, "", mention.date.in_words]
+    assert mention.entity is not None  # noqa: S101 -- the database's own constraint on accepted mentions
+    entity = mention.entity
+    return [*place, entity.kind, entity.public_id, slug(entity.preferred_name), entity.preferred_name]
+
+
+def byline(contributors: list[editorial.Contributor]) -> str:
+    """Join the authors as printed, else the agencies: "A, B and C"."""
+    for role in (Role.AUTHOR, Role.INTERVIEWEE, Role.AGENCY):
+        names = [contributor.name for contributor in contributors if contributor.role == role]
+        if names:
+            return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+    return ""
+
+
+def contributor_as_json(contributor: editorial.Contributor) -> dict[str, str]:
+    """Give a contributor as the edition holds it."""
+    return {
+        "role": contributor.role,
+        "name": contributor.name,
+        "given": contributor.given,
+        "family": contributor.family,
+        "entity": contributor.entity.public_id if contributor.entity else "",
+    }
+
+
+def is_all_public(document: editorial.Document) -> bool:
+    """Tell whether the whole document is shown, so that its plain digest gives nothing away.
+
+    A digest of a text of which a part is withheld lets anyone test guesses at that part.
+    """
+    if document.access != Access.FULL:
+        return False
+    hidden = document.articles.exclude(status="published", access=Access.FULL)
+    withholding = editorial.PassageRevision.objects.filter(passage__document=document, withholds_former=True)
+    return not hidden.exists() and not withholding.exists()
+
+
+def publication_label(article: models.Article) -> str:
+    """Name a source shortly, as margins do: "Halmya Gazette, 16 October 1927"."""
+    name = article.publication or article.byline or article.title
+    day = edtf.in_words(article.published) if article.published else "undated"
+    return f"{name}, {day}"
