@@ -17,6 +17,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models, transaction
 from django.utils import timezone
 
@@ -50,7 +51,7 @@ class Conflict(Refused):
 def snapshot(row: models.Model) -> Snapshot:
     """Give a row's columns as JSON can hold them; a revision's text as its digest only."""
     values: Snapshot = {}
-    for field in row._meta.concrete_fields:  # noqa: SLF001 -- Django documents _meta
+    for field in row._meta.concrete_fields:
         value = getattr(row, field.attname)
         values[field.attname] = value.isoformat() if isinstance(value, date | datetime) else value
     if isinstance(row, PassageRevision) and row.text is not None:
@@ -88,7 +89,7 @@ class Doing:
         if not rows:
             return rows
         model = type(rows[0])
-        model._default_manager.bulk_create(rows, batch_size=500)  # noqa: SLF001 -- Django documents it
+        model._default_manager.bulk_create(rows, batch_size=500)
         for row in rows:
             self._note(row, None, snapshot(row))
         return rows
@@ -142,15 +143,15 @@ class Doing:
     def _stored(self, row: Row) -> Row:
         model = type(row)
         try:
-            return model._base_manager.select_for_update().get(pk=row.pk)  # noqa: SLF001 -- documented
-        except model.DoesNotExist as error:
+            return model._base_manager.select_for_update().get(pk=row.pk)
+        except ObjectDoesNotExist as error:
             raise Refused(f"“{row}” is no longer there: somebody else has deleted it.") from error
 
     def _note(self, row: models.Model, before: Snapshot | None, after: Snapshot | None) -> None:
         self.changes.append(
             Change(
                 position=len(self.changes),
-                model=row._meta.concrete_model._meta.model_name,  # noqa: SLF001 -- documented
+                model=model_name(row),
                 row=str(row.pk),
                 label=str(row)[:200],
                 before=before,
@@ -159,15 +160,21 @@ class Doing:
         )
 
 
+def model_name(row: models.Model) -> str:
+    """Name a row's table in the log: its model's name; a proxy's is its entity's."""
+    concrete = row._meta.concrete_model
+    return str(concrete._meta.model_name) if concrete else ""
+
+
 def _foreign_keys(row: models.Model) -> set[str]:
     # Asking the database whether each target exists is the database's own work at commit.
-    return {field.name for field in row._meta.concrete_fields if field.is_relation}  # noqa: SLF001 -- documented
+    return {field.name for field in row._meta.concrete_fields if field.is_relation}
 
 
 def _parts(row: models.Model) -> Iterator[models.Model]:
-    for relation in row._meta.related_objects:  # noqa: SLF001 -- documented
+    for relation in row._meta.related_objects:
         if relation.on_delete is models.CASCADE:
-            manager = relation.related_model._base_manager  # noqa: SLF001 -- documented
+            manager = relation.related_model._base_manager
             yield from manager.filter(**{relation.field.name: row.pk})
 
 

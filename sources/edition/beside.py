@@ -6,7 +6,7 @@ beside each other. Pure: ids in, ids out.
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -40,7 +40,10 @@ class Neighbours:
 
 def items_of(named: Named) -> list[Item]:
     """Give what a passage names, as index entries."""
-    return [*(("entity", one) for one in sorted(named.entities)), *(("day", one) for one in sorted(named.days))]
+    return [
+        *(("entity", one) for one in sorted(named.entities)),
+        *(("day", one) for one in sorted(named.days)),
+    ]
 
 
 class Finder:
@@ -58,11 +61,11 @@ class Finder:
     def beside(self, passage: int) -> Neighbours:
         """Find the passages nearest to ``passage``, best first; ties in reading order."""
         here = self.passages[passage]
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = defaultdict(float)
         for item in items_of(here):
             if len(self.index[item]) <= COMMONEST:
                 for other in self.index[item]:
-                    scores[other] += self.weight[item]  # type: ignore[assignment] -- Counter adds floats well
+                    scores[other] += self.weight[item]
         near = [
             (-score, other)
             for other, score in scores.items()

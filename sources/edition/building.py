@@ -34,13 +34,18 @@ CREATE VIRTUAL TABLE passage_text USING fts5(
 
 def edition_models() -> list[type[models.Model]]:
     """Name the edition's tables in the order in which they are filled."""
-    return sorted(apps.get_app_config("edition").get_models(), key=lambda model: model._meta.db_table)  # noqa: SLF001 -- documented
+    return sorted(apps.get_app_config("edition").get_models(), key=lambda model: model._meta.db_table)
 
 
 @contextmanager
 def new_file(path: Path) -> Iterator[DatabaseWrapper]:
     """Open a fresh edition file with empty tables; close it whatever happens."""
-    settings = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": {}, "TIME_ZONE": None}
+    settings: dict[str, Any] = {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {},
+        "TIME_ZONE": None,
+    }
     settings |= {"ATOMIC_REQUESTS": False, "AUTOCOMMIT": True, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
     connection = DatabaseWrapper(settings, alias="building")
     try:
@@ -64,19 +69,24 @@ def insert(connection: DatabaseWrapper, rows: Sequence[models.Model]) -> None:
     """Insert rows of one model, with the ids they carry."""
     if not rows:
         return
-    fields = rows[0]._meta.concrete_fields  # noqa: SLF001 -- documented
+    fields = rows[0]._meta.concrete_fields
     columns = ", ".join(f'"{field.column}"' for field in fields)
     marks = ", ".join(["%s"] * len(fields))
-    statement = f'INSERT INTO "{rows[0]._meta.db_table}" ({columns}) VALUES ({marks})'  # noqa: S608, SLF001 -- names of our own tables
+    statement = f'INSERT INTO "{rows[0]._meta.db_table}" ({columns}) VALUES ({marks})'  # noqa: S608 -- names of our own tables
     with connection.cursor() as cursor:
         cursor.executemany(statement, [[_plain(field, row) for field in fields] for row in rows])
 
 
-def _plain(field: models.Field[Any, Any], row: models.Model) -> object:
+def _plain(field: models.Field[Any, Any], row: models.Model) -> Any:  # noqa: ANN401 -- whatever the column holds
     value = getattr(row, field.attname)
     if isinstance(field, models.JSONField):
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return as_json(value)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def as_json(value: object) -> str:
+    """Write a JSON column's value, always the same way."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def index_words(connection: DatabaseWrapper) -> None:
@@ -96,9 +106,9 @@ def content_digest(connection: DatabaseWrapper) -> str:
     """
     digest = hashlib.sha256()
     for model in edition_models():
-        if model._meta.model_name == "manifest":  # noqa: SLF001 -- documented
+        if model._meta.model_name == "manifest":
             continue
-        table, key = model._meta.db_table, model._meta.pk.column  # noqa: SLF001 -- documented
+        table, key = model._meta.db_table, model._meta.pk.column
         digest.update(f"{table}\n".encode())
         for row in _rows(connection, f'SELECT * FROM "{table}" ORDER BY "{key}"'):  # noqa: S608 -- names of our own tables
             digest.update(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode())

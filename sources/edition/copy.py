@@ -84,10 +84,9 @@ class Copier:
         row.revision_count = sum(1 for revision in copied.revisions if revision.number > 1)
         return copied
 
-    def loose(self, passage: editorial.Passage, document: models.Document) -> models.Passage:
+    def loose(self, passage: editorial.Passage) -> models.Passage:
         """Turn a region of no article into a row."""
         row = self._passage_row(passage, passage.head, None)
-        row.document_id = document.id
         row.text = passage.head.text
         return row
 
@@ -142,7 +141,7 @@ class Copier:
         row = models.Passage(
             id=len(self.passage_ids) + 1,
             public_id=passage.public_id,
-            document_id=article.document_id if article else None,
+            document_id=self.documents[passage.document_id].id,
             article_id=article.id if article else None,
             number=passage.number,
             start=passage.start,

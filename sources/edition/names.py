@@ -1,5 +1,6 @@
 """Entities, their spellings and their counts, as an edition holds them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -88,7 +89,7 @@ def _forms(
     rows = []
     for form in [*known, *sorted(set(tally.forms) - set(known))]:
         relation, language, script = known.get(form, (AS_WRITTEN, "", ""))
-        written = tally.forms.get(form, {})
+        written = tally.forms.get(form, Counter())
         writers = [
             [articles[one].public_id, articles[one].slug, publication_label(articles[one]), times]
             for one, times in sorted(written.items())
@@ -129,9 +130,7 @@ def together_rows(copier: Copier) -> Iterator[models.Together]:
         for one in sorted(beside):
             for negative, other in islice(sorted(beside[one]), MOST_TOGETHER):
                 number += 1
-                yield models.Together(
-                    id=number, entity_id=one, passage_count=-negative, **{column: other}
-                )
+                yield models.Together(id=number, entity_id=one, passage_count=-negative, **{column: other})
 
 
 def date_rows(copier: Copier) -> Iterator[models.Date]:

@@ -16,14 +16,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connections, models as django_models
+from django.db import connections
+from django.db import models as django_models
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from sources import models as editorial
 from sources.annotate.acts import Refused, act, refuse_unless_writable
 from sources.edition import models, names, select
 from sources.edition.beside import Finder
-from sources.edition.building import content_digest, file_digest, index_words, insert, new_file, settle
+from sources.edition.building import (
+    as_json,
+    content_digest,
+    file_digest,
+    index_words,
+    insert,
+    new_file,
+    settle,
+)
 from sources.edition.copy import Copier
 from sources.edition.manifest import Manifest, read_manifest
 from sources.edition.verify import faults
@@ -116,11 +125,10 @@ def _copy_texts(building: DatabaseWrapper, copier: Copier, progress: Progress) -
         insert(building, copied.topics)
         if len(copier.articles) % 500 == 0:
             progress(f"{len(copier.articles)} articles copied")
-    held = editorial.Document.objects.in_bulk(list(copier.documents))
-    for pk, row in copier.documents.items():
-        insert(building, [copier.loose(passage, row) for passage in select.loose_passages(held[pk])])
-    for row, original in copier.copies:
-        row.copy_of_id = copier.articles[original].id if original in copier.articles else None
+    for pk in copier.documents:
+        insert(building, [copier.loose(passage) for passage in select.loose_passages(pk)])
+    for article, original in copier.copies:
+        article.copy_of_id = copier.articles[original].id if original in copier.articles else None
     insert(building, list(copier.documents.values()))
     insert(building, list(copier.articles.values()))
     with building.cursor() as cursor:
@@ -142,8 +150,10 @@ def _copy_names(building: DatabaseWrapper, copier: Copier) -> None:
     insert(building, list(names.together_rows(copier)))
     insert(building, list(copier.topics.values()))
     insert(building, [_counted(row, copier) for row in copier.corpora.values()])
-    merged = editorial.Entity.objects.filter(merged_into__in=tally.entities).select_related("merged_into")
-    insert(building, [models.Redirect(old=row.public_id, new=row.merged_into.public_id) for row in merged])
+    merged = editorial.Entity.objects.filter(merged_into__in=tally.entities).values_list(
+        "public_id", "merged_into__public_id"
+    )
+    insert(building, [models.Redirect(old=old, new=new) for old, new in merged])
 
 
 def _counted(row: models.Corpus, copier: Copier) -> models.Corpus:
@@ -178,7 +188,7 @@ def _set_beside(building: DatabaseWrapper, copier: Copier) -> None:
                 shown.append([public_id, article.public_id, article.slug, number, label, ", ".join(why)])
             cursor.execute(
                 "UPDATE edition_passage SET beside = %s WHERE id = %s",
-                [models.Passage._meta.get_field("beside").get_prep_value({"shown": shown, "more": near.more}), passage],  # noqa: SLF001 -- documented
+                [as_json({"shown": shown, "more": near.more}), passage],
             )
 
 
@@ -265,4 +275,3 @@ def reconcile() -> None:
             file.unlink()
     for folder in settings.EDITIONS.glob(".building-*"):
         shutil.rmtree(folder, ignore_errors=True)
-

@@ -7,9 +7,10 @@ mentions. What is selected here is all that an edition can ever show.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from sources.annotate.acts import Refused
-from sources.models import Article, Contributor, Document, Entity, Mention, Passage
+from sources.models import Article, Contributor, Entity, Mention, Passage
 
 BATCH = 50
 
@@ -36,7 +37,7 @@ def _filled(batch: list[Article]) -> list[ArticleContent]:
     for contributor in Contributor.objects.filter(article__in=contents).select_related("entity"):
         contents[contributor.article_id].contributors.append(contributor)
     for passage in Passage.objects.filter(article__in=contents).standing().with_wording().order_by("start"):
-        contents[passage.article_id].passages.append(passage)  # type: ignore[index] -- filtered by article
+        contents[cast("int", passage.article_id)].passages.append(passage)
     accepted = (
         Mention.objects.accepted()
         .filter(revision__passage__article__in=contents)
@@ -45,13 +46,14 @@ def _filled(batch: list[Article]) -> list[ArticleContent]:
         .order_by("start", "-end", "pk")
     )
     for mention in accepted:
-        contents[mention.of_article].mentions[mention.revision_id].append(mention)  # type: ignore[attr-defined]
+        contents[mention.of_article].mentions[mention.revision_id].append(mention)  # type: ignore[attr-defined]  # annotated above
     return list(contents.values())
 
 
-def loose_passages(document: Document) -> list[Passage]:
-    """Give the regions of a document that belong to no article."""
-    return list(document.passages.filter(article=None).standing().with_wording().order_by("start"))
+def loose_passages(document: int) -> list[Passage]:
+    """Give the regions of a document (its primary key) that belong to no article."""
+    loose = Passage.objects.filter(document=document, article=None)
+    return list(loose.standing().with_wording().order_by("start"))
 
 
 def refuse_protected() -> None:
@@ -62,4 +64,3 @@ def refuse_protected() -> None:
             f"{named} protected people are named in accepted mentions, and this version cannot yet put "
             "their pseudonyms in place; nothing was published. Withdraw the articles that name them first."
         )
-

@@ -6,9 +6,11 @@ A copy is shown but not counted: its appearances add nothing to these figures, o
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import permutations, product
 
 from sources.edition.models import Appearance, Article, Passage
-from sources.models import Date as EditorialDate, Entity as EditorialEntity
+from sources.models import Date as EditorialDate
+from sources.models import Entity as EditorialEntity
 
 # Pages list who is named together with whom; past these nobody reads on.
 MOST_TOGETHER = 24
@@ -74,7 +76,7 @@ class Tally:
         return found
 
     def count(self, article: Article, passage: Passage, appearances: list[Appearance]) -> None:
-        """Count one passage's appearances (each carries its edition ids)."""
+        """Count one passage's appearances (each carries its edition ids); a copy's are not counted."""
         entities = frozenset(found.entity_id for found in appearances if found.entity_id)
         dates = frozenset(found.date_id for found in appearances if found.date_id)
         if article.copy_of_id is not None or not (entities or dates):
@@ -85,12 +87,8 @@ class Tally:
         for one in entities:
             self.by_id[one].passages[article.corpus_id] += 1
             self.by_id[one].articles[article.corpus_id].add(article.id)
+        self.pairs.update(permutations(entities, 2))
+        self.pairs_with_date.update(product(entities, dates))
         for date in dates:
             self.date_by_id[date].passages[article.corpus_id] += 1
-        for one in entities:
-            for other in entities:
-                if one != other:
-                    self.pairs[one, other] += 1
-            for date in dates:
-                self.pairs_with_date[one, date] += 1
         self.named[passage.id] = Named(article.id, article.corpus_id, entities, dates & self.days)

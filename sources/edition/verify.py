@@ -14,7 +14,7 @@ from sources.edition.building import content_digest
 RULES: dict[str, str] = {
     "an appearance has other words than its passage": (
         "SELECT a.id FROM edition_appearance a JOIN edition_passage p ON p.id = a.passage_id "
-        "WHERE p.text IS NOT NULL AND substr(p.text, a.start + 1, a.\"end\" - a.start) <> a.exact"
+        'WHERE p.text IS NOT NULL AND substr(p.text, a.start + 1, a."end" - a.start) <> a.exact'
     ),
     "an appearance names not exactly one entity or date": (
         "SELECT id FROM edition_appearance WHERE (entity_id IS NULL) = (date_id IS NULL)"

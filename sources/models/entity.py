@@ -5,7 +5,7 @@ form that a source uses is a Name. Person, Place and Organisation are proxies th
 foreign keys go to Entity.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -55,6 +55,8 @@ class Entity(Identified):
 
     objects = EntityQuerySet.as_manager()
 
+    KIND: ClassVar[EntityKind | None] = None  # set by the proxies
+
     class Meta(Identified.Meta):
         ordering = ["sort_name", "pk"]
         verbose_name_plural = "entities"
@@ -76,7 +78,7 @@ class Entity(Identified):
                     kind="place", latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180
                 ),
                 name="entity_coordinates_of_a_place",
-                violation_error_message="Coordinates are a place's: latitude -90 to 90 and longitude -180 to 180.",
+                violation_error_message="Only a place has coordinates: latitude within ±90, longitude within ±180.",
             ),
             models.CheckConstraint(
                 condition=models.Q(is_protected=False) | ~models.Q(pseudonym=""),
@@ -99,6 +101,11 @@ class Entity(Identified):
             ],
         ]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own signature
+        super().__init__(*args, **kwargs)
+        if self.KIND is not None:
+            self.kind = self.KIND
+
     def __str__(self) -> str:
         return self.preferred_name
 
@@ -112,45 +119,35 @@ class KindManager(models.Manager.from_queryset(EntityQuerySet)):  # type: ignore
         return found.filter(kind=self.model.KIND)
 
 
-class OfKind:
-    """What the three proxies share: a new row gets the proxy's kind."""
-
-    KIND: EntityKind
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's own signature
-        super().__init__(*args, **kwargs)
-        self.kind = self.KIND
-
-
-class Person(OfKind, Entity):
+class Person(Entity):
     """A human being, named in a source."""
 
     KIND = EntityKind.PERSON
 
-    objects = KindManager()
+    objects = KindManager()  # type: ignore[misc]  # narrower than the parent's on purpose
 
     class Meta:
         proxy = True
         verbose_name_plural = "people"
 
 
-class Place(OfKind, Entity):
+class Place(Entity):
     """Somewhere: a country, a town, a street, a building."""
 
     KIND = EntityKind.PLACE
 
-    objects = KindManager()
+    objects = KindManager()  # type: ignore[misc]  # narrower than the parent's on purpose
 
     class Meta:
         proxy = True
 
 
-class Organisation(OfKind, Entity):
+class Organisation(Entity):
     """A body of people: a state organ, a party, a company, a newspaper, a union."""
 
     KIND = EntityKind.ORGANISATION
 
-    objects = KindManager()
+    objects = KindManager()  # type: ignore[misc]  # narrower than the parent's on purpose
 
     class Meta:
         proxy = True

@@ -7,7 +7,7 @@ from django.db import models
 from taggit.models import ItemBase, TagBase
 
 
-class Topic(TagBase):
+class Topic(TagBase):  # type: ignore[misc]  # taggit has no types
     """What a passage is about, e.g. “death toll”, with what the word is meant to cover."""
 
     description = models.TextField(blank=True, help_text="What belongs under it, in a sentence.")
@@ -16,7 +16,7 @@ class Topic(TagBase):
         ordering = ["name"]
 
 
-class TaggedPassage(ItemBase):
+class TaggedPassage(ItemBase):  # type: ignore[misc]  # taggit has no types
     """One topic on one passage."""
 
     # A tag on a passage is nothing without the passage, nor without the topic.

@@ -8,6 +8,7 @@ import re
 from anyascii import anyascii
 
 LONGEST = 60
+LATIN = 0x250  # the first code point after Latin Extended-B, where accents on our letters end
 
 
 def slug(text: str) -> str:
@@ -29,7 +30,7 @@ def letter(sort_name: str) -> str:
     """
     for character in sort_name:
         if character.isalpha():
-            plain = anyascii(character)[:1] if ord(character) < 0x250 else character
+            plain = anyascii(character)[:1] if ord(character) < LATIN else character
             return plain.upper()
         if character.isdigit():
             return "#"

@@ -21,7 +21,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options."""
         parser.add_argument("--note", default="", help="What is new, in a sentence; shown with the edition.")
-        parser.add_argument("--format", choices=["text", "json"], default="text", help="How to print the result.")
+        parser.add_argument(
+            "--format", choices=["text", "json"], default="text", help="How to print the result."
+        )
 
     def handle(self, *_: object, **options: str) -> None:
         """Publish and print what was made."""
@@ -31,7 +33,12 @@ class Command(BaseCommand):
         except Refused as error:
             raise CommandError(str(error)) from error
         edition = made.edition
-        facts = {"number": edition.number, "digest": edition.digest, "sha256": edition.sha256, **edition.counts}
+        facts = {
+            "number": edition.number,
+            "digest": edition.digest,
+            "sha256": edition.sha256,
+            **edition.counts,
+        }
         if quiet:
             self.stdout.write(json.dumps(facts))
             return
