@@ -78,7 +78,7 @@ class Entity(Identified):
                     kind="place", latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180
                 ),
                 name="entity_coordinates_of_a_place",
-                violation_error_message="Only a place has coordinates: latitude within ±90, longitude within ±180.",
+                violation_error_message="Only a place has coordinates, within ±90 and ±180 degrees.",
             ),
             models.CheckConstraint(
                 condition=models.Q(is_protected=False) | ~models.Q(pseudonym=""),
