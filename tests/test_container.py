@@ -1,0 +1,201 @@
+"""The container, without a container engine: see `tests/image.py` for how and how far."""
+
+import gzip
+import http.client
+import os
+import re
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.image import IMAGE_USER, Image, steps_of
+from tests.test_architecture import README, TOP, rows_naming, section
+
+COMPOSE = yaml.safe_load((TOP / "compose.yaml").read_text("utf-8"))
+START_SECONDS = 30
+
+
+def ordinary_python(account: int) -> Path:
+    """A Python 3.11 that this account can run and that can make a virtual environment."""
+    as_whom = {"user": account, "group": account, "extra_groups": []} if os.getuid() == 0 else {}
+    version = f"python3.{sys.version_info.minor}"
+    for python in (getattr(sys, "_base_executable", ""), f"/usr/bin/{version}", f"/usr/local/bin/{version}"):
+        command = ["sh", "-c", 'exec "$0" -c "import ensurepip, venv"', python]
+        if subprocess.run(command, check=False, capture_output=True, cwd="/", **as_whom).returncode == 0:
+            return Path(python)
+    pytest.skip(
+        f"no {version} that user {account} may run, with its venv module: apt-get install python3-venv"
+    )
+
+
+def request(port: int, path: str, **headers: str) -> http.client.HTTPResponse:
+    """Ask the running server as a reader behind the proxy would."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request(
+        "GET", path, headers={"Host": "archive.example", "X-Forwarded-Proto": "https", **headers}
+    )
+    return connection.getresponse()
+
+
+@pytest.fixture(scope="module")
+def image() -> Iterator[Image]:
+    """The image, built; what the program consists of can no longer be written (compose: read_only)."""
+    account = IMAGE_USER if os.getuid() == 0 else os.getuid()
+    folder = Path(tempfile.mkdtemp(prefix="sourcebook-image-"))
+    folder.chmod(0o755)
+    try:
+        image = Image(TOP, folder / "root", account, ordinary_python(account))
+        image.build()
+        subprocess.run(["chmod", "-R", "a-w", image.path("/srv")], check=True)
+        image.env |= {
+            "ARCHIVE_SECRET_KEY": secrets.token_urlsafe(64),
+            "ARCHIVE_HOSTS": "archive.example,localhost",
+            "ARCHIVE_WORKERS": "1",
+        }
+        yield image
+    finally:
+        subprocess.run(["chmod", "-R", "u+w", folder], check=False)
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def server(image: Image) -> Iterator[int]:
+    """The image's own CMD on a free port, over a database brought up to date; gives the port."""
+    image.run(["python", "manage.py", "migrate", "--verbosity", "0"])
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    image.env["ARCHIVE_PORT"] = str(port)
+    process = subprocess.Popen(image.command("CMD"), stderr=subprocess.PIPE, text=True, **image.how)
+    try:
+        wait_until_it_answers(process, port)
+        yield port
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=15)
+    assert process.returncode == 0, errors
+
+
+def wait_until_it_answers(process: subprocess.Popen[str], port: int) -> None:
+    """Wait for the port to open; a server that ends before it fails the test with its last words."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        assert process.poll() is None, process.communicate()[1]
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"nothing listens on port {port} after {START_SECONDS} s")
+
+
+@pytest.mark.slow
+class TestImage:
+    """What the Dockerfile makes, and what it answers."""
+
+    def test_program_runs_as_an_ordinary_user_and_cannot_change_itself(self, image):
+        whoami = image.run(["id", "-u"]).stdout.strip()
+        probe = subprocess.run(["touch", "archive/probe"], check=False, capture_output=True, **image.how)
+
+        assert whoami == str(image.account) != "0"
+        assert probe.returncode != 0
+
+    def test_production_settings_satisfy_djangos_own_check(self, image):
+        image.run(["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"])
+
+    def test_health_check_fails_before_the_first_edition_and_says_why(self, image, server):
+        done = subprocess.run(
+            image.command("HEALTHCHECK"), check=False, capture_output=True, text=True, **image.how
+        )
+
+        assert done.returncode == 1
+        assert done.stderr.startswith("/healthz answers 503: ")
+
+    def test_style_sheet_is_compressed_and_kept_for_ever(self, image, server):
+        login = request(server, "/admin/login/").read().decode()
+        address = re.search(r'href="(/static/[^"]+\.css)"', login).group(1)
+
+        answer = request(server, address, **{"Accept-Encoding": "gzip"})
+
+        assert answer.status == http.HTTPStatus.OK
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
+        assert gzip.decompress(answer.read()).decode().count("{") > 0
+
+
+class TestDockerfile:
+    """What a run cannot show, read off the files."""
+
+    def test_packages_are_checked_and_never_built(self):
+        installs = [
+            step.rest
+            for step in steps_of((TOP / "Dockerfile").read_text("utf-8"))
+            if "pip install" in step.rest
+        ]
+
+        assert len(installs) == 1
+        assert "--require-hashes --only-binary :all: -r requirements.lock" in installs[0]
+
+    def test_everything_copied_is_let_in_and_nothing_else(self):
+        steps = steps_of((TOP / "Dockerfile").read_text("utf-8"))
+        copied = {
+            word.rstrip("/")
+            for step in steps
+            if step.word == "COPY" and "--from" not in step.rest
+            for word in step.rest.split()[:-1]
+        }
+        let_in = {
+            line[1:].rstrip("/")
+            for line in (TOP / ".dockerignore").read_text("utf-8").splitlines()
+            if line.startswith("!")
+        }
+
+        assert copied == let_in
+
+
+class TestCompose:
+    """The services give up what they do not need."""
+
+    @pytest.mark.parametrize("name", COMPOSE["services"])
+    def test_service_is_confined(self, name):
+        service = COMPOSE["services"][name]
+
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+        assert service["pids_limit"] > 0
+        assert "privileged" not in service
+
+    def test_only_the_proxy_is_reached_from_outside(self):
+        assert [name for name, service in COMPOSE["services"].items() if "ports" in service] == ["proxy"]
+
+    def test_server_writes_to_its_data_and_to_memory_only(self):
+        web = COMPOSE["services"]["web"]
+
+        assert web["volumes"] == ["data:/data"]
+        assert [place.split(":")[0] for place in web["tmpfs"]] == ["/tmp"]
+
+    def test_secrets_come_from_a_file_that_git_ignores(self):
+        files = {service["env_file"] for service in COMPOSE["services"].values() if "env_file" in service}
+
+        assert files == {".deploy/archive.env"}
+        assert "/.deploy/archive.env" in (TOP / ".gitignore").read_text("utf-8").splitlines()
+
+    def test_example_of_that_file_names_only_settings_there_are(self):
+        example = (TOP / ".deploy" / "archive.env.example").read_text("utf-8")
+        named = set(re.findall(r"^([A-Z_]+)=", example, flags=re.MULTILINE))
+
+        assert {name for name in named if not name.startswith("POSTGRES_")} <= rows_naming(
+            section(README, "Settings")
+        )
