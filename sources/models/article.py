@@ -116,9 +116,12 @@ class Article(Identified):
                 name="article_status_in_vocabulary",
                 violation_error_message="A status is one of: draft, in review, published.",
             ),
+            # A comparison with null is null, which a CHECK lets pass: hence "is not null" beside each.
             models.CheckConstraint(
                 condition=models.Q(copy_of=None, similarity=None)
-                | models.Q(copy_of__isnull=False, similarity__gt=0, similarity__lte=1),
+                | models.Q(
+                    copy_of__isnull=False, similarity__isnull=False, similarity__gt=0, similarity__lte=1
+                ),
                 name="article_copy_has_similarity",
                 violation_error_message="A copy names what it copies and how like it is (above 0, up to 1).",
             ),

@@ -75,7 +75,13 @@ class Entity(Identified):
             models.CheckConstraint(
                 condition=models.Q(latitude=None, longitude=None)
                 | models.Q(
-                    kind="place", latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180
+                    kind="place",
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__gte=-90,
+                    latitude__lte=90,
+                    longitude__gte=-180,
+                    longitude__lte=180,
                 ),
                 name="entity_coordinates_of_a_place",
                 violation_error_message="Only a place has coordinates, within ±90 and ±180 degrees.",

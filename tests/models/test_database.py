@@ -1,0 +1,196 @@
+"""The database itself refuses what must not be, whichever way a row is written."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from sources.annotate.acts import act
+from sources.models import Change, ChangeSet, Date, Mention, PassageRevision, triggers
+from sources.vocabulary import ActKind
+from tests.factories import make_article, make_corpus, make_entity, make_mention, make_passage
+
+pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
+
+TEXT = "Ada Quill lit the 😀 lamp; Ada Quill put it out."
+
+
+@pytest.fixture
+def revision():
+    return make_passage(make_article(), TEXT)
+
+
+def sql(statement, *values):
+    """Run one statement as a script of somebody's would; refused statements undo themselves."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def test_mention_with_other_words_is_refused_by_the_database(revision):
+    mention = make_mention(revision, "Ada Quill", make_entity())
+
+    with pytest.raises(IntegrityError, match="slice of its revision"):
+        sql("UPDATE sources_mention SET exact = 'Ida Quill' WHERE id = %s", mention.pk)
+
+
+def test_mention_moved_to_other_words_is_refused_by_the_database(revision):
+    mention = make_mention(revision, "Ada Quill", make_entity())
+
+    with pytest.raises(IntegrityError, match="slice of its revision"):
+        sql('UPDATE sources_mention SET start = 1, "end" = 10 WHERE id = %s', mention.pk)
+
+
+def test_mention_after_an_emoji_is_counted_in_code_points(revision):
+    mention = make_mention(revision, "lamp", make_entity())
+
+    assert (mention.start, mention.end) == (20, 24)
+
+
+def test_mention_past_the_end_of_its_text_is_refused(revision):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mention.objects.create(revision=revision, start=40, end=400, exact="x" * 360)
+
+
+def test_mention_of_a_text_not_held_is_taken_at_its_word():
+    revision = make_passage(make_article(), None)
+
+    mention = make_mention(revision, "Ada Quill", make_entity())
+
+    assert mention.exact == "Ada Quill"
+
+
+def test_text_filled_in_that_contradicts_a_mention_is_refused():
+    revision = make_passage(make_article(), None)
+    make_mention(revision, "Ada Quill", make_entity())
+
+    with pytest.raises(IntegrityError, match="other words"):
+        sql("UPDATE sources_passagerevision SET text = 'Ida Quill lit it.' WHERE id = %s", revision.pk)
+
+
+def test_text_filled_in_that_agrees_with_its_mentions_is_taken():
+    revision = make_passage(make_article(), None)
+    make_mention(revision, "Ada Quill", make_entity())
+
+    sql("UPDATE sources_passagerevision SET text = 'Ada Quill lit it.' WHERE id = %s", revision.pk)
+
+    assert PassageRevision.objects.get(pk=revision.pk).text == "Ada Quill lit it."
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE sources_passagerevision SET text = 'Somebody lit the lamp.' WHERE id = %s",
+        "UPDATE sources_passagerevision SET number = 2 WHERE id = %s",
+        "DELETE FROM sources_passagerevision WHERE id = %s",
+    ],
+)
+def test_revision_never_changes(revision, statement):
+    with pytest.raises(IntegrityError, match="revision never changes"):
+        sql(statement, revision.pk)
+
+
+def test_date_row_never_changes(revision):
+    make_mention(revision, "lamp", "1931-05-04")
+
+    with pytest.raises(IntegrityError, match="date row never changes"):
+        sql("UPDATE sources_date SET edtf = '1931-05-05'")
+
+
+@pytest.mark.parametrize("table", ["sources_changeset", "sources_change"])
+@pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET id = id + 1000"])
+def test_log_only_grows(table, statement):
+    with act(ActKind.EDIT, "Renamed a corpus") as doing:
+        doing.change(make_corpus(), title="The Lamp Tax")
+
+    with pytest.raises(IntegrityError, match="log only grows"):
+        sql(statement.format(table))
+
+    assert (ChangeSet.objects.count(), Change.objects.count()) == (1, 1)
+
+
+def test_insert_or_replace_does_not_walk_round_the_log():
+    if connection.vendor != "sqlite":
+        return  # only SQLite has the statement
+    with act(ActKind.EDIT, "Renamed a corpus") as doing:
+        doing.change(make_corpus(), title="The Lamp Tax")
+
+    with pytest.raises(IntegrityError, match="log only grows"):
+        sql("INSERT OR REPLACE INTO sources_change SELECT * FROM sources_change")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("status", "'guessed'"),
+        ("certainty", "'sure'"),
+        ("score", "1.5"),
+        ("anchor_kind", "'mention'"),
+        ("entity_id", "NULL"),
+        ("version", "0"),
+    ],
+)
+def test_mention_outside_its_rules_is_refused(revision, column, value):
+    mention = make_mention(revision, "Ada Quill", make_entity())
+
+    with pytest.raises(IntegrityError):
+        sql(f"UPDATE sources_mention SET {column} = {value} WHERE id = %s", mention.pk)
+
+
+def test_mention_of_both_entity_and_date_is_refused(revision):
+    mention = make_mention(revision, "Ada Quill", make_entity())
+    date = make_mention(revision, "lamp", "1931").date
+
+    with pytest.raises(IntegrityError):
+        sql("UPDATE sources_mention SET date_id = %s WHERE id = %s", date.pk, mention.pk)
+
+
+def test_same_entity_twice_on_the_same_words_is_refused(revision):
+    quill = make_entity()
+    make_mention(revision, "Ada Quill", quill)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_mention(revision, "Ada Quill", quill)
+
+
+def test_entities_may_overlap_and_nest(revision):
+    make_mention(revision, "Ada Quill", make_entity("Ada Quill"))
+    make_mention(revision, "Ada", make_entity("Ada of the Quay"))
+
+    assert Mention.objects.accepted().count() == 2
+
+
+def test_protected_entity_without_pseudonym_is_refused():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_entity(is_protected=True)
+
+
+def test_coordinates_of_a_person_are_refused():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_entity(kind="person", latitude=1.0, longitude=2.0)
+
+
+def test_place_with_half_a_coordinate_is_refused():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_entity("Quay", kind="place", latitude=1.0)
+
+
+def test_copy_without_similarity_is_refused():
+    original = make_article()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_article(original.document, copy_of=original)
+
+
+def test_date_that_ends_before_it_begins_is_refused():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Date.objects.create(edtf="x", earliest="1931-05-05", latest="1931-05-04", precision="interval")
+
+
+def test_triggers_that_are_missing_are_named():
+    with connection.cursor() as cursor:
+        on_table = "" if connection.vendor == "sqlite" else " ON sources_change"
+        cursor.execute(f"DROP TRIGGER sb_change_kept{on_table}")
+
+    found = triggers.missing(connection)
+    triggers.install(connection)
+
+    assert found == {"sb_change_kept"}
+    assert triggers.missing(connection) == set()
