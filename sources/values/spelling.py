@@ -1,0 +1,187 @@
+"""Whether two spellings may be the same name, and why.
+
+The key of a name is what its spellings have in common: romanised (anyascii), lower case, without
+accents and signs, with the rules of ``spelling_rules`` applied and doubled letters single. It is
+kept in an indexed column, so that all spellings of a name are found by one comparison. Words keep
+their order, and endings stay: Nazarbayev and Nazarbayeva are two people. A shared key or a high
+similarity is a reason to ask, never a reason to merge.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+from rapidfuzz.distance import Indel
+
+from sources.values.spelling_rules import ACCENTLESS, GENDERED_ENDINGS, MANNERS, SCANNERS
+
+# From here up a second look is worth an editor's time: see tests/values/test_spelling.py, which
+# measures it on pairs of both sorts.
+ALIKE = 0.82
+
+_ALIKE_IN_A_MANNER = 0.95
+_INITIAL = 0.85
+_GENDERED = 0.5
+_CONTINUED = 0.7
+_FEWEST_CONSONANTS = 3  # with fewer, equal consonants are chance: Li and Lu
+
+_APOSTROPHES = re.compile(r"[\u0027\u0060\u00b4\u2018\u2019\u02b9-\u02bf\u2032]")
+# "U.S." is "US"; the point of "J. Smith" and "J.Smith" parts two words.
+_POINT_IN_INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
+_DOUBLED = re.compile(r"([a-z])\1+")
+_VOWELS = re.compile(r"[aeiou]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A name's key in one manner of spelling, and each change made on the way."""
+
+    key: str
+    changes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Agreement:
+    """Two names as read to be compared, one of them in the manner named."""
+
+    manner: str
+    one: _Reading
+    other: _Reading
+
+
+def key(name: str) -> str:
+    """Give the skeleton that the spellings of a name share: lower-case a-z and digits, single spaces.
+
+    "" for a name without a letter or digit.
+    """
+    return _read(name).key
+
+
+def similarity(a: str, b: str) -> float:
+    """Tell how alike two names sound, 0 to 1; 1 is the same key. The order of words counts little.
+
+    Consonants weigh as much as all letters together, because it is vowels that reporters hear
+    differently. A man's and a woman's form of a surname are held apart.
+    """
+    # Sorted, so that the answer is the same for (b, a).
+    first, second = sorted((_read(a).key, _read(b).key))
+    if not first or not second:
+        return 0.0
+    if first == second:
+        return 1.0
+    if _in_a_manner(a, b):
+        return _ALIKE_IN_A_MANNER
+    if _is_without_vowels(a) != _is_without_vowels(b):
+        return _ALIKE_IN_A_MANNER * Indel.normalized_similarity(_consonants(first), _consonants(second))
+    return min(_aligned(first.split(), second.split()), _ALIKE_IN_A_MANNER)
+
+
+def explain(a: str, b: str) -> str:
+    """Say why two spellings may be one name, to be shown beside the two; "" where they are not alike.
+
+    "zh written j" means: where one has zh, the other, or the key of both, has j.
+    """
+    alike = similarity(a, b)
+    if alike < ALIKE:
+        return ""
+    scripts = {_script(a), _script(b)}
+    reasons = [f"{' and '.join(sorted(scripts))} letters"] if len(scripts) > 1 else []
+    reading = _in_a_manner(a, b) or _Agreement("", _read(a), _read(b))
+    if reading.manner:
+        reasons.append("accents left out" if reading.manner == ACCENTLESS else f"{reading.manner} spelling")
+    reasons += sorted(reading.one.changes ^ reading.other.changes)
+    if reading.one.key != reading.other.key:
+        reasons.append(f"{round(100 * alike)} % alike")
+    return ", ".join(reasons) or "the same but for capitals, accents and signs"
+
+
+@lru_cache(maxsize=8192)
+def _read(name: str, manner: str = "") -> _Reading:
+    before, after = SCANNERS[manner]
+    changes: set[str] = set()
+    latin = anyascii(before.rewritten(_without_signs(name), changes)).lower()
+    words = re.sub(r"[^a-z0-9]+", " ", _APOSTROPHES.sub("", latin)).strip()
+    sounds = after.rewritten(words, changes)
+    changes.update(f"{found[0]} written {found[1]}" for found in _DOUBLED.finditer(sounds))
+    return _Reading(" ".join(_DOUBLED.sub(r"\1", sounds).split()), frozenset(changes))
+
+
+def _without_signs(name: str) -> str:
+    """Fold case and compatibility forms; drop apostrophes and points in initials; signs part words."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    joined = _POINT_IN_INITIALS.sub("", _APOSTROPHES.sub("", folded))
+    return "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in joined)
+
+
+def _in_a_manner(a: str, b: str) -> _Agreement | None:
+    """Find a manner in which one of two names with different keys has the other's key."""
+    one, other = _read(a), _read(b)
+    if one.key == other.key:
+        return None
+    for manner in (ACCENTLESS, *MANNERS):
+        if _read(a, manner).key == other.key:
+            return _Agreement(manner, _read(a, manner), other)
+        if _read(b, manner).key == one.key:
+            return _Agreement(manner, one, _read(b, manner))
+    return None
+
+
+def _is_without_vowels(name: str) -> bool:
+    """Whether the name is in a script that leaves short vowels out."""
+    return _script(name) in {"Arabic", "Hebrew", "Syriac"}
+
+
+def _script(name: str) -> str:
+    letter = next((character for character in name if character.isalpha()), "a")
+    return unicodedata.name(letter, "LATIN").split()[0].capitalize()
+
+
+def _aligned(first: Sequence[str], second: Sequence[str]) -> float:
+    """Pair the words that are most alike, best first; a word without a partner counts against."""
+    pairs = sorted(
+        ((_word_similarity(x, y), i, j) for i, x in enumerate(first) for j, y in enumerate(second)),
+        reverse=True,
+    )
+    letters = sum(map(len, (*first, *second)))
+    paired = 0.0
+    used_first: set[int] = set()
+    used_second: set[int] = set()
+    for score, i, j in pairs:
+        if i not in used_first and j not in used_second:
+            used_first.add(i)
+            used_second.add(j)
+            paired += score * (len(first[i]) + len(second[j]))
+    return paired / letters
+
+
+def _word_similarity(x: str, y: str) -> float:
+    if x == y:
+        return 1.0
+    if _differ_by_gender(x, y):
+        return _GENDERED
+    shorter, longer = sorted((x, y), key=len)
+    if len(shorter) == 1 and longer.startswith(shorter):
+        return _INITIAL
+    # Karim and Karimov, Niger and Nigeria: what goes on is as a rule another name.
+    if longer.startswith(shorter):
+        return _CONTINUED
+    letters = Indel.normalized_similarity(x, y)
+    bones = _consonants(x), _consonants(y)
+    if min(map(len, bones)) < _FEWEST_CONSONANTS:
+        return letters
+    return (letters + Indel.normalized_similarity(*bones)) / 2
+
+
+def _differ_by_gender(x: str, y: str) -> bool:
+    return any(
+        (one.endswith(man) and one.removesuffix(man) + woman == other)
+        for one, other in ((x, y), (y, x))
+        for man, woman in GENDERED_ENDINGS
+    )
+
+
+def _consonants(sounds: str) -> str:
+    return _VOWELS.sub("", sounds)
