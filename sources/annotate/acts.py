@@ -76,6 +76,7 @@ class Doing:
         self.summary = summary
         self.changes: list[Change] = []
         self.changeset: ChangeSet | None = None
+        self.undoes: ChangeSet | None = None
 
     def create(self, row: Row) -> Row:
         """Insert a row after checking its fields; the database checks the rest."""
@@ -190,7 +191,9 @@ def act(kind: ActKind, summary: str, *, actor: User | None = None, reason: str =
         doing = Doing(summary)
         yield doing
         if doing.changes:
-            doing.changeset = _record(doing, ChangeSet(kind=kind, actor=actor, reason=reason))
+            doing.changeset = _record(
+                doing, ChangeSet(kind=kind, actor=actor, reason=reason, undoes=doing.undoes)
+            )
 
 
 def refuse_unless_writable() -> None:

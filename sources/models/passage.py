@@ -41,7 +41,7 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         )
 
 
-class Passage(Identified):
+class Passage(Identified):  # type: ignore[django-manager-missing]  # taggit's through row has no types
     """A numbered region of a document's captured text."""
 
     # A passage is evidence: neither document nor article can go while it stands.
@@ -152,10 +152,14 @@ class PassageRevision(models.Model):
         help_text="The wording. Null: the document is not held, only described.",
     )
     splices = models.JSONField(
-        default=list, help_text="What led here from the revision before: [[start, end, replacement], …]."
+        default=list,
+        blank=True,
+        help_text="What led here from the revision before: [[start, end, replacement], …].",
     )
     reason = models.CharField(max_length=500, blank=True, help_text="Why it was corrected.")
-    made_on = models.DateField(null=True, help_text="The day of the correction; empty for revision 1.")
+    made_on = models.DateField(
+        null=True, blank=True, help_text="The day of the correction; empty for revision 1."
+    )
     withholds_former = models.BooleanField(
         default=False, help_text="The wording before this one is not for the public."
     )

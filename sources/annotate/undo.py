@@ -1,0 +1,84 @@
+"""Undo: one act taken back, as one act.
+
+Each row goes back to what it was before, unless something changed it since: that row is refused,
+with what changed it, and the rest goes back. What never changes (wordings, the log) cannot be undone
+this way; a correction is taken back by another correction.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from sources.annotate.acts import Doing, Refused, Snapshot, act, snapshot
+from sources.models import Change, ChangeSet, User
+from sources.vocabulary import ActKind
+
+# Their rows stay for ever, so taking back the act that made them would break a promise.
+LASTING = frozenset({"passagerevision", "edition", "document"})
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo did: rows put back, and sentences on those that it could not."""
+
+    changeset: ChangeSet | None
+    restored: int
+    refused: tuple[str, ...]
+
+
+def undo(entry: ChangeSet, *, actor: User | None, reason: str = "") -> Undone:
+    """Take back an act; raise Refused where it was undone already or made something lasting."""
+    if entry.undone_by.exists():
+        raise Refused(f"“{entry.summary}” was undone already.")
+    changes = list(entry.changes.order_by("-position"))
+    lasting = sorted({change.model for change in changes} & LASTING)
+    if lasting:
+        raise Refused(
+            f"“{entry.summary}” made or changed {', '.join(lasting)} rows, which last; it cannot be undone."
+        )
+    restored, refused = 0, []
+    with act(ActKind.UNDO, f"Undid: {entry.summary}", actor=actor, reason=reason) as doing:
+        for change in changes:
+            sentence = _put_back(change, doing)
+            refused += [sentence] if sentence else []
+            restored += not sentence
+        doing.undoes = entry
+    return Undone(doing.changeset, restored, tuple(refused))
+
+
+def _put_back(change: Change, doing: Doing) -> str:
+    model = apps.get_model("sources", change.model)
+    stored = model._base_manager.filter(pk=change.row).first()
+    now = snapshot(stored) if stored else None
+    if _content(now) != _content(change.after):
+        return f"{change.model} “{change.label}” was changed since; it stays as it is."
+    if stored is not None and change.before is None:
+        doing.delete(stored)
+    elif stored is None and change.before is not None:
+        doing.create(_row(model, change.before))
+    elif stored is not None and change.before is not None:
+        doing.change(
+            stored, **{key: value for key, value in _values(model, change.before).items() if key != "version"}
+        )
+    return ""
+
+
+def _content(values: Snapshot | None) -> Snapshot | None:
+    # The version counts saves; two states with the same content are the same state.
+    return {key: value for key, value in values.items() if key != "version"} if values is not None else None
+
+
+def _row(model: type[models.Model], values: Snapshot) -> models.Model:
+    return model(**_values(model, values))
+
+
+def _values(model: type[models.Model], values: Snapshot) -> dict[str, Any]:
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    return {
+        name: fields[name].to_python(value) if isinstance(fields[name], models.DateField) and value else value
+        for name, value in values.items()
+        if name in fields and not isinstance(value, date | datetime)
+    }

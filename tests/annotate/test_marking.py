@@ -1,0 +1,103 @@
+"""One mention, one act."""
+
+import pytest
+
+from sources.annotate import marking
+from sources.annotate.acts import Conflict, Refused
+from sources.models import ChangeSet, Mention, PassageRevision
+from sources.values.span import Span
+from tests.factories import make_article, make_entity, make_mention, make_passage, make_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
+
+
+@pytest.fixture
+def revision():
+    return make_passage(make_article(), "Ada Quill lit the lamp on 4 May and left the following day.")
+
+
+def test_marking_words_as_an_entity_is_one_act(revision):
+    quill = make_entity()
+
+    mention = marking.mark(revision, Span(0, 9), quill, actor=make_user())
+
+    assert (mention.exact, mention.entity, mention.status, mention.rule) == (
+        "Ada Quill",
+        quill,
+        "accepted",
+        "hand",
+    )
+    assert [entry.summary for entry in ChangeSet.objects.all()] == ["Marked “Ada Quill” as Ada Quill"]
+
+
+def test_marking_words_as_a_date_finds_or_makes_its_row(revision):
+    mention = marking.mark(revision, Span(26, 31), "1931-05-04", actor=None)
+
+    assert (mention.exact, mention.date.edtf, mention.date.precision) == ("4 May", "1931-05-04", "day")
+
+
+def test_marking_what_is_no_date_is_refused(revision):
+    with pytest.raises(ValueError, match="4 May"):
+        marking.mark(revision, Span(26, 31), "4 May", actor=None)
+
+    assert Mention.objects.count() == 0
+
+
+def test_marking_past_the_end_is_refused_with_the_length(revision):
+    with pytest.raises(Refused, match="ends outside a text of 59 characters"):
+        marking.mark(revision, Span(50, 90), make_entity(), actor=None)
+
+
+def test_marking_the_same_words_twice_is_refused(revision):
+    quill = make_entity()
+    marking.mark(revision, Span(0, 9), quill, actor=None)
+
+    with pytest.raises(Refused, match="marked so already"):
+        marking.mark(revision, Span(0, 9), quill, actor=None)
+
+
+def test_marking_a_wording_that_was_corrected_meanwhile_is_refused(revision):
+    PassageRevision.objects.create(
+        passage=revision.passage, number=2, text="Ida Quill lit the lamp.", reason="Misread"
+    )
+
+    with pytest.raises(Refused, match="you saw revision 1, it now has 2"):
+        marking.mark(revision, Span(0, 9), make_entity(), actor=None)
+
+
+def test_accepting_a_suggestion_gives_it_an_entity(revision):
+    suggestion = make_mention(revision, "Ada Quill", make_entity("X"), status="suggested", entity=None)
+    quill = make_entity()
+
+    marking.accept(suggestion, quill, actor=None)
+
+    assert Mention.objects.accepted().get().entity == quill
+
+
+def test_rejected_suggestion_stays_so_that_it_does_not_come_back(revision):
+    suggestion = make_mention(revision, "Ada Quill", make_entity("X"), status="suggested", entity=None)
+
+    marking.reject(suggestion, actor=None)
+
+    assert Mention.objects.get().status == "rejected"
+
+
+def test_changing_a_mention_that_somebody_else_saved_is_refused(revision):
+    mention = make_mention(revision, "Ada Quill", make_entity())
+    marking.change(Mention.objects.get(), actor=None, note="theirs")
+
+    with pytest.raises(Conflict):
+        marking.change(mention, actor=None, note="mine")
+
+    assert Mention.objects.get().note == "theirs"
+
+
+def test_removing_an_anchor_sends_the_dates_counted_from_it_to_review(revision):
+    anchor = make_mention(revision, "4 May", "1931-05-04")
+    make_mention(revision, "the following day", "1931-05-05", anchor_kind="mention", anchor_mention=anchor)
+
+    marking.remove(anchor, actor=None)
+
+    left = Mention.objects.get()
+    assert (left.exact, left.status, left.anchor_kind) == ("the following day", "needs_review", "")
+    assert ChangeSet.objects.count() == 1
