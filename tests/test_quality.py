@@ -116,4 +116,4 @@ class TestQuality:
         run_tool("mypy")
 
     def test_templates_are_formatted_and_clean(self):
-        run_tool("djlint", "--quiet", "--check", "--lint", "templates")
+        run_tool("djlint", "--check", "--lint", "templates")
