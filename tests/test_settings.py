@@ -1,0 +1,148 @@
+"""A bad setting stops the start with a sentence that names it; SQLite is opened as its faults demand."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.db.utils import ConnectionHandler
+
+from archive import settings
+from tests.test_architecture import TOP
+
+SECRET = "t" * 50
+PRODUCTION = {"ARCHIVE_MODE": "production", "ARCHIVE_SECRET_KEY": SECRET, "ARCHIVE_HOSTS": "archive.example"}
+
+
+def start(folder, **environment):
+    """Load the settings in a process of their own, with only these variables; give its last line."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from archive import settings; print(settings.MODE)"],
+        cwd=TOP,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={"PATH": os.environ["PATH"], "ARCHIVE_DATA": str(folder), **environment},
+    )
+    return (
+        (done.stdout + done.stderr)
+        .strip()
+        .splitlines()[-1]
+        .removeprefix("django.core.exceptions.ImproperlyConfigured: ")
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"ARCHIVE_MODE": "prod"}, "ARCHIVE_MODE is 'prod'; expected one of: local, production."),
+        (
+            {"ARCHIVE_DEBUG": "maybe"},
+            "ARCHIVE_DEBUG is 'maybe'; expected one of: 0, 1, false, no, true, yes.",
+        ),
+        (
+            {"ARCHIVE_SECRET_KEY": "short"},
+            "ARCHIVE_SECRET_KEY has 5 characters; expected at least 50 random ones.",
+        ),
+        (
+            {"ARCHIVE_HOSTS": "*"},
+            "ARCHIVE_HOSTS holds '*'; name the hosts, e.g. archive.example,localhost.",
+        ),
+        (
+            {"DATABASE_URL": "mysql://host/name"},
+            "DATABASE_URL names django.db.backends.mysql; expected a sqlite or postgres address.",
+        ),
+        (
+            {"DATABASE_URL": "nonsense"},
+            "DATABASE_URL cannot be read; expected e.g. postgres://user:password@host:5432/name "
+            "or sqlite:////folder/file.sqlite3.",
+        ),
+        (
+            {**PRODUCTION, "ARCHIVE_SECRET_KEY": ""},
+            "ARCHIVE_SECRET_KEY is not set; ARCHIVE_MODE=production needs 50 or more random characters.",
+        ),
+        (
+            {**PRODUCTION, "ARCHIVE_HOSTS": ""},
+            "ARCHIVE_HOSTS is not set; ARCHIVE_MODE=production needs the site's host names, comma-separated.",
+        ),
+        (
+            {**PRODUCTION, "ARCHIVE_DEBUG": "yes"},
+            "ARCHIVE_DEBUG is on; it must be off where ARCHIVE_MODE=production.",
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, dict) else "",
+)
+def test_bad_value_stops_the_start_with_a_sentence(tmp_path, environment, sentence):
+    assert start(tmp_path, **environment) == sentence
+
+
+def test_good_values_start(tmp_path):
+    assert start(tmp_path) == "local"
+    assert start(tmp_path, **PRODUCTION) == "production"
+
+
+def test_data_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+
+    said = start(tmp_path / "file" / "data")
+
+    assert said == (
+        f"ARCHIVE_DATA is '{tmp_path}/file/data', which cannot be made: Not a directory. "
+        "Name a folder that this user may write to."
+    )
+
+
+def test_secret_made_for_a_local_archive_is_kept_and_private(tmp_path):
+    start(tmp_path)
+    first = (tmp_path / "secret-key").read_text()
+    start(tmp_path)
+
+    assert (tmp_path / "secret-key").read_text() == first
+    assert len(first) >= 50
+    assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.django_db
+def test_sqlite_is_opened_as_its_faults_demand(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'editorial.sqlite3'}")
+    connection = ConnectionHandler({"default": settings.editorial_database()})["default"]
+
+    def pragma(name):
+        with connection.cursor() as cursor:
+            return cursor.execute(f"PRAGMA {name}").fetchone()[0]
+
+    try:
+        assert {
+            name: pragma(name)
+            for name in ("busy_timeout", "foreign_keys", "mmap_size", "recursive_triggers", "synchronous")
+        } == {
+            "busy_timeout": 20_000,
+            "foreign_keys": 1,
+            "mmap_size": 0,
+            "recursive_triggers": 1,
+            "synchronous": 2,
+        }
+        assert pragma("journal_mode") == settings.journal_mode().lower()
+        assert connection.transaction_mode == "IMMEDIATE"
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize(
+    ("version", "mode"),
+    [
+        ((3, 40, 1), "TRUNCATE"),
+        ((3, 44, 5), "TRUNCATE"),
+        ((3, 44, 6), "WAL"),
+        ((3, 45, 0), "TRUNCATE"),
+        ((3, 50, 6), "TRUNCATE"),
+        ((3, 50, 7), "WAL"),
+        ((3, 51, 2), "TRUNCATE"),
+        ((3, 51, 3), "WAL"),
+        ((4, 0, 0), "WAL"),
+    ],
+)
+def test_write_ahead_log_only_where_sqlite_is_mended(monkeypatch, version, mode):
+    monkeypatch.setattr(settings.sqlite3, "sqlite_version_info", version)
+
+    assert settings.journal_mode() == mode
