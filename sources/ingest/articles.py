@@ -1,0 +1,252 @@
+"""Where one article ends and the next begins.
+
+A new article shows itself by a headline with company: a byline, a day, a standfirst, a dateline after
+it, furniture or a rule before it, and running text below. Each is worth some points; a line that could
+be a headline and gathers enough of them opens an article. The first article opens with the text.
+Whatever follows an article, its page's credits, comments and furniture included, belongs to it.
+"""
+
+from dataclasses import dataclass
+
+from sources.ingest.bylines import is_byline
+from sources.ingest.join import Unit
+from sources.ingest.signs import (
+    STRONG,
+    frame_weight,
+    has_cue,
+    is_dateline,
+    is_name_only,
+    is_prose,
+    is_title_like,
+    opens_with_dateline,
+)
+from sources.ingest.stamps import find_stamp
+from sources.vocabulary import Kind
+
+ENOUGH = 3.0
+WINDOW = 9
+REPEATED_WORDS = 200
+FEWEST_WORDS = 60
+FEWEST_WORDS_CABLED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """One article among the passages of a file: from start up to end, and its headline's place."""
+
+    start: int
+    end: int
+    title: int | None
+
+
+def find_edges(units: list[Unit]) -> list[Edges]:
+    """Give the articles in order; passages that belong to none lie between them."""
+    if not any(is_prose(unit) or unit.shape.words >= 5 for unit in units):
+        return []
+    opening = first_title(units)
+    heads = [(0, opening)]
+    prose_before = _prose_counts(units)
+    second = _second_printings(units)
+    quiet_until = opening if opening is not None else 0
+    for index, unit in enumerate(units):
+        if index <= quiet_until or not is_title_like(unit):
+            continue
+        if prose_before[index] - prose_before[quiet_until] < FEWEST_WORDS_CABLED:
+            continue
+        points = head_points(units, index) + (2.5 if _repeats_head(units, index, heads) else 0.0)
+        if index in second or (points >= ENOUGH and _has_text(units, index)):
+            best = _better_title(units, index)
+            heads.append((_start_of(units, best), best))
+            quiet_until = best
+    return _closed(units, heads)
+
+
+def first_title(units: list[Unit]) -> int | None:
+    """Choose the headline among what stands before the first running text."""
+    end = _head_end(units, 0)
+    candidates = [index for index in range(end) if is_title_like(units[index])]
+    if not candidates:
+        return None
+    content = _content(units, end)
+    scored = [(title_points(units, index, content), -index) for index in candidates]
+    points, place = max(scored)
+    return -place if points > 0 else None
+
+
+def title_points(units: list[Unit], index: int, content: frozenset[str]) -> float:
+    """Score how well a line would do as the headline of the text whose words are given."""
+    form = units[index].shape
+    points = 0.5 if 3 <= form.words <= 25 else -0.7
+    points += 0.5 if 5 <= form.words <= 18 else 0.0
+    points += {1: 3.0, 2: 1.0}.get(form.level, 0.0)
+    points += 0.7 if form.capitals > 0.85 and form.words > 2 else 0.0
+    points -= 1.5 if any(mark in form.plain for mark in "|›»•") else 0.0
+    points -= 1.5 if is_name_only(units[index]) else 0.0
+    points -= 2.0 if is_dateline(units[index]) else 0.0
+    points -= frame_weight(units[index])
+    words = _words(form.plain)
+    points += 2.5 * len(words & content) / max(len(words), 3)
+    following = units[index + 1 : index + 3]
+    points += sum(0.8 for unit in following if unit.stamp or is_byline(unit.shape.plain))
+    points += 0.5 if any(is_prose(unit) or (unit.shape.ends_sentence and unit.shape.words > 6) for unit in following) else 0.0
+    return points - 0.02 * index
+
+
+def head_points(units: list[Unit], index: int) -> float:
+    """Add up what speaks for a headline at ``index``, in a text that has already begun."""
+    form = units[index].shape
+    points = {1: 2.5, 2: 0.5}.get(form.level, 0.0)
+    points += 1.0 if form.capitals > 0.85 and form.words >= 3 else 0.0
+    points += 0.5 if units[index].gap >= 2 else 0.0
+    points -= 1.5 if form.words < 3 else 0.0
+    points -= 1.5 if is_name_only(units[index]) else 0.0
+    points -= 1.0 if form.plain.endswith("?") else 0.0
+    return points + _company_after(units, index) + _company_before(units, index)
+
+
+def _company_after(units: list[Unit], index: int) -> float:
+    """Score the byline, day, standfirst and dateline that follow a headline within a few lines."""
+    points, buttons, day, author, passed = 0.0, 0.0, False, False, 0
+    for offset, unit in enumerate(units[index + 1 : index + WINDOW], start=1):
+        if unit.stamp and (stamp := find_stamp(unit.shape.plain)):
+            points += 2.5 if stamp.edtf and not day else 0.0
+            points += 1.5 if not stamp.edtf and offset <= 2 and not day else 0.0
+            day = True
+        elif is_byline(unit.shape.plain):
+            author = True
+        elif is_name_only(unit) and offset <= 3 and _near_stamp(units, index + offset):
+            points += 1.0
+        elif is_prose(unit):
+            points += 2.0 if opens_with_dateline(unit.shape.plain) and offset <= 4 else 0.0
+            passed += 1
+            if passed > 1 or offset > 2 or unit.shape.words > 60:
+                break
+            points += 0.5
+        elif has_cue(unit, Kind.COMMENT, Kind.RELATED_LINK):
+            break
+        elif is_dateline(unit):
+            points += 1.0
+        elif frame_weight(unit) >= STRONG and unit.shape.words <= 3 and offset <= 5:
+            buttons = 0.5
+    return points + buttons + (2.0 if author else 0.0)
+
+
+def _company_before(units: list[Unit], index: int) -> float:
+    """Score the end of another article just before: a rule, furniture, a credit, a day."""
+    if index == 0:
+        return 0.0
+    previous = units[index - 1]
+    if previous.shape.rule:
+        return 1.0
+    if previous.stamp and not any(unit.stamp for unit in units[index + 1 : index + 4]):
+        return 2.0
+    if has_cue(previous, Kind.BOILERPLATE, Kind.SOURCE_CREDIT, Kind.COMMENT, Kind.URL):
+        return 1.0
+    return -1.0 if has_cue(previous, Kind.RELATED_LINK) else 0.0
+
+
+def _near_stamp(units: list[Unit], index: int) -> bool:
+    return any(unit.stamp for unit in units[max(0, index - 1) : index + 2])
+
+
+def _has_text(units: list[Unit], index: int) -> bool:
+    """Tell whether enough running text follows before the next thing that looks like a head."""
+    words, cabled = 0, False
+    for offset, unit in enumerate(units[index + 1 : index + 30], start=1):
+        if offset > 3 and words and is_title_like(unit) and head_points(units, index + offset) >= ENOUGH:
+            break
+        if is_prose(unit):
+            words += unit.shape.words
+            cabled = cabled or opens_with_dateline(unit.shape.plain)
+        if words >= FEWEST_WORDS:
+            return True
+    return cabled and words >= FEWEST_WORDS_CABLED
+
+
+def _better_title(units: list[Unit], index: int) -> int:
+    """Choose between a kicker and the headline below it."""
+    end = index + _head_end(units[index : index + WINDOW], 0)
+    content = _content(units, end)
+    candidates = [place for place in range(index, max(end, index + 1)) if is_title_like(units[place])]
+    near = [place for place in candidates if place <= index + 2]
+    return max(near, key=lambda place: (title_points(units, place, content), -place), default=index)
+
+
+def _start_of(units: list[Unit], title: int) -> int:
+    """Step back from a headline over its kicker, or over a day printed above it."""
+    if title == 0:
+        return 0
+    above = units[title - 1]
+    if above.stamp and not any(unit.stamp for unit in units[title + 1 : title + 4]):
+        return title - 1
+    is_kicker = is_title_like(above) and above.shape.words <= 4 and not is_name_only(above) and above.shape.capitals > 0.85
+    return title - 1 if is_kicker else title
+
+
+def _closed(units: list[Unit], heads: list[tuple[int, int | None]]) -> list[Edges]:
+    """Give each article its end; a rule that only parts two articles belongs to neither."""
+    edges = []
+    for place, (start, title) in enumerate(heads):
+        end = heads[place + 1][0] if place + 1 < len(heads) else len(units)
+        if place + 1 < len(heads):
+            while end - 1 > start and units[end - 1].shape.rule:
+                end -= 1
+        edges.append(Edges(start, end, title))
+    return edges
+
+
+def _head_end(units: list[Unit], start: int) -> int:
+    """Give the place of the first running text, past a standfirst that a byline or day follows."""
+    for index in range(start, len(units)):
+        if not is_prose(units[index]):
+            continue
+        after = units[index + 1 : index + 4]
+        company = any(unit.stamp or is_byline(unit.shape.plain) for unit in after[:2])
+        if company and units[index].shape.words <= 60 and not opens_with_dateline(units[index].shape.plain):
+            continue
+        return index
+    return len(units)
+
+
+def _prose_counts(units: list[Unit]) -> list[int]:
+    counts, total = [], 0
+    for unit in units:
+        counts.append(total)
+        total += unit.shape.words if is_prose(unit) else 0
+    return counts
+
+
+def _repeats_head(units: list[Unit], index: int, heads: list[tuple[int, int | None]]) -> bool:
+    """Tell whether a headline and the line below it are those of an earlier article."""
+    pair = [unit.text for unit in units[index : index + 2]]
+    return any(title is not None and [unit.text for unit in units[title : title + 2]] == pair for _, title in heads)
+
+
+def _second_printings(units: list[Unit]) -> frozenset[int]:
+    """Give the headlines at which a long stretch of the file begins to stand for the second time."""
+    first: dict[str, int] = {}
+    found = set()
+    run_start, words, expected = 0, 0, 0
+    for index, unit in enumerate(units):
+        match = first.setdefault(unit.text, index)
+        if 0 < expected < index and units[expected].text == unit.text:
+            match = expected  # a line that recurs often ("Share this") does not end the run
+        else:
+            run_start, words = index, 0
+        expected = match + 1 if match < index else 0
+        if match < index and words < REPEATED_WORDS <= (words := words + unit.shape.words):
+            found.add(next((place for place in range(run_start, index) if is_title_like(units[place])), -1))
+    return frozenset(found)
+
+
+def _content(units: list[Unit], start: int) -> frozenset[str]:
+    """Give the longer words of the first running text from ``start`` on."""
+    words: set[str] = set()
+    for unit in [unit for unit in units[start : start + 25] if is_prose(unit)][:8]:
+        words |= _words(unit.shape.plain)
+    return frozenset(words)
+
+
+def _words(plain: str) -> frozenset[str]:
+    """Give the stems (six letters) of the longer words."""
+    return frozenset(word.strip("\"'“”‘’.,:;!?()[]").lower()[:6] for word in plain.split() if len(word) > 3)

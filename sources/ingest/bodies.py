@@ -1,0 +1,75 @@
+"""The running text, and what interrupts it.
+
+A paragraph is a paragraph by its length and its full stop; a short line without one, alone between
+paragraphs, is a heading; several such lines together are a poem or a list and stay text.
+"""
+
+import re
+
+from sources.ingest.ballot import Ballot
+from sources.ingest.join import Unit
+from sources.ingest.signs import frame_weight, has_cue, is_name_only, is_prose
+from sources.ingest.stamps import is_clock
+from sources.vocabulary import Kind
+
+# A line as short as a heading that hands over to somebody's words ("Petrova tweets:").
+SAYING = re.compile(r"\b(?:says?|said|writes?|wrote|tweets?|tweeted|asks?|asked|adds?|added|comments?|replie[sd]|notes?|noted|posts?|posted|continues?)\b")
+
+
+def label_body(units: list[Unit], ballots: list[Ballot], start: int, end: int) -> None:
+    """Vote on the passages from the first running text up to the article's end or its furniture."""
+    for index in range(start, end):
+        _vote(units, ballots, index, end)
+        _vote_caption_by_credit(units, ballots, index, end)
+
+
+def _vote(units: list[Unit], ballots: list[Ballot], index: int, end: int) -> None:
+    unit, ballot, form = units[index], ballots[index], units[index].shape
+    if form.rule:
+        ballot.cast(Kind.BOILERPLATE, 3.0, "no word in it")
+    elif unit.stamp or is_clock(form.plain):
+        ballot.cast(Kind.PUBLICATION_DATE, 2.5, "a day or an hour and nothing else")
+    elif form.level:
+        ballot.cast(Kind.HEADING, 4.0, "marked as a heading")
+    elif form.words >= 35 or is_prose(unit):
+        ballot.cast(Kind.BODY, 3.2 if form.words >= 25 else 2.6, "running text, by its length and its stop")
+    elif form.quoted or form.bullet:
+        ballot.cast(Kind.BODY, 2.0, "an indented or listed line within the text")
+    elif form.ends_sentence and not form.asks_last:
+        ballot.cast(Kind.BODY, 2.0, "a sentence within the text")
+    elif form.ends_colon and (form.words > 3 or SAYING.search(form.plain)):
+        ballot.cast(Kind.BODY, 2.0, "introduces what follows")
+    else:
+        _vote_unstopped(units, ballots, index, end)
+
+
+def _vote_unstopped(units: list[Unit], ballots: list[Ballot], index: int, end: int) -> None:
+    """Vote on a short line that does not end as a sentence does, or that asks."""
+    unit, ballot, form = units[index], ballots[index], units[index].shape
+    alone = not any(_is_short(other) and other.gap <= unit.gap for other in units[index + 1 : min(index + 2, end)])
+    alone = alone and not (index > 0 and _is_short(units[index - 1]) and unit.gap == 0)
+    follows_text = any(is_prose(other) or other.shape.ends_sentence for other in units[index + 1 : min(index + 3, end)])
+    if form.words <= 14 and alone and follows_text and not form.starts_lower:
+        weight = 2.2 + (0.6 if form.capitals > 0.85 or form.titled > 0.8 or form.emphasised else 0.0)
+        ballot.cast(Kind.HEADING, weight, "a short line without a full stop, alone between paragraphs")
+        ballot.cast(Kind.BODY, 1.0, "stands within the text")
+    else:
+        ballot.cast(Kind.BODY, 1.8, "one of several short lines within the text")
+    if is_name_only(unit) and not follows_text:
+        ballot.cast(Kind.BYLINE, 2.4, "a bare name after the text")
+
+
+def _vote_caption_by_credit(units: list[Unit], ballots: list[Ballot], index: int, end: int) -> None:
+    """A short line directly over a picture's credit is its caption."""
+    unit = units[index]
+    if unit.shape.rule or unit.shape.words > 45 or unit.shape.sentences > 2 or index + 1 >= end:
+        return
+    credit = next((other for other in units[index + 1 : min(index + 3, end)] if not other.shape.rule), None)
+    if credit is None or credit.gap > unit.gap + 1 or not has_cue(credit, Kind.CAPTION) or credit.shape.words > 12:
+        return
+    if not has_cue(unit, Kind.CAPTION) and (not unit.shape.ends_sentence or credit.gap == 0) and unit.gap:
+        ballots[index].cast(Kind.CAPTION, 2.0, "a picture's credit follows")
+
+
+def _is_short(unit: Unit) -> bool:
+    return unit.shape.words <= 14 and not unit.shape.ends_sentence and not unit.shape.rule and frame_weight(unit) < 2

@@ -1,0 +1,124 @@
+"""Who wrote it, as newspapers and pages say it.
+
+"By Anna Petrova and John Okoro in Cairo", "FROM OUR OWN CORRESPONDENT", a bare name under the headline,
+"Anna Petrova is a correspondent for …" at the end. Also the names before a colon that open the turns of
+an interview. A name here is a run of capitalised words, in any script: nobody's list.
+"""
+
+import re
+
+PARTICLES = "de|da|di|del|della|dos|du|la|le|van|von|der|den|ten|bin|bint|ibn|al|el|y|e|af|zu|ap|st"
+INITIAL = r"[^\W\d_a-z]\."
+CAPITALISED = r"(?:[^\W\d_a-z][\w'’.\-]*)"
+NAME = re.compile(rf"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Rev|Fr)\.? )?{CAPITALISED}(?: (?:{CAPITALISED}|(?:{PARTICLES})\b))*$")
+OPENING = re.compile(
+    r"^\W*(?:by|written by|story by|words(?: and (?:photos|pictures))? by|text by|text and photos by|report(?:ed)? by|posted by|"
+    r"published by|submitted by|authors?\s*:|byline\s*:|from\s*:|reporter\s*:|writer\s*:|interview(?:ed)? by|an interview by)\s+",
+    re.IGNORECASE,
+)
+CORRESPONDENT = re.compile(
+    r"^\W*(?:\(?(?:by|from) )?(?:our|a|the times'?s?|special|own|staff)\b[\w\s.'’-]{0,40}\b(?:correspondent|reporter|representative|staff writer)s?\W*\)?\W*$",
+    re.IGNORECASE,
+)
+AND = re.compile(r"\s*(?:,\s*and\b|,|;|&|\band\b|\bwith\b)\s*")
+# What follows the name on the same line: place, newspaper, post, date.
+AFTER = re.compile(
+    r"\s+(?:in|at|for|of the|of|from|on|reports?|writes?|reporting|for the)\s+(?=[^\W_])|\s*[|/•·–—]\s*|\s+-\s+|\s*\(|\s+\d",
+)
+POST = re.compile(
+    r"\b(?:correspondent|reporter|writer|staff|editor|columnist|associated press|reuters|bureau|chief|contributor|press|news|service|"
+    r"photographer|special to|ph\.?d|m\.?d|agency|afp|ap|journalist|producer|fellow|analyst)\b",
+    re.IGNORECASE,
+)
+OCCUPATIONS = (
+    "correspondent|journalist|reporter|writer|editor|author|researcher|fellow|professor|columnist|freelancer?|analyst|"
+    "historian|contributor|director|lecturer|photographer|producer|blogger|scholar|student|activist|lawyer|novelist|"
+    "poet|filmmaker|sociologist|economist|anthropologist|teacher|translator|pseudonym|intern|assistant|specialist|expert"
+)
+BIOGRAPHY = re.compile(
+    rf"^(?:{CAPITALISED}[ ,]+){{1,5}}(?:\([^()]{{0,30}}\) )?(?:is|was|are|works as|has been|has worked as|serves as)\b.{{0,80}}\b(?:{OCCUPATIONS})s?\b"
+    rf"|^(?:{CAPITALISED} ){{1,4}}(?:writes|reports|blogs|covers|teaches|tweets)\b.{{0,30}}\b(?:for|from|about|at|on)\b"
+    r"|^about the authors?\b"
+)
+LABEL = re.compile(r"^(?P<label>[^\W\d_a-z][^\n:?!,;()\[\]“”\"]{0,48}?)(?: \([^()]{1,40}\))?\s?(?::|\.?—|\s–|\s—)(?:\*\*|__)?(?=\s|$)")
+QA = re.compile(r"^(?P<label>Q|A|QUESTION|ANSWER|Question|Answer)(?:\s?[:.)]|\s?[—–-])(?=\s|[A-Z“\"])")
+# Words before a colon that are no speaker.
+NOT_SPEAKERS = frozenset(
+    "note update photo photos image source sources tags topics related more watch listen video read correction date subject from to "
+    "sent title author by byline headline link url address editor published posted updated location where when who what why how "
+    "warning summary example however but and result conclusion background analysis opinion live breaking exclusive fact verdict "
+    "tel phone email fax website contact caption credit copyright figure table chapter part section step day time place keywords category "
+    "categories filed language length edition issue volume page postscript ps nb re cc p.s. according".split()
+)
+
+
+def label_of(plain: str) -> str:
+    """Give the speaker's name that opens a line ("Petrova: …", "Q. …"), or ""."""
+    found = QA.match(plain)
+    if found:
+        return found["label"]
+    found = LABEL.match(plain)
+    if not found:
+        return ""
+    label = found["label"].strip().rstrip(".*_ ")
+    words = label.split()
+    if not label or len(words) > 5 or words[0].lower() in NOT_SPEAKERS or words[-1].lower() in NOT_SPEAKERS:
+        return ""
+    return label if is_name(label) or label.isupper() else ""
+
+
+def after_label(plain: str) -> str:
+    """Give what is said after the speaker's label."""
+    found = QA.match(plain) or LABEL.match(plain)
+    return plain[found.end() :].strip() if found else plain
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text has the form of a name: capitalised words, with particles between."""
+    return len(text) <= 60 and bool(NAME.match(text.strip())) and not text.strip().endswith(("!", "?"))
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a line says who wrote the article, in so many words."""
+    if len(text) > 200:
+        return False
+    if CORRESPONDENT.match(text):
+        return True
+    opening = OPENING.match(text)
+    if not opening:
+        return False
+    return bool(authors_of(text)) and not re.search(r"\b(?:is|was|are|were|had|has|said|the)\s[a-z]", text[opening.end() :])
+
+
+def is_biography(text: str) -> bool:
+    """Tell whether a line at the end says who the writer is."""
+    return bool(BIOGRAPHY.match(text)) if text[:5].lower() != "about" else text.lower().startswith("about the author")
+
+
+def authors_of(text: str) -> tuple[str, ...]:
+    """Give the names in a byline, as printed; () where it names nobody."""
+    if CORRESPONDENT.match(text):
+        return ()
+    words = OPENING.sub("", text.strip(), count=1).strip().strip("*_()[]")
+    words = re.sub(r"\s*<[^<>]*@[^<>]*>|\s*\S+@\S+|\s@\w+", "", words)
+    names = []
+    for part in AND.split(words):
+        name = AFTER.split(part.strip(), maxsplit=1)[0].strip(" .*_") if part.strip() else ""
+        if POST.search(name) and names:
+            continue
+        if name and len(name) > 1 and is_name(_recased(name)):
+            names.append(_recased(name))
+        elif not names:
+            return ()
+    return tuple(names)
+
+
+def author_of_biography(text: str) -> str:
+    """Give the name that a closing line about the writer begins with, or ""."""
+    found = re.match(rf"^((?:{CAPITALISED} )+)(?:is|was|works|has|serves|writes|reports|blogs|covers|teaches|tweets)\b", text)
+    return found[1].strip() if found else ""
+
+
+def _recased(name: str) -> str:
+    """Write a byline in capitals as a name ("JOHN MCKAY" gives "John Mckay"); leave others alone."""
+    return name.title() if name.isupper() and len(name) > 4 else name

@@ -1,0 +1,108 @@
+"""Articles and passages that repeat others.
+
+Two captures of one article are nearly the same, never quite: comments differ, a credit is missing. They
+are compared by runs of five words (shingles; Broder 1997): similarity is the share that both have (Dice).
+Only one run in eight, chosen by its checksum, is kept in the index that proposes pairs, so that the cost
+of a new article depends on its own length and not on how many articles there are.
+"""
+
+import re
+import zlib
+from collections import Counter
+from dataclasses import dataclass
+
+RUN = 5
+KEPT = 8
+ALIKE = 0.5
+CONTAINED = 0.8
+FEWEST_RUNS = 20
+NEAR = 0.6
+
+TOKEN = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article repeats an earlier one: that one's key, and the share of the wording they share."""
+
+    of: int
+    similarity: float
+
+
+def normal(text: str) -> str:
+    """Give the words of a passage without case and punctuation, to compare it by."""
+    return " ".join(TOKEN.findall(text.casefold()))
+
+
+def runs(text: str) -> frozenset[int]:
+    """Give the checksums of all runs of five words; of all its words where it has fewer."""
+    words = TOKEN.findall(text.casefold())
+    if len(words) < RUN:
+        return frozenset({zlib.crc32(" ".join(words).encode())} if words else ())
+    return frozenset(zlib.crc32(" ".join(words[place : place + RUN]).encode()) for place in range(len(words) - RUN + 1))
+
+
+def similarity(first: frozenset[int], second: frozenset[int]) -> float:
+    """Give the share of runs that two texts have in common (Dice), 0 to 1."""
+    if not first or not second:
+        return 0.0
+    return 2 * len(first & second) / (len(first) + len(second))
+
+
+def find_copies(texts: list[str]) -> dict[int, Copy]:
+    """Link each text that nearly repeats an earlier one to the earliest it is most like."""
+    index: dict[int, list[int]] = {}
+    known: list[frozenset[int]] = []
+    found: dict[int, Copy] = {}
+    for place, text in enumerate(texts):
+        own = runs(text)
+        kept = [run for run in own if run % KEPT == 0]
+        shared = Counter(other for run in kept for other in index.get(run, ()))
+        best = max((_copy(own, known[other], other) for other, _ in shared.most_common(5)), key=lambda copy: (copy.similarity, -copy.of), default=None)
+        if best is not None and best.similarity > 0 and len(own) >= FEWEST_RUNS:
+            origin = found.get(best.of)
+            found[place] = Copy(origin.of if origin else best.of, best.similarity)
+        for run in kept:
+            index.setdefault(run, []).append(place)
+        known.append(own)
+    return found
+
+
+def _copy(own: frozenset[int], other: frozenset[int], place: int) -> Copy:
+    """Measure a proposed pair; similarity 0 where it is no copy."""
+    common = len(own & other)
+    share = similarity(own, other)
+    smaller = min(len(own), len(other))
+    is_copy = share >= ALIKE or (smaller >= FEWEST_RUNS and common >= CONTAINED * smaller)
+    return Copy(place, round(share, 4) if is_copy else 0.0)
+
+
+def match_passages(originals: list[str], repeats: list[str]) -> dict[int, int]:
+    """Give for each repeated passage of a copy the place of the earlier one, by order and wording."""
+    by_text: dict[str, list[int]] = {}
+    by_run: dict[int, int] = {}
+    sizes: dict[int, frozenset[int]] = {}
+    for place, text in enumerate(originals):
+        by_text.setdefault(normal(text), []).append(place)
+        sizes[place] = runs(text)
+        for run in sizes[place]:
+            by_run.setdefault(run, place)
+    used: Counter[str] = Counter()
+    matches: dict[int, int] = {}
+    for place, text in enumerate(repeats):
+        key = normal(text)
+        places = by_text.get(key)
+        if places:
+            matches[place] = places[min(used[key], len(places) - 1)]
+            used[key] += 1
+        elif (near := _nearest(runs(text), by_run, sizes)) is not None:
+            matches[place] = near
+    return matches
+
+
+def _nearest(own: frozenset[int], by_run: dict[int, int], sizes: dict[int, frozenset[int]]) -> int | None:
+    votes = Counter(by_run[run] for run in own if run in by_run)
+    if not votes:
+        return None
+    place = votes.most_common(1)[0][0]
+    return place if similarity(own, sizes[place]) >= NEAR else None

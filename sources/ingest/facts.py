@@ -1,0 +1,143 @@
+"""What an article says of itself: title, byline, publication, day, address.
+
+Only what stands in the text counts: a publication is given where a copyright line, the page's own name
+beside the headline or "Source: …" names it, never guessed from the style of a page.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sources.ingest.bylines import author_of_biography, authors_of, is_name
+from sources.ingest.stamps import find_stamp
+from sources.vocabulary import Genre, Kind
+
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'”’)\]]+")
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\W*(?:©|\(c\))?\s*(?:\d{4}(?:\s?[-–,]\s?\d{4})?)?,?\s*(?:by )?(?:the )?(?P<name>(?:The )?[^\W\d_a-z][\w.&'’\- ]{2,60}?)(?:\s*[.,|–—]|\s+(?:all rights|inc|ltd|llc|limited)\b|\s*\d{4}|$)",
+    re.IGNORECASE,
+)
+META_SOURCE = re.compile(r"^\W*(?:source|publication|newspaper)\s*:\s*(?P<name>[^\W\d_a-z][\w.&'’\- ]{2,60})$", re.IGNORECASE)
+ENGLISH = frozenset("the of and to in a that was for on with is as by at from were have has it be they not".split())
+LEAST_ENGLISH = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The bibliographic facts of one article; "" or () where its text does not give them."""
+
+    title: str = ""
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    publication: str = ""
+    published: str = ""
+    published_words: str = ""
+    url: str = ""
+    language: str = ""
+    genre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A passage of an article as the facts need it: its kind, and its words without markup."""
+
+    kind: Kind
+    plain: str
+
+
+def find_facts(passages: list[Labelled], *, dateline: str = "") -> Facts:
+    """Read an article's facts off its labelled passages; dateline is the first paragraph's opening."""
+    stamp = _published(passages)
+    return Facts(
+        title=_first(passages, Kind.TITLE).strip("\ufeff "),
+        subtitle=_first(passages, Kind.SUBTITLE),
+        authors=_authors(passages),
+        publication=_publication(passages),
+        published=stamp[0],
+        published_words=stamp[1],
+        url=_address(passages),
+        language=_language(passages),
+        genre=_genre(passages, is_cabled=bool(dateline)),
+    )
+
+
+def _first(passages: list[Labelled], kind: Kind) -> str:
+    return next((passage.plain for passage in passages if passage.kind == kind), "")
+
+
+def _authors(passages: list[Labelled]) -> tuple[str, ...]:
+    names: dict[str, None] = {}
+    for passage in passages:
+        if passage.kind != Kind.BYLINE:
+            continue
+        found = authors_of(passage.plain.lstrip("—–- "))
+        if not found and not names and (name := author_of_biography(passage.plain)):
+            found = (name,)
+        names.update(dict.fromkeys(found))
+    return tuple(names)
+
+
+def _published(passages: list[Labelled]) -> tuple[str, str]:
+    """Give the day as EDTF and as printed: of the first stamp with a year, else of the first stamp."""
+    stamps = [
+        stamp
+        for passage in passages
+        if passage.kind in {Kind.PUBLICATION_DATE, Kind.BYLINE, Kind.DATELINE}
+        and (stamp := find_stamp(passage.plain))
+        and not re.match(r"\W*(?:last )?(?:updated|modified)", passage.plain, re.IGNORECASE)
+    ]
+    dated = next((stamp for stamp in stamps if stamp.edtf), None)
+    if dated:
+        return dated.edtf, dated.words
+    return "", stamps[0].words if stamps else ""
+
+
+def _publication(passages: list[Labelled]) -> str:
+    for passage in passages:
+        found = META_SOURCE.match(passage.plain)
+        if found and passage.kind in {Kind.SOURCE_CREDIT, Kind.BOILERPLATE}:
+            return found["name"].strip()
+    for passage in passages:
+        if passage.kind == Kind.BOILERPLATE and (found := COPYRIGHT.search(passage.plain)):
+            name = found["name"].strip()
+            if name.lower() not in {"all rights reserved", "reserved", "notice", "policy"}:
+                return name
+    return _page_name(passages)
+
+
+def _page_name(passages: list[Labelled]) -> str:
+    """Give the site's name from a first line such as "Name | slogan" or "Headline | Name"."""
+    title = _first(passages, Kind.TITLE)
+    for passage in passages[:3]:
+        parts = [part.strip() for part in re.split(r"\s[|–—-]\s", passage.plain)]
+        if passage.kind != Kind.BOILERPLATE or len(parts) != 2:
+            continue
+        if title and parts[0] == title:
+            return parts[1]
+        if "|" in passage.plain and len(parts[0].split()) > 1 and is_name(re.sub(r"\b(?:for|and|of|the|&)\b ?", "", parts[0])):
+            return parts[0]
+    return ""
+
+
+def _address(passages: list[Labelled]) -> str:
+    for passage in passages:
+        if passage.kind == Kind.URL and (found := ADDRESS.search(passage.plain)):
+            return found[0].rstrip(".,;")
+    return ""
+
+
+def _language(passages: list[Labelled]) -> str:
+    """Say "en" where the running text has the small words of English, else ""."""
+    words = [word for passage in passages if passage.kind in {Kind.BODY, Kind.ANSWER} for word in passage.plain[:300].lower().split()][:600]
+    common = sum(word in ENGLISH for word in words)
+    return "en" if len(words) > 10 and common > LEAST_ENGLISH * len(words) else ""
+
+
+def _genre(passages: list[Labelled], *, is_cabled: bool) -> str:
+    kinds = [passage.kind for passage in passages]
+    if kinds.count(Kind.QUESTION) >= 3 and kinds.count(Kind.ANSWER) >= 3:
+        return Genre.INTERVIEW
+    agency = any(
+        passage.kind == Kind.SOURCE_CREDIT and re.search(r"\b(?:reuters|associated press|ap|afp|agenc(?:y|ies)|interfax|tass)\b", passage.plain, re.IGNORECASE)
+        for passage in passages
+    )
+    return Genre.NEWS_REPORT if is_cabled or agency or Kind.DATELINE in kinds else ""

@@ -1,0 +1,180 @@
+"""What stands above an article's running text.
+
+Kicker, headline, standfirst, byline, dateline, day, share buttons, a picture with its caption, a credit,
+an editor's word: all before the first paragraph, in almost any order. What matters is what a line is and
+what stands after it: a sentence between the headline and the byline is a standfirst, the same sentence
+with nothing between it and the text is the text's first paragraph.
+"""
+
+import re
+
+from sources.ingest.articles import Edges
+from sources.ingest.ballot import Ballot
+from sources.ingest.bylines import authors_of, is_byline
+from sources.ingest.join import Unit
+from sources.ingest.signs import (
+    STRONG,
+    frame_weight,
+    has_cue,
+    is_dateline,
+    is_name_only,
+    is_prose,
+    is_title_like,
+    opens_with_dateline,
+)
+from sources.vocabulary import Kind
+
+LONGEST_HEAD = 14
+PARTICIPLE = re.compile(r"^(?:[\w'’.\-]+ ){1,5}?(?:\w{3,}ing|(?:seen|shown|pictured|held|taken|dressed|armed|stands?|poses?|looks?|walks?|waits?|gathers?))\b")
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did|does|do|said|says|told|went|came|took|made|gave|got|"
+    r"became|began|began|knew|thought|saw|left|found|ran|fell|broke|wrote|spoke|led|put|kept|it|he|she|they|i|we)\b"
+)
+I_SAY = re.compile(r"\b(?:I|I'm|I’m|my|me|we|our)\b")
+
+
+def label_head(units: list[Unit], ballots: list[Ballot], edges: Edges) -> int:
+    """Vote on what stands above the running text; give the index of the first running text."""
+    title = edges.title
+    if title is None:
+        body = _body_start(units, edges.start, edges.end)
+    else:
+        ballots[title].cast(Kind.TITLE, 6.0, "the headline: nearest above the text, with its words")
+        _label_above(units, ballots, edges)
+        body = _body_start(units, title + 1, edges.end)
+        _label_standfirst(units, ballots, title, body)
+    for index in range((edges.start if title is None else title + 1), body):
+        _label_between(units, ballots, index, body)
+    _label_captions(units, ballots, (edges.start if title is None else title + 1), body, edges.end)
+    return body
+
+
+def _body_start(units: list[Unit], start: int, end: int) -> int:
+    """Give the first running text after the head: past bylines, days, credits and what they follow."""
+    last = start
+    passed = 0
+    for index in range(start, min(start + LONGEST_HEAD, end)):
+        unit = units[index]
+        if _is_meta(units, index):
+            last = index + 1
+        elif has_cue(unit, Kind.CAPTION) and index - last <= 1 and _could_be_standfirst(units[index - 1]):
+            last = index + 1  # a picture between the standfirst and the text
+        elif is_prose(unit):
+            passed += 1
+            if passed > 1 or unit.shape.words > 60 or opens_with_dateline(unit.shape.plain):
+                break
+    for index in range(last, end):
+        unit = units[index]
+        plain_text = frame_weight(unit) < 1.2 and not unit.stamp and not unit.shape.rule and not is_dateline(unit)
+        if plain_text and (is_prose(unit) or (unit.shape.ends_sentence and unit.shape.words > 3) or unit.shape.quoted):
+            return index
+        if plain_text and index - last >= LONGEST_HEAD:
+            return index
+    return end
+
+
+def _could_be_standfirst(unit: Unit) -> bool:
+    form = unit.shape
+    return form.words <= 35 and form.sentences <= 2 and not opens_with_dateline(form.plain)
+
+
+def _is_meta(units: list[Unit], index: int) -> bool:
+    """Tell whether a passage can only be part of a head: a day, a byline, a share button."""
+    unit = units[index]
+    if unit.stamp or is_byline(unit.shape.plain):
+        return True
+    if is_name_only(unit):
+        return any(other.stamp or is_byline(other.shape.plain) for other in units[index + 1 : index + 3])
+    return frame_weight(unit) >= STRONG and unit.shape.words <= 12 and has_cue(unit, Kind.BOILERPLATE, Kind.CAPTION)
+
+
+def _label_above(units: list[Unit], ballots: list[Ballot], edges: Edges) -> None:
+    title = edges.title or 0
+    for index in range(edges.start, title):
+        unit, ballot = units[index], ballots[index]
+        if unit.stamp:
+            ballot.cast(Kind.PUBLICATION_DATE, 4.0, "a day above the headline")
+        elif is_byline(unit.shape.plain):
+            ballot.cast(Kind.BYLINE, 4.0, "says who wrote it")
+        elif index == title - 1 and is_title_like(unit) and unit.shape.words <= 5 and "|" not in unit.text:
+            ballot.cast(Kind.HEADING, 2.4, "a kicker over the headline")
+        elif is_prose(unit):
+            ballot.cast(Kind.BODY, 1.0, "a sentence before the headline")
+        else:
+            ballot.cast(Kind.BOILERPLATE, 2.2, "stands above the headline")
+
+
+def _label_standfirst(units: list[Unit], ballots: list[Ballot], title: int, body: int) -> None:
+    """Vote for the lines directly below the headline, while they are sentences or decks."""
+    for index in range(title + 1, min(title + 4, body)):
+        unit = units[index]
+        if unit.stamp or is_byline(unit.shape.plain) or is_dateline(unit) or frame_weight(unit) >= STRONG or unit.shape.rule:
+            return
+        if is_name_only(unit) and (_is_meta(units, index) or index > title + 1):
+            return
+        if unit.shape.words <= 3 and not unit.shape.ends_sentence:
+            return
+        weight = 3.4 if index == title + 1 else 2.0
+        ballots[index].cast(Kind.SUBTITLE, weight, "between the headline and the byline, day or picture")
+    if body == title + 1 < len(units):
+        unit = units[body]
+        if unit.shape.emphasised and unit.shape.words <= 50:
+            ballots[body].cast(Kind.SUBTITLE, 3.4, "an emphasised sentence under the headline")
+
+
+def _label_between(units: list[Unit], ballots: list[Ballot], index: int, body: int) -> None:
+    unit, ballot = units[index], ballots[index]
+    plain = unit.shape.plain
+    if unit.stamp:
+        ballot.cast(Kind.PUBLICATION_DATE, 4.0, "a day in the article's head, and nothing else")
+    elif is_byline(plain):
+        ballot.cast(Kind.BYLINE, 4.5, "says who wrote it")
+    elif is_dateline(unit):
+        ballot.cast(Kind.DATELINE, 3.6, "a place and a day, above the text")
+    elif is_name_only(unit):
+        weight = 3.6 if any(other.stamp for other in units[max(0, index - 2) : index + 3]) else 2.6
+        ballot.cast(Kind.BYLINE, weight, "a bare name under the headline")
+    elif _name_in_place(plain):
+        ballot.cast(Kind.BYLINE, 3.0, "a name and a place under the headline")
+    elif unit.shape.rule:
+        ballot.cast(Kind.BOILERPLATE, 2.0, "no word in it")
+    elif is_title_like(unit) and unit.shape.capitals > 0.85:
+        ballot.cast(Kind.SUBTITLE, 1.5, "a line in capitals under the headline")
+    elif is_title_like(unit) and unit.shape.words <= 3:
+        ballot.cast(Kind.BOILERPLATE, 1.2, "a word or two in the article's head")
+    elif is_title_like(unit):
+        ballot.cast(Kind.SUBTITLE, 1.2, "a short line under the headline")
+
+
+def _label_captions(units: list[Unit], ballots: list[Ballot], start: int, body: int, end: int) -> None:
+    """Vote for pictures' captions that carry no credit, by their grammar and place."""
+    for index in range(start, min(body + 1, end)):
+        unit = units[index]
+        if not 5 <= unit.shape.words <= 45 or unit.shape.sentences > 2 or opens_with_dateline(unit.shape.plain):
+            continue
+        following = next((other for other in units[index + 1 : end] if not other.shape.rule), None)
+        cabled = following is not None and opens_with_dateline(following.shape.plain)
+        pictured = bool(PARTICIPLE.match(unit.shape.plain)) and not FINITE.search(_main_clause(unit.shape.plain))
+        if cabled:
+            ballots[index].cast(Kind.CAPTION, 2.4, "stands before the paragraph with the dateline")
+        if pictured:
+            ballots[index].cast(Kind.CAPTION, 1.8, "says what is seen, without a finite verb")
+        if following is not None and has_cue(following, Kind.CAPTION) and following.shape.words <= 14:
+            ballots[index].cast(Kind.CAPTION, 3.6, "a picture's credit follows")
+
+
+def _main_clause(plain: str) -> str:
+    """Give the part before a relative clause, whose verb does not make the line a sentence."""
+    return re.split(r",? (?:who|which|that|where|when|after|before|as|while)\b", plain.lower(), maxsplit=1)[0]
+
+
+def _name_in_place(plain: str) -> bool:
+    """Tell whether a line is "Anna Petrova in Cairo" or "Anna Petrova, Cairo"."""
+    found = re.match(r"^(.{3,40}?)(?: in |, | for | reports from )([^\W\d_a-z].{2,30})$", plain)
+    return bool(found) and len(plain.split()) <= 9 and bool(authors_of(plain)) and not plain.endswith((".", "?", "!"))
+
+
+def speaks_of_itself(units: list[Unit], start: int, end: int) -> bool:
+    """Tell whether the text is written in the first person, outside quotation marks."""
+    said = [I_SAY.search(re.sub(r"[\"“][^\"“”]*[\"”]", "", unit.shape.plain)) for unit in units[start:end] if is_prose(unit)][:12]
+    return len(said) > 2 and sum(map(bool, said)) > 0.5 * len(said)

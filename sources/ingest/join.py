@@ -1,0 +1,130 @@
+"""Which lines are one passage.
+
+Text reaches an archive with lines that are paragraphs, or wrapped at a column, or broken inside a
+sentence where a link or a picture stood. Lines are joined where the sentence is plainly open (the line
+ends with "the" or a comma, the next begins in lower case) or where the text is wrapped and the line was
+full, that is, the next word would not have fitted. A joined passage runs from the first to the last
+character that is not white space of its adjacent lines.
+"""
+
+from dataclasses import dataclass
+
+from sources.ingest.ballot import Vote
+from sources.ingest.bylines import label_of
+from sources.ingest.cues import cues_of
+from sources.ingest.lines import Line
+from sources.ingest.shape import STRONG_OPEN_WORDS, WEAK_OPEN_WORDS, Shape, shape
+from sources.ingest.stamps import is_clock, is_stamp
+from sources.values.span import Span
+
+WIDEST_COLUMN = 100
+FRAME = 2.4  # a cue of this weight makes a line a thing of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One or more lines that belong together: what becomes a passage."""
+
+    span: Span
+    text: str
+    shape: Shape
+    gap: int
+    indent: int
+    lines: int
+    cues: tuple[Vote, ...]
+    stamp: bool  # a date and nothing else
+    is_open: bool  # ends inside a sentence
+
+
+def join_lines(text: str, lines: list[Line]) -> list[Unit]:
+    """Give the passages of the text, in order, each with its lines joined."""
+    width = column_width(lines)
+    units: list[Unit] = []
+    first = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or not _belong(lines, index, width, index - first):
+            units.append(_unit(text, lines[first:index]))
+            first = index
+    return units
+
+
+def column_width(lines: list[Line]) -> int:
+    """Give the column at which the text was wrapped, or 0 where each line is a paragraph."""
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.gap == 0]
+    if len(pairs) < 3:
+        return 0
+    lengths = sorted(len(a.text) for a, _ in pairs)
+    width = lengths[int(len(lengths) * 0.95)] if len(lengths) > 20 else lengths[-1]
+    if not 20 <= width <= WIDEST_COLUMN:
+        return 0
+    full = [a for a, b in pairs if _is_full(a, b, width)]
+    broken = [a for a in full if not shape(a.text).ends_sentence]
+    if len(full) < 0.45 * len(pairs) or len(broken) < 0.5 * len(full):
+        return 0
+    return width
+
+
+def is_open(before: Shape, after: Shape, gap: int) -> bool:
+    """Tell whether a sentence runs from one line into the next."""
+    if before.ends_sentence or before.ends_colon or before.level or after.level or after.bullet:
+        return False
+    strong = before.last_word in STRONG_OPEN_WORDS
+    if gap:
+        return after.starts_lower and (strong or before.last_word == ",") and before.words > 3
+    if strong or before.last_word in {",", "-", "[", "("}:
+        return True
+    if before.last_word in WEAK_OPEN_WORDS:
+        return after.starts_lower or before.words > 25
+    return after.starts_lower and before.words > 3
+
+
+def _belong(lines: list[Line], index: int, width: int, so_far: int) -> bool:
+    """Tell whether line ``index`` goes on with the passage before it, which has so_far lines."""
+    before, after = lines[index - 1], lines[index]
+    first, second = shape(before.text), shape(after.text)
+    if first.rule or second.rule or second.level or second.bullet or first.quoted != second.quoted:
+        return False
+    if _stands_alone(before.text, first) or _stands_alone(after.text, second):
+        return False
+    if label_of(second.plain) and (first.ends_sentence or not (width or first.last_word in STRONG_OPEN_WORDS)):
+        return False  # the next turn of an interview
+    if is_open(first, second, after.gap):
+        return not (width and after.gap and so_far == 1 and not _is_full(before, after, width))
+    if not width or after.gap or not _is_full(before, after, width):
+        return False
+    if after.indent >= before.indent + 2 and first.ends_sentence:
+        return False  # an indented line opens a paragraph
+    return not (first.capitals > 0.85 and second.capitals < 0.6 and first.words > 1)
+
+
+def _stands_alone(text: str, form: Shape) -> bool:
+    """Tell whether a line is a thing of its own: a date, a button, a credit, the start of a turn."""
+    if form.words <= 12 and (is_stamp(text) or is_clock(text)):
+        return True
+    if form.words <= 16 and form.plain.lower().startswith(("by ", "http://", "https://")):
+        return form.words <= 1 or form.titled > 0.7
+    return any(vote.weight >= FRAME for vote in cues_of(form.plain, form.words))
+
+
+def _is_full(line: Line, following: Line, width: int) -> bool:
+    """Tell whether the next line's first word would not have fitted on this one."""
+    word = following.text.split(None, 1)[0]
+    length = len(line.text) + min(line.indent, 8)
+    return length >= 0.6 * width and length + 1 + len(word) > 0.86 * width
+
+
+def _unit(text: str, lines: list[Line]) -> Unit:
+    span = Span(lines[0].span.start, lines[-1].span.end)
+    words = " ".join(line.text for line in lines) if len(lines) > 1 else lines[0].text
+    form = shape(words)
+    return Unit(
+        span=span,
+        text=words,
+        shape=form,
+        gap=lines[0].gap,
+        indent=lines[0].indent,
+        lines=len(lines),
+        cues=cues_of(form.plain, form.words),
+        stamp=form.words <= 20 and is_stamp(form.plain),
+        is_open=not form.ends_sentence and form.last_word in {*STRONG_OPEN_WORDS, ","},
+    )

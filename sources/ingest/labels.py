@@ -1,0 +1,103 @@
+"""The kind of every passage of one article, from all that speaks for it.
+
+The order of the rules is the order in which a reader would see things: what a line says of itself, the
+head, the furniture at the end, the text between, then what only the whole shows (the turns of an
+interview, a line printed twice, the writer spoken of by the editors).
+"""
+
+import re
+from dataclasses import dataclass
+
+from sources.ingest.articles import Edges
+from sources.ingest.ballot import Ballot
+from sources.ingest.bodies import label_body
+from sources.ingest.bylines import authors_of
+from sources.ingest.copies import normal
+from sources.ingest.facts import ADDRESS
+from sources.ingest.heads import label_head, speaks_of_itself
+from sources.ingest.join import Unit
+from sources.ingest.signs import is_prose
+from sources.ingest.speakers import find_parties
+from sources.ingest.tails import label_tail
+from sources.ingest.turns import Turn, find_turns
+from sources.vocabulary import Kind
+
+META = (
+    (re.compile(r"^(?:headline|title|subject)\s*:\s*\S", re.IGNORECASE), Kind.TITLE, "labelled as the headline"),
+    (re.compile(r"^(?:byline|author|writer|from)\s*:\s*\S", re.IGNORECASE), Kind.BYLINE, "labelled as the writer"),
+    (re.compile(r"^(?:date|published|publication date|sent|posted|updated)\s*:\s*.*\d", re.IGNORECASE), Kind.PUBLICATION_DATE, "labelled as the day"),
+    (re.compile(r"^dateline\s*:\s*\S", re.IGNORECASE), Kind.DATELINE, "labelled as the dateline"),
+)
+BARE = re.compile(r"^\W*(?:(?:original |source |short |perma)?(?:url|link|address|permalink|available at|retrieved from|source|web)\s*:?\s*)?<?(?:https?://|www\.)\S+>?\W*$", re.IGNORECASE)
+ADDRESS_LABEL = re.compile(r"^\W*(?:original |source |page )?(?:url|link|web address|permalink)\s*:?\W*$", re.IGNORECASE)
+FEWEST_LETTERS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Where an article's running text begins, and where the furniture after it begins."""
+
+    body: int
+    tail: int
+
+
+def label_article(units: list[Unit], ballots: list[Ballot], edges: Edges) -> tuple[Zones, dict[int, Turn]]:
+    """Vote on every passage of one article; give its zones, and its turns where it is an interview."""
+    for index in range(edges.start, edges.end):
+        label_alone(units[index], ballots[index])
+    body = label_head(units, ballots, edges)
+    tail = label_tail(units, ballots, body, edges.end)
+    label_body(units, ballots, body, tail)
+    _label_editors_words(units, ballots, edges, body)
+    turns = _label_turns(units, ballots, edges, Zones(body, tail))
+    _label_repeats(units, ballots, edges)
+    return Zones(body, tail), turns
+
+
+def label_alone(unit: Unit, ballot: Ballot) -> None:
+    """Vote by what a passage says of itself, wherever it stands."""
+    ballot.votes.extend(unit.cues)
+    plain = unit.shape.plain
+    if BARE.match(unit.text) or (ADDRESS_LABEL.match(unit.text)):
+        ballot.cast(Kind.URL, 6.0, "an address and nothing else")
+    elif ADDRESS.search(plain) and unit.shape.words <= 14 and not unit.shape.ends_sentence:
+        ballot.cast(Kind.URL, 1.0, "a line with an address")
+    if unit.shape.words <= 30:
+        for pattern, kind, reason in META:
+            if pattern.match(plain):
+                ballot.cast(kind, 4.5, reason)
+    if re.match(r"^!\[", unit.text):
+        ballot.cast(Kind.CAPTION, 5.0, "a picture in Markdown")
+
+
+def _label_editors_words(units: list[Unit], ballots: list[Ballot], edges: Edges, body: int) -> None:
+    """A paragraph before a text in the first person that speaks of its writer by name is the editors'."""
+    names = [name for index in range(edges.start, body) if ballots[index].leader() == Kind.BYLINE for name in authors_of(units[index].shape.plain)]
+    surnames = [name.split()[-1] for name in names]
+    if not surnames or not speaks_of_itself(units, body + 1, min(edges.end, body + 20)):
+        return
+    for index in range(edges.start, min(body + 2, edges.end)):
+        plain = units[index].shape.plain
+        own = re.sub(r"[\"“][^\"“”]*[\"”]", "", plain)
+        if is_prose(units[index]) and any(name in plain for name in surnames) and not re.search(r"\b(?:I|my|me)\b", own):
+            ballots[index].cast(Kind.EDITOR_NOTE, 6.0, "speaks of the writer by name, before a text in the first person")
+
+
+def _label_turns(units: list[Unit], ballots: list[Ballot], edges: Edges, zones: Zones) -> dict[int, Turn]:
+    introduction = "\n".join(unit.shape.plain for unit in units[edges.start : min(zones.body + 12, zones.tail)])
+    turns = find_turns(units, ballots, zones.body, zones.tail, find_parties(introduction))
+    for index, turn in turns.items():
+        ballots[index].cast(turn.kind, 7.0, turn.reason)
+    return turns
+
+
+def _label_repeats(units: list[Unit], ballots: list[Ballot], edges: Edges) -> None:
+    """A line printed twice within one article, a caption or a pull quote mostly, is a duplicate."""
+    seen: set[str] = set()
+    for index in range(edges.start, edges.end):
+        key = normal(units[index].text)
+        if len(key) < FEWEST_LETTERS or ballots[index].leader() in {Kind.BOILERPLATE, Kind.COMMENT}:
+            continue
+        if key in seen:
+            ballots[index].cast(Kind.DUPLICATE, 12.0, "the same words stand earlier in this article")
+        seen.add(key)

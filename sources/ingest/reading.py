@@ -1,0 +1,180 @@
+"""A captured text, read: its articles and its passages, every one with a kind.
+
+The passages ("regions") stand in order, do not overlap, and together cover every character that is not
+white space: what is not an article's text is labelled, never dropped (architecture.md, "Settled before
+the first migration"). Everything here is pure: text in, ``Reading`` out.
+"""
+
+from dataclasses import dataclass, replace
+
+from sources.ingest.articles import Edges, find_edges
+from sources.ingest.ballot import Ballot
+from sources.ingest.closings import label_closings
+from sources.ingest.copies import Copy, find_copies, match_passages, normal
+from sources.ingest.facts import Facts, Labelled, find_facts
+from sources.ingest.join import Unit, join_lines
+from sources.ingest.labels import label_alone, label_article
+from sources.ingest.lines import split_lines
+from sources.ingest.signs import opens_with_dateline
+from sources.ingest.turns import Turn
+from sources.values.span import Span
+from sources.vocabulary import READING_KINDS, Kind
+
+INTERRUPTIONS = frozenset({Kind.CAPTION, Kind.BOILERPLATE, Kind.RELATED_LINK, Kind.DUPLICATE, Kind.URL, Kind.SOURCE_CREDIT})
+RUNNING = frozenset({Kind.BODY, Kind.QUESTION, Kind.ANSWER})
+LONG_ENOUGH = 8  # words: shorter lines recur by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One passage: its place in the captured text, its article (None for none), kind and speaker."""
+
+    span: Span
+    article: int | None
+    kind: Kind
+    speaker: str | None
+    duplicate_of: Span | None
+    continues: bool
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFound:
+    """One article in a file, copies included, counted from 0; "" and () where the text is silent."""
+
+    index: int
+    span: Span
+    title: str
+    subtitle: str
+    authors: tuple[str, ...]
+    publication: str
+    published: str
+    published_words: str
+    url: str
+    language: str
+    genre: str
+    copy_of: int | None
+    similarity: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in one captured text."""
+
+    articles: tuple[ArticleFound, ...]
+    regions: tuple[Region, ...]
+
+
+def read_text(text: str) -> Reading:
+    """Split a captured text into articles and labelled regions."""
+    units = join_lines(text, split_lines(text))
+    edges = find_edges(units)
+    ballots = [Ballot() for _ in units]
+    turns: dict[int, Turn] = {}
+    zones = []
+    for article in edges:
+        zone, found = label_article(units, ballots, article)
+        zones.append(zone)
+        turns.update(found)
+    _label_outside(units, ballots, edges)
+    copies = _find_copies(units, ballots, edges)
+    label_closings(units, ballots, edges, copies)
+    regions = _regions(units, ballots, edges, turns)
+    regions = _link_repeats(text, regions, edges, copies)
+    return Reading(tuple(_articles(units, regions, edges, copies)), tuple(regions))
+
+
+def _label_outside(units: list[Unit], ballots: list[Ballot], edges: list[Edges]) -> None:
+    inside = {index for article in edges for index in range(article.start, article.end)}
+    for index, unit in enumerate(units):
+        if index not in inside:
+            label_alone(unit, ballots[index])
+            ballots[index].cast(Kind.BOILERPLATE, 2.0, "belongs to no article")
+
+
+def _find_copies(units: list[Unit], ballots: list[Ballot], edges: list[Edges]) -> dict[int, Copy]:
+    if len(edges) < 2:
+        return {}
+    kinds = [ballot.leader() for ballot in ballots]
+    texts = [" ".join(units[index].text for index in range(article.start, article.end) if kinds[index] in READING_KINDS) for article in edges]
+    return find_copies(texts)
+
+
+def _regions(units: list[Unit], ballots: list[Ballot], edges: list[Edges], turns: dict[int, Turn]) -> list[Region]:
+    article_of = {index: number for number, article in enumerate(edges) for index in range(article.start, article.end)}
+    regions: list[Region] = []
+    open_at: int | None = None  # the passage whose sentence was left open
+    for index, (unit, ballot) in enumerate(zip(units, ballots, strict=True)):
+        vote = ballot.result()
+        number = article_of.get(index)
+        same = open_at is not None and regions[open_at].article == number
+        continues = same and open_at != index - 1 and open_at is not None and _continues(units[open_at], unit, vote.kind)
+        if continues and open_at is not None:
+            vote = replace(vote, kind=regions[open_at].kind, reason="goes on with a sentence that was interrupted")
+        turn = turns.get(index)
+        speaker = turn.speaker if turn and turn.kind == vote.kind else None
+        if continues and open_at is not None:
+            speaker = regions[open_at].speaker
+        regions.append(Region(unit.span, number, vote.kind, speaker, None, continues, vote.weight, vote.reason))
+        if vote.kind in RUNNING:
+            open_at = index
+        elif vote.kind not in INTERRUPTIONS:
+            open_at = None
+    return regions
+
+
+def _continues(before: Unit, after: Unit, kind: Kind) -> bool:
+    """Tell whether a sentence left open before an interruption goes on here."""
+    if before.shape.ends_sentence or before.shape.ends_colon or kind not in {*RUNNING, Kind.HEADING}:
+        return False
+    return before.is_open or (after.shape.starts_lower and before.shape.words > 3)
+
+
+def _link_repeats(text: str, regions: list[Region], edges: list[Edges], copies: dict[int, Copy]) -> list[Region]:
+    """Give each region that repeats an earlier one the place of that one."""
+    linked = list(regions)
+    for number, copy in copies.items():
+        own = range(edges[number].start, edges[number].end)
+        first = edges[copy.of].start
+        originals = [region.span.of(text) for region in regions[first : edges[copy.of].end]]
+        for place, match in match_passages(originals, [regions[index].span.of(text) for index in own]).items():
+            index = own[place]
+            linked[index] = replace(regions[index], duplicate_of=regions[first + match].span)
+    seen: dict[str, Span] = {}
+    for index, region in enumerate(linked):
+        key = normal(region.span.of(text))
+        if region.duplicate_of is None and (region.kind == Kind.DUPLICATE or key.count(" ") + 1 >= LONG_ENOUGH) and key in seen:
+            linked[index] = replace(region, duplicate_of=seen[key])
+        seen.setdefault(key, region.span)
+    return linked
+
+
+def _articles(units: list[Unit], regions: list[Region], edges: list[Edges], copies: dict[int, Copy]) -> list[ArticleFound]:
+    articles = []
+    for number, article in enumerate(edges):
+        own = range(article.start, article.end)
+        passages = [Labelled(regions[index].kind, units[index].shape.plain) for index in own]
+        first = next((passage.plain for passage in passages if passage.kind == Kind.BODY), "")
+        facts = find_facts(passages, dateline=first if opens_with_dateline(first) else "")
+        span = Span(units[article.start].span.start, units[article.end - 1].span.end)
+        articles.append(_article(number, span, facts, copies.get(number)))
+    return articles
+
+
+def _article(number: int, span: Span, facts: Facts, copy: Copy | None) -> ArticleFound:
+    return ArticleFound(
+        index=number,
+        span=span,
+        title=facts.title,
+        subtitle=facts.subtitle,
+        authors=facts.authors,
+        publication=facts.publication,
+        published=facts.published,
+        published_words=facts.published_words,
+        url=facts.url,
+        language=facts.language,
+        genre=facts.genre,
+        copy_of=copy.of if copy else None,
+        similarity=copy.similarity if copy else None,
+    )

@@ -1,0 +1,116 @@
+"""What can be seen of a line without knowing what it says.
+
+Length, case, how it starts and ends, how many of its sentences ask: the shape that tells a headline
+from a paragraph in any English newspaper, old or new. Only the head and the end of a very long line
+are looked at, so that a line of megabytes costs no more than a long paragraph.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+LOOK = 1500
+
+MARKER = re.compile(r"^(?:\ufeff|(?P<level>#{1,6})(?=\s)|(?P<quote>>)|(?P<bullet>[•·‣▪●◦*+\-–—](?=\s))|\s)+")
+NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+(?=\S)")
+LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:<[^<>()]*>|[^()\s]*)\)")
+WRAP = re.compile(r"^([*_]{1,3})(?=\S)(.*\S)\1$")
+LABEL_WRAP = re.compile(r"^([*_]{2,3})([^*_]{1,60})\1")
+SENTENCE_END = re.compile(r"(?:[.!?…。؟]|\.—)[\"'”’»)\]*_]*$")
+SENTENCE = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-z]|[\"'“‘«(\[]?\d)")
+INSERTION = re.compile(r"\[[^\[\]]*\]")
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Capt|Sgt|Maj|Rev|Hon|Gov|Sen|Rep|No|vs|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.\s+"
+)
+
+# Words that no English sentence and no headline ends with: a line that does was broken there.
+OPEN_WORDS = frozenset(
+    "a an the of to in on at by for from with into onto upon about against between among through during "
+    "under over and or but nor that which who whom whose when where while because although though if "
+    "unless until than as is are was were be been being has have had will would can could should may might "
+    "must his her its their our my your this these those not no very also between per via versus".split()
+)
+# A sentence can end with these after all ("the world he lives in"), so the next line must agree.
+WEAK_OPEN_WORDS = frozenset("in on about through over under that this is are was were be been not no his her".split())
+STRONG_OPEN_WORDS = OPEN_WORDS - WEAK_OPEN_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The outer form of a line or paragraph."""
+
+    plain: str  # the head of the text without Markdown's marks
+    words: int
+    ends_sentence: bool
+    ends_colon: bool
+    last_word: str
+    starts_lower: bool
+    capitals: float  # share of the letters that are upper case
+    titled: float  # share of the longer words that begin with a capital
+    sentences: int
+    questions: int
+    asks_last: bool
+    level: int  # Markdown heading level, 0 for none
+    bullet: bool
+    quoted: bool
+    emphasised: bool  # wholly bold or italic in Markdown
+    rule: bool  # no letter and no digit
+
+
+@lru_cache(maxsize=4096)
+def shape(text: str) -> Shape:
+    """Measure a stripped line or paragraph."""
+    marker = MARKER.match(text)
+    plain, emphasised = _unwrapped(text[marker.end() :] if marker else text)
+    words = WORD.findall(plain)
+    letters = [character for character in plain if character.isalpha()]
+    long_words = [word for word in words if len(word) > 3]
+    sentences = _sentences(INSERTION.sub("", plain).strip() or plain)
+    asks = [sentence.rstrip("\"'”’»)] ").endswith("?") for sentence in sentences]
+    tail = (text if len(text) <= LOOK else text[-200:]).rstrip("*_ ")
+    return Shape(
+        plain=plain,
+        words=len(words) if len(text) <= LOOK else len(words) * len(text) // LOOK,
+        ends_sentence=bool(SENTENCE_END.search(tail[-12:])),
+        ends_colon=tail.endswith(":"),
+        last_word=_last_word(tail),
+        starts_lower=plain[:1].islower(),
+        capitals=sum(map(str.isupper, letters)) / len(letters) if letters else 0.0,
+        titled=sum(word[0].isupper() for word in long_words) / len(long_words) if long_words else 0.0,
+        sentences=len(sentences),
+        questions=sum(asks),
+        asks_last=asks[-1] if asks else False,
+        level=len(marker["level"] or "") if marker else 0,
+        bullet=bool(marker and marker["bullet"]) or bool(NUMBERED.match(plain)),
+        quoted=bool(marker and marker["quote"]),
+        emphasised=emphasised,
+        rule=not words,
+    )
+
+
+def _unwrapped(text: str) -> tuple[str, bool]:
+    """Take Markdown's links and emphasis off; tell whether all of it was emphasised."""
+    plain = LINK.sub(r"\1", text[:LOOK]).strip()
+    wrapped = WRAP.match(plain)
+    if wrapped and wrapped[1] not in wrapped[2]:
+        return wrapped[2].strip(), True
+    return LABEL_WRAP.sub(r"\2", plain), False
+
+
+def _sentences(plain: str) -> list[str]:
+    whole = ABBREVIATION.sub(lambda found: found[0].replace(" ", "_"), plain)
+    sentences, start = [], 0
+    for found in SENTENCE.finditer(whole):
+        sentences.append(whole[start : found.end()])
+        start = found.end()
+    return [*sentences, whole[start:]]
+
+
+def _last_word(tail: str) -> str:
+    """Give the last word in lower case, or "," "-" "[" where the line ends with that."""
+    if tail[-1:] in {",", "-", "‐", "\xad", "[", "("}:
+        return "-" if tail[-1] in "‐\xad" else tail[-1]
+    word = tail.rsplit(None, 1)[-1] if tail.split() else ""
+    return word.lower() if word.isalpha() else ""

@@ -1,0 +1,96 @@
+"""What a passage looks like on its own: prose, a possible headline, a byline, a dateline.
+
+These are the words in which the rules about articles and labels speak; each is a claim about one
+passage, without its neighbours.
+"""
+
+import re
+
+from sources.ingest.bylines import is_byline, is_name
+from sources.ingest.join import Unit
+from sources.ingest.stamps import find_stamp
+from sources.vocabulary import Kind
+
+STRONG = 2.0
+DATELINE = re.compile(
+    r"^(?:\([^()]{1,30}\)\s*)?"
+    r"(?P<place>[^\W\d_a-z][^\W\d_a-z.'’ \-]{2,30}(?:[,/]\s*[^\W\d_a-z][\w.'’]*(?: [^\W\d_a-z][\w.'’]*){0,3}){0,2})"
+    r"(?P<rest>[^—–:\n]{0,50}?)\s*(?:—|–|--|\s-)\s*(?=[“\"‘']?\w)"
+)
+MIXED_DATELINE = re.compile(
+    r"^[^\W\d_a-z][\w'’]+(?: [^\W\d_a-z][\w'’]+){0,2}(?:, [^\W\d_a-z][\w.]+){0,2}(?:\s*\((?:[A-Za-z/ ]{2,24})\)|, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),?(?: \d{4})?\.?)\s*(?:—|–|--|-)\s*(?=\S)"
+)
+TELEGRAM = re.compile(
+    r"^[^\W\d_a-z][^\W\d_a-z.'’ \-]{2,30}, (?:[A-Z][a-z]{2,8}\.?,? ?)?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]+day(?: (?:night|morning|evening))?)(?:, \d{4})?\.\s*(?:—|–|-)?\s*(?=\S)"
+)
+PLACE_AND_DAY = re.compile(
+    r"^[^\W\d_a-z][\w'’.\-]+(?: [^\W\d_a-z][\w'’.\-]+){0,3}(?:, [^\W\d_a-z][\w.'’]+(?: [^\W\d_a-z][\w.'’]+)?)?,? (?:\(?by (?:telegraph|cable|wireless)\)?,? )?"
+    r"(?P<day>(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.{0,40}|.*\d.{0,30}))$",
+    re.IGNORECASE,
+)
+
+
+def is_prose(unit: Unit) -> bool:
+    """Tell whether a passage is a paragraph of running text, not furniture of any kind."""
+    form = unit.shape
+    if form.words < 16 or unit.stamp or form.level or frame_weight(unit) >= STRONG:
+        return False
+    if form.capitals > 0.8 and form.words < 30:
+        return False
+    return form.ends_sentence or form.ends_colon or form.words >= 35
+
+
+def frame_weight(unit: Unit) -> float:
+    """Give the weight of the strongest cue that speaks against running text."""
+    return max((vote.weight for vote in unit.cues), default=0.0)
+
+
+def has_cue(unit: Unit, *kinds: Kind) -> bool:
+    """Tell whether a strong cue for one of the kinds leads the cues of a passage."""
+    strongest = max(unit.cues, key=lambda vote: vote.weight, default=None)
+    return bool(strongest) and strongest.weight >= 1.5 and strongest.kind in kinds  # type: ignore[union-attr]
+
+
+def is_title_like(unit: Unit) -> bool:
+    """Tell whether a passage could be a headline: short, one line, not a sentence, not furniture."""
+    form = unit.shape
+    if not 1 <= form.words <= 30 or form.rule or form.bullet or form.quoted or form.starts_lower or form.ends_colon:
+        return False
+    if unit.stamp or frame_weight(unit) >= STRONG or is_byline(form.plain) or opens_with_dateline(form.plain):
+        return False
+    if unit.is_open and form.words > 3:
+        return False
+    stopped = form.plain.rstrip("\"'”’)*_ ").endswith((".", ";"))
+    return not stopped or form.capitals > 0.8 or form.level > 0
+
+
+def is_name_only(unit: Unit) -> bool:
+    """Tell whether a passage is a person's name and nothing else."""
+    return 2 <= unit.shape.words <= 5 and is_name(unit.shape.plain) and not unit.cues
+
+
+def opens_with_dateline(plain: str) -> bool:
+    """Tell whether a paragraph begins with the place it was sent from ("LONDON, Oct. 15.—")."""
+    head = plain[:140]
+    found = DATELINE.match(head)
+    if found and sum(map(str.isupper, found["place"].split(",")[0])) > 2 and _is_brief(found["rest"]):
+        return True
+    return bool(MIXED_DATELINE.match(head) or TELEGRAM.match(head))
+
+
+def is_dateline(unit: Unit) -> bool:
+    """Tell whether a line is a place and a day and nothing else."""
+    form = unit.shape
+    if not 2 <= form.words <= 12 or unit.stamp or unit.cues:
+        return False
+    found = PLACE_AND_DAY.match(form.plain.rstrip(".:—– "))
+    if not found:
+        return False
+    day = found["day"]
+    return bool(find_stamp(day)) or bool(re.match(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", day, re.IGNORECASE))
+
+
+def _is_brief(rest: str) -> bool:
+    """Tell whether what stands between the place and the dash can be a date or an agency."""
+    words = rest.strip(" ,.").split()
+    return len(words) <= 7 and not any(word.islower() and len(word) > 3 for word in words)

@@ -1,0 +1,83 @@
+"""Who asks and who answers, as the headline and the introduction say.
+
+"In an interview with the Herald, Ana Petrova explained …", "The Herald spoke to Ana Petrova", "Interview
+with Ana Petrova", "Interviewed by John Okoro": the names are taken as printed, in the fullest form that
+the introduction has.
+"""
+
+import re
+from dataclasses import dataclass
+
+CAP = r"[^\W\d_a-z][\w'’\-]*(?:\.(?=\s[^\W\d_a-z]))?"
+LINK = r"(?:(?:de|da|di|del|la|le|van|von|der|bin|al|el|of|and|for|&)\s)"
+NAME = rf"{CAP}(?:\s(?:{LINK})?{CAP}){{0,5}}"
+PERSON = rf"{CAP}(?:\s(?:(?:de|da|di|del|la|le|van|von|der|bin|al|el)\s)?{CAP}){{1,3}}"
+VERBS = r"(?:explain|sa(?:id|ys)|told|tells|describe|discuss|talk|spoke|speaks|recall|recount|reflect|answer|outline|argue|look(?:s|ed) back)"
+BOTH = (
+    re.compile(rf"\b[Ii]n an? (?:\w+ )?interview (?:with|to|for) (?:the )?(?P<asks>{NAME})\b[^.?!]{{0,120}}?, (?P<answers>{NAME}),? (?:[^.?!,]{{0,80}}, )?{VERBS}"),
+    re.compile(rf"(?P<answers>{PERSON})[^.?!]{{0,120}}?\b(?:was interviewed by|answers? questions from|answered questions from|in conversation with|in an interview (?:with|to)) (?:the )?(?P<asks>{NAME})"),
+    re.compile(
+        rf"(?P<asks>{NAME})(?:['’]s? (?P<reporter>{PERSON}))? (?:asked|interviewed|interviews|spoke (?:to|with)|speaks (?:to|with)|talked (?:to|with)|talks (?:to|with)|"
+        rf"sat down with|met(?: with)?|put (?:some |\w+ )?questions to|caught up with) (?P<answers>(?:[a-z][\w\-]* ){{0,5}}?{PERSON})"
+    ),
+)
+ANSWERS = (
+    re.compile(rf"^(?:An? )?(?:\w+ )?[Ii]nterview(?: with|:| –| —) (?P<answers>{PERSON})"),
+    re.compile(rf"\b(?:[Ii]nterview|[Cc]onversation|Q ?& ?A|[Qq]uestions|[Ww]e (?:spoke|talked|sat down)|[Ii] (?:spoke|talked|met|sat down)|[Ss]peaking|[Tt]alk) (?:with|to|for) (?:[a-z][\w\-]* ){{0,5}}?(?P<answers>{PERSON})"),
+    re.compile(rf"\b(?:[Ww]e|[Ii]) (?:asked|interviewed|met) (?:[a-z][\w\-]* ){{0,5}}?(?P<answers>{PERSON})"),
+    re.compile(rf"(?P<answers>{PERSON})[^.?!]{{0,80}}? (?:talks|spoke|speaks|talked) to (?:us|me)\b"),
+)
+ASKS = (re.compile(rf"\b[Ii]nterview(?:ed)? by (?P<asks>{PERSON})"), re.compile(rf"\bQuestions (?:put )?by (?P<asks>{PERSON})"))
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The two sides of an interview as named in the text (None where it does not), and its names."""
+
+    interviewer: str | None
+    interviewee: str | None
+    introduction: str
+    names: tuple[str, ...]
+
+
+def find_parties(introduction: str) -> Parties:
+    """Read who asks and who answers from the headline and the paragraphs before the first turn."""
+    introduction = introduction[:6000]
+    names = tuple(dict.fromkeys(found[0] for found in re.finditer(PERSON, introduction)))
+    asks = answers = None
+    for pattern in BOTH:
+        found = pattern.search(introduction)
+        if found:
+            asks, answers = found["asks"], found["answers"]
+            asks = found.groupdict().get("reporter") or asks
+            break
+    if answers is None:
+        answers = _first(ANSWERS, introduction, "answers")
+    asks = _first(ASKS, introduction, "asks") or asks
+    if asks and asks.split()[0] in {"We", "I", "He", "She", "They", "When", "The"}:
+        asks = None
+    return Parties(asks, full_name(_trimmed(answers), names) if answers else None, introduction, names)
+
+
+def full_name(name: str, names: tuple[str, ...]) -> str:
+    """Give the fullest form of a name among those of the introduction ("Grishin" → "Andrei Grishin")."""
+    words = name.split()
+    if len(words) > 1 and not words[0].endswith("."):
+        return name
+    fuller = [other for other in names if other.split()[-1].casefold() == words[-1].casefold() and len(other.split()) > len(words)]
+    return min(fuller, key=lambda other: len(other.split())) if fuller else name
+
+
+def _first(patterns: tuple[re.Pattern[str], ...], introduction: str, group: str) -> str | None:
+    for line in introduction.split("\n"):
+        for pattern in patterns:
+            found = pattern.search(line)
+            if found:
+                return found[group]
+    return None
+
+
+def _trimmed(name: str) -> str:
+    """Take the description before a name away ("activist Ana Petrova")."""
+    found = re.search(rf"{NAME}$", name)
+    return found[0] if found else name

@@ -1,0 +1,140 @@
+"""What a page puts after its article: bios, comments, teasers, forms, the foot.
+
+Once the page's furniture has begun and no running text comes back, what follows is furniture, even where
+a line says nothing that gives it away. A box of teasers in the middle of an article ends when the text
+resumes.
+"""
+
+import re
+
+from sources.ingest.ballot import Ballot
+from sources.ingest.bylines import is_biography, is_byline
+from sources.ingest.join import Unit
+from sources.ingest.signs import frame_weight, has_cue, is_name_only, is_prose
+from sources.vocabulary import Kind
+
+SUBSTANTIAL = 25
+CONVERSATION = re.compile(
+    r"^\W*(?:reply|like|report|flag|permalink|share|\d+ (?:likes?|replies)|.{1,40}\b(?:says|said|wrote)\s*:?|.{1,40}\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago)\W*$",
+    re.IGNORECASE,
+)
+
+
+def label_tail(units: list[Unit], ballots: list[Ballot], body: int, end: int) -> int:
+    """Vote on boxes within the text and on all that follows it; give where the furniture begins."""
+    start = furniture_start(units, body, end)
+    _label_boxes(units, ballots, body, start)
+    _label_close(units, ballots, body, start)
+    _label_furniture(units, ballots, start, end)
+    return start
+
+
+def furniture_start(units: list[Unit], body: int, end: int) -> int:
+    """Give the first passage after which only furniture, teasers or comments come."""
+    start = end
+    for index in range(end - 1, body, -1):
+        unit = units[index]
+        if has_cue(unit, Kind.COMMENT) and _is_conversation(units, index, end):
+            return _over_furniture(units, body, index)
+        if _is_opener(unit):
+            start = index
+        elif is_prose(unit) and unit.shape.words >= SUBSTANTIAL and not _teaser_run(units, index, body):
+            break
+    return start
+
+
+def _is_opener(unit: Unit) -> bool:
+    return frame_weight(unit) >= 1.8 and has_cue(unit, Kind.BOILERPLATE, Kind.RELATED_LINK, Kind.COMMENT)
+
+
+def _teaser_run(units: list[Unit], index: int, body: int) -> bool:
+    """Tell whether a sentence stands in a list of teasers: their announcement is a few lines above."""
+    if units[index].shape.words > 35:
+        return False
+    for other in reversed(units[max(body, index - 12) : index]):
+        if has_cue(other, Kind.RELATED_LINK) and other.shape.words <= 8:
+            return True
+        if other.shape.words > 35:
+            return False
+    return False
+
+
+def _is_conversation(units: list[Unit], index: int, end: int) -> bool:
+    """Tell whether readers' comments follow a line that may open them, or nothing much does."""
+    following = units[index + 1 : end]
+    marks = sum(bool(CONVERSATION.match(unit.shape.plain)) or unit.stamp or is_name_only(unit) for unit in following[:12])
+    prose = sum(is_prose(unit) and unit.shape.words >= SUBSTANTIAL for unit in following)
+    return marks >= 2 or prose < 3
+
+
+def _over_furniture(units: list[Unit], body: int, index: int) -> int:
+    """Step back over furniture that stands directly before."""
+    while index - 1 > body and _is_opener(units[index - 1]):
+        index -= 1
+    return index
+
+
+def _label_boxes(units: list[Unit], ballots: list[Ballot], body: int, end: int) -> None:
+    """Vote for the teasers of a box within the text, until the text resumes."""
+    left = 0
+    for index in range(body, end):
+        unit = units[index]
+        if has_cue(unit, Kind.RELATED_LINK) and unit.shape.words <= 6:
+            left = 6
+        elif left and unit.shape.words <= 25 and not unit.shape.ends_sentence and not unit.shape.level:
+            ballots[index].cast(Kind.RELATED_LINK, 3.0, "listed under a line that announces other articles")
+            left -= 1
+        else:
+            left = 0
+
+
+def _label_close(units: list[Unit], ballots: list[Ballot], body: int, end: int) -> None:
+    """Vote on what closes an article before the furniture: who wrote it, its place and day."""
+    last = max((index for index in range(body, end) if is_prose(units[index]) and not is_biography(units[index].shape.plain)), default=body)
+    for index in range(max(last, body) + 1, end):
+        unit, ballot = units[index], ballots[index]
+        if is_biography(unit.shape.plain) and unit.shape.words <= 90:
+            ballot.cast(Kind.BYLINE, 4.2, "says at the end who the writer is")
+        elif is_byline(unit.shape.plain):
+            ballot.cast(Kind.BYLINE, 4.2, "says at the end who wrote it")
+        elif re.match(r"^[—–-]{1,2}\s?[^\W\d_a-z]", unit.text) and unit.shape.words <= 6:
+            ballot.cast(Kind.BYLINE, 2.8, "a name after a dash at the end")
+
+
+def _label_furniture(units: list[Unit], ballots: list[Ballot], start: int, end: int) -> None:
+    zone = Kind.BOILERPLATE
+    has_comments = False
+    for index in range(start, end):
+        unit, ballot = units[index], ballots[index]
+        if has_cue(unit, Kind.COMMENT):
+            zone, has_comments = Kind.COMMENT, False
+            if not any(_is_remark(other) for other in units[index + 1 : end]):
+                ballot.cast(Kind.BOILERPLATE, 4.0, "opens a comment box that holds none")
+        elif has_cue(unit, Kind.RELATED_LINK):
+            zone = Kind.RELATED_LINK
+        elif frame_weight(unit) >= 1.8 and has_cue(unit, Kind.BOILERPLATE):
+            closes = zone == Kind.RELATED_LINK or (zone == Kind.COMMENT and not CONVERSATION.match(unit.shape.plain) and not has_comments)
+            zone = Kind.BOILERPLATE if closes else zone
+        elif not has_cue(unit, Kind.CAPTION, Kind.SOURCE_CREDIT, Kind.EDITOR_NOTE):
+            _vote_in_zone(unit, ballot, zone)
+            has_comments = has_comments or zone == Kind.COMMENT
+
+
+def _vote_in_zone(unit: Unit, ballot: Ballot, zone: Kind) -> None:
+    if unit.shape.rule:
+        ballot.cast(Kind.BOILERPLATE, 2.5, "no word in it")
+    elif is_biography(unit.shape.plain) and zone != Kind.COMMENT:
+        ballot.cast(Kind.BYLINE, 3.4, "says who the writer is")
+    elif zone == Kind.COMMENT:
+        ballot.cast(Kind.COMMENT, 3.4, "stands among the readers' comments")
+    elif zone == Kind.RELATED_LINK and (unit.shape.words >= 3 or unit.stamp):
+        ballot.cast(Kind.RELATED_LINK, 3.4, "listed under a line that announces other articles")
+    elif re.match(r"more (?!than\b)\S", unit.shape.plain.lower()) and unit.shape.words <= 7:
+        ballot.cast(Kind.RELATED_LINK, 2.4, "promises more, after the article")
+    else:
+        ballot.cast(Kind.BOILERPLATE, 2.0, "stands after the page's furniture has begun")
+
+
+def _is_remark(unit: Unit) -> bool:
+    """Tell whether a passage could be what a reader wrote."""
+    return unit.shape.words >= 4 and unit.shape.ends_sentence and frame_weight(unit) < 1.5

@@ -1,0 +1,139 @@
+"""From bytes to captured text.
+
+The bytes are evidence, so nothing is removed or converted: a byte order mark, CR and LF stay ordinary
+code points of the captured text, and every offset in the archive counts them. The encoding is what a
+byte order mark says, else UTF-8 where the bytes are valid UTF-8, else charset-normalizer's guess, which
+is kept so that an editor can see that it was a guess.
+"""
+
+import codecs
+from dataclasses import dataclass
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from sources.ingest.refusal import Refusal
+
+LIMIT = 50 * 1024 * 1024
+
+# Longest mark first: the UTF-32 little-endian mark begins with the UTF-16 one.
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# A detector's answer is worth having only when little of the text would look garbled.
+MOST_CHAOS = 0.2
+SAMPLE = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """A decoded file: its text whole, the encoding, how it was known, and whether that was a guess."""
+
+    text: str
+    encoding: str
+    how: str
+    is_guess: bool = False
+
+
+def decode(data: bytes) -> Captured:
+    """Decode the bytes of a plain text file, removing nothing; raise Refusal with one sentence."""
+    if not data:
+        raise Refusal("The file is empty: it has 0 bytes, and a source needs at least one word.")
+    captured = _decoded(data)
+    position = captured.text.find("\0")
+    if position >= 0:
+        msg = (
+            f"The file holds a NUL character (at position {position}), which plain text never does; "
+            "it is probably not a text file, so send the text itself."
+        )
+        raise Refusal(msg)
+    if not captured.text.strip().strip("\ufeff\u200b\u2060").strip():
+        raise Refusal("The file holds only white space, and a source needs at least one word.")
+    return captured
+
+
+def read_file(path: Path, limit: int = LIMIT) -> bytes:
+    """Give the bytes of a file, or raise Refusal; a file over the limit is not read at all."""
+    if not path.exists():
+        raise Refusal("There is no such file; check the path.")
+    if path.is_dir():
+        raise Refusal("This is a directory, and one file was expected; name the files in it.")
+    if not path.is_file():
+        raise Refusal("This is not an ordinary file (a device or a pipe), so it cannot be kept as a source.")
+    size = path.stat().st_size
+    if size > limit:
+        raise Refusal(_too_large(size, limit))
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)  # the file may have grown since it was measured
+    except OSError as error:
+        msg = f"The file cannot be opened ({error.strerror}); check its permissions."
+        raise Refusal(msg) from error
+    if len(data) > limit:
+        raise Refusal(_too_large(len(data), limit))
+    return data
+
+
+def _too_large(size: int, limit: int) -> str:
+    return (
+        f"The file has {size:,} bytes, more than the {limit:,} that one text may have; "
+        "split it, or ask for a higher limit."
+    )
+
+
+def _decoded(data: bytes) -> Captured:
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return _strict(data, encoding)
+    try:
+        return Captured(data.decode("utf-8"), "utf-8", "valid UTF-8")
+    except UnicodeDecodeError as error:
+        return _guessed(data, error)
+
+
+def _strict(data: bytes, encoding: str) -> Captured:
+    """Decode as the mark says; the mark itself stays the first code point."""
+    try:
+        return Captured(data.decode(encoding), encoding, "byte order mark")
+    except UnicodeDecodeError as error:
+        msg = (
+            f"The file begins with the mark of {encoding.upper()} but byte {error.start} is not valid in it; "
+            "save it again as UTF-8."
+        )
+        raise Refusal(msg) from error
+
+
+def _guessed(data: bytes, error: UnicodeDecodeError) -> Captured:
+    if b"\0" in data[:SAMPLE] and not _looks_utf16(data):
+        msg = (
+            f"The file is not text: it holds NUL bytes and byte {error.start} is not valid UTF-8; "
+            "send plain text."
+        )
+        raise Refusal(msg)
+    best = from_bytes(data[:SAMPLE], threshold=MOST_CHAOS).best()
+    try:
+        if best is not None and not _has_controls(text := data.decode(best.encoding)):
+            return Captured(text, best.encoding.replace("_", "-"), "charset-normalizer", is_guess=True)
+    except UnicodeDecodeError:
+        pass
+    msg = (
+        f"The file is not UTF-8 (byte {error.start} is 0x{data[error.start]:02X}) and no other encoding fits; "
+        "save it again as UTF-8."
+    )
+    raise Refusal(msg) from error
+
+
+def _looks_utf16(data: bytes) -> bool:
+    """Tell whether NULs stand in every other place, as in UTF-16 without a mark."""
+    head = data[:4096]
+    return max(head[0::2].count(0), head[1::2].count(0)) > len(head) // 4
+
+
+def _has_controls(text: str) -> bool:
+    """Tell whether a guess gave control characters that no text has: then it is a wrong guess."""
+    return any(ord(character) < 32 and character not in "\t\n\v\f\r\x1a\x1b" for character in text[:SAMPLE])
