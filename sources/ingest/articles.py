@@ -88,7 +88,11 @@ def title_points(units: list[Unit], index: int, content: frozenset[str]) -> floa
     points += 2.5 * len(words & content) / max(len(words), 3)
     following = units[index + 1 : index + 3]
     points += sum(0.8 for unit in following if unit.stamp or is_byline(unit.shape.plain))
-    points += 0.5 if any(is_prose(unit) or (unit.shape.ends_sentence and unit.shape.words > 6) for unit in following) else 0.0
+    points += (
+        0.5
+        if any(is_prose(unit) or (unit.shape.ends_sentence and unit.shape.words > 6) for unit in following)
+        else 0.0
+    )
     return points - 0.02 * index
 
 
@@ -106,29 +110,35 @@ def head_points(units: list[Unit], index: int) -> float:
 
 def _company_after(units: list[Unit], index: int) -> float:
     """Score the byline, day, standfirst and dateline that follow a headline within a few lines."""
-    points, buttons, day, author, passed = 0.0, 0.0, False, False, 0
+    seen: dict[str, float] = {}
+    passed = 0
     for offset, unit in enumerate(units[index + 1 : index + WINDOW], start=1):
-        if unit.stamp and (stamp := find_stamp(unit.shape.plain)):
-            points += 2.5 if stamp.edtf and not day else 0.0
-            points += 1.5 if not stamp.edtf and offset <= 2 and not day else 0.0
-            day = True
-        elif is_byline(unit.shape.plain):
-            author = True
-        elif is_name_only(unit) and offset <= 3 and _near_stamp(units, index + offset):
-            points += 1.0
-        elif is_prose(unit):
-            points += 2.0 if opens_with_dateline(unit.shape.plain) and offset <= 4 else 0.0
+        if has_cue(unit, Kind.COMMENT, Kind.RELATED_LINK):
+            break
+        sign, points = _sign_of_head(units, index, offset)
+        seen[sign] = max(points, seen.get(sign, 0.0))
+        if is_prose(unit):
             passed += 1
             if passed > 1 or offset > 2 or unit.shape.words > 60:
                 break
-            points += 0.5
-        elif has_cue(unit, Kind.COMMENT, Kind.RELATED_LINK):
-            break
-        elif is_dateline(unit):
-            points += 1.0
-        elif frame_weight(unit) >= STRONG and unit.shape.words <= 3 and offset <= 5:
-            buttons = 0.5
-    return points + buttons + (2.0 if author else 0.0)
+    return sum(seen.values())
+
+
+def _sign_of_head(units: list[Unit], index: int, offset: int) -> tuple[str, float]:
+    """Say what a line below a headline shows, and what that is worth."""
+    unit = units[index + offset]
+    plain = unit.shape.plain
+    if unit.stamp and (stamp := find_stamp(plain)):
+        return "day", 2.5 if stamp.edtf else 1.5 if offset <= 2 else 0.0
+    if is_byline(plain):
+        return "author", 2.0
+    if is_name_only(unit) and offset <= 3 and _near_stamp(units, index + offset):
+        return "author", 1.0
+    if is_dateline(unit) or (opens_with_dateline(plain) and offset <= 4):
+        return "dateline", 1.0 + is_prose(unit)
+    if is_prose(unit):
+        return "standfirst", 0.5 if offset <= 2 and unit.shape.words <= 60 else 0.0
+    return "buttons", 0.5 if frame_weight(unit) >= STRONG and unit.shape.words <= 3 and offset <= 5 else 0.0
 
 
 def _company_before(units: list[Unit], index: int) -> float:
@@ -179,7 +189,12 @@ def _start_of(units: list[Unit], title: int) -> int:
     above = units[title - 1]
     if above.stamp and not any(unit.stamp for unit in units[title + 1 : title + 4]):
         return title - 1
-    is_kicker = is_title_like(above) and above.shape.words <= 4 and not is_name_only(above) and above.shape.capitals > 0.85
+    is_kicker = (
+        is_title_like(above)
+        and above.shape.words <= 4
+        and not is_name_only(above)
+        and above.shape.capitals > 0.85
+    )
     return title - 1 if is_kicker else title
 
 
@@ -219,7 +234,9 @@ def _prose_counts(units: list[Unit]) -> list[int]:
 def _repeats_head(units: list[Unit], index: int, heads: list[tuple[int, int | None]]) -> bool:
     """Tell whether a headline and the line below it are those of an earlier article."""
     pair = [unit.text for unit in units[index : index + 2]]
-    return any(title is not None and [unit.text for unit in units[title : title + 2]] == pair for _, title in heads)
+    return any(
+        title is not None and [unit.text for unit in units[title : title + 2]] == pair for _, title in heads
+    )
 
 
 def _second_printings(units: list[Unit]) -> frozenset[int]:

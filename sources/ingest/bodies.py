@@ -13,7 +13,10 @@ from sources.ingest.stamps import is_clock
 from sources.vocabulary import Kind
 
 # A line as short as a heading that hands over to somebody's words ("Petrova tweets:").
-SAYING = re.compile(r"\b(?:says?|said|writes?|wrote|tweets?|tweeted|asks?|asked|adds?|added|comments?|replie[sd]|notes?|noted|posts?|posted|continues?)\b")
+SAYING = re.compile(
+    r"\b(?:says?|said|writes?|wrote|tweets?|tweeted|asks?|asked|adds?|added|comments?"
+    r"|replie[sd]|notes?|noted|posts?|posted|continues?)\b"
+)
 
 
 def label_body(units: list[Unit], ballots: list[Ballot], start: int, end: int) -> None:
@@ -46,9 +49,13 @@ def _vote(units: list[Unit], ballots: list[Ballot], index: int, end: int) -> Non
 def _vote_unstopped(units: list[Unit], ballots: list[Ballot], index: int, end: int) -> None:
     """Vote on a short line that does not end as a sentence does, or that asks."""
     unit, ballot, form = units[index], ballots[index], units[index].shape
-    alone = not any(_is_short(other) and other.gap <= unit.gap for other in units[index + 1 : min(index + 2, end)])
+    alone = not any(
+        _is_short(other) and other.gap <= unit.gap for other in units[index + 1 : min(index + 2, end)]
+    )
     alone = alone and not (index > 0 and _is_short(units[index - 1]) and unit.gap == 0)
-    follows_text = any(is_prose(other) or other.shape.ends_sentence for other in units[index + 1 : min(index + 3, end)])
+    follows_text = any(
+        is_prose(other) or other.shape.ends_sentence for other in units[index + 1 : min(index + 3, end)]
+    )
     if form.words <= 14 and alone and follows_text and not form.starts_lower:
         weight = 2.2 + (0.6 if form.capitals > 0.85 or form.titled > 0.8 or form.emphasised else 0.0)
         ballot.cast(Kind.HEADING, weight, "a short line without a full stop, alone between paragraphs")
@@ -65,11 +72,21 @@ def _vote_caption_by_credit(units: list[Unit], ballots: list[Ballot], index: int
     if unit.shape.rule or unit.shape.words > 45 or unit.shape.sentences > 2 or index + 1 >= end:
         return
     credit = next((other for other in units[index + 1 : min(index + 3, end)] if not other.shape.rule), None)
-    if credit is None or credit.gap > unit.gap + 1 or not has_cue(credit, Kind.CAPTION) or credit.shape.words > 12:
+    if (
+        credit is None
+        or credit.gap > unit.gap + 1
+        or not has_cue(credit, Kind.CAPTION)
+        or credit.shape.words > 12
+    ):
         return
     if not has_cue(unit, Kind.CAPTION) and (not unit.shape.ends_sentence or credit.gap == 0) and unit.gap:
         ballots[index].cast(Kind.CAPTION, 2.0, "a picture's credit follows")
 
 
 def _is_short(unit: Unit) -> bool:
-    return unit.shape.words <= 14 and not unit.shape.ends_sentence and not unit.shape.rule and frame_weight(unit) < 2
+    return (
+        unit.shape.words <= 14
+        and not unit.shape.ends_sentence
+        and not unit.shape.rule
+        and frame_weight(unit) < 2
+    )

@@ -10,46 +10,65 @@ import re
 PARTICLES = "de|da|di|del|della|dos|du|la|le|van|von|der|den|ten|bin|bint|ibn|al|el|y|e|af|zu|ap|st"
 INITIAL = r"[^\W\d_a-z]\."
 CAPITALISED = r"(?:[^\W\d_a-z][\w'’.\-]*)"
-NAME = re.compile(rf"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Rev|Fr)\.? )?{CAPITALISED}(?: (?:{CAPITALISED}|(?:{PARTICLES})\b))*$")
+NAME = re.compile(
+    rf"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Rev|Fr)\.? )?{CAPITALISED}(?: (?:{CAPITALISED}|(?:{PARTICLES})\b))*$"
+)
 OPENING = re.compile(
-    r"^\W*(?:by|written by|story by|words(?: and (?:photos|pictures))? by|text by|text and photos by|report(?:ed)? by|posted by|"
-    r"published by|submitted by|authors?\s*:|byline\s*:|from\s*:|reporter\s*:|writer\s*:|interview(?:ed)? by|an interview by)\s+",
+    r"^\W*(?:by|written by|story by|words(?: and (?:photos|pictures))? by|text by"
+    r"|text and photos by|report(?:ed)? by|posted by|"
+    r"published by|submitted by|authors?\s*:|byline\s*:|from\s*:|reporter\s*:"
+    r"|writer\s*:|interview(?:ed)? by|an interview by)\s+",
     re.IGNORECASE,
 )
 CORRESPONDENT = re.compile(
-    r"^\W*(?:\(?(?:by|from) )?(?:our|a|the times'?s?|special|own|staff)\b[\w\s.'’-]{0,40}\b(?:correspondent|reporter|representative|staff writer)s?\W*\)?\W*$",
+    r"^\W*(?:\(?(?:by|from) )?(?:our|a|the times'?s?|special|own"
+    r"|staff)\b[\w\s.'’-]{0,40}\b(?:correspondent|reporter|representative|staff "
+    r"writer)s?\W*\)?\W*$",
     re.IGNORECASE,
 )
 AND = re.compile(r"\s*(?:,\s*and\b|,|;|&|\band\b|\bwith\b)\s*")
 # What follows the name on the same line: place, newspaper, post, date.
 AFTER = re.compile(
-    r"\s+(?:in|at|for|of the|of|from|on|reports?|writes?|reporting|for the)\s+(?=[^\W_])|\s*[|/•·–—]\s*|\s+-\s+|\s*\(|\s+\d",
+    r"\s+(?:in|at|for|of the|of|from|on|reports?|writes?|reporting|for "
+    r"the)\s+(?=[^\W_])|\s*[|/•·–—]\s*|\s+-\s+|\s*\(|\s+\d",
 )
 POST = re.compile(
-    r"\b(?:correspondent|reporter|writer|staff|editor|columnist|associated press|reuters|bureau|chief|contributor|press|news|service|"
+    r"\b(?:correspondent|reporter|writer|staff|editor|columnist|associated press"
+    r"|reuters|bureau|chief|contributor|press|news|service|"
     r"photographer|special to|ph\.?d|m\.?d|agency|afp|ap|journalist|producer|fellow|analyst)\b",
     re.IGNORECASE,
 )
 OCCUPATIONS = (
-    "correspondent|journalist|reporter|writer|editor|author|researcher|fellow|professor|columnist|freelancer?|analyst|"
-    "historian|contributor|director|lecturer|photographer|producer|blogger|scholar|student|activist|lawyer|novelist|"
-    "poet|filmmaker|sociologist|economist|anthropologist|teacher|translator|pseudonym|intern|assistant|specialist|expert"
+    "correspondent|journalist|reporter|writer|editor|author|researcher|fellow"
+    "|professor|columnist|freelancer?|analyst|"
+    "historian|contributor|director|lecturer|photographer|producer|blogger|scholar"
+    "|student|activist|lawyer|novelist|"
+    "poet|filmmaker|sociologist|economist|anthropologist|teacher|translator|pseudonym"
+    "|intern|assistant|specialist|expert"
 )
 BIOGRAPHY = re.compile(
-    rf"^(?:{CAPITALISED}[ ,]+){{1,5}}(?:\([^()]{{0,30}}\) )?(?:is|was|are|works as|has been|has worked as|serves as)\b.{{0,80}}\b(?:{OCCUPATIONS})s?\b"
-    rf"|^(?:{CAPITALISED} ){{1,4}}(?:writes|reports|blogs|covers|teaches|tweets)\b.{{0,30}}\b(?:for|from|about|at|on)\b"
+    rf"^(?:{CAPITALISED}[ ,]+){{1,5}}(?:\([^()]{{0,30}}\) )?(?:is|was|are|works as|has "
+    rf"been|has worked as|serves as)\b.{{0,80}}\b(?:{OCCUPATIONS})s?\b"
+    rf"|^(?:{CAPITALISED} ){{1,4}}(?:writes|reports|blogs|covers|teaches"
+    rf"|tweets)\b.{{0,30}}\b(?:for|from|about|at|on)\b"
     r"|^about the authors?\b"
 )
-LABEL = re.compile(r"^(?P<label>[^\W\d_a-z][^\n:?!,;()\[\]“”\"]{0,48}?)(?: \([^()]{1,40}\))?\s?(?::|\.?—|\s–|\s—)(?:\*\*|__)?(?=\s|$)")
+LABEL = re.compile(
+    r"^(?P<label>[^\W\d_a-z][^\n:?!,;()\[\]“”\"]{0,48}?)(?: \([^()]{1,40}\))?\s?(?::"
+    r"|\.?—|\s–|\s—)(?:\*\*|__)?(?=\s|$)"
+)
 QA = re.compile(r"^(?P<label>Q|A|QUESTION|ANSWER|Question|Answer)(?:\s?[:.)]|\s?[—–-])(?=\s|[A-Z“\"])")
 # Words before a colon that are no speaker.
-NOT_SPEAKERS = frozenset(
-    "note update photo photos image source sources tags topics related more watch listen video read correction date subject from to "
-    "sent title author by byline headline link url address editor published posted updated location where when who what why how "
-    "warning summary example however but and result conclusion background analysis opinion live breaking exclusive fact verdict "
-    "tel phone email fax website contact caption credit copyright figure table chapter part section step day time place keywords category "
-    "categories filed language length edition issue volume page postscript ps nb re cc p.s. according".split()
-)
+_NOT_SPEAKERS = """
+note update photo photos image source sources tags topics related more watch listen video read
+correction date subject from to sent title author by byline headline link url address editor
+published posted updated location where when who what why how warning summary example however but
+and result conclusion background analysis opinion live breaking exclusive fact verdict tel phone
+email fax website contact caption credit copyright figure table chapter part section step day time
+place keywords category categories filed language length edition issue volume page postscript ps nb
+re cc p.s. according
+"""
+NOT_SPEAKERS = frozenset(_NOT_SPEAKERS.split())
 
 
 def label_of(plain: str) -> str:
@@ -87,12 +106,18 @@ def is_byline(text: str) -> bool:
     opening = OPENING.match(text)
     if not opening:
         return False
-    return bool(authors_of(text)) and not re.search(r"\b(?:is|was|are|were|had|has|said|the)\s[a-z]", text[opening.end() :])
+    return bool(authors_of(text)) and not re.search(
+        r"\b(?:is|was|are|were|had|has|said|the)\s[a-z]", text[opening.end() :]
+    )
 
 
 def is_biography(text: str) -> bool:
     """Tell whether a line at the end says who the writer is."""
-    return bool(BIOGRAPHY.match(text)) if text[:5].lower() != "about" else text.lower().startswith("about the author")
+    return (
+        bool(BIOGRAPHY.match(text))
+        if text[:5].lower() != "about"
+        else text.lower().startswith("about the author")
+    )
 
 
 def authors_of(text: str) -> tuple[str, ...]:
@@ -101,7 +126,7 @@ def authors_of(text: str) -> tuple[str, ...]:
         return ()
     words = OPENING.sub("", text.strip(), count=1).strip().strip("*_()[]")
     words = re.sub(r"\s*<[^<>]*@[^<>]*>|\s*\S+@\S+|\s@\w+", "", words)
-    names = []
+    names: list[str] = []
     for part in AND.split(words):
         name = AFTER.split(part.strip(), maxsplit=1)[0].strip(" .*_") if part.strip() else ""
         if POST.search(name) and names:
@@ -115,7 +140,10 @@ def authors_of(text: str) -> tuple[str, ...]:
 
 def author_of_biography(text: str) -> str:
     """Give the name that a closing line about the writer begins with, or ""."""
-    found = re.match(rf"^((?:{CAPITALISED} )+)(?:is|was|works|has|serves|writes|reports|blogs|covers|teaches|tweets)\b", text)
+    found = re.match(
+        rf"^((?:{CAPITALISED} )+)(?:is|was|works|has|serves|writes|reports|blogs|covers|teaches|tweets)\b",
+        text,
+    )
     return found[1].strip() if found else ""
 
 

@@ -17,22 +17,32 @@ FEWEST_SHARED = 5
 LEAST_ALIKE = 0.7
 
 
-def label_closings(units: list[Unit], ballots: list[Ballot], edges: list[Edges], copies: dict[int, Copy]) -> None:
+def label_closings(
+    units: list[Unit], ballots: list[Ballot], edges: list[Edges], copies: dict[int, Copy]
+) -> None:
     """Vote for comments at the ends of articles, by what other articles of the file end with."""
     found: set[int] = set()
     for number, copy in copies.items():
         if copy.similarity >= LEAST_ALIKE:
-            found |= _after_shared(units, edges[copy.of], edges[number]) | _after_shared(units, edges[number], edges[copy.of])
+            one, other = edges[copy.of], edges[number]
+            found |= _after_shared(units, one, other) | _after_shared(units, other, one)
     remarks = {normal(units[index].text) for index in found} | _common_closings(units, edges, copies)
     for article in edges:
-        for index in reversed(range(article.start, article.end)):
-            if index in found or normal(units[index].text) in remarks:
-                found.add(index)
-            elif ballots[index].leader() in TEXT:
-                break
+        found |= _closing_remarks(units, ballots, article, remarks)
     for index in found:
         if ballots[index].leader() in TEXT and frame_weight(units[index]) < 1.5:
             ballots[index].cast(Kind.COMMENT, 14.0, "closes the page, but not every capture of the article")
+
+
+def _closing_remarks(units: list[Unit], ballots: list[Ballot], article: Edges, remarks: set[str]) -> set[int]:
+    """Give the passages at an article's end whose words are known to be a remark."""
+    found = set()
+    for index in reversed(range(article.start, article.end)):
+        if normal(units[index].text) in remarks:
+            found.add(index)
+        elif ballots[index].leader() in TEXT:
+            break
+    return found
 
 
 def _after_shared(units: list[Unit], one: Edges, other: Edges) -> set[int]:

@@ -39,7 +39,9 @@ def runs(text: str) -> frozenset[int]:
     words = TOKEN.findall(text.casefold())
     if len(words) < RUN:
         return frozenset({zlib.crc32(" ".join(words).encode())} if words else ())
-    return frozenset(zlib.crc32(" ".join(words[place : place + RUN]).encode()) for place in range(len(words) - RUN + 1))
+    return frozenset(
+        zlib.crc32(" ".join(words[place : place + RUN]).encode()) for place in range(len(words) - RUN + 1)
+    )
 
 
 def similarity(first: frozenset[int], second: frozenset[int]) -> float:
@@ -58,7 +60,11 @@ def find_copies(texts: list[str]) -> dict[int, Copy]:
         own = runs(text)
         kept = [run for run in own if run % KEPT == 0]
         shared = Counter(other for run in kept for other in index.get(run, ()))
-        best = max((_copy(own, known[other], other) for other, _ in shared.most_common(5)), key=lambda copy: (copy.similarity, -copy.of), default=None)
+        best = max(
+            (_copy(own, known[other], other) for other, _ in shared.most_common(5)),
+            key=lambda copy: (copy.similarity, -copy.of),
+            default=None,
+        )
         if best is not None and best.similarity > 0 and len(own) >= FEWEST_RUNS:
             origin = found.get(best.of)
             found[place] = Copy(origin.of if origin else best.of, best.similarity)

@@ -13,11 +13,19 @@ from sources.vocabulary import Genre, Kind
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'”’)\]]+")
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\W*(?:©|\(c\))?\s*(?:\d{4}(?:\s?[-–,]\s?\d{4})?)?,?\s*(?:by )?(?:the )?(?P<name>(?:The )?[^\W\d_a-z][\w.&'’\- ]{2,60}?)(?:\s*[.,|–—]|\s+(?:all rights|inc|ltd|llc|limited)\b|\s*\d{4}|$)",
+    r"(?:©|\(c\)|copyright)\W*(?:©"
+    r"|\(c\))?\s*(?:\d{4}(?:\s?[-–,]\s?\d{4})?)?,?\s*(?:by )?(?:the )?(?P<name>(?:The "
+    r")?[^\W\d_a-z][\w.&'’\- ]{2,60}?)(?:\s*[.,|–—]|\s+(?:all rights|inc|ltd|llc"
+    r"|limited)\b|\s*\d{4}|$)",
     re.IGNORECASE,
 )
-META_SOURCE = re.compile(r"^\W*(?:source|publication|newspaper)\s*:\s*(?P<name>[^\W\d_a-z][\w.&'’\- ]{2,60})$", re.IGNORECASE)
-ENGLISH = frozenset("the of and to in a that was for on with is as by at from were have has it be they not".split())
+META_SOURCE = re.compile(
+    r"^\W*(?:source|publication|newspaper)\s*:\s*(?P<name>[^\W\d_a-z][\w.&'’\- ]{2,60})$", re.IGNORECASE
+)
+_ENGLISH = """
+the of and to in a that was for on with is as by at from were have has it be they not
+"""
+ENGLISH = frozenset(_ENGLISH.split())
 LEAST_ENGLISH = 0.12
 
 
@@ -113,7 +121,11 @@ def _page_name(passages: list[Labelled]) -> str:
             continue
         if title and parts[0] == title:
             return parts[1]
-        if "|" in passage.plain and len(parts[0].split()) > 1 and is_name(re.sub(r"\b(?:for|and|of|the|&)\b ?", "", parts[0])):
+        if (
+            "|" in passage.plain
+            and len(parts[0].split()) > 1
+            and is_name(re.sub(r"\b(?:for|and|of|the|&)\b ?", "", parts[0]))
+        ):
             return parts[0]
     return ""
 
@@ -127,7 +139,12 @@ def _address(passages: list[Labelled]) -> str:
 
 def _language(passages: list[Labelled]) -> str:
     """Say "en" where the running text has the small words of English, else ""."""
-    words = [word for passage in passages if passage.kind in {Kind.BODY, Kind.ANSWER} for word in passage.plain[:300].lower().split()][:600]
+    words = [
+        word
+        for passage in passages
+        if passage.kind in {Kind.BODY, Kind.ANSWER}
+        for word in passage.plain[:300].lower().split()
+    ][:600]
     common = sum(word in ENGLISH for word in words)
     return "en" if len(words) > 10 and common > LEAST_ENGLISH * len(words) else ""
 
@@ -137,7 +154,12 @@ def _genre(passages: list[Labelled], *, is_cabled: bool) -> str:
     if kinds.count(Kind.QUESTION) >= 3 and kinds.count(Kind.ANSWER) >= 3:
         return Genre.INTERVIEW
     agency = any(
-        passage.kind == Kind.SOURCE_CREDIT and re.search(r"\b(?:reuters|associated press|ap|afp|agenc(?:y|ies)|interfax|tass)\b", passage.plain, re.IGNORECASE)
+        passage.kind == Kind.SOURCE_CREDIT
+        and re.search(
+            r"\b(?:reuters|associated press|ap|afp|agenc(?:y|ies)|interfax|tass)\b",
+            passage.plain,
+            re.IGNORECASE,
+        )
         for passage in passages
     )
     return Genre.NEWS_REPORT if is_cabled or agency or Kind.DATELINE in kinds else ""

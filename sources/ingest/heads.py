@@ -25,10 +25,15 @@ from sources.ingest.signs import (
 from sources.vocabulary import Kind
 
 LONGEST_HEAD = 14
-PARTICIPLE = re.compile(r"^(?:[\w'’.\-]+ ){1,5}?(?:\w{3,}ing|(?:seen|shown|pictured|held|taken|dressed|armed|stands?|poses?|looks?|walks?|waits?|gathers?))\b")
+PARTICIPLE = re.compile(
+    r"^(?:[\w'’.\-]+ ){1,5}?(?:\w{3,}ing|(?:seen|shown|pictured|held|taken|dressed"
+    r"|armed|stands?|poses?|looks?|walks?|waits?|gathers?))\b"
+)
 FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did|does|do|said|says|told|went|came|took|made|gave|got|"
-    r"became|began|began|knew|thought|saw|left|found|ran|fell|broke|wrote|spoke|led|put|kept|it|he|she|they|i|we)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did"
+    r"|does|do|said|says|told|went|came|took|made|gave|got|"
+    r"became|began|began|knew|thought|saw|left|found|ran|fell|broke|wrote|spoke|led"
+    r"|put|kept|it|he|she|they|i|we)\b"
 )
 I_SAY = re.compile(r"\b(?:I|I'm|I’m|my|me|we|our)\b")
 
@@ -51,8 +56,24 @@ def label_head(units: list[Unit], ballots: list[Ballot], edges: Edges) -> int:
 
 def _body_start(units: list[Unit], start: int, end: int) -> int:
     """Give the first running text after the head: past bylines, days, credits and what they follow."""
-    last = start
-    passed = 0
+    last = _after_meta(units, start, end)
+    for index in range(last, end):
+        unit, form = units[index], units[index].shape
+        if frame_weight(unit) >= 1.2 or unit.stamp or form.rule or is_dateline(unit):
+            continue
+        if (
+            is_prose(unit)
+            or (form.ends_sentence and form.words > 3)
+            or form.quoted
+            or index - last >= LONGEST_HEAD
+        ):
+            return index
+    return end
+
+
+def _after_meta(units: list[Unit], start: int, end: int) -> int:
+    """Give the place after the last byline, day, button or picture of the head."""
+    last, passed = start, 0
     for index in range(start, min(start + LONGEST_HEAD, end)):
         unit = units[index]
         if _is_meta(units, index):
@@ -63,14 +84,7 @@ def _body_start(units: list[Unit], start: int, end: int) -> int:
             passed += 1
             if passed > 1 or unit.shape.words > 60 or opens_with_dateline(unit.shape.plain):
                 break
-    for index in range(last, end):
-        unit = units[index]
-        plain_text = frame_weight(unit) < 1.2 and not unit.stamp and not unit.shape.rule and not is_dateline(unit)
-        if plain_text and (is_prose(unit) or (unit.shape.ends_sentence and unit.shape.words > 3) or unit.shape.quoted):
-            return index
-        if plain_text and index - last >= LONGEST_HEAD:
-            return index
-    return end
+    return last
 
 
 def _could_be_standfirst(unit: Unit) -> bool:
@@ -85,7 +99,11 @@ def _is_meta(units: list[Unit], index: int) -> bool:
         return True
     if is_name_only(unit):
         return any(other.stamp or is_byline(other.shape.plain) for other in units[index + 1 : index + 3])
-    return frame_weight(unit) >= STRONG and unit.shape.words <= 12 and has_cue(unit, Kind.BOILERPLATE, Kind.CAPTION)
+    return (
+        frame_weight(unit) >= STRONG
+        and unit.shape.words <= 12
+        and has_cue(unit, Kind.BOILERPLATE, Kind.CAPTION)
+    )
 
 
 def _label_above(units: list[Unit], ballots: list[Ballot], edges: Edges) -> None:
@@ -108,7 +126,13 @@ def _label_standfirst(units: list[Unit], ballots: list[Ballot], title: int, body
     """Vote for the lines directly below the headline, while they are sentences or decks."""
     for index in range(title + 1, min(title + 4, body)):
         unit = units[index]
-        if unit.stamp or is_byline(unit.shape.plain) or is_dateline(unit) or frame_weight(unit) >= STRONG or unit.shape.rule:
+        if (
+            unit.stamp
+            or is_byline(unit.shape.plain)
+            or is_dateline(unit)
+            or frame_weight(unit) >= STRONG
+            or unit.shape.rule
+        ):
             return
         if is_name_only(unit) and (_is_meta(units, index) or index > title + 1):
             return
@@ -136,7 +160,13 @@ def _label_between(units: list[Unit], ballots: list[Ballot], index: int, body: i
         ballot.cast(Kind.BYLINE, weight, "a bare name under the headline")
     elif _name_in_place(plain):
         ballot.cast(Kind.BYLINE, 3.0, "a name and a place under the headline")
-    elif unit.shape.rule:
+    else:
+        _label_scrap(unit, ballot)
+
+
+def _label_scrap(unit: Unit, ballot: Ballot) -> None:
+    """Vote on a short line of the head that is no byline, day or dateline."""
+    if unit.shape.rule:
         ballot.cast(Kind.BOILERPLATE, 2.0, "no word in it")
     elif is_title_like(unit) and unit.shape.capitals > 0.85:
         ballot.cast(Kind.SUBTITLE, 1.5, "a line in capitals under the headline")
@@ -150,11 +180,17 @@ def _label_captions(units: list[Unit], ballots: list[Ballot], start: int, body: 
     """Vote for pictures' captions that carry no credit, by their grammar and place."""
     for index in range(start, min(body + 1, end)):
         unit = units[index]
-        if not 5 <= unit.shape.words <= 45 or unit.shape.sentences > 2 or opens_with_dateline(unit.shape.plain):
+        if (
+            not 5 <= unit.shape.words <= 45
+            or unit.shape.sentences > 2
+            or opens_with_dateline(unit.shape.plain)
+        ):
             continue
         following = next((other for other in units[index + 1 : end] if not other.shape.rule), None)
         cabled = following is not None and opens_with_dateline(following.shape.plain)
-        pictured = bool(PARTICIPLE.match(unit.shape.plain)) and not FINITE.search(_main_clause(unit.shape.plain))
+        pictured = bool(PARTICIPLE.match(unit.shape.plain)) and not FINITE.search(
+            _main_clause(unit.shape.plain)
+        )
         if cabled:
             ballots[index].cast(Kind.CAPTION, 2.4, "stands before the paragraph with the dateline")
         if pictured:
@@ -171,10 +207,19 @@ def _main_clause(plain: str) -> str:
 def _name_in_place(plain: str) -> bool:
     """Tell whether a line is "Anna Petrova in Cairo" or "Anna Petrova, Cairo"."""
     found = re.match(r"^(.{3,40}?)(?: in |, | for | reports from )([^\W\d_a-z].{2,30})$", plain)
-    return bool(found) and len(plain.split()) <= 9 and bool(authors_of(plain)) and not plain.endswith((".", "?", "!"))
+    return (
+        bool(found)
+        and len(plain.split()) <= 9
+        and bool(authors_of(plain))
+        and not plain.endswith((".", "?", "!"))
+    )
 
 
 def speaks_of_itself(units: list[Unit], start: int, end: int) -> bool:
     """Tell whether the text is written in the first person, outside quotation marks."""
-    said = [I_SAY.search(re.sub(r"[\"“][^\"“”]*[\"”]", "", unit.shape.plain)) for unit in units[start:end] if is_prose(unit)][:12]
+    said = [
+        I_SAY.search(re.sub(r"[\"“][^\"“”]*[\"”]", "", unit.shape.plain))
+        for unit in units[start:end]
+        if is_prose(unit)
+    ][:12]
     return len(said) > 2 and sum(map(bool, said)) > 0.5 * len(said)

@@ -8,6 +8,7 @@ character that is not white space of its adjacent lines.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sources.ingest.ballot import Vote
 from sources.ingest.bylines import label_of
@@ -50,7 +51,7 @@ def join_lines(text: str, lines: list[Line]) -> list[Unit]:
 
 def column_width(lines: list[Line]) -> int:
     """Give the column at which the text was wrapped, or 0 where each line is a paragraph."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.gap == 0]
+    pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 0]
     if len(pairs) < 3:
         return 0
     lengths = sorted(len(a.text) for a, _ in pairs)
@@ -86,12 +87,20 @@ def _belong(lines: list[Line], index: int, width: int, so_far: int) -> bool:
         return False
     if _stands_alone(before.text, first) or _stands_alone(after.text, second):
         return False
-    if label_of(second.plain) and (first.ends_sentence or not (width or first.last_word in STRONG_OPEN_WORDS)):
+    if label_of(second.plain) and (
+        first.ends_sentence or not (width or first.last_word in STRONG_OPEN_WORDS)
+    ):
         return False  # the next turn of an interview
     if is_open(first, second, after.gap):
         return not (width and after.gap and so_far == 1 and not _is_full(before, after, width))
-    if not width or after.gap or not _is_full(before, after, width):
+    return bool(width) and _is_wrapped(before, after, width)
+
+
+def _is_wrapped(before: Line, after: Line, width: int) -> bool:
+    """Tell whether a line was broken only because the column was full."""
+    if after.gap or not _is_full(before, after, width):
         return False
+    first, second = shape(before.text), shape(after.text)
     if after.indent >= before.indent + 2 and first.ends_sentence:
         return False  # an indented line opens a paragraph
     return not (first.capitals > 0.85 and second.capitals < 0.6 and first.words > 1)

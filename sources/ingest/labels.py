@@ -23,13 +23,31 @@ from sources.ingest.turns import Turn, find_turns
 from sources.vocabulary import Kind
 
 META = (
-    (re.compile(r"^(?:headline|title|subject)\s*:\s*\S", re.IGNORECASE), Kind.TITLE, "labelled as the headline"),
-    (re.compile(r"^(?:byline|author|writer|from)\s*:\s*\S", re.IGNORECASE), Kind.BYLINE, "labelled as the writer"),
-    (re.compile(r"^(?:date|published|publication date|sent|posted|updated)\s*:\s*.*\d", re.IGNORECASE), Kind.PUBLICATION_DATE, "labelled as the day"),
+    (
+        re.compile(r"^(?:headline|title|subject)\s*:\s*\S", re.IGNORECASE),
+        Kind.TITLE,
+        "labelled as the headline",
+    ),
+    (
+        re.compile(r"^(?:byline|author|writer|from)\s*:\s*\S", re.IGNORECASE),
+        Kind.BYLINE,
+        "labelled as the writer",
+    ),
+    (
+        re.compile(r"^(?:date|published|publication date|sent|posted|updated)\s*:\s*.*\d", re.IGNORECASE),
+        Kind.PUBLICATION_DATE,
+        "labelled as the day",
+    ),
     (re.compile(r"^dateline\s*:\s*\S", re.IGNORECASE), Kind.DATELINE, "labelled as the dateline"),
 )
-BARE = re.compile(r"^\W*(?:(?:original |source |short |perma)?(?:url|link|address|permalink|available at|retrieved from|source|web)\s*:?\s*)?<?(?:https?://|www\.)\S+>?\W*$", re.IGNORECASE)
-ADDRESS_LABEL = re.compile(r"^\W*(?:original |source |page )?(?:url|link|web address|permalink)\s*:?\W*$", re.IGNORECASE)
+BARE = re.compile(
+    r"^\W*(?:(?:original |source |short |perma)?(?:url|link|address|permalink"
+    r"|available at|retrieved from|source|web)\s*:?\s*)?<?(?:https?://|www\.)\S+>?\W*$",
+    re.IGNORECASE,
+)
+ADDRESS_LABEL = re.compile(
+    r"^\W*(?:original |source |page )?(?:url|link|web address|permalink)\s*:?\W*$", re.IGNORECASE
+)
 FEWEST_LETTERS = 25
 
 
@@ -72,19 +90,32 @@ def label_alone(unit: Unit, ballot: Ballot) -> None:
 
 def _label_editors_words(units: list[Unit], ballots: list[Ballot], edges: Edges, body: int) -> None:
     """A paragraph before a text in the first person that speaks of its writer by name is the editors'."""
-    names = [name for index in range(edges.start, body) if ballots[index].leader() == Kind.BYLINE for name in authors_of(units[index].shape.plain)]
+    names = [
+        name
+        for index in range(edges.start, body)
+        if ballots[index].leader() == Kind.BYLINE
+        for name in authors_of(units[index].shape.plain)
+    ]
     surnames = [name.split()[-1] for name in names]
     if not surnames or not speaks_of_itself(units, body + 1, min(edges.end, body + 20)):
         return
     for index in range(edges.start, min(body + 2, edges.end)):
         plain = units[index].shape.plain
         own = re.sub(r"[\"“][^\"“”]*[\"”]", "", plain)
-        if is_prose(units[index]) and any(name in plain for name in surnames) and not re.search(r"\b(?:I|my|me)\b", own):
-            ballots[index].cast(Kind.EDITOR_NOTE, 6.0, "speaks of the writer by name, before a text in the first person")
+        if (
+            is_prose(units[index])
+            and any(name in plain for name in surnames)
+            and not re.search(r"\b(?:I|my|me)\b", own)
+        ):
+            ballots[index].cast(
+                Kind.EDITOR_NOTE, 6.0, "speaks of the writer by name, before a text in the first person"
+            )
 
 
 def _label_turns(units: list[Unit], ballots: list[Ballot], edges: Edges, zones: Zones) -> dict[int, Turn]:
-    introduction = "\n".join(unit.shape.plain for unit in units[edges.start : min(zones.body + 12, zones.tail)])
+    introduction = "\n".join(
+        unit.shape.plain for unit in units[edges.start : min(zones.body + 12, zones.tail)]
+    )
     turns = find_turns(units, ballots, zones.body, zones.tail, find_parties(introduction))
     for index, turn in turns.items():
         ballots[index].cast(turn.kind, 7.0, turn.reason)

@@ -20,7 +20,9 @@ from sources.ingest.turns import Turn
 from sources.values.span import Span
 from sources.vocabulary import READING_KINDS, Kind
 
-INTERRUPTIONS = frozenset({Kind.CAPTION, Kind.BOILERPLATE, Kind.RELATED_LINK, Kind.DUPLICATE, Kind.URL, Kind.SOURCE_CREDIT})
+INTERRUPTIONS = frozenset(
+    {Kind.CAPTION, Kind.BOILERPLATE, Kind.RELATED_LINK, Kind.DUPLICATE, Kind.URL, Kind.SOURCE_CREDIT}
+)
 RUNNING = frozenset({Kind.BODY, Kind.QUESTION, Kind.ANSWER})
 LONG_ENOUGH = 8  # words: shorter lines recur by chance
 
@@ -97,26 +99,44 @@ def _find_copies(units: list[Unit], ballots: list[Ballot], edges: list[Edges]) -
     if len(edges) < 2:
         return {}
     kinds = [ballot.leader() for ballot in ballots]
-    texts = [" ".join(units[index].text for index in range(article.start, article.end) if kinds[index] in READING_KINDS) for article in edges]
+    texts = [
+        " ".join(
+            units[index].text for index in range(article.start, article.end) if kinds[index] in READING_KINDS
+        )
+        for article in edges
+    ]
     return find_copies(texts)
 
 
-def _regions(units: list[Unit], ballots: list[Ballot], edges: list[Edges], turns: dict[int, Turn]) -> list[Region]:
-    article_of = {index: number for number, article in enumerate(edges) for index in range(article.start, article.end)}
+def _regions(
+    units: list[Unit], ballots: list[Ballot], edges: list[Edges], turns: dict[int, Turn]
+) -> list[Region]:
+    article_of = {
+        index: number for number, article in enumerate(edges) for index in range(article.start, article.end)
+    }
     regions: list[Region] = []
     open_at: int | None = None  # the passage whose sentence was left open
     for index, (unit, ballot) in enumerate(zip(units, ballots, strict=True)):
         vote = ballot.result()
         number = article_of.get(index)
         same = open_at is not None and regions[open_at].article == number
-        continues = same and open_at != index - 1 and open_at is not None and _continues(units[open_at], unit, vote.kind)
+        continues = (
+            same
+            and open_at != index - 1
+            and open_at is not None
+            and _continues(units[open_at], unit, vote.kind)
+        )
         if continues and open_at is not None:
-            vote = replace(vote, kind=regions[open_at].kind, reason="goes on with a sentence that was interrupted")
+            vote = replace(
+                vote, kind=regions[open_at].kind, reason="goes on with a sentence that was interrupted"
+            )
         turn = turns.get(index)
         speaker = turn.speaker if turn and turn.kind == vote.kind else None
         if continues and open_at is not None:
             speaker = regions[open_at].speaker
-        regions.append(Region(unit.span, number, vote.kind, speaker, None, continues, vote.weight, vote.reason))
+        regions.append(
+            Region(unit.span, number, vote.kind, speaker, None, continues, vote.weight, vote.reason)
+        )
         if vote.kind in RUNNING:
             open_at = index
         elif vote.kind not in INTERRUPTIONS:
@@ -131,26 +151,36 @@ def _continues(before: Unit, after: Unit, kind: Kind) -> bool:
     return before.is_open or (after.shape.starts_lower and before.shape.words > 3)
 
 
-def _link_repeats(text: str, regions: list[Region], edges: list[Edges], copies: dict[int, Copy]) -> list[Region]:
+def _link_repeats(
+    text: str, regions: list[Region], edges: list[Edges], copies: dict[int, Copy]
+) -> list[Region]:
     """Give each region that repeats an earlier one the place of that one."""
     linked = list(regions)
     for number, copy in copies.items():
         own = range(edges[number].start, edges[number].end)
         first = edges[copy.of].start
         originals = [region.span.of(text) for region in regions[first : edges[copy.of].end]]
-        for place, match in match_passages(originals, [regions[index].span.of(text) for index in own]).items():
+        for place, match in match_passages(
+            originals, [regions[index].span.of(text) for index in own]
+        ).items():
             index = own[place]
             linked[index] = replace(regions[index], duplicate_of=regions[first + match].span)
     seen: dict[str, Span] = {}
     for index, region in enumerate(linked):
         key = normal(region.span.of(text))
-        if region.duplicate_of is None and (region.kind == Kind.DUPLICATE or key.count(" ") + 1 >= LONG_ENOUGH) and key in seen:
+        if (
+            region.duplicate_of is None
+            and (region.kind == Kind.DUPLICATE or key.count(" ") + 1 >= LONG_ENOUGH)
+            and key in seen
+        ):
             linked[index] = replace(region, duplicate_of=seen[key])
         seen.setdefault(key, region.span)
     return linked
 
 
-def _articles(units: list[Unit], regions: list[Region], edges: list[Edges], copies: dict[int, Copy]) -> list[ArticleFound]:
+def _articles(
+    units: list[Unit], regions: list[Region], edges: list[Edges], copies: dict[int, Copy]
+) -> list[ArticleFound]:
     articles = []
     for number, article in enumerate(edges):
         own = range(article.start, article.end)

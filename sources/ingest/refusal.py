@@ -6,5 +6,5 @@ who knows it.
 """
 
 
-class Refusal(ValueError):  # noqa: N818 -- the house's word: a file is refused, the program has no error
+class Refusal(ValueError):
     """A file that is not taken in; its message is one whole sentence for the person who sent it."""

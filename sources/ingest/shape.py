@@ -26,14 +26,18 @@ ABBREVIATION = re.compile(
 )
 
 # Words that no English sentence and no headline ends with: a line that does was broken there.
-OPEN_WORDS = frozenset(
-    "a an the of to in on at by for from with into onto upon about against between among through during "
-    "under over and or but nor that which who whom whose when where while because although though if "
-    "unless until than as is are was were be been being has have had will would can could should may might "
-    "must his her its their our my your this these those not no very also between per via versus".split()
-)
+_OPEN_WORDS = """
+a an the of to in on at by for from with into onto upon about against between among through during
+under over and or but nor that which who whom whose when where while because although though if
+unless until than as is are was were be been being has have had will would can could should may
+might must his her its their our my your this these those not no very also between per via versus
+"""
+OPEN_WORDS = frozenset(_OPEN_WORDS.split())
 # A sentence can end with these after all ("the world he lives in"), so the next line must agree.
-WEAK_OPEN_WORDS = frozenset("in on about through over under that this is are was were be been not no his her".split())
+_WEAK_OPEN_WORDS = """
+in on about through over under that this is are was were be been not no his her
+"""
+WEAK_OPEN_WORDS = frozenset(_WEAK_OPEN_WORDS.split())
 STRONG_OPEN_WORDS = OPEN_WORDS - WEAK_OPEN_WORDS
 
 

@@ -14,17 +14,24 @@ from sources.vocabulary import Kind
 STRONG = 2.0
 DATELINE = re.compile(
     r"^(?:\([^()]{1,30}\)\s*)?"
-    r"(?P<place>[^\W\d_a-z][^\W\d_a-z.'’ \-]{2,30}(?:[,/]\s*[^\W\d_a-z][\w.'’]*(?: [^\W\d_a-z][\w.'’]*){0,3}){0,2})"
+    r"(?P<place>[^\W\d_a-z][^\W\d_a-z.'’ \-]{2,30}(?:[,/]\s*[^\W\d_a-z][\w.'’]*(?: "
+    r"[^\W\d_a-z][\w.'’]*){0,3}){0,2})"
     r"(?P<rest>[^—–:\n]{0,50}?)\s*(?:—|–|--|\s-)\s*(?=[“\"‘']?\w)"
 )
 MIXED_DATELINE = re.compile(
-    r"^[^\W\d_a-z][\w'’]+(?: [^\W\d_a-z][\w'’]+){0,2}(?:, [^\W\d_a-z][\w.]+){0,2}(?:\s*\((?:[A-Za-z/ ]{2,24})\)|, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),?(?: \d{4})?\.?)\s*(?:—|–|--|-)\s*(?=\S)"
+    r"^[^\W\d_a-z][\w'’]+(?: [^\W\d_a-z][\w'’]+){0,2}(?:, "
+    r"[^\W\d_a-z][\w.]+){0,2}(?:\s*\((?:[A-Za-z/ ]{2,24})\)|, (?:[A-Z][a-z]{2,8}\.? "
+    r"\d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),?(?: \d{4})?\.?)\s*(?:—|–|--|-)\s*(?=\S)"
 )
 TELEGRAM = re.compile(
-    r"^[^\W\d_a-z][^\W\d_a-z.'’ \-]{2,30}, (?:[A-Z][a-z]{2,8}\.?,? ?)?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]+day(?: (?:night|morning|evening))?)(?:, \d{4})?\.\s*(?:—|–|-)?\s*(?=\S)"
+    r"^[^\W\d_a-z][^\W\d_a-z.'’ \-]{2,30}, (?:[A-Z][a-z]{2,8}\.?,? "
+    r"?)?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]+day(?: "
+    r"(?:night|morning|evening))?)(?:, \d{4})?\.\s*(?:—|–|-)?\s*(?=\S)"
 )
 PLACE_AND_DAY = re.compile(
-    r"^[^\W\d_a-z][\w'’.\-]+(?: [^\W\d_a-z][\w'’.\-]+){0,3}(?:, [^\W\d_a-z][\w.'’]+(?: [^\W\d_a-z][\w.'’]+)?)?,? (?:\(?by (?:telegraph|cable|wireless)\)?,? )?"
+    r"^[^\W\d_a-z][\w'’.\-]+(?: [^\W\d_a-z][\w'’.\-]+){0,3}(?:, "
+    r"[^\W\d_a-z][\w.'’]+(?: [^\W\d_a-z][\w.'’]+)?)?,? (?:\(?by (?:telegraph|cable"
+    r"|wireless)\)?,? )?"
     r"(?P<day>(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.{0,40}|.*\d.{0,30}))$",
     re.IGNORECASE,
 )
@@ -54,7 +61,14 @@ def has_cue(unit: Unit, *kinds: Kind) -> bool:
 def is_title_like(unit: Unit) -> bool:
     """Tell whether a passage could be a headline: short, one line, not a sentence, not furniture."""
     form = unit.shape
-    if not 1 <= form.words <= 30 or form.rule or form.bullet or form.quoted or form.starts_lower or form.ends_colon:
+    if (
+        not 1 <= form.words <= 30
+        or form.rule
+        or form.bullet
+        or form.quoted
+        or form.starts_lower
+        or form.ends_colon
+    ):
         return False
     if unit.stamp or frame_weight(unit) >= STRONG or is_byline(form.plain) or opens_with_dateline(form.plain):
         return False
@@ -87,7 +101,9 @@ def is_dateline(unit: Unit) -> bool:
     if not found:
         return False
     day = found["day"]
-    return bool(find_stamp(day)) or bool(re.match(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", day, re.IGNORECASE))
+    return bool(find_stamp(day)) or bool(
+        re.match(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", day, re.IGNORECASE)
+    )
 
 
 def _is_brief(rest: str) -> bool:

@@ -12,22 +12,43 @@ CAP = r"[^\W\d_a-z][\w'’\-]*(?:\.(?=\s[^\W\d_a-z]))?"
 LINK = r"(?:(?:de|da|di|del|la|le|van|von|der|bin|al|el|of|and|for|&)\s)"
 NAME = rf"{CAP}(?:\s(?:{LINK})?{CAP}){{0,5}}"
 PERSON = rf"{CAP}(?:\s(?:(?:de|da|di|del|la|le|van|von|der|bin|al|el)\s)?{CAP}){{1,3}}"
-VERBS = r"(?:explain|sa(?:id|ys)|told|tells|describe|discuss|talk|spoke|speaks|recall|recount|reflect|answer|outline|argue|look(?:s|ed) back)"
+VERBS = (
+    r"(?:explain|sa(?:id|ys)|told|tells|describe|discuss|talk|spoke|speaks|recall"
+    r"|recount|reflect|answer|outline|argue|look(?:s|ed) back)"
+)
 BOTH = (
-    re.compile(rf"\b[Ii]n an? (?:\w+ )?interview (?:with|to|for) (?:the )?(?P<asks>{NAME})\b[^.?!]{{0,120}}?, (?P<answers>{NAME}),? (?:[^.?!,]{{0,80}}, )?{VERBS}"),
-    re.compile(rf"(?P<answers>{PERSON})[^.?!]{{0,120}}?\b(?:was interviewed by|answers? questions from|answered questions from|in conversation with|in an interview (?:with|to)) (?:the )?(?P<asks>{NAME})"),
     re.compile(
-        rf"(?P<asks>{NAME})(?:['’]s? (?P<reporter>{PERSON}))? (?:asked|interviewed|interviews|spoke (?:to|with)|speaks (?:to|with)|talked (?:to|with)|talks (?:to|with)|"
-        rf"sat down with|met(?: with)?|put (?:some |\w+ )?questions to|caught up with) (?P<answers>(?:[a-z][\w\-]* ){{0,5}}?{PERSON})"
+        r"\b[Ii]n an? (?:\w+ )?interview (?:with|to|for) (?:the "
+        rf")?(?P<asks>{NAME})\b[^.?!]{{0,120}}?, (?P<answers>{NAME}),? (?:[^.?!,]{{0,80}}, "
+        rf")?{VERBS}"
+    ),
+    re.compile(
+        rf"(?P<answers>{PERSON})[^.?!]{{0,120}}?\b(?:was interviewed by|answers? questions "
+        r"from|answered questions from|in conversation with|in an interview (?:with|to)) "
+        rf"(?:the )?(?P<asks>{NAME})"
+    ),
+    re.compile(
+        rf"(?P<asks>{NAME})(?:['’]s? (?P<reporter>{PERSON}))? (?:asked|interviewed"
+        r"|interviews|spoke (?:to|with)|speaks (?:to|with)|talked (?:to|with)|talks (?:to"
+        r"|with)|"
+        r"sat down with|met(?: with)?|put (?:some |\w+ )?questions to|caught up with) "
+        rf"(?P<answers>(?:[a-z][\w\-]* ){{0,5}}?{PERSON})"
     ),
 )
 ANSWERS = (
     re.compile(rf"^(?:An? )?(?:\w+ )?[Ii]nterview(?: with|:| –| —) (?P<answers>{PERSON})"),
-    re.compile(rf"\b(?:[Ii]nterview|[Cc]onversation|Q ?& ?A|[Qq]uestions|[Ww]e (?:spoke|talked|sat down)|[Ii] (?:spoke|talked|met|sat down)|[Ss]peaking|[Tt]alk) (?:with|to|for) (?:[a-z][\w\-]* ){{0,5}}?(?P<answers>{PERSON})"),
+    re.compile(
+        r"\b(?:[Ii]nterview|[Cc]onversation|Q ?& ?A|[Qq]uestions|[Ww]e (?:spoke|talked"
+        r"|sat down)|[Ii] (?:spoke|talked|met|sat down)|[Ss]peaking|[Tt]alk) (?:with|to"
+        rf"|for) (?:[a-z][\w\-]* ){{0,5}}?(?P<answers>{PERSON})"
+    ),
     re.compile(rf"\b(?:[Ww]e|[Ii]) (?:asked|interviewed|met) (?:[a-z][\w\-]* ){{0,5}}?(?P<answers>{PERSON})"),
     re.compile(rf"(?P<answers>{PERSON})[^.?!]{{0,80}}? (?:talks|spoke|speaks|talked) to (?:us|me)\b"),
 )
-ASKS = (re.compile(rf"\b[Ii]nterview(?:ed)? by (?P<asks>{PERSON})"), re.compile(rf"\bQuestions (?:put )?by (?P<asks>{PERSON})"))
+ASKS = (
+    re.compile(rf"\b[Ii]nterview(?:ed)? by (?P<asks>{PERSON})"),
+    re.compile(rf"\bQuestions (?:put )?by (?P<asks>{PERSON})"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +85,11 @@ def full_name(name: str, names: tuple[str, ...]) -> str:
     words = name.split()
     if len(words) > 1 and not words[0].endswith("."):
         return name
-    fuller = [other for other in names if other.split()[-1].casefold() == words[-1].casefold() and len(other.split()) > len(words)]
+    fuller = [
+        other
+        for other in names
+        if other.split()[-1].casefold() == words[-1].casefold() and len(other.split()) > len(words)
+    ]
     return min(fuller, key=lambda other: len(other.split())) if fuller else name
 
 

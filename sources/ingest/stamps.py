@@ -48,16 +48,20 @@ FORMS = tuple(
     )
 )
 TIME = re.compile(
-    r"t?\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?z?(?! ?(?:%|million|billion))(?: ?[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b\.?"
+    r"t?\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?z?(?! ?(?:%|million|billion))(?: "
+    r"?[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b\.?"
 )
 AGO = re.compile(
-    r"\b(?:\d+|an?|one|two|three) ?(?:min(?:ute)?|hour|hr|day|week|month|year)s? ago\b|\b(?:just now|yesterday|today)\b"
+    r"\b(?:\d+|an?|one|two|three) ?(?:min(?:ute)?|hour|hr|day|week|month|year)s? ago\b"
+    r"|\b(?:just now|yesterday|today)\b"
 )
 # What may stand round the day without making the line more than a stamp.
 ROUND = re.compile(
-    rf"\b(?:first |last |originally )?(?:published|posted|updated|modified|edited|created|issued|filed|released|printed|"
+    r"\b(?:first |last |originally )?(?:published|posted|updated|modified|edited"
+    r"|created|issued|filed|released|printed|"
     rf"date(?: published| posted)?|publication date|time|dated?)\b(?: on| at)?|{WEEKDAY}|"
-    r"\b(?:on|at|the|by|of|morning|evening|edition|local time|gmt|utc|bst|est|edt|cet|cest|et|pst|pdt|msk|ist|eat|last|first)\b"
+    r"\b(?:on|at|the|by|of|morning|evening|edition|local time|gmt|utc|bst|est|edt|cet"
+    r"|cest|et|pst|pdt|msk|ist|eat|last|first)\b"
     r"|[+\-]\d\d:?\d\d|[^\w]+|_"
 )
 
@@ -99,7 +103,9 @@ def is_stamp(text: str) -> bool:
 
 def is_clock(text: str) -> bool:
     """Tell whether a line is an hour and nothing else, as the posts of a live blog have."""
-    return len(text) <= 30 and bool(TIME.search(text.lower())) and not ROUND.sub("", TIME.sub(" ", text.lower()))
+    return (
+        len(text) <= 30 and bool(TIME.search(text.lower())) and not ROUND.sub("", TIME.sub(" ", text.lower()))
+    )
 
 
 def _edtf(parts: dict[str, str | None]) -> str:

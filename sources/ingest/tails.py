@@ -15,7 +15,9 @@ from sources.vocabulary import Kind
 
 SUBSTANTIAL = 25
 CONVERSATION = re.compile(
-    r"^\W*(?:reply|like|report|flag|permalink|share|\d+ (?:likes?|replies)|.{1,40}\b(?:says|said|wrote)\s*:?|.{1,40}\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago)\W*$",
+    r"^\W*(?:reply|like|report|flag|permalink|share|\d+ (?:likes?|replies)"
+    r"|.{1,40}\b(?:says|said|wrote)\s*:?|.{1,40}\b\d+ (?:minutes?|hours?|days?|weeks?"
+    r"|months?|years?) ago)\W*$",
     re.IGNORECASE,
 )
 
@@ -62,7 +64,10 @@ def _teaser_run(units: list[Unit], index: int, body: int) -> bool:
 def _is_conversation(units: list[Unit], index: int, end: int) -> bool:
     """Tell whether readers' comments follow a line that may open them, or nothing much does."""
     following = units[index + 1 : end]
-    marks = sum(bool(CONVERSATION.match(unit.shape.plain)) or unit.stamp or is_name_only(unit) for unit in following[:12])
+    marks = sum(
+        bool(CONVERSATION.match(unit.shape.plain)) or unit.stamp or is_name_only(unit)
+        for unit in following[:12]
+    )
     prose = sum(is_prose(unit) and unit.shape.words >= SUBSTANTIAL for unit in following)
     return marks >= 2 or prose < 3
 
@@ -90,7 +95,14 @@ def _label_boxes(units: list[Unit], ballots: list[Ballot], body: int, end: int) 
 
 def _label_close(units: list[Unit], ballots: list[Ballot], body: int, end: int) -> None:
     """Vote on what closes an article before the furniture: who wrote it, its place and day."""
-    last = max((index for index in range(body, end) if is_prose(units[index]) and not is_biography(units[index].shape.plain)), default=body)
+    last = max(
+        (
+            index
+            for index in range(body, end)
+            if is_prose(units[index]) and not is_biography(units[index].shape.plain)
+        ),
+        default=body,
+    )
     for index in range(max(last, body) + 1, end):
         unit, ballot = units[index], ballots[index]
         if is_biography(unit.shape.plain) and unit.shape.words <= 90:
@@ -113,7 +125,9 @@ def _label_furniture(units: list[Unit], ballots: list[Ballot], start: int, end: 
         elif has_cue(unit, Kind.RELATED_LINK):
             zone = Kind.RELATED_LINK
         elif frame_weight(unit) >= 1.8 and has_cue(unit, Kind.BOILERPLATE):
-            closes = zone == Kind.RELATED_LINK or (zone == Kind.COMMENT and not CONVERSATION.match(unit.shape.plain) and not has_comments)
+            closes = zone == Kind.RELATED_LINK or (
+                zone == Kind.COMMENT and not CONVERSATION.match(unit.shape.plain) and not has_comments
+            )
             zone = Kind.BOILERPLATE if closes else zone
         elif not has_cue(unit, Kind.CAPTION, Kind.SOURCE_CREDIT, Kind.EDITOR_NOTE):
             _vote_in_zone(unit, ballot, zone)

@@ -122,7 +122,8 @@ def _guessed(data: bytes, error: UnicodeDecodeError) -> Captured:
     except UnicodeDecodeError:
         pass
     msg = (
-        f"The file is not UTF-8 (byte {error.start} is 0x{data[error.start]:02X}) and no other encoding fits; "
+        f"The file is not UTF-8 (byte {error.start} is 0x{data[error.start]:02X}) and no "
+        "other encoding fits; "
         "save it again as UTF-8."
     )
     raise Refusal(msg) from error

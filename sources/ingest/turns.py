@@ -17,15 +17,40 @@ from sources.ingest.shape import Shape
 from sources.ingest.speakers import Parties, full_name
 from sources.vocabulary import Kind
 
-QUESTION_LABELS = frozenset({"Q", "QUESTION", "Question", "Interviewer", "INTERVIEWER", "Reporter", "REPORTER", "Moderator", "MODERATOR", "Host", "HOST"})
+QUESTION_LABELS = frozenset(
+    {
+        "Q",
+        "QUESTION",
+        "Question",
+        "Interviewer",
+        "INTERVIEWER",
+        "Reporter",
+        "REPORTER",
+        "Moderator",
+        "MODERATOR",
+        "Host",
+        "HOST",
+    }
+)
 ANSWER_LABELS = frozenset({"A", "ANSWER", "Answer"})
 ANONYMOUS = frozenset({"Q", "A", "QUESTION", "ANSWER", "Question", "Answer"})
 INTERVIEW = re.compile(
-    r"\binterview|\bq ?& ?a\b|\bquestions? and answers?\b|\b(?:spoke|speaks|talked|talks|sat down|conversation|in conversation) (?:to|with)\b|\basked\b.{0,80}\b(?:for|about|how|what|why|whether)\b|\b(?:answers?|answered)\b.{0,20}\bquestions\b",
+    r"\binterview|\bq ?& ?a\b|\bquestions? and answers?\b|\b(?:spoke|speaks|talked"
+    r"|talks|sat down|conversation|in conversation) (?:to|with)\b"
+    r"|\basked\b.{0,80}\b(?:for|about|how|what|why|whether)\b|\b(?:answers?"
+    r"|answered)\b.{0,20}\bquestions\b",
     re.IGNORECASE,
 )
-REQUEST = re.compile(r"^(?:and |but |so )?(?:please\b|tell (?:us|me)\b|describe\b|explain\b|talk (?:us|me|about)\b|can you\b|could you\b|would you\b)", re.IGNORECASE)
-STOP = frozenset("the and was were for with that this there they had has have are but not you his her its our from who what".split())
+REQUEST = re.compile(
+    r"^(?:and |but |so )?(?:please\b|tell (?:us|me)\b|describe\b|explain\b|talk (?:us"
+    r"|me|about)\b|can you\b|could you\b|would you\b)",
+    re.IGNORECASE,
+)
+_STOP = """
+the and was were for with that this there they had has have are but not you his her its our from who
+what
+"""
+STOP = frozenset(_STOP.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +62,9 @@ class Turn:
     reason: str
 
 
-def find_turns(units: list[Unit], ballots: list[Ballot], start: int, end: int, parties: Parties) -> dict[int, Turn]:
+def find_turns(
+    units: list[Unit], ballots: list[Ballot], start: int, end: int, parties: Parties
+) -> dict[int, Turn]:
     """Give the turns among the running text, by index; none where the text is no interview."""
     spoken = [index for index in range(start, end) if _may_be_spoken(units[index], ballots[index])]
     labels = {index: label for index in spoken if (label := label_of(units[index].shape.plain))}
@@ -50,18 +77,24 @@ def _may_be_spoken(unit: Unit, ballot: Ballot) -> bool:
     if unit.shape.rule:
         return False
     leader = ballot.leader()
-    return leader == Kind.BODY or (leader == Kind.HEADING and (unit.shape.asks_last or bool(label_of(unit.shape.plain))))
+    return leader == Kind.BODY or (
+        leader == Kind.HEADING and (unit.shape.asks_last or bool(label_of(unit.shape.plain)))
+    )
 
 
 def _is_labelled(units: list[Unit], labels: dict[int, str]) -> bool:
     counts = Counter(labels.values())
     if len(labels) < 3 or counts.most_common(1)[0][1] < 2:
         return False
-    asking = any(label in QUESTION_LABELS for label in counts) or any(units[index].shape.questions for index in labels)
+    asking = any(label in QUESTION_LABELS for label in counts) or any(
+        units[index].shape.questions for index in labels
+    )
     return asking and (len(counts) > 1 or len(labels) > 3)
 
 
-def _labelled(units: list[Unit], spoken: list[int], labels: dict[int, str], parties: Parties) -> dict[int, Turn]:
+def _labelled(
+    units: list[Unit], spoken: list[int], labels: dict[int, str], parties: Parties
+) -> dict[int, Turn]:
     askers = _askers(units, labels)
     answerers = [label for label in labels.values() if label not in askers]
     main = Counter(answerers).most_common(1)[0][0] if answerers else ""
@@ -72,7 +105,11 @@ def _labelled(units: list[Unit], spoken: list[int], labels: dict[int, str], part
     for index in spoken:
         label = labels.get(index)
         if label:
-            current = Turn(Kind.QUESTION if label in askers else Kind.ANSWER, names[label], f"begins with the speaker's name, {label}")
+            current = Turn(
+                Kind.QUESTION if label in askers else Kind.ANSWER,
+                names[label],
+                f"begins with the speaker's name, {label}",
+            )
         elif current is None:
             continue
         elif current.kind == Kind.QUESTION and not _goes_on_asking(units, index, labels):
@@ -96,9 +133,17 @@ def _askers(units: list[Unit], labels: dict[int, str]) -> frozenset[str]:
     asked: Counter[str] = Counter()
     counts = Counter(labels.values())
     for index, label in labels.items():
-        form = units[index].shape if after_label(units[index].shape.plain) else units[min(index + 1, len(units) - 1)].shape
+        form = (
+            units[index].shape
+            if after_label(units[index].shape.plain)
+            else units[min(index + 1, len(units) - 1)].shape
+        )
         asked[label] += _asks(form)
-    found = {label for label in counts if label in QUESTION_LABELS or (label not in ANSWER_LABELS and asked[label] * 2 > counts[label])}
+    found = {
+        label
+        for label in counts
+        if label in QUESTION_LABELS or (label not in ANSWER_LABELS and asked[label] * 2 > counts[label])
+    }
     if not found:
         best = max(counts, key=lambda label: asked[label] / counts[label])
         found = {best} if asked[best] * 3 > counts[best] and len(counts) > 1 else set()
@@ -125,7 +170,9 @@ def _unlabelled(units: list[Unit], spoken: list[int], parties: Parties) -> dict[
         if index < answered[0]:
             continue
         if index in answered or index in asking or _is_remark(units, spoken, place, asking):
-            turns[index] = Turn(Kind.QUESTION, parties.interviewer, "asks, between longer passages that answer")
+            turns[index] = Turn(
+                Kind.QUESTION, parties.interviewer, "asks, between longer passages that answer"
+            )
         else:
             turns[index] = Turn(Kind.ANSWER, parties.interviewee, "answers the question before it")
     return turns
@@ -135,14 +182,18 @@ def _asks(form: Shape) -> bool:
     """Tell whether a passage asks: its last sentence does, or most do, or it requests an account."""
     if form.words > 110:
         return False
-    if form.asks_last or form.questions * 2 > form.sentences or (form.questions * 2 == form.sentences and form.sentences > 1):
+    if (
+        form.asks_last
+        or form.questions * 2 > form.sentences
+        or (form.questions * 2 == form.sentences and form.sentences > 1)
+    ):
         return form.words <= 60 or form.asks_last
     return bool(REQUEST.match(form.plain)) and form.words <= 40
 
 
 def _is_reported(form: Shape) -> bool:
     """Tell whether a question is a quotation in a story and not a turn."""
-    return form.plain[:1] in "\"“‘«'" or form.plain[-1:] in "\"”’»" or form.words > 80
+    return form.plain[:1] in "\"“‘«'" or form.plain[-1:] in '"”’»' or form.words > 80
 
 
 def _is_answered(units: list[Unit], index: int, spoken: list[int], asking: list[int]) -> bool:
@@ -156,7 +207,13 @@ def _is_remark(units: list[Unit], spoken: list[int], place: int, asking: list[in
         return False
     index, following = spoken[place], spoken[place + 1]
     form, reply = units[index].shape, units[following].shape
-    if form.words > 22 or form.sentences > 2 or following in asking or spoken[place - 1] in asking or reply.words <= form.words:
+    if (
+        form.words > 22
+        or form.sentences > 2
+        or following in asking
+        or spoken[place - 1] in asking
+        or reply.words <= form.words
+    ):
         return False
     first = _content(re.split(r"(?<=[.!?])\s", reply.plain, maxsplit=1)[0])
     return len(first) >= 2 and len(first & _content(form.plain)) >= 0.6 * len(first)
