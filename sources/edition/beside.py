@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from sources.edition.tally import Named
 
 SHOWN = 2
-# Below this the shared names say nothing: about one name in a third of all passages.
-LEAST = 1.1
+# Below this the shared names say nothing: one name that three passages in eight share.
+LEAST = 1.3
 # What more passages name than this leads nowhere in particular, and costs much to follow.
 COMMONEST = 400
 
@@ -55,8 +55,8 @@ class Finder:
         for passage, named in passages.items():
             for item in items_of(named):
                 self.index[item].append(passage)
-        total = max(len(passages), 2)
-        self.weight = {item: math.log(total / len(where)) for item, where in self.index.items()}
+        total = len(passages)
+        self.weight = {item: math.log(1 + total / len(where)) for item, where in self.index.items()}
 
     def beside(self, passage: int) -> Neighbours:
         """Find the passages nearest to ``passage``, best first; ties in reading order."""

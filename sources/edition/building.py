@@ -77,7 +77,7 @@ def insert(connection: DatabaseWrapper, rows: Sequence[models.Model]) -> None:
         cursor.executemany(statement, [[_plain(field, row) for field in fields] for row in rows])
 
 
-def _plain(field: models.Field[Any, Any], row: models.Model) -> Any:  # noqa: ANN401 -- whatever the column holds
+def _plain(field: "models.Field[Any, Any]", row: models.Model) -> Any:  # noqa: ANN401 -- whatever the column holds
     value = getattr(row, field.attname)
     if isinstance(field, models.JSONField):
         return as_json(value)
@@ -111,7 +111,8 @@ def content_digest(connection: DatabaseWrapper) -> str:
         table, key = model._meta.db_table, model._meta.pk.column
         digest.update(f"{table}\n".encode())
         for row in _rows(connection, f'SELECT * FROM "{table}" ORDER BY "{key}"'):  # noqa: S608 -- names of our own tables
-            digest.update(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode())
+            # Django's driver reads dates as dates; in JSON they are as they stand in the file.
+            digest.update(json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=str).encode())
             digest.update(b"\n")
     return digest.hexdigest()
 
