@@ -1,0 +1,94 @@
+"""Correcting a passage: recorded splices, every span accounted for, nothing guessed.
+
+The plan is made in full before anything is written, so that what the editor is shown and what is
+done cannot differ. A mention that no splice touches moves to the new wording by arithmetic; one that
+a splice touches stays on the old wording and goes to review (integrity requirement I4).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from sources.annotate.acts import Refused, act
+from sources.annotate.marking import refuse_former_wording
+from sources.models import Mention, PassageRevision, User
+from sources.values import splice
+from sources.values.span import Span
+from sources.vocabulary import ActKind, MentionStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of one mention: its new place, or None where it goes to review."""
+
+    mention: Mention
+    span: Span | None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it stays at the same place."""
+        return self.span == self.mention.span
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionPlan:
+    """A correction before it is done: the new wording and the account of every span."""
+
+    revision: PassageRevision
+    splices: tuple[splice.Splice, ...]
+    text: str
+    fates: tuple[Fate, ...]
+
+    @property
+    def to_review(self) -> tuple[Mention, ...]:
+        """The mentions that a splice touches."""
+        return tuple(fate.mention for fate in self.fates if fate.span is None)
+
+
+def plan_correction(revision: PassageRevision, change: str | Sequence[splice.Splice]) -> CorrectionPlan:
+    """Plan a correction from a whole new wording, or from splices.
+
+    Raises Refused where the wording is not held, is a former one, or where nothing would change.
+    """
+    if revision.text is None:
+        raise Refused("The text of this passage is not held here, so there is nothing to correct.")
+    refuse_former_wording(revision)
+    given = splice.diff(revision.text, change) if isinstance(change, str) else tuple(change)
+    splices = splice.effective(revision.text, given)
+    if not splices:
+        raise Refused("The new wording is the same as the present one; nothing was changed.")
+    text = splice.apply(revision.text, splices)
+    if not text.strip():
+        raise Refused("A passage cannot be corrected to nothing; relabel it as boilerplate instead.")
+    mentions = revision.mentions.select_related("entity", "date").order_by("start", "-end", "pk")
+    fates = tuple(Fate(mention, splice.map_span(mention.span, splices)) for mention in mentions)
+    return CorrectionPlan(revision, splices, text, fates)
+
+
+def apply_correction(
+    plan: CorrectionPlan, *, actor: User | None, reason: str, withholds_former: bool = False
+) -> PassageRevision:
+    """Do what was planned, as one act: a new revision, every mention moved or sent to review."""
+    if not reason.strip():
+        raise Refused("A correction needs its reason, e.g. “misread in transcription”.")
+    refuse_former_wording(plan.revision)
+    passage = plan.revision.passage
+    with act(ActKind.CORRECT, f"Corrected passage {passage.number}", actor=actor, reason=reason) as doing:
+        corrected = doing.create(
+            PassageRevision(
+                passage=passage,
+                number=plan.revision.number + 1,
+                text=plan.text,
+                splices=[[one.start, one.end, one.replacement] for one in plan.splices],
+                reason=reason,
+                made_on=timezone.now().date(),
+                withholds_former=withholds_former,
+            )
+        )
+        for fate in plan.fates:
+            if fate.span is None:
+                doing.change(fate.mention, status=MentionStatus.NEEDS_REVIEW)
+            else:
+                doing.change(fate.mention, revision=corrected, start=fate.span.start, end=fate.span.end)
+        return corrected
