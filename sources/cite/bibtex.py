@@ -19,7 +19,7 @@ from sources.cite import languages
 from sources.cite.date_words import DAY_FIRST, spoken
 from sources.cite.dates import CslDate, ends, year
 from sources.cite.genres import FORMS, OTHER
-from sources.cite.item import Item, Name
+from sources.cite.item import Item, Name, in_one_piece
 from sources.cite.plain import plain
 
 MEDIA_TYPE: Final = "application/x-bibtex"
@@ -206,5 +206,5 @@ def _note(item: Item, *, is_date_whole: bool) -> str:
 
 def _by(what: str, names: list[Name]) -> str:
     """Give "Interview by Vera Orlen and Jan Tammik", or nothing."""
-    people = [" ".join(filter(None, (n.get("given"), n.get("family"), n.get("literal")))) for n in names]
+    people = [in_one_piece(name) for name in names]
     return f"{what} {' and '.join(people)}" if people else ""

@@ -10,7 +10,7 @@ from typing import Final
 from sources.cite import names
 from sources.cite.date_words import MONTH_FIRST, spoken, without_year, years
 from sources.cite.dates import year
-from sources.cite.item import Item, Name
+from sources.cite.item import Item, Name, in_one_piece
 from sources.cite.names import Listing
 from sources.cite.prose import Prose, Run, closed, joined, words, work
 from sources.cite.titles import headline, quoted
@@ -25,7 +25,7 @@ _UNSIGNED_UNDER_PAPER: Final = frozenset({"article-newspaper", "article-magazine
 def note(item: Item) -> Prose:
     """Give the full note, without its number: author, “title,” publication, date, place read."""
     parts = [
-        words(names.listed(item.get("author", []), _IN_NOTE, names.direct, names.direct)),
+        words(names.listed(item.get("author", []), _IN_NOTE, in_one_piece, in_one_piece)),
         _title(item),
         words(_by("interview by", item.get("interviewer", []))),
         words(_by("trans.", item.get("translator", []))),
@@ -83,7 +83,7 @@ def _rest_of_entry(item: Item, date: Prose) -> list[Prose]:
 def _heading(item: Item) -> Prose:
     """Give what the entry is filed under: the authors, or the paper, or nothing (the title)."""
     if authors := item.get("author"):
-        return words(names.listed(authors, _IN_LIST, names.inverted_demoted, names.direct))
+        return words(names.listed(authors, _IN_LIST, names.inverted_demoted, in_one_piece))
     return work(item.get("container-title", "")) if _is_under_paper(item) else Prose()
 
 
@@ -146,4 +146,4 @@ def _accessed(item: Item, verb: str) -> str:
 
 def _by(what: str, people: list[Name]) -> str:
     """Give "interview by Vera Orlen", or nothing where nobody did that."""
-    return f"{what} {names.listed(people, _ALL, names.direct, names.direct)}" if people else ""
+    return f"{what} {names.listed(people, _ALL, in_one_piece, in_one_piece)}" if people else ""

@@ -116,6 +116,11 @@ def _name(contributor: Contributor) -> Name | None:
     return {"literal": literal} if literal else None
 
 
+def in_one_piece(name: Name) -> str:
+    """Give "Vera Orlen"; a name that is one piece as it is."""
+    return name.get("literal") or f"{name.get('given', '')} {name.get('family', '')}".strip()
+
+
 def _archive(source: Source) -> str:
     """Name the archive and the edition that was read: "Sourcebook, ed. 7"."""
     edition = f"ed. {source.edition}" if source.edition is not None else ""
@@ -134,7 +139,7 @@ def _note(source: Source) -> str:
     """Say what no CSL field holds: the language of the original, the agency, the first address."""
     is_signed = any(person.role in {Role.AUTHOR, Role.INTERVIEWEE} for person in source.contributors)
     agencies = [_name(person) for person in source.contributors if person.role == Role.AGENCY and is_signed]
-    sentences = [f"Agency: {agency.get('literal', '')}." for agency in agencies if agency]
+    sentences = [f"Distributed by {in_one_piece(agency)}." for agency in agencies if agency]
     if source.translated_from:
         sentences.append(f"Translated from {languages.name(source.translated_from)}.")
     if source.address and source.original_url:

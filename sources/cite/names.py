@@ -31,11 +31,6 @@ class Listing:
     cut_after_one: str = " et al."
 
 
-def direct(name: Name) -> str:
-    """Give "Vera Orlen"."""
-    return name.get("literal") or f"{name.get('given', '')} {name.get('family', '')}".strip()
-
-
 def inverted(name: Name) -> str:
     """Give "Orlen, Vera"."""
     if literal := name.get("literal"):

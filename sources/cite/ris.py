@@ -12,7 +12,7 @@ from typing import Final
 from sources.cite.date_words import DAY_FIRST, spoken
 from sources.cite.dates import CslDate, ends, year
 from sources.cite.genres import FORMS, OTHER
-from sources.cite.item import Item, Name
+from sources.cite.item import Item, Name, in_one_piece
 from sources.cite.plain import plain
 
 MEDIA_TYPE: Final = "application/x-research-info-systems"
@@ -92,7 +92,6 @@ def _pages(page: str) -> Iterator[tuple[str, str]]:
 
 def _notes(item: Item) -> str:
     """Give the note, with who asked the questions: RIS has no field for an interviewer."""
-    interviewers = [" ".join(filter(None, (n.get("given"), n.get("family"), n.get("literal"))))
-                    for n in item.get("interviewer", [])]  # fmt: skip
+    interviewers = [in_one_piece(name) for name in item.get("interviewer", [])]
     asked = f"Interview by {' and '.join(interviewers)}." if interviewers else ""
     return " ".join(filter(None, (asked, item.get("note"))))
