@@ -9,7 +9,7 @@ from sources import models as editorial
 from sources.edition import context, models
 from sources.edition.select import ArticleContent
 from sources.edition.tally import Tally
-from sources.edition.wording import byline, contributor_as_json, is_all_public, mark
+from sources.edition.wording import byline, contributor_as_json, fingerprint, is_all_public, mark
 from sources.values.slug import slug
 from sources.vocabulary import READING_KINDS, Access
 
@@ -82,6 +82,7 @@ class Copier:
             self._passage(passage, content, copied)
         row.passage_count = len(copied.passages)
         row.revision_count = sum(1 for revision in copied.revisions if revision.number > 1)
+        row.fingerprint = fingerprint(copied.article, copied.passages, copied.revisions)
         return copied
 
     def loose(self, passage: editorial.Passage) -> models.Passage:

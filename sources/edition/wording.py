@@ -1,5 +1,8 @@
 """How single things are put for readers: a mark, a byline, a short name of a source."""
 
+import hashlib
+import json
+
 from sources import models as editorial
 from sources.edition import models
 from sources.values import edtf
@@ -35,6 +38,51 @@ def contributor_as_json(contributor: editorial.Contributor) -> dict[str, str]:
         "family": contributor.family,
         "entity": contributor.entity.public_id if contributor.entity else "",
     }
+
+
+def fingerprint(
+    article: models.Article, passages: list[models.Passage], revisions: list[models.Revision]
+) -> str:
+    """Digest what an edition shows of an article: two editions show the same where these agree.
+
+    Only of what is shown, never of what is withheld; ids that every edition gives anew are left out.
+    """
+    shown = [
+        {name: getattr(article, name) for name in _ARTICLE_FACTS},
+        *([getattr(passage, name) for name in _PASSAGE_FACTS] for passage in passages),
+        *([revision.number, revision.text, revision.splices, revision.reason] for revision in revisions),
+    ]
+    canonical = json.dumps(shown, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+_ARTICLE_FACTS = (
+    "title",
+    "contributors",
+    "publication",
+    "published",
+    "published_known",
+    "page",
+    "url",
+    "language",
+    "translated_from",
+    "genre",
+    "rights",
+    "rights_note",
+    "access",
+    "similarity",
+)
+_PASSAGE_FACTS = (
+    "public_id",
+    "number",
+    "kind",
+    "continues",
+    "speaker_name",
+    "text",
+    "revision",
+    "marks",
+    "topics",
+)
 
 
 def is_all_public(document: editorial.Document) -> bool:

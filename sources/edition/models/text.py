@@ -63,6 +63,7 @@ class Article(models.Model):
     similarity = models.FloatField(null=True)
     passage_count = models.IntegerField()  # all kinds
     revision_count = models.IntegerField()  # corrections made
+    fingerprint = models.CharField(max_length=64)  # of what is shown of it, to tell what changed
 
     class Meta:
         managed = False

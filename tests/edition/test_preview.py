@@ -1,0 +1,58 @@
+"""The preview says what publishing then does."""
+
+import pytest
+
+from sources.annotate import marking
+from sources.edition.preview import plan_publication
+from sources.edition.publish import publish
+from sources.models import Article, Mention
+from tests.factories import make_article, make_passage
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(lines):
+    return [line.title for line in lines]
+
+
+def test_first_publication_adds_everything(lamps):
+    plan = plan_publication()
+
+    assert titles(plan.added) == ["Lamps out on the quay", "Order on the quay"]
+    assert (plan.changed, plan.removed, plan.mentions) == ([], [], 5)
+
+
+def test_nothing_changed_is_an_empty_plan(lamps):
+    publish()
+
+    plan = plan_publication()
+
+    assert (plan.is_empty, plan.unchanged, plan.refusals) == (True, 2, [])
+
+
+def test_plan_names_what_was_added_changed_and_withdrawn(lamps):
+    publish()
+    marking.remove(Mention.objects.get(exact="Sunday"), actor=None)
+    make_passage(make_article(title="A third report"), "Nobody was there.")
+    Article.objects.filter(title="Lamps out on the quay").update(status="draft")
+
+    plan = plan_publication()
+
+    assert titles(plan.added) == ["A third report"]
+    assert titles(plan.changed) == ["Order on the quay"]
+    assert titles(plan.removed) == ["Lamps out on the quay"]
+    assert plan.acts_since == 1
+
+
+def test_renamed_person_changes_the_articles_that_name_them(lamps):
+    publish()
+    entity = Mention.objects.get(exact="Salt Quay").entity
+    type(entity).objects.filter(pk=entity.pk).update(preferred_name="Old Salt Quay")
+
+    assert titles(plan_publication().changed) == ["Lamps out on the quay"]
+
+
+def test_plan_without_published_articles_says_that_it_will_be_refused(db):
+    assert plan_publication().refusals == [
+        "No article has the status “published”; there is nothing to publish."
+    ]
