@@ -52,6 +52,10 @@ class Candidate:
     anchor: AnchorKind = AnchorKind.NONE
     anchor_words: str = ""
 
+    def at(self, text: str) -> "Candidate":
+        """Give the same candidate with the words as this text has them (a line break for a blank)."""
+        return replace(self, surface=self.span.of(text))
+
     def named(self, entity: str) -> "Candidate":
         """Give the same candidate with another preferred form."""
         return replace(self, entity=entity)
