@@ -61,6 +61,17 @@ class Anchors:
             return True
         return bool(self.event_years) and all(abs(year - e) > 1 for e in self.event_years)
 
+    def told_of(self, *, onward: bool) -> Anchor | None:
+        """Give what "two years later" counts from: the date last named, else the event, else the day of writing.
+
+        Nothing is told of that comes after the day of writing: "later" never counts from there.
+        """
+        if self.latest:
+            return self.latest
+        if self.event_years and onward:
+            return Anchor(AnchorKind.EVENT_YEAR, Moment(self.event_years[0]), str(self.event_years[0]))
+        return None if onward else self.base
+
     def told(self, moment: Moment, words: str) -> "Anchors":
         """Give the anchors after a date was read in the text."""
         anchor = Anchor(AnchorKind.MENTION, moment, words)

@@ -31,7 +31,7 @@ _NTH_AFTER = re.compile(
 )
 _NOT_A_MONTH_BEFORE = re.compile(r"(?:\b[A-Z][\w’'.-]*|\bto|@)[ \u00a0]$")
 _OPENING = re.compile(
-    r"\b(?:In|By|Since|Until|Till|During|From|Last|This|Next|Early|Late|Each|Every|And|But|Before|After|That|Throughout)[ \u00a0]$"
+    r"\b(?:In|By|Since|Until|Till|During|From|Last|This|Next|Early|Late|Each|Every|And|But|Before|After|That|Throughout|The|A|One)[ \u00a0]$"
 )
 _WEEKDAY_TITLES = re.compile(
     r"\s(?:Times|Telegraph|Mail|Mirror|Herald|Express|Post|Tribune|World|Star|Independent|Club|School|Night Live|People|"
@@ -54,6 +54,7 @@ _MAY_VERB = re.compile(r"\s(?:not\b|be\b|have\b|well\b|also\b|I\b|we\b|you\b|he\
 _LONG_MONTH = re.compile(r"(?:Jan|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Feb)\.?$|[A-Z]{3,}$")
 _NAMELIKE_MONTHS = ("May", "March", "April", "June", "August", "Augusta")
 _LOOK_BACK = 48
+_LONGEST_RANGE = 120
 _FIRST_PLAIN_YEAR, _LAST_PLAIN_YEAR = 1500, 2099
 
 Guard = Callable[[str, "re.Match[str]"], bool]
@@ -100,7 +101,9 @@ def _year(text: str, match: "re.Match[str]") -> bool:
 def _year_range(text: str, match: "re.Match[str]") -> bool:
     first, second = int(match["y"]), match["y2"]
     last = int(second) if len(second) > 2 else first // 100 * 100 + int(second)  # noqa: PLR2004 -- two digits
-    return first < last <= first + 120 and _year(text, match)
+    if not first < last <= first + _LONGEST_RANGE:
+        return False
+    return len(second) > 2 or _year(text, match)  # noqa: PLR2004 -- "2009-2010" is plain, "1984-85" may be a score
 
 
 def _ordinal_day(text: str, match: "re.Match[str]") -> bool:
@@ -140,7 +143,7 @@ def _offset(text: str, match: "re.Match[str]") -> bool:
 def _narrative(text: str, match: "re.Match[str]") -> bool:
     after = text[match.end() : match.end() + 24]
     word = " ".join(match["word"].lower().split())
-    if word.endswith((" after", " before")):
+    if word.endswith((" after", " before", " on")):
         return bool(re.match(r"\s?(?:$|[.,;:!?)”’]|(?:and|but|when|he|she|they|we|it|I)\b)", after))
     return True
 

@@ -13,6 +13,7 @@ from sources.recognise.dates.anchors import Anchor, is_future
 from sources.recognise.dates.calendar import Moment
 from sources.recognise.dates.reading import UNANCHORED, Reading, Resolved, anchored
 from sources.recognise.dates.words import WEEKDAYS, count, day_number
+from sources.vocabulary import AnchorKind
 
 _LIKELY, _FAIR, _WEAK = 0.9, 0.75, 0.6
 _MONTHS_A_YEAR = 12
@@ -115,7 +116,7 @@ def _narrative(reading: Reading) -> Resolved | None:
 def _step(words: str) -> int:
     if re.search(r"last|previous|preceding|before", words):
         return -1
-    return 1 if re.search(r"next|following|after", words) else 0
+    return 1 if re.search(r"next|follow|after", words) else 0
 
 
 def _stretch(anchor: Anchor, unit: str, step: int) -> Resolved | None:
@@ -192,12 +193,13 @@ def _offset(reading: Reading) -> Resolved | None:
     direction = _words(reading, "dir")
     amount = count(reading.match["n"])
     spoken = direction in ("ago", "back", "hence")
-    anchor = reading.anchors.base if spoken else reading.anchors.latest or reading.anchors.base
+    onward = direction in ("later", "after", "hence", "on")
+    anchor = reading.anchors.base if spoken else reading.anchors.told_of(onward=onward)
     if not amount:
         return None
     if not anchor:
-        return UNANCHORED if spoken else None
-    sign = 1 if direction in ("later", "after", "hence") else -1
+        return UNANCHORED if spoken or reading.anchors.base else None
+    sign = 1 if onward else -1
     return _moved(anchor, sign * amount, _words(reading, "u").rstrip("s"), exact=not reading.group("about"))
 
 
@@ -208,7 +210,9 @@ def _moved(anchor: Anchor, amount: float, unit: str, *, exact: bool) -> Resolved
         days = round(amount * {"week": _DAYS_A_WEEK, "fortnight": 2 * _DAYS_A_WEEK}.get(unit, 1))
         day = calendar.plus_days(date, days)
         mark = "" if exact and unit in ("day", "night") else "~"
-        return Resolved.of(calendar.on(day).edtf + mark, anchor, _FAIR, calendar.on(day)) if day else None
+        if not day:
+            return None
+        return Resolved.of(calendar.on(day).edtf + mark, anchor, _FAIR, None if mark else calendar.on(day))
     months = {"month": 1, "year": _MONTHS_A_YEAR, "decade": 10 * _MONTHS_A_YEAR}.get(unit)
     if months is None:
         return UNANCHORED
@@ -219,7 +223,9 @@ def _moved(anchor: Anchor, amount: float, unit: str, *, exact: bool) -> Resolved
         moved = calendar.plus_months(anchor.moment, round(amount * months)) if anchor.moment.month else None
     if not moved:
         return UNANCHORED
-    return Resolved.of(f"{moved.edtf}~", anchor, _FAIR, moved)
+    # "Two years after" counts years; "three years ago" and all months are rounded in speech.
+    plain = whole_years and exact and anchor.kind in (AnchorKind.MENTION, AnchorKind.EVENT_YEAR)
+    return Resolved.of(moved.edtf if plain else f"{moved.edtf}~", anchor, _FAIR, None)
 
 
 def _ordinal_day(reading: Reading) -> Resolved | None:

@@ -211,6 +211,11 @@ def _year(reading: Reading) -> Resolved:
     return Resolved(f"{year:04d}{mark}", _LIKELY, Moment(year))
 
 
+def _year_onwards(reading: Reading) -> Resolved:
+    year = int(reading.match["y"])
+    return Resolved(f"{year:04d}/..", _LIKELY, Moment(year))
+
+
 def _year_range(reading: Reading) -> Resolved:
     first, words = int(reading.match["y"]), reading.match["y2"]
     last = int(words) if len(words) > _TWO_DIGITS else first // 100 * 100 + int(words)
@@ -262,6 +267,7 @@ RESOLVERS: dict[str, Resolver] = {
     "decade": _decade,
     "century": _century,
     "year": _year,
+    "year_onwards": _year_onwards,
     "year_range": _year_range,
     "year_or_year": _year_or_year,
     "feast": _feast,

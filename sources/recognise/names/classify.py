@@ -6,7 +6,7 @@ off, as is "the"; demonyms before a name too, but not inside the name of a body.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources.recognise.gazetteer import feature_of, is_place
 from sources.recognise.names import cues, lexicon
@@ -39,6 +39,8 @@ class Setting:
     opens: bool
     context: Callable[[Span], Evidence]
     headline: bool = False
+    # Whether "parliament", "party" or the like follows in lower case: "European parliament".
+    heads: Callable[[Token], bool] = lambda _token: False
 
 
 def classify(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Draft]:
@@ -56,7 +58,7 @@ def classify(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Draft]:
         yield from classify(_without_joiners(tokens[:middle]), setting)
         tokens = _without_joiners(tokens[middle + 1 :])
     if tokens:
-        yield from _named(tokens, Setting(opens, setting.context, setting.headline))
+        yield from _named(tokens, replace(setting, opens=opens))
 
 
 def _without_joiners(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -107,7 +109,7 @@ def _body(tokens: tuple[Token, ...]) -> str:
         if weak and plain and low[-1] in ("government", "army", "police", "forces", "cabinet", "press", "media", "court", "navy", "news", "media", "troops", "hospital", "school"):
             return "organisation:weak head" if low[-1] in ("army", "navy", "court", "police", "press", "forces") else ""
         return "organisation:weak head" if weak else "organisation:head"
-    if len(low) > 1 and low[0] in _ORG_FIRST and low[0] not in cues.TITLES:
+    if len(low) > 1 and low[0] in _ORG_FIRST and low[0] not in cues.TITLES and low[-1] not in cues.PLACE_HEADS:
         return "organisation:opener"
     return ""
 
@@ -258,10 +260,17 @@ def _as_unknown(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Draft]:
     if leading:
         yield from _after_people(tokens, leading, setting)
         return
+    if _is_acronym_word(words[0].word) and not lexicon.is_given_name(words[1].word):
+        if words[0].word not in cues.NOT_NAMES_ACRONYMS and words[0].word not in cues.PLACE_ACRONYMS:
+            yield _draft(tokens, Evidence(organisation=2.5), "organisation:acronym", setting)
+        elif words[0].word in cues.PLACE_ACRONYMS:
+            yield from _named(tokens[:1], setting)
+            yield from _named(_without_joiners(tokens[1:]), replace(setting, opens=False))
+        return
     split = _place_then_name(tokens)
     if split:
         yield from _named(_without_joiners(tokens[:split]), setting)
-        yield from _named(_without_joiners(tokens[split:]), Setting(False, setting.context, setting.headline))
+        yield from _named(_without_joiners(tokens[split:]), replace(setting, opens=False))
         return
     plain = all(lexicon.is_word(t.word) and not lexicon.is_given_name(t.word) for t in words)
     evidence = shape(tuple(t.word for t in words))
@@ -272,7 +281,7 @@ def _as_unknown(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Draft]:
         # A plain word that only opens the sentence: "Protesters Anna Petrova and …".
         rest = _without_joiners(tokens[tokens.index(words[0]) + 1 :])
         if lexicon.is_given_name(rest[0].word) or len(rest) == 1:
-            yield from _named(rest, Setting(False, setting.context, setting.headline))
+            yield from _named(rest, replace(setting, opens=False))
             return
     yield _draft(tokens, evidence, "name:shape", setting)
 
@@ -293,7 +302,11 @@ def _after_people(tokens: tuple[Token, ...], leading: int, setting: Setting) -> 
         if len(rest) > 1:
             yield _draft(tokens, Evidence(organisation=1.0), "name:words", setting, weak=True)
         return
-    yield from _named(rest, Setting(False, setting.context, setting.headline))
+    yield from _named(rest, replace(setting, opens=False))
+
+
+def _is_acronym_word(word: str) -> bool:
+    return word.isupper() and 2 <= len(word) <= 6 and word.isalpha()  # noqa: PLR2004 -- letters of an acronym
 
 
 def _place_then_name(tokens: tuple[Token, ...]) -> int:
@@ -316,6 +329,9 @@ def _single(token: Token, setting: Setting) -> Iterator[Draft]:
     if acronym is not None:
         yield from acronym
         return
+    if lexicon.is_people(word) and setting.heads(token):
+        yield _draft((token,), Evidence(organisation=0.5), "organisation:head", setting, weak=True)
+        return
     if lexicon.is_people(word) or len(word.rstrip(".")) < 2 or token.low in _BARE:  # noqa: PLR2004 -- an initial
         return
     feature = feature_of(word)
@@ -336,8 +352,12 @@ _BARE = frozenset("akim akims akimat".split()) - {"akimat"}
 def _acronym(token: Token, setting: Setting) -> Iterator[Draft] | None:
     word = token.word
     if word in cues.PLACE_ACRONYMS or word.rstrip(".") in cues.PLACE_ACRONYMS:
+        if setting.context(Span(token.start, token.end)).is_currency:
+            return iter([])
         return iter([_draft((token,), Evidence(place=_SURE), "place:acronym", setting)])
     letters = word.replace(".", "").replace("&", "").replace("-", "")
+    if len(letters) > 2 and letters.endswith("s") and letters[:-1].isupper():  # noqa: PLR2004 -- IDs, NGOs
+        return iter([])
     if not letters.isupper() or len(letters) < 2 or len(letters) > 8:  # noqa: PLR2004 -- letters of an acronym
         return None
     if word in cues.NOT_NAMES_ACRONYMS or any(c.isdigit() for c in letters) or set(letters) <= set("IVXLC"):

@@ -22,6 +22,9 @@ _APPOSITION = re.compile(r"(?:,|\s[–—-]|\s?[\[(])\s?(?:an?|the|then|now|his|
 _OWNS = re.compile(r"[’']s?\s(?:[a-z-]+\s)?([a-z]+)")
 _COUNTRY_AFTER = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+)?)")
 _BASED = re.compile(r"[-‐]based\b")
+# Picture credits: "Photo: A. Name / Agency".
+_SLASHED_BEFORE = re.compile(r"[\w.]\s?/\s?$")
+_SLASHED_AFTER = re.compile(r"\s/\s[^\W\d_]")
 _FAMILY = frozenset("wife husband mother father son daughter brother sister family lawyer widow parents children death body relatives friends car face voice hand head house trial arrest aunt uncle cousin neck eyes funeral".split())
 _OFFICERS = frozenset("chairman director ceo spokesman spokeswoman shares headquarters board chief owner management employees editor founder website journalists members leadership profits workforce customers correspondent".split())
 _PLACE_OWNED = frozenset("streets capital government population mayor airport main central president parliament economy residents borders outskirts independence army minister prime suburbs oldest ambassador".split())
@@ -40,6 +43,8 @@ def _before(before: str) -> Evidence:
     single = _LAST_WORDS.search(before)
     last = (words[2] if words else single[1] if single and single[1] else "").lower()
     previous = words[1].lower() if words else ""
+    if _SLASHED_BEFORE.search(before):
+        return Evidence(organisation=2.0)
     if not last or before.rstrip(" \u00a0[(“\"‘")[-1:] in ".,;:!?)]":
         return Evidence()
     return _word_before(last) + _pair_before(previous, last)
@@ -54,10 +59,12 @@ def _word_before(word: str) -> Evidence:
         found += Evidence(organisation=3.0)
     if word in cues.PLACE_KINDS and word not in cues.ORG_KINDS:
         found += Evidence(place=2.5)
-    if word in ("in", "near", "outside", "across", "around", "throughout", "inside", "towards", "via", "into"):
+    if word in ("in", "near", "outside", "across", "around", "throughout", "inside", "towards", "into"):
         found += Evidence(place=2.5, organisation=0.4)
     if word in ("at", "from", "to"):
         found += Evidence(place=1.3, organisation=0.7, person=0.4)
+    if word == "via":
+        found += Evidence(organisation=1.5, place=0.5)
     if word == "the":
         found += Evidence(organisation=1.6, place=0.3)
     if word in ("by", "with", "and", "told", "asked", "met", "said", "interviewed", "replied", "accused", "named", "called", "murdered", "killed", "arrested", "wife", "son"):
@@ -85,6 +92,8 @@ def _after(after: str) -> Evidence:
         found += Evidence(person=3.0)
     if _WHO.match(after):
         found += Evidence(person=2.2)
+    if _SLASHED_AFTER.match(after):
+        found += Evidence(person=1.5)
     if _BASED.match(after):
         found += Evidence(place=4.0)
     place = _COUNTRY_AFTER.match(after)
@@ -98,7 +107,7 @@ def _after(after: str) -> Evidence:
 
 @cache
 def _words_after(word: str, second: str) -> Evidence:
-    found = Evidence()
+    found = Evidence(is_currency=word.startswith("dollar"))
     if word in cues.SPEECH_VERBS:
         found += Evidence(person=2.0, organisation=0.8)
     elif word in cues.AFTER_ORG or (word in ("news", "riot", "oil", "television") and second in cues.AFTER_ORG):

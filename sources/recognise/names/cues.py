@@ -78,7 +78,8 @@ ORG_HEADS = _words(
     "insurance investments capital securities consulting solutions technologies technology software laboratories "
     "pharmaceuticals foods breweries brewery hotel stores supermarkets contractors contractor builders dockers’ "
     "seamen’s workers’ miners’ teachers’ students’ veterans’ mercury examiner dispatch enquirer inquirer advertiser "
-    "sentinel argus bulletin review weekly standard"
+    "sentinel argus bulletin review weekly gazeta novosti pravda izvestia vedomosti zeitung tageblatt rundschau allgemeine diario jornal giornale corriere "
+    "monde figaro haber ajansı ajansi telegraaf nachrichten kurier presse kommersant interfax reuters bbc cnn afp"
 )
 # These may begin a name that goes on with "of …" or "for …".
 ORG_OPENERS = _words(

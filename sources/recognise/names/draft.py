@@ -16,10 +16,14 @@ class Evidence:
     person: float = 0.0
     place: float = 0.0
     organisation: float = 0.0
+    is_currency: bool = False
 
     def __add__(self, other: "Evidence") -> "Evidence":
         return Evidence(
-            self.person + other.person, self.place + other.place, self.organisation + other.organisation
+            self.person + other.person,
+            self.place + other.place,
+            self.organisation + other.organisation,
+            self.is_currency or other.is_currency,
         )
 
     def times(self, factor: float) -> "Evidence":

@@ -15,7 +15,7 @@ from sources.recognise.gazetteer import is_place
 from sources.recognise.names import cues, lexicon
 from sources.recognise.names.classify import Setting, classify
 from sources.recognise.names.context import evidence
-from sources.recognise.names.draft import PERSON, Draft, Evidence
+from sources.recognise.names.draft import ORGANISATION, PERSON, Draft, Evidence
 from sources.recognise.names.segments import segments
 from sources.recognise.names.tokens import Run, Token, runs
 from sources.values.span import Span
@@ -27,6 +27,9 @@ _MIN_HEADLINE_WORDS = 4
 _LOWER_HEAD = re.compile(r"[ \u00a0]([a-z]+)\b(?![’'-])")
 _PARTY_HEAD = re.compile(r"[ \u00a0](parliament|commission|union|party)\b")
 _ENOUGH = 2.0
+_CLEAR = 3.0
+# Units of government are left off where they stand in lower case: "Mangistau region" names Mangistau.
+_ADMINISTRATIVE = frozenset("province region oblast district county prefecture governorate municipality parish canton state territory".split())
 
 
 @dataclass(slots=True)
@@ -36,6 +39,8 @@ class _Article:
     evidence: dict[tuple[str, ...], Evidence] = field(default_factory=lambda: defaultdict(Evidence))
     plainly: Counter[tuple[str, ...]] = field(default_factory=Counter)
     person_parts: dict[str, float] = field(default_factory=dict)
+    # The word by which a body is called after its full name: "Norsk" after "Norsk Steel Works".
+    body_parts: set[str] = field(default_factory=set)
 
 
 def find_names(text: str, regions: Sequence[SearchRegion]) -> list[Candidate]:
@@ -52,10 +57,13 @@ def _drafts(text: str, region: SearchRegion) -> Iterator[Draft]:
     def context(name: Span) -> Evidence:
         return evidence(text, span, name)
 
+    def heads(token: Token) -> bool:
+        return bool(_PARTY_HEAD.match(text, token.end, min(span.end, token.end + 24)))
+
     headline = region.kind in _HEADLINES and _is_title_case(text[span.start : span.end])
     for run in runs(text, span):
         for first, stretch in enumerate(_stretches(run, headline=headline)):
-            setting = Setting(run.opens and first == 0, context, headline)
+            setting = Setting(run.opens and first == 0, context, headline, heads)
             for draft in classify(stretch, setting):
                 yield _with_lower_head(text, span, draft)
 
@@ -94,11 +102,17 @@ def _with_lower_head(text: str, region: Span, draft: Draft) -> Draft:
     last = draft.tokens[-1]
     if last.is_possessive:
         return draft
+    party = _PARTY_HEAD.match(text, last.end, min(region.end, last.end + 24))
+    if party and len(draft.tokens) == 1 and lexicon.is_people(last.word):
+        token = Token(party[1], party.start(1), party.end(1))
+        return replace(draft, tokens=(*draft.tokens, token), evidence=Evidence(organisation=4.0), rule="organisation:head")
     head = _LOWER_HEAD.match(text, last.end, min(region.end, last.end + 24))
     if not head or head[1] not in cues.LOWER_PLACE_HEADS or draft.rule == "person:title" or last.low in cues.PLACE_HEADS:
         return draft
     if draft.evidence.organisation > _ENOUGH and draft.rule != "name:shape":
         return draft
+    if head[1] in _ADMINISTRATIVE:
+        return replace(draft, evidence=draft.evidence + Evidence(place=3.0), weak=False)
     token = Token(head[1], head.start(1), head.end(1))
     return replace(draft, tokens=(*draft.tokens, token), evidence=Evidence(place=4.0), rule="place:head", weak=False)
 
@@ -114,6 +128,9 @@ def _gathered(drafts: Sequence[Draft]) -> _Article:
         if len(draft.tokens) > 1 and total.kind is PERSON and not draft.weak:
             for word in _parts(draft):
                 article.person_parts[word] = max(article.person_parts.get(word, 0.0), total.person)
+        first = draft.tokens[0].word
+        if len(draft.tokens) > 1 and total.kind is ORGANISATION and not lexicon.is_word(first) and not is_place(first):
+            article.body_parts.add(draft.words[0])
     return article
 
 
@@ -130,6 +147,8 @@ def _decided(text: str, draft: Draft, article: _Article) -> Candidate | None:
     part = article.person_parts.get(draft.words[0]) if single else None
     if part and draft.rule not in ("organisation:acronym",) and not _firmly_placed(draft, total):
         return _candidate(text, draft, PERSON, 0.9, "person:part of a full name")
+    if single and draft.words[0] in article.body_parts and draft.rule == "name:shape":
+        return _candidate(text, draft, ORGANISATION, 0.85, "organisation:part of a full name")
     if draft.weak and not _stands(draft, total, article):
         return None
     if draft.headline and single and draft.rule == "name:shape" and not article.plainly[draft.words]:
@@ -140,7 +159,7 @@ def _decided(text: str, draft: Draft, article: _Article) -> Candidate | None:
 
 def _firmly_placed(draft: Draft, total: Evidence) -> bool:
     """Tell whether a word that is part of somebody's name is a place all the same."""
-    return draft.rule == "place:gazetteer" and total.place - total.person > 3.0 and draft.evidence.place > draft.evidence.person  # noqa: PLR2004
+    return total.place - total.person > _CLEAR and draft.evidence.place > draft.evidence.person
 
 
 def _stands(draft: Draft, total: Evidence, article: _Article) -> bool:

@@ -50,6 +50,8 @@ _GAP = r"[ \u00a0]{1,2}"
 _RUN = re.compile(rf"(?<![\w@]){_TOKEN}(?:{_GAP}(?:(?:{_JOINER}){_GAP}){{0,3}}{_TOKEN}){{0,{_LONGEST_RUN}}}")
 _PIECE = re.compile(rf"(?P<cap>{_TOKEN})|(?P<joiner>[^\W\d_]+|&)")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)$")
+# "York-based", "Fox-led": the name ends before the hyphen.
+_PARTICIPLE = re.compile(r"[\u2010-](?:[a-z]{2,12}ed|born|run|held|style|wide|type|era|bound|made|built|like|led|area|speaking)$")
 # What may stand between the end of one sentence and the capital of the next.
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]|[•|*–—]\s)[\s“”\"‘’'«»(\[]{0,4}$|[\"“‘«\[(]\s?$|\n\s*$|  $")
 _LOOK_BACK = 8
@@ -90,7 +92,7 @@ def _tokens(match: "re.Match[str]") -> tuple[Token, ...]:
     tokens = []
     for piece in _PIECE.finditer(match.string, match.start(), match.end()):
         word = piece.group()
-        possessive = _POSSESSIVE.search(word) if piece["cap"] else None
+        possessive = (_POSSESSIVE.search(word) or _PARTICIPLE.search(word)) if piece["cap"] else None
         if possessive:
             word = word[: possessive.start()]
         start = piece.start()
