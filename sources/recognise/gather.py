@@ -17,7 +17,7 @@ from sources.vocabulary import MentionKind
 
 _INITIAL_LENGTH = 1
 _FEWEST_LETTERS = 2
-_SMALL_WORDS = frozenset("of the for and on in de la &".split())
+_SMALL_WORDS = frozenset(["of", "the", "for", "and", "on", "in", "de", "la", "&"])
 
 
 @dataclass(slots=True)
@@ -63,7 +63,9 @@ def gather_across(articles: Iterable[Sequence[Candidate]]) -> list[list[Candidat
     ]
 
 
-def _place(candidate: Candidate, groups: dict[tuple[MentionKind, str], _Group]) -> tuple[MentionKind, str] | None:
+def _place(
+    candidate: Candidate, groups: dict[tuple[MentionKind, str], _Group]
+) -> tuple[MentionKind, str] | None:
     if candidate.kind is MentionKind.DATE:
         return None
     form = " ".join((candidate.entity or candidate.surface).split())
@@ -110,7 +112,12 @@ def _parts_that_call(candidate: Candidate) -> set[str]:
 
 def _calls_of_person(words: list[str]) -> set[str]:
     family = words[-1]
-    calls = {key(family), key(words[0]), f"{key(words[0][0])} {key(family)}", f"{key(words[0])} {key(family)}"}
+    calls = {
+        key(family),
+        key(words[0]),
+        f"{key(words[0][0])} {key(family)}",
+        f"{key(words[0])} {key(family)}",
+    }
     particles = [i for i, w in enumerate(words) if w.lower() in PARTICLES]
     if particles:
         calls.add(key(" ".join(words[particles[0] :])))

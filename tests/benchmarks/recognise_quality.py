@@ -28,7 +28,12 @@ from sources.values.span import Span
 from sources.vocabulary import Kind, MentionKind
 
 GOLD = Path(__file__).with_name("recognise_gold.txt")
-_KINDS = {"P": MentionKind.PERSON, "L": MentionKind.PLACE, "O": MentionKind.ORGANISATION, "D": MentionKind.DATE}
+_KINDS = {
+    "P": MentionKind.PERSON,
+    "L": MentionKind.PLACE,
+    "O": MentionKind.ORGANISATION,
+    "D": MentionKind.DATE,
+}
 _MARK = re.compile(r"\[([PLOD]) ([^\]]+?)\]")
 _NAMES = (MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION)
 
@@ -136,7 +141,10 @@ def read_package(package: Path, texts: Path, only: str = "") -> list[Text]:
         text = (texts / files[article["document"]]).read_bytes().decode("utf-8")
         regions = tuple(SearchRegion(Span(int(r["start"]), int(r["end"])), Kind(r["kind"])) for r in rows)
         marks = tuple(
-            _mark(m, int(r["start"]), kinds) for r in rows for m in mentions.get(r["id"], []) if m["entity"] or m["date"]
+            _mark(m, int(r["start"]), kinds)
+            for r in rows
+            for m in mentions.get(r["id"], [])
+            if m["entity"] or m["date"]
         )
         years = tuple(article["event_years"] or corpus["event_years"])
         result.append(Text(article["title"], text, article["published"], years, regions, marks))
@@ -180,14 +188,18 @@ def _compare(text: Text, found: list[Candidate], report: Report) -> None:
             report.kinds[candidate.kind].found += 1
         mark = gold.get((candidate.span, is_date))
         if not mark:
-            report.errors.append(f"+ {text.title[:12]:12} {candidate.kind:12} {candidate.surface!r} {candidate.edtf} ({candidate.rule}) …{_near(text, candidate.span)}…")
+            report.errors.append(
+                f"+ {text.title[:12]:12} {candidate.kind:12} {candidate.surface!r} {candidate.edtf} ({candidate.rule}) …{_near(text, candidate.span)}…"
+            )
             continue
         seen.add((candidate.span, is_date))
         tally.right += 1
         _judge(text, candidate, mark, report)
     for key, mark in gold.items():
         if key not in seen:
-            report.errors.append(f"- {text.title[:12]:12} {mark.kind:12} {mark.span.of(text.text)!r} {mark.edtf} …{_near(text, mark.span)}…")
+            report.errors.append(
+                f"- {text.title[:12]:12} {mark.kind:12} {mark.span.of(text.text)!r} {mark.edtf} …{_near(text, mark.span)}…"
+            )
 
 
 def _judge(text: Text, candidate: Candidate, mark: Mark, report: Report) -> None:
@@ -195,12 +207,16 @@ def _judge(text: Text, candidate: Candidate, mark: Mark, report: Report) -> None
         if candidate.edtf == mark.edtf:
             report.edtf_right += 1
         else:
-            report.errors.append(f"≠ {text.title[:12]:12} {candidate.surface!r} {candidate.edtf} for {mark.edtf} …{_near(text, mark.span)}…")
+            report.errors.append(
+                f"≠ {text.title[:12]:12} {candidate.surface!r} {candidate.edtf} for {mark.edtf} …{_near(text, mark.span)}…"
+            )
     elif candidate.kind is mark.kind:
         report.kind_right += 1
         report.kinds[mark.kind].right += 1
     else:
-        report.errors.append(f"≠ {text.title[:12]:12} {candidate.surface!r} {candidate.kind} for {mark.kind} ({candidate.rule}) …{_near(text, mark.span)}…")
+        report.errors.append(
+            f"≠ {text.title[:12]:12} {candidate.surface!r} {candidate.kind} for {mark.kind} ({candidate.rule}) …{_near(text, mark.span)}…"
+        )
 
 
 def _near(text: Text, span: Span) -> str:
@@ -208,10 +224,15 @@ def _near(text: Text, span: Span) -> str:
 
 
 def table(report: Report) -> str:
-    rows = [("names, any kind", report.names), *((k.value, t) for k, t in report.kinds.items()), ("dates", report.dates)]
+    rows = [
+        ("names, any kind", report.names),
+        *((k.value, t) for k, t in report.kinds.items()),
+        ("dates", report.dates),
+    ]
     lines = [f"{'':18}{'gold':>6}{'found':>7}{'right':>7}{'P':>8}{'R':>8}{'F1':>8}"]
     lines += [
-        f"{name:18}{t.gold:6}{t.found:7}{t.right:7}{t.precision:8.3f}{t.recall:8.3f}{t.f1:8.3f}" for name, t in rows
+        f"{name:18}{t.gold:6}{t.found:7}{t.right:7}{t.precision:8.3f}{t.recall:8.3f}{t.f1:8.3f}"
+        for name, t in rows
     ]
     lines.append(f"kind right of names found {report.kind_right / max(1, report.names.right):.3f}")
     lines.append(f"EDTF right of dates found {report.edtf_right / max(1, report.dates.right):.3f}")

@@ -43,19 +43,19 @@ class Command(BaseCommand):
         )
         parser.add_argument("--format", choices=["jsonl"], default="jsonl", help="How to print the finds.")
 
-    def handle(self, *_: object, **options: object) -> None:
+    def handle(
+        self, *_: object, files: list[Path], published: str, event_year: list[str], **options: object
+    ) -> None:
         """Read, recognise, gather over all files, print."""
-        files: list[Path] = options["files"]  # type: ignore[assignment] -- argparse gives what add_arguments says
-        published, years = str(options["published"]), [str(y) for y in options["event_year"]]  # type: ignore[attr-defined] -- a list
-        found: list[list[Candidate]] = []
-        names: list[str] = []
-        for path in files:
-            for candidates in self._candidates(path, published, years):
-                found.append(candidates)
-                names.append(str(path))
-        for name, candidates in zip(names, gather_across(found), strict=True):
+        found = [
+            (path, candidates)
+            for path in files
+            for candidates in self._candidates(path, published, event_year)
+        ]
+        gathered = gather_across([candidates for _path, candidates in found])
+        for (path, _candidates), candidates in zip(found, gathered, strict=True):
             for candidate in candidates:
-                self.stdout.write(json.dumps(_as_row(name, candidate), ensure_ascii=False))
+                self.stdout.write(json.dumps(_as_row(str(path), candidate), ensure_ascii=False))
 
     def _candidates(self, path: Path, published: str, years: list[str]) -> Iterator[list[Candidate]]:
         try:

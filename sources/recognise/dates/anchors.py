@@ -22,6 +22,8 @@ _NEAR_DAYS = 500
 _FUTURE_COST = 2.0
 _CUED_COST = 0.4
 _NEIGHBOURS = (-1, 0, 1)
+# Within six years a date falls on every weekday: beyond, the weekday would prove nothing.
+_WEEKDAY_YEARS = (0, -1, 1, -2, -3, -4, -5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ def is_future(text: str, start: int, end: int) -> bool:
     )
 
 
-def year_for(month: int, day: int, anchors: Anchors, *, future: bool, weekday: int | None = None) -> Anchor | None:
+def year_for(
+    month: int, day: int, anchors: Anchors, *, future: bool, weekday: int | None = None
+) -> Anchor | None:
     """Choose the year of a month or day named without one; None where nothing anchors it.
 
     The anchor returned carries as its moment the chosen year, month and day.
@@ -144,7 +148,7 @@ def _distance(moment: Moment, focus: Anchor, *, future: bool) -> float:
 
 
 def _by_weekday(month: int, day: int, weekday: int, year: int) -> Moment | None:
-    for step in (0, -1, 1):
+    for step in _WEEKDAY_YEARS:
         if calendar.is_day(year + step, month, day):
             moment = Moment(year + step, month, day)
             if moment.earliest.weekday() == weekday:

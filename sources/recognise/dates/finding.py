@@ -32,7 +32,7 @@ _TRIGGERS = (
     "evening", "afternoon", "spring", "summer", "autumn", "fall of", "winter", "Spring", "Summer", "Autumn", "Winter",
     "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "morrow", " inst", " ult", " prox",
     "1st", "2nd", "2d", "3d", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "0th", "1th", "2th", "3th", "Hogmanay",
-    "Eve", "ichaelmas", "Night", "0s",
+    "Eve", "Day", "ichaelmas", "Night", "0s",
 )  # fmt: skip
 
 
@@ -53,14 +53,14 @@ class _Match:
 
 
 @cache
-def _automaton() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(list(_TRIGGERS))
+def _automaton(feasts: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick([*_TRIGGERS, *feasts])
 
 
-def windows(text: str, span: Span) -> Iterator[Span]:
+def windows(text: str, span: Span, feasts: tuple[str, ...] = ()) -> Iterator[Span]:
     """Give the stretches of a region that may hold a date, merged, cut at white space."""
     start = end = -1
-    for _pattern, at, after in _automaton().find_matches_as_indexes(span.of(text)):
+    for _pattern, at, after in _automaton(feasts).find_matches_as_indexes(span.of(text)):
         left, right = max(span.start, span.start + at - _ROOM), min(span.end, span.start + after + _ROOM)
         if start >= 0 and left <= end:
             end = right
@@ -101,7 +101,7 @@ def _matches(text: str, span: Span, given: Given) -> list[_Match]:
     """Give the matches that hold, the longest of those that overlap, in text order."""
     found = [
         _Match(pattern.name, order, match)
-        for window in windows(text, span)
+        for window in windows(text, span, tuple(sorted(given.feasts or ())))
         for order, pattern in enumerate(_patterns(given))
         for match in pattern.shape.finditer(text, window.start, window.end)
         if is_date_here(pattern.name, text, match)
@@ -140,7 +140,9 @@ def _first_anchors(text: str, matches: list[tuple[SearchRegion, _Match]], given:
     return replace(anchors, stated=stated)
 
 
-def _moved_on(text: str, region: SearchRegion, candidate: Candidate, resolved: Resolved, anchors: Anchors) -> Anchors:
+def _moved_on(
+    text: str, region: SearchRegion, candidate: Candidate, resolved: Resolved, anchors: Anchors
+) -> Anchors:
     """Let a date serve as the anchor of what follows it."""
     if not resolved.moment or region.kind is Kind.PUBLICATION_DATE:
         return anchors

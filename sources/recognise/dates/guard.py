@@ -20,7 +20,9 @@ _YEAR_BEFORE = re.compile(
     r"[a-z]+’s|[a-z]+'s)[ \u00a0-]|[(\[,;:–—“\"‘.]\s?|^)$",
     re.IGNORECASE,
 )
-_YEAR_NOT_AFTER = re.compile(r"(?:\b(?:[Nn]os?|[Nn]umber|[Aa]rticle|[Pp]age|pp?|[Ss]ection|[Ff]light|[Rr]oom|[Rr]oute|[A-Z]{1,4}(?<!I))\.?[ -]|[.,]\d*|\d[ ,])$")
+_YEAR_NOT_AFTER = re.compile(
+    r"(?:\b(?:[Nn]os?|[Nn]umber|[Aa]rticle|[Pp]age|pp?|[Ss]ection|[Ff]light|[Rr]oom|[Rr]oute|[A-Z]{1,4}(?<!I))\.?[ -]|[.,]\d*|\d[ ,])$"
+)
 _NTH_BEFORE = re.compile(
     r"\b(?:on|of|until|till|by|since|from|after|before|to|between|and|or|for|morning|night|evening|till)[ \u00a0]{1,2}$",
     re.IGNORECASE,
@@ -37,8 +39,12 @@ _WEEKDAY_TITLES = re.compile(
     r"\s(?:Times|Telegraph|Mail|Mirror|Herald|Express|Post|Tribune|World|Star|Independent|Club|School|Night Live|People|"
     r"Mass|Agreement|Magazine)\b"
 )
-_NAMED_WEEKDAY = re.compile(r"\b(?:Bloody|Black|Super|Ruby|Cyber|Casual|Sheffield|Holy|Green|Giving|Red|Blue)[ \u00a0]$", re.I)
-_FIGURATIVE_AFTER = re.compile(r"(?:[’']s\b(?!\s(?:meeting|vote|session|hearing|attack|ruling|decision|match|game|protest|talks|news|raid|strike|trial))|\s(?:[’']s\syouth|there\s(?:is|are)|we\slive))")
+_NAMED_WEEKDAY = re.compile(
+    r"\b(?:Bloody|Black|Super|Ruby|Cyber|Casual|Sheffield|Holy|Green|Giving|Red|Blue)[ \u00a0]$", re.I
+)
+_FIGURATIVE_AFTER = re.compile(
+    r"(?:[’']s\b(?!\s(?:meeting|vote|session|hearing|attack|ruling|decision|match|game|protest|talks|news|raid|strike|trial))|\s(?:[’']s\syouth|there\s(?:is|are)|we\slive))"
+)
 _FIGURATIVE_BEFORE = re.compile(
     r"(?:\b(?:of|still|even|than|world|until|till|like|for|up to|here and|and|is|are|remains?|to|left in [A-Z]\w+|"
     r"exists?|lives?|live|known|called|stands?|we have|as|young people|people|only|generation)[ ])$",
@@ -48,9 +54,13 @@ _LITERAL_AFTER = re.compile(
     r"[, ]+(?:(?:[A-Z]\w+ )?(?:said|announced|told|opened|began|will|was|were|after|at|by|ordered|arrived|killed|arrested)\b|"
     r"\w+ed\b|morning|in (?:a|an) )"
 )
-_DURATION_BEFORE = re.compile(r"\b(?:for|in|within|lasted|spent|took|takes|of|every|aged|by)[ \u00a0](?:the[ ](?:last|past)[ ])?$", re.I)
+_DURATION_BEFORE = re.compile(
+    r"\b(?:for|in|within|lasted|spent|took|takes|of|every|aged|by)[ \u00a0](?:the[ ](?:last|past)[ ])?$", re.I
+)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:][”’\"')\]]?\s{1,3}|[“‘\"(\[]|\n)$")
-_MAY_VERB = re.compile(r"\s(?:not\b|be\b|have\b|well\b|also\b|I\b|we\b|you\b|he\b|she\b|they\b|it\b|the\b|God\b|[A-Z][a-z])")
+_MAY_VERB = re.compile(
+    r"\s(?:not\b|be\b|have\b|well\b|also\b|I\b|we\b|you\b|he\b|she\b|they\b|it\b|the\b|God\b|[A-Z][a-z])"
+)
 _LONG_MONTH = re.compile(r"(?:Jan|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Feb)\.?$|[A-Z]{3,}$")
 _NAMELIKE_MONTHS = ("May", "March", "April", "June", "August", "Augusta")
 _LOOK_BACK = 48
@@ -88,7 +98,9 @@ def _month(text: str, match: "re.Match[str]") -> bool:
 def _year(text: str, match: "re.Match[str]") -> bool:
     if not _FIRST_PLAIN_YEAR <= int(match["y"]) <= _LAST_PLAIN_YEAR:
         return False
-    if _COUNTED.match(text, match.end()) or re.match(r"[,.]\d|\s?%|[-–]\w", text[match.end() : match.end() + 3]):
+    if _COUNTED.match(text, match.end()) or re.match(
+        r"[,.]\d|\s?%|[-–]\w", text[match.end() : match.end() + 3]
+    ):
         return False
     before = _before(text, match)
     if _YEAR_NOT_AFTER.search(before):
@@ -149,7 +161,10 @@ def _narrative(text: str, match: "re.Match[str]") -> bool:
 
 
 def _span_of_time(text: str, match: "re.Match[str]") -> bool:
-    return not re.search(r"\b(?:in|for|over|during|within)[ ]$", _before(text, match)) or "the past" not in match.group().lower()
+    return (
+        not re.search(r"\b(?:in|for|over|during|within)[ ]$", _before(text, match))
+        or "the past" not in match.group().lower()
+    )
 
 
 GUARDS: dict[str, Guard] = {

@@ -180,7 +180,9 @@ def _past_weekend(base: Anchor) -> Resolved | None:
     saturday = calendar.plus_days(sunday, -1) if sunday else None
     if not sunday or not saturday:
         return None
-    return Resolved.of(calendar.interval(calendar.on(saturday), calendar.on(sunday)), base, _FAIR, calendar.on(sunday))
+    return Resolved.of(
+        calendar.interval(calendar.on(saturday), calendar.on(sunday)), base, _FAIR, calendar.on(sunday)
+    )
 
 
 def _year_part(reading: Reading) -> Resolved | None:
@@ -237,8 +239,11 @@ def _ordinal_day(reading: Reading) -> Resolved | None:
     moment = Moment(anchor.moment.year, anchor.moment.month, day)
     if not calendar.is_day(moment.year, moment.month, day):
         return None
-    if anchor is base and base.moment.date and moment.earliest > base.moment.date and not is_future(
-        reading.text, reading.start, reading.end
+    if (
+        anchor is base
+        and base.moment.date
+        and moment.earliest > base.moment.date
+        and not is_future(reading.text, reading.start, reading.end)
     ):
         month = calendar.plus_months(moment, -1)
         if month and calendar.is_day(month.year, month.month, day):

@@ -7,14 +7,21 @@ nothing anchors comes out with an empty EDTF: the words are found all the same.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sources.recognise.dates import calendar
-from sources.recognise.dates.anchors import Anchor, Anchors, is_future, year_for
+from sources.recognise.dates.anchors import Anchor, is_future, year_for
 from sources.recognise.dates.calendar import Moment
+from sources.recognise.dates.reading import UNANCHORED, Reading, Resolved, anchored
 from sources.recognise.dates.relative import RELATIVE
-from sources.recognise.dates.reading import Reading, Resolved, UNANCHORED, anchored
-from sources.recognise.dates.words import EASTER_FEASTS, FEASTS, ORDINALS, SEASONS, WEEKDAYS, day_number, month_number
+from sources.recognise.dates.words import (
+    EASTER_FEASTS,
+    FEASTS,
+    ORDINALS,
+    SEASONS,
+    WEEKDAYS,
+    day_number,
+    month_number,
+)
 
 _SURE, _LIKELY, _FAIR = 0.98, 0.9, 0.75
 _TWO_DIGITS = 2
@@ -26,7 +33,11 @@ def _stated_year(reading: Reading) -> int:
     if year:
         return int(year)
     relative = (reading.group("rel") or "").lower()
-    base = reading.anchors.latest if re.search(r"that|same|following|previous", relative) else reading.anchors.base
+    base = (
+        reading.anchors.latest
+        if re.search(r"that|same|following|previous", relative)
+        else reading.anchors.base
+    )
     if not relative or not base:
         return 0
     step = -1 if re.search("last|previous", relative) else 1 if re.search("next|following", relative) else 0
@@ -37,7 +48,11 @@ def _placed(reading: Reading, month: int, day: int, weekday: int | None = None) 
     """Give the month or day with its year: the one stated, else the one the anchors give."""
     year = _stated_year(reading)
     if year:
-        return Anchor(reading.plain, Moment(year, month, day), "") if calendar.is_day(year, month, day or 1) else None
+        return (
+            Anchor(reading.plain, Moment(year, month, day), "")
+            if calendar.is_day(year, month, day or 1)
+            else None
+        )
     future = is_future(reading.text, reading.start, reading.end)
     return year_for(month, day, reading.anchors, future=future, weekday=weekday)
 
@@ -57,7 +72,11 @@ def _weekday_number(word: str | None) -> int | None:
 
 def _iso(reading: Reading) -> Resolved | None:
     year, month, day = (int(reading.match[g]) for g in ("y", "m", "d"))
-    return Resolved(Moment(year, month, day).edtf, _SURE, Moment(year, month, day)) if calendar.is_day(year, month, day) else None
+    return (
+        Resolved(Moment(year, month, day).edtf, _SURE, Moment(year, month, day))
+        if calendar.is_day(year, month, day)
+        else None
+    )
 
 
 def _numeric(reading: Reading) -> Resolved | None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from sources.recognise.gazetteer import feature_of, is_place
 from sources.recognise.names import cues, lexicon
 from sources.recognise.names.draft import Draft, Evidence
-from sources.recognise.names.segments import OPENERS
 from sources.recognise.names.shape import shape
 from sources.recognise.names.tokens import Token
 from sources.values.span import Span
@@ -19,16 +18,7 @@ from sources.values.span import Span
 _SURE = 6.0
 _STRONG = 4.0
 _FAIR = 2.0
-_ORG_FIRST = frozenset("radio bank hotel tv channel team fc ac cf sc afc real agence agenzia partido banco grupo movimiento frente parti union agencia comité comite confederación federación sindicato café cafe restaurant studio hizb jamaat al-jazeera deutsche banque société societe universidad universität université".split())
 # Heads that make a name of something else than a body: an event, a law, a prize, a feast, a work.
-_EVENT_HEADS = frozenset(
-    "day war prize award awards medal cup games act bill law treaty agreement accord accords code constitution revolution massacre festival "
-    "championship championships trophy convention protocol declaration report olympics spring uprising rebellion week "
-    "month year eve night affair crisis summit conference project plan pact charter amendment deal programme operation "
-    "mass disaster scandal tour open series season marathon derby race stakes grand prix method system movement effect "
-    "theorem syndrome disease virus dollar pound century age era dynasty standard standards riots events protests strike ii i iii".split()
-)
-_FALSE_PLACE_PERSONS = frozenset("hill hills lake field fields park rivers river bridge lane street forest banks ford point pass head heath wood woods rhodes sands marsh moore york london paris florence holland england ireland france washington lincoln jackson houston austin dallas chester kent carlisle bolton burton preston sutton stafford hastings wells bath reading rugby worth".split())
 _NOT_BODY_ALONE = frozenset(cues.ROLE_MODIFIERS | {"new", "old", "big", "great", "little", "first", "second"})
 
 
@@ -46,14 +36,21 @@ class Setting:
 def classify(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Draft]:
     """Give the drafts of one stretch, in order."""
     opens = setting.opens
-    while tokens and tokens[0].low in OPENERS:
+    while tokens and tokens[0].low in cues.OPENERS:
         # "The Hague" and "Los" apart, an article or adverb is no part of a name.
         if len(tokens) > 1 and is_place(f"{tokens[0].word} {tokens[1].word}") and tokens[0].low == "the":
             break
         tokens, opens = _without_joiners(tokens[1:]), False
-    while tokens and tokens[-1].low in OPENERS and tokens[-1].low not in ("may",):
+    while tokens and tokens[-1].low in cues.OPENERS and tokens[-1].low not in ("may",):
         tokens = _without_joiners(tokens[:-1])
-    middle = next((i for i, t in enumerate(tokens) if not t.is_joiner and t.low in ("the", "he", "she", "it", "they", "we", "in", "but", "and", "i")), 0)
+    middle = next(
+        (
+            i
+            for i, t in enumerate(tokens)
+            if not t.is_joiner and t.low in ("the", "he", "she", "it", "they", "we", "in", "but", "and", "i")
+        ),
+        0,
+    )
     if middle:
         yield from classify(_without_joiners(tokens[:middle]), setting)
         tokens = _without_joiners(tokens[middle + 1 :])
@@ -89,15 +86,23 @@ def _named(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Draft]:
     yield from _as_unknown(tokens, setting)
 
 
-def _draft(tokens: tuple[Token, ...], evidence: Evidence, rule: str, setting: Setting, *, weak: bool = False) -> Draft:
+def _draft(
+    tokens: tuple[Token, ...], evidence: Evidence, rule: str, setting: Setting, *, weak: bool = False
+) -> Draft:
     context = setting.context(Span(tokens[0].start, tokens[-1].end))
-    return Draft(tokens, evidence + context.times(0.3 if evidence.margin >= _STRONG else 1.0), rule, weak, setting.headline)
+    return Draft(
+        tokens,
+        evidence + context.times(0.3 if evidence.margin >= _STRONG else 1.0),
+        rule,
+        weak,
+        setting.headline,
+    )
 
 
 def _body(tokens: tuple[Token, ...]) -> str:
     """Tell by which rule the stretch names a body; "" where none does."""
     low = [t.low for t in tokens if not t.is_joiner]
-    if low[-1] in _EVENT_HEADS and low[-1] not in cues.ORG_HEADS:
+    if low[-1] in cues.EVENT_HEADS and low[-1] not in cues.ORG_HEADS:
         return ""
     if len(low) > 1 and low[-1] in cues.ORG_SUFFIXES:
         return "organisation:suffix"
@@ -106,10 +111,39 @@ def _body(tokens: tuple[Token, ...]) -> str:
     if len(low) > 1 and low[-1] in cues.ORG_HEADS and not _is_person_with_head(low):
         weak = low[-1] in cues.WEAK_ORG_HEADS
         plain = all(w in _NOT_BODY_ALONE or lexicon.is_people(w) for w in low[:-1])
-        if weak and plain and low[-1] in ("government", "army", "police", "forces", "cabinet", "press", "media", "court", "navy", "news", "media", "troops", "hospital", "school"):
-            return "organisation:weak head" if low[-1] in ("army", "navy", "court", "police", "press", "forces") else ""
+        if (
+            weak
+            and plain
+            and low[-1]
+            in (
+                "government",
+                "army",
+                "police",
+                "forces",
+                "cabinet",
+                "press",
+                "media",
+                "court",
+                "navy",
+                "news",
+                "media",
+                "troops",
+                "hospital",
+                "school",
+            )
+        ):
+            return (
+                "organisation:weak head"
+                if low[-1] in ("army", "navy", "court", "police", "press", "forces")
+                else ""
+            )
         return "organisation:weak head" if weak else "organisation:head"
-    if len(low) > 1 and low[0] in _ORG_FIRST and low[0] not in cues.TITLES and low[-1] not in cues.PLACE_HEADS:
+    if (
+        len(low) > 1
+        and low[0] in cues.ORG_FIRST
+        and low[0] not in cues.TITLES
+        and low[-1] not in cues.PLACE_HEADS
+    ):
         return "organisation:opener"
     return ""
 
@@ -117,14 +151,22 @@ def _body(tokens: tuple[Token, ...]) -> str:
 def _opened(tokens: tuple[Token, ...]) -> bool:
     for token, following in zip(tokens, tokens[1:], strict=False):
         if following.is_joiner and following.word in ("of", "for", "on"):
-            return token.low in cues.ORG_OPENERS or (token.low in cues.ORG_HEADS and token.low not in cues.WEAK_ORG_HEADS)
+            return token.low in cues.ORG_OPENERS or (
+                token.low in cues.ORG_HEADS and token.low not in cues.WEAK_ORG_HEADS
+            )
     return False
 
 
 def _is_person_with_head(low: list[str]) -> bool:
     """Tell "George Church" or "Kate Bank" from a body: a given name and one word that is also a surname."""
     ambiguous = low[-1] in cues.WEAK_ORG_HEADS or lexicon.is_surname(low[-1])
-    return len(low) == 2 and lexicon.is_given_name(low[0]) and not lexicon.is_word(low[0]) and ambiguous and not is_place(low[0])  # noqa: PLR2004 -- given name and surname
+    return (
+        len(low) == 2
+        and lexicon.is_given_name(low[0])
+        and not lexicon.is_word(low[0])
+        and ambiguous
+        and not is_place(low[0])
+    )
 
 
 def _as_body(tokens: tuple[Token, ...], rule: str, setting: Setting) -> Iterator[Draft]:
@@ -167,7 +209,11 @@ def _leads(token: Token, tokens: tuple[Token, ...], index: int) -> bool:
     if low in ("st", "saint", "san", "don") and index + 1 < len(tokens):
         return False
     parts = low.split("-")
-    listed = cues.is_title(low) or cues.is_role(low) or (len(parts) > 1 and (cues.is_role(parts[-1]) or cues.is_role(parts[0])))
+    listed = (
+        cues.is_title(low)
+        or cues.is_role(low)
+        or (len(parts) > 1 and (cues.is_role(parts[-1]) or cues.is_role(parts[0])))
+    )
     if not listed:
         return False
     # "Dean Martin", "King Lee": a role that is a given name leads only where a name follows it.
@@ -203,7 +249,12 @@ def _as_titled(tokens: tuple[Token, ...], after: int, setting: Setting) -> Itera
     if is_place(" ".join(t.word for t in rest)) and feature_of(" ".join(t.word for t in rest)) == "country":
         yield _draft(rest, Evidence(place=_STRONG), "place:gazetteer", setting)
         return
-    if len(rest) == 1 and lexicon.is_word(rest[0].word) and not lexicon.is_surname(rest[0].word) and not lexicon.is_given_name(rest[0].word):
+    if (
+        len(rest) == 1
+        and lexicon.is_word(rest[0].word)
+        and not lexicon.is_surname(rest[0].word)
+        and not lexicon.is_given_name(rest[0].word)
+    ):
         if cues.is_role(tokens[after - 1].low) and not cues.is_title(tokens[after - 1].low):
             return
     yield _draft(rest, Evidence(person=_SURE), "person:title", setting)
@@ -239,11 +290,16 @@ def _is_place_name(tokens: tuple[Token, ...], setting: Setting) -> bool:
         return False
     if low[0] in cues.COMPASS and is_place(" ".join(t.word for t in words[1:])):
         return True
-    if low[0] in cues.PLACE_OPENERS and not cues.is_role(low[1]) and low[-1] not in _EVENT_HEADS:
+    if low[0] in cues.PLACE_OPENERS and not cues.is_role(low[1]) and low[-1] not in cues.EVENT_HEADS:
         return low[0] not in ("city", "state", "county", "district") or any(t.is_joiner for t in tokens)
     if low[-1] not in cues.PLACE_HEADS:
         return low[0] in ("asia", "africa", "europe", "america")
-    person = len(low) == 2 and lexicon.is_given_name(low[0]) and not lexicon.is_word(low[0]) and low[-1] in _FALSE_PLACE_PERSONS  # noqa: PLR2004
+    person = (
+        len(low) == 2
+        and lexicon.is_given_name(low[0])
+        and not lexicon.is_word(low[0])
+        and low[-1] in cues.FALSE_PLACE_PERSONS
+    )
     return not person or setting.context(Span(tokens[0].start, tokens[-1].end)).place > 1
 
 
@@ -253,10 +309,12 @@ def _as_unknown(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Draft]:
         yield from _single(words[0], setting)
         return
     low = [t.low for t in words]
-    if low[-1] in _EVENT_HEADS:
+    if low[-1] in cues.EVENT_HEADS:
         yield from _before_event(tokens, setting)
         return
-    leading = next((i for i, t in enumerate(tokens) if not t.is_joiner and not lexicon.is_people(t.word)), len(tokens))
+    leading = next(
+        (i for i, t in enumerate(tokens) if not t.is_joiner and not lexicon.is_people(t.word)), len(tokens)
+    )
     if leading:
         yield from _after_people(tokens, leading, setting)
         return
@@ -315,7 +373,11 @@ def _place_then_name(tokens: tuple[Token, ...]) -> int:
         head = tokens[:length]
         if len(tokens) <= length or any(t.is_joiner for t in head):
             continue
-        if feature_of(" ".join(t.word for t in head)) == "country" and lexicon.is_given_name(tokens[length].word) and len(tokens) > length + 1:
+        if (
+            feature_of(" ".join(t.word for t in head)) == "country"
+            and lexicon.is_given_name(tokens[length].word)
+            and len(tokens) > length + 1
+        ):
             return length
     return 0
 
@@ -332,7 +394,7 @@ def _single(token: Token, setting: Setting) -> Iterator[Draft]:
     if lexicon.is_people(word) and setting.heads(token):
         yield _draft((token,), Evidence(organisation=0.5), "organisation:head", setting, weak=True)
         return
-    if lexicon.is_people(word) or len(word.rstrip(".")) < 2 or token.low in _BARE:  # noqa: PLR2004 -- an initial
+    if lexicon.is_people(word) or len(word.rstrip(".")) < 2:  # noqa: PLR2004 -- an initial
         return
     feature = feature_of(word)
     plain = lexicon.is_word(word) or cues.is_title(word) or cues.is_role(word)
@@ -344,9 +406,6 @@ def _single(token: Token, setting: Setting) -> Iterator[Draft]:
     if feature:
         evidence += Evidence(place=1.0)
     yield _draft((token,), evidence, "name:shape", setting, weak=plain)
-
-
-_BARE = frozenset("akim akims akimat".split()) - {"akimat"}
 
 
 def _acronym(token: Token, setting: Setting) -> Iterator[Draft] | None:

@@ -18,16 +18,15 @@ _TWO_BEFORE = re.compile(r"([\w’'-]+)\s{1,2}([\w’'-]+)[ \u00a0\[(“\"‘]{0
 _NEXT_WORD = re.compile(r"[’']?s?[ \u00a0”\"]{0,2}([a-z][\w’-]*)(?:\s([a-z][\w’-]*))?")
 _AGE = re.compile(r"(?:, |\s\()(?:aged )?\d{1,2}(?:[,.;)]|\s?[-–]\s?year|\syears)")
 _WHO = re.compile(r",?\s(?:who|whose|whom)\b")
-_APPOSITION = re.compile(r"(?:,|\s[–—-]|\s?[\[(])\s?(?:an?|the|then|now|his|her|their|our|whose)?\s?((?:[\w’'-]+\s){0,4}?[\w’'-]+)")
+_APPOSITION = re.compile(
+    r"(?:,|\s[–—-]|\s?[\[(])\s?(?:an?|the|then|now|his|her|their|our|whose)?\s?((?:[\w’'-]+\s){0,4}?[\w’'-]+)"
+)
 _OWNS = re.compile(r"[’']s?\s(?:[a-z-]+\s)?([a-z]+)")
 _COUNTRY_AFTER = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+)?)")
 _BASED = re.compile(r"[-‐]based\b")
 # Picture credits: "Photo: A. Name / Agency".
 _SLASHED_BEFORE = re.compile(r"[\w.]\s?/\s?$")
 _SLASHED_AFTER = re.compile(r"\s/\s[^\W\d_]")
-_FAMILY = frozenset("wife husband mother father son daughter brother sister family lawyer widow parents children death body relatives friends car face voice hand head house trial arrest aunt uncle cousin neck eyes funeral".split())
-_OFFICERS = frozenset("chairman director ceo spokesman spokeswoman shares headquarters board chief owner management employees editor founder website journalists members leadership profits workforce customers correspondent".split())
-_PLACE_OWNED = frozenset("streets capital government population mayor airport main central president parliament economy residents borders outskirts independence army minister prime suburbs oldest ambassador".split())
 _BETWEEN = frozenset({"the", "a", "an"})
 
 
@@ -45,7 +44,7 @@ def _before(before: str) -> Evidence:
     previous = words[1].lower() if words else ""
     if _SLASHED_BEFORE.search(before):
         return Evidence(organisation=2.0)
-    if not last or before.rstrip(" \u00a0[(“\"‘")[-1:] in ".,;:!?)]":
+    if not last or before.rstrip(' \u00a0[(“"‘')[-1:] in ".,;:!?)]":
         return Evidence()
     return _word_before(last) + _pair_before(previous, last)
 
@@ -67,9 +66,38 @@ def _word_before(word: str) -> Evidence:
         found += Evidence(organisation=1.5, place=0.5)
     if word == "the":
         found += Evidence(organisation=1.6, place=0.3)
-    if word in ("by", "with", "and", "told", "asked", "met", "said", "interviewed", "replied", "accused", "named", "called", "murdered", "killed", "arrested", "wife", "son"):
+    if word in (
+        "by",
+        "with",
+        "and",
+        "told",
+        "asked",
+        "met",
+        "said",
+        "interviewed",
+        "replied",
+        "accused",
+        "named",
+        "called",
+        "murdered",
+        "killed",
+        "arrested",
+        "wife",
+        "son",
+    ):
         found += Evidence(person=0.8)
-    if word in ("joined", "founded", "quit", "left", "funded", "bought", "owns", "acquired", "reads", "watched"):
+    if word in (
+        "joined",
+        "founded",
+        "quit",
+        "left",
+        "funded",
+        "bought",
+        "owns",
+        "acquired",
+        "reads",
+        "watched",
+    ):
         found += Evidence(organisation=1.0)
     return found
 
@@ -77,9 +105,30 @@ def _word_before(word: str) -> Evidence:
 def _pair_before(previous: str, last: str) -> Evidence:
     if last == "of" and previous in cues.PLACE_KINDS:
         return Evidence(place=4.0)
-    if last == "of" and previous in ("people", "streets", "outskirts", "north", "south", "east", "west", "residents", "centre", "center", "square"):
+    if last == "of" and previous in (
+        "people",
+        "streets",
+        "outskirts",
+        "north",
+        "south",
+        "east",
+        "west",
+        "residents",
+        "centre",
+        "center",
+        "square",
+    ):
         return Evidence(place=2.5)
-    if last == "for" and previous in ("works", "worked", "working", "work", "spokesman", "spokeswoman", "correspondent", "spokesperson"):
+    if last == "for" and previous in (
+        "works",
+        "worked",
+        "working",
+        "work",
+        "spokesman",
+        "spokeswoman",
+        "correspondent",
+        "spokesperson",
+    ):
         return Evidence(organisation=2.5)
     if last == "called" or (last in _BETWEEN and cues.is_role(previous)):
         return Evidence(person=0.3)
@@ -110,7 +159,9 @@ def _words_after(word: str, second: str) -> Evidence:
     found = Evidence(is_currency=word.startswith("dollar"))
     if word in cues.SPEECH_VERBS:
         found += Evidence(person=2.0, organisation=0.8)
-    elif word in cues.AFTER_ORG or (word in ("news", "riot", "oil", "television") and second in cues.AFTER_ORG):
+    elif word in cues.AFTER_ORG or (
+        word in ("news", "riot", "oil", "television") and second in cues.AFTER_ORG
+    ):
         found += Evidence(organisation=2.5)
     elif word in cues.AFTER_PLACE:
         found += Evidence(place=1.2)
@@ -122,11 +173,11 @@ def _owned(after: str) -> Evidence:
     if not owned:
         return Evidence()
     word = owned[1]
-    if word in _FAMILY:
+    if word in cues.FAMILY:
         return Evidence(person=2.0)
-    if word in _OFFICERS:
+    if word in cues.OFFICERS:
         return Evidence(organisation=2.0)
-    return Evidence(place=1.0) if word in _PLACE_OWNED else Evidence()
+    return Evidence(place=1.0) if word in cues.PLACE_OWNED else Evidence()
 
 
 def _apposed(after: str) -> Evidence:

@@ -29,7 +29,22 @@ _PARTY_HEAD = re.compile(r"[ \u00a0](parliament|commission|union|party)\b")
 _ENOUGH = 2.0
 _CLEAR = 3.0
 # Units of government are left off where they stand in lower case: "Mangistau region" names Mangistau.
-_ADMINISTRATIVE = frozenset("province region oblast district county prefecture governorate municipality parish canton state territory".split())
+_ADMINISTRATIVE = frozenset(
+    [
+        "province",
+        "region",
+        "oblast",
+        "district",
+        "county",
+        "prefecture",
+        "governorate",
+        "municipality",
+        "parish",
+        "canton",
+        "state",
+        "territory",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -105,16 +120,28 @@ def _with_lower_head(text: str, region: Span, draft: Draft) -> Draft:
     party = _PARTY_HEAD.match(text, last.end, min(region.end, last.end + 24))
     if party and len(draft.tokens) == 1 and lexicon.is_people(last.word):
         token = Token(party[1], party.start(1), party.end(1))
-        return replace(draft, tokens=(*draft.tokens, token), evidence=Evidence(organisation=4.0), rule="organisation:head")
+        return replace(
+            draft,
+            tokens=(*draft.tokens, token),
+            evidence=Evidence(organisation=4.0),
+            rule="organisation:head",
+        )
     head = _LOWER_HEAD.match(text, last.end, min(region.end, last.end + 24))
-    if not head or head[1] not in cues.LOWER_PLACE_HEADS or draft.rule == "person:title" or last.low in cues.PLACE_HEADS:
+    if (
+        not head
+        or head[1] not in cues.LOWER_PLACE_HEADS
+        or draft.rule == "person:title"
+        or last.low in cues.PLACE_HEADS
+    ):
         return draft
     if draft.evidence.organisation > _ENOUGH and draft.rule != "name:shape":
         return draft
     if head[1] in _ADMINISTRATIVE:
         return replace(draft, evidence=draft.evidence + Evidence(place=3.0), weak=False)
     token = Token(head[1], head.start(1), head.end(1))
-    return replace(draft, tokens=(*draft.tokens, token), evidence=Evidence(place=4.0), rule="place:head", weak=False)
+    return replace(
+        draft, tokens=(*draft.tokens, token), evidence=Evidence(place=4.0), rule="place:head", weak=False
+    )
 
 
 def _gathered(drafts: Sequence[Draft]) -> _Article:
@@ -129,7 +156,12 @@ def _gathered(drafts: Sequence[Draft]) -> _Article:
             for word in _parts(draft):
                 article.person_parts[word] = max(article.person_parts.get(word, 0.0), total.person)
         first = draft.tokens[0].word
-        if len(draft.tokens) > 1 and total.kind is ORGANISATION and not lexicon.is_word(first) and not is_place(first):
+        if (
+            len(draft.tokens) > 1
+            and total.kind is ORGANISATION
+            and not lexicon.is_word(first)
+            and not is_place(first)
+        ):
             article.body_parts.add(draft.words[0])
     return article
 
@@ -173,7 +205,10 @@ def _stands(draft: Draft, total: Evidence, article: _Article) -> bool:
 
 def _score(draft: Draft, total: Evidence) -> float:
     best = max(total.person, total.place, total.organisation)
-    return round(min(0.97, 0.45 + 0.08 * min(best, 4.0) + 0.05 * min(total.margin, 4.0) - (0.1 if draft.weak else 0)), 2)
+    return round(
+        min(0.97, 0.45 + 0.08 * min(best, 4.0) + 0.05 * min(total.margin, 4.0) - (0.1 if draft.weak else 0)),
+        2,
+    )
 
 
 def _candidate(text: str, draft: Draft, kind: MentionKind, score: float, rule: str) -> Candidate:

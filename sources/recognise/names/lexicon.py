@@ -34,4 +34,8 @@ def is_surname(word: str) -> bool:
 def is_people(word: str) -> bool:
     """Tell whether the word is a demonym, a tongue, a creed or another capitalised non-name."""
     low = word.lower()
-    return low in NEVER or low in _list("demonyms.txt") or (low.endswith("s") and low[:-1] in _list("demonyms.txt"))
+    return (
+        low in NEVER
+        or low in _list("demonyms.txt")
+        or (low.endswith("s") and low[:-1] in _list("demonyms.txt"))
+    )

@@ -13,34 +13,14 @@ from sources.recognise.names import cues, lexicon
 from sources.recognise.names.tokens import Token
 
 # Words that open a sentence and are never the first word of a name.
-OPENERS = frozenset(
-    "the a an this that these those he she it they we you i his her its their our your my one two three four five six "
-    "seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty "
-    "forty fifty sixty seventy eighty ninety hundred thousand "
-    "some any many most much few several each every all both either neither no none not nor other others another such same "
-    "and or but so yet for if when while as at by in of on to from with without within into onto over under after "
-    "before since until till during between among amid amidst amongst against about above below behind beside beyond near "
-    "despite although though because unless whereas whether where why who whom whose what which how then there here "
-    "now once never ever always often sometimes again also too even only just still already perhaps maybe yes please "
-    "is are was were be been being am has have had do does did can could may might must shall should will would let "
-    "however moreover meanwhile nevertheless nonetheless therefore thus hence instead otherwise indeed finally "
-    "according asked asking given following including like unlike upon via per out up down off back later earlier soon "
-    "today yesterday tomorrow tonight last next first second third recently currently previously eventually "
-    "early late well more less very quite rather almost nearly part both whoever whatever whenever wherever unfortunately "
-    "let's let’s it's it’s that's that’s there's there’s what's what’s he's he’s she's she’s don't don’t we're we’re "
-    "they're they’re you're you’re isn't isn’t didn't didn’t here's here’s who's who’s i've i’ve we've we’ve they've they’ve "
-    "those additionally among literally naturally basically clearly apparently obviously anyway thanks read see click "
-    "dear whilst towards toward throughout across around inside outside along".split()
-)
 _JOINING = frozenset({"of", "for", "on"})
-_BROKEN = frozenset("monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november december".split())
 
 
 def segments(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     """Give the stretches of a run, in order, without joiners at their ends."""
     piece: list[Token] = []
     for index, token in enumerate(tokens):
-        if not token.is_joiner and token.low in _BROKEN:
+        if not token.is_joiner and token.low in cues.BROKEN:
             yield from _trimmed(piece)
             piece = []
             continue
@@ -90,7 +70,11 @@ def _goes_on(piece: list[Token], word: str, following: Token) -> bool:
     openers = cues.ORG_OPENERS | (cues.PLACE_OPENERS if word == "of" else frozenset())
     last = piece[-1].low
     if last in openers or (last in cues.ORG_HEADS and last not in cues.WEAK_ORG_HEADS):
-        return not (last in cues.PLACE_OPENERS and lexicon.is_given_name(following.word) and not is_place(following.word))
+        return not (
+            last in cues.PLACE_OPENERS
+            and lexicon.is_given_name(following.word)
+            and not is_place(following.word)
+        )
     if word == "of" and (cues.is_title(last) or cues.is_role(last)):
         return True
     opened = any(t.low in cues.ORG_OPENERS for t in piece[:-1])
@@ -121,8 +105,11 @@ def _plain(token: Token) -> bool:
 def _particle_joins(piece: list[Token], following: Token) -> bool:
     """Join "Ludwig van Beethoven", "Rio de Janeiro", "Osama bin Laden"; not "Anna y" at a run's end."""
     before = piece[-1]
-    return before.is_joiner or not lexicon.is_word(before.word) or lexicon.is_given_name(before.word) or (
-        not lexicon.is_word(following.word)
+    return (
+        before.is_joiner
+        or not lexicon.is_word(before.word)
+        or lexicon.is_given_name(before.word)
+        or (not lexicon.is_word(following.word))
     )
 
 
@@ -131,7 +118,9 @@ def _group_name(piece: list[Token], rest: Sequence[Token]) -> bool:
     following = [t for t in rest[:3] if not t.is_joiner]
     if not following:
         return False
-    group = lexicon.is_word(piece[-1].word) and not cues.is_role(piece[-1].low) and not is_place(piece[-1].word)
+    group = (
+        lexicon.is_word(piece[-1].word) and not cues.is_role(piece[-1].low) and not is_place(piece[-1].word)
+    )
     saintly = piece[0].low in ("st", "saint")
     heads = (t.low in cues.ORG_HEADS or t.low in cues.PLACE_HEADS for t in following)
     return (group or saintly) and any(heads)

@@ -20,7 +20,9 @@ _PLACE = re.compile(
     r"wick|polis|minster|chester|cester|hampton|haven|port|ovo|evka|ivka|sk|tsk|ino|heim|dorf|stadt|nagar|ganj|vaara|holm|"
     r"stead|thorpe|tau|köy|bad|gorsk|ozero|pol|bridge|dale|shima|kyo|yama|oblast)$"
 )
-_FIRM = re.compile(r"(?:bank|neft|gaz|gas|prom|tel|soft|oil|corp|trans|stroy|air|med|tech|petro\w*|net|tv|press|invest|kom|kombinat|munai\w*|\.\w{2,4})$")
+_FIRM = re.compile(
+    r"(?:bank|neft|gaz|gas|prom|tel|soft|oil|corp|trans|stroy|air|med|tech|petro\w*|net|tv|press|invest|kom|kombinat|munai\w*|\.\w{2,4})$"
+)
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _LIKELY_SHORT = 4
 

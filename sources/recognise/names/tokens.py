@@ -51,7 +51,9 @@ _RUN = re.compile(rf"(?<![\w@]){_TOKEN}(?:{_GAP}(?:(?:{_JOINER}){_GAP}){{0,3}}{_
 _PIECE = re.compile(rf"(?P<cap>{_TOKEN})|(?P<joiner>[^\W\d_]+|&)")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)$")
 # "York-based", "Fox-led": the name ends before the hyphen.
-_PARTICIPLE = re.compile(r"[\u2010-](?:[a-z]{2,12}ed|born|run|held|style|wide|type|era|bound|made|built|like|led|area|speaking)$")
+_PARTICIPLE = re.compile(
+    r"[\u2010-](?:[a-z]{2,12}ed|born|run|held|style|wide|type|era|bound|made|built|like|led|area|speaking)$"
+)
 # What may stand between the end of one sentence and the capital of the next.
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]|[•|*–—]\s)[\s“”\"‘’'«»(\[]{0,4}$|[\"“‘«\[(]\s?$|\n\s*$|  $")
 _LOOK_BACK = 8
@@ -85,7 +87,10 @@ def runs(text: str, span: Span) -> Iterator[Run]:
     """Give the runs of a region in order; ``text`` has blanks for line breaks."""
     for match in _RUN.finditer(text, span.start, span.end):
         before = text[max(span.start, match.start() - _LOOK_BACK) : match.start()]
-        yield Run(_tokens(match), bool(_SENTENCE_START.search(before)) and not _after_abbreviation(text, match.start()))
+        yield Run(
+            _tokens(match),
+            bool(_SENTENCE_START.search(before)) and not _after_abbreviation(text, match.start()),
+        )
 
 
 def _tokens(match: "re.Match[str]") -> tuple[Token, ...]:
