@@ -1,0 +1,124 @@
+"""A text, to a document that was known only by its hash.
+
+Everything is checked first: the hash, that the regions cover the text, that every mention's words
+stand where it says, that every correction applies. Then all of it is written, or nothing: the bytes
+into the store, the document as held, each revision's words, the later ones derived by their splices.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sources import models
+from sources.annotate.acts import Doing
+from sources.export.package.table import PackageError
+from sources.ingest import blobs
+from sources.ingest.refusal import Refusal
+from sources.ingest.text import decode
+from sources.ingest.wording import wording
+from sources.values import splice
+from sources.values.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document with its bytes and the words of each of its revisions, checked."""
+
+    document: models.Document
+    data: bytes
+    texts: tuple[tuple[models.PassageRevision, str], ...]
+
+
+def attach(doing: Doing, corpus: models.Corpus, found: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Give every document of the corpus that awaits its text that text, where it is among ``found``.
+
+    Gives the file names. Raises PackageError, before anything is written, where one does not fit.
+    """
+    waiting = corpus.documents.filter(is_held=False, sha256__in=list(found)).order_by("file_name", "pk")
+    attachments = [plan(document, found[document.sha256]) for document in waiting]
+    for attachment in attachments:
+        blobs.store(attachment.data)
+        for revision, text in attachment.texts:
+            doing.fill(revision, text)
+        doing.change(attachment.document, is_held=True)
+    return tuple(attachment.document.file_name for attachment in attachments)
+
+
+def plan(document: models.Document, data: bytes) -> Attachment:
+    """Work out the words of every revision; raise PackageError where the bytes do not fit the rows."""
+    if blobs.digest(data) != document.sha256:
+        raise PackageError(
+            f"{document.file_name}: the bytes hash to {blobs.digest(data)}; expected {document.sha256}."
+        )
+    try:
+        captured = decode(data).text
+    except Refusal as error:
+        raise PackageError(f"{document.file_name}: {error}") from error
+    passages = list(document.passages.with_wording().order_by("start"))
+    wrong = list(tiling_faults(document, passages, captured))
+    if wrong:
+        raise PackageError(wrong[0])
+    texts = [pair for passage in passages for pair in _wordings(document, passage, captured)]
+    wrong = list(_mention_faults(document, {revision.pk: text for revision, text in texts}))
+    if wrong:
+        raise PackageError(wrong[0])
+    return Attachment(document, data, tuple(texts))
+
+
+def tiling_faults(document: models.Document, passages: list[models.Passage], captured: str) -> Iterator[str]:
+    """Say where the regions of a document do not cover its text: the gaps may be white space only."""
+    place = 0
+    for passage in passages:
+        if passage.end > len(captured):
+            yield (
+                f"{document.file_name}, passage {passage.number} ({passage.public_id}): it ends at "
+                f"{passage.end}, but the text has {len(captured)} characters."
+            )
+            return
+        if passage.joined_into_id is not None:
+            continue
+        words = captured[passage.start : passage.end]
+        if words != words.strip():
+            yield (
+                f"{document.file_name}, passage {passage.number} ({passage.public_id}): its region "
+                f"{passage.start}–{passage.end} begins or ends with white space."
+            )
+        yield from _gap_faults(document, captured, place, passage.start)
+        place = passage.end
+    yield from _gap_faults(document, captured, place, len(captured))
+
+
+def _gap_faults(document: models.Document, captured: str, start: int, end: int) -> Iterator[str]:
+    left_out = captured[start:end].strip("\ufeff").strip()
+    if left_out:
+        yield (
+            f"{document.file_name}: “{left_out[:40]}” between {start} and {end} is in no passage; "
+            "regions cover everything but white space."
+        )
+
+
+def _wordings(
+    document: models.Document, passage: models.Passage, captured: str
+) -> Iterator[tuple[models.PassageRevision, str]]:
+    text = wording(captured, Span(passage.start, passage.end))
+    for revision in passage.revisions.all():
+        if revision.number > 1:
+            try:
+                text = splice.apply(text, [splice.Splice(*step) for step in revision.splices])
+            except ValueError as error:
+                raise PackageError(
+                    f"{document.file_name}, passage {passage.number} ({passage.public_id}), "
+                    f"revision {revision.number}: {error}"
+                ) from error
+        yield revision, text
+
+
+def _mention_faults(document: models.Document, texts: Mapping[int, str]) -> Iterator[str]:
+    mentions = models.Mention.objects.filter(revision__passage__document=document)
+    for mention in mentions.select_related("revision__passage"):
+        words = texts[mention.revision_id][mention.start : mention.end]
+        if words != mention.exact:
+            yield (
+                f"{document.file_name}, passage {mention.revision.passage.number}, mention "
+                f"{mention.public_id}: at {mention.start}–{mention.end} the text has “{words}”; "
+                f"expected “{mention.exact}”."
+            )

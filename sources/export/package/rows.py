@@ -1,0 +1,289 @@
+"""The rows of a corpus package, as plain frozen values.
+
+A package describes a corpus without having to carry its texts, so that annotation can be shared
+where the texts cannot. The same rows are read from a folder, gathered from the database, compared
+with each other and written out: what two packages have in common is decided here, by equality.
+Rows refer to each other by public id; an empty string is "none". ``at`` says where a row was read
+("mentions.csv, line 41") and takes no part in comparisons.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+
+from sources.vocabulary import (
+    Access,
+    Certainty,
+    EntityKind,
+    Genre,
+    Kind,
+    MentionKind,
+    MentionStatus,
+    NameKind,
+    PublicationKind,
+    Role,
+    Status,
+)
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What every row has: the place it was read from."""
+
+    at: str = field(default="", compare=False)
+
+    @property
+    def key(self) -> str:
+        """What names the row within its table: its public id, where it has one."""
+        return str(getattr(self, "id", ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusRow(Row):
+    """The corpus itself."""
+
+    id: str
+    slug: str
+    title: str
+    description: str
+    event_years: tuple[str, ...]
+    licence: str
+    is_fiction: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicRow(Row):
+    """A topic with its meaning; its slug is its name everywhere."""
+
+    slug: str
+    name: str
+    description: str
+
+    @property
+    def key(self) -> str:
+        """Topics are shared by slug."""
+        return self.slug
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationRow(Row):
+    """What articles appeared in."""
+
+    id: str
+    name: str
+    kind: PublicationKind
+    place: str
+    url: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow(Row):
+    """One file, by its hash."""
+
+    id: str
+    file_name: str
+    sha256: str
+    size: int
+    media_type: str
+    encoding: str
+    origin: str
+    got: str
+    rights: str
+    access: str = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributorRow(Row):
+    """Somebody's part in an article; named by the place in its list."""
+
+    role: Role
+    name: str
+    given: str
+    family: str
+    entity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRow(Row):
+    """One text with its bibliographic facts."""
+
+    id: str
+    document: str
+    index: int
+    title: str
+    publication: str
+    published: str
+    published_known: str
+    page: str
+    url: str
+    language: str
+    translated_from: str
+    genre: Genre
+    rights: str
+    rights_note: str
+    access: Access
+    status: Status
+    event_years: tuple[str, ...]
+    copy_of: str
+    similarity: float | None = None
+    contributors: tuple[ContributorRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageRow(Row):
+    """A region of a captured text."""
+
+    id: str
+    document: str
+    article: str
+    number: str
+    kind: Kind
+    start: int
+    end: int
+    continues: bool
+    speaker: str
+    speaker_name: str
+    duplicate_of: str
+    confidence: float
+    reason: str
+    joined_into: str = ""
+
+    @property
+    def length(self) -> int:
+        """How many code points its first revision has."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionRow(Row):
+    """A correction: the second wording of a passage, or a later one."""
+
+    passage: str
+    number: int
+    splices: str
+    reason: str
+    date: str
+    withholds_former: bool = False
+
+    @property
+    def key(self) -> str:
+        """A revision is named by its passage and its number."""
+        return f"{self.passage} {self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityRow(Row):
+    """A person, place or organisation."""
+
+    id: str
+    kind: EntityKind
+    preferred_name: str
+    language: str
+    script: str
+    sort_name: str
+    description: str
+    latitude: float | None
+    longitude: float | None
+    wikidata: str
+    geonames: str
+    viaf: str
+    is_protected: bool
+    pseudonym: str
+    merged_into: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameRow(Row):
+    """One form of an entity's name."""
+
+    id: str
+    entity: str
+    form: str
+    kind: NameKind
+    language: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionRow(Row):
+    """A span of a revision that names an entity or a date."""
+
+    id: str
+    passage: str
+    revision: int
+    start: int
+    end: int
+    exact: str
+    status: MentionStatus
+    certainty: Certainty
+    entity: str
+    date: str
+    rule: str
+    score: float | None
+    recogniser: str
+    anchor: str
+    proposed_kind: MentionKind | None
+    proposed_name: str
+    proposed_edtf: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagRow(Row):
+    """One topic on one passage."""
+
+    passage: str
+    tag: str
+
+    @property
+    def key(self) -> str:
+        """A tag is named by both its ends."""
+        return f"{self.passage} {self.tag}"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A whole package, every table in its fixed order."""
+
+    corpus: CorpusRow
+    topics: tuple[TopicRow, ...] = ()
+    publications: tuple[PublicationRow, ...] = ()
+    documents: tuple[DocumentRow, ...] = ()
+    articles: tuple[ArticleRow, ...] = ()
+    passages: tuple[PassageRow, ...] = ()
+    revisions: tuple[RevisionRow, ...] = ()
+    entities: tuple[EntityRow, ...] = ()
+    names: tuple[NameRow, ...] = ()
+    mentions: tuple[MentionRow, ...] = ()
+    tags: tuple[TagRow, ...] = ()
+
+    def tables(self) -> Iterator[tuple[str, tuple[Row, ...]]]:
+        """Give the name and the rows of every table, in the order in which one may refer to another."""
+        for name in TABLES:
+            yield name, getattr(self, name)
+
+
+# Each table may refer to those before it, and to itself.
+TABLES = (
+    "topics",
+    "publications",
+    "entities",
+    "names",
+    "documents",
+    "articles",
+    "passages",
+    "revisions",
+    "mentions",
+    "tags",
+)
+
+
+def differing(one: Row, other: Row) -> tuple[str, ...]:
+    """Name the fields in which two rows of a table differ."""
+    return tuple(
+        column.name
+        for column in fields(one)
+        if column.compare and getattr(one, column.name) != getattr(other, column.name)
+    )

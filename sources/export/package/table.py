@@ -1,0 +1,166 @@
+"""Tables of a package as CSV (RFC 4180), there and back.
+
+A column is a field of the row's dataclass, read and written by its type: whole numbers in digits,
+``true`` or nothing for booleans, words of a vocabulary, decimal numbers as Python writes them (the
+confidence of a label with two decimals). A field with a default is a column that is written only
+where some row departs from it. UTF-8, LF, quotes only where they must be: the same rows always
+give the same bytes.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import MISSING, Field, fields
+from enum import EnumMeta, StrEnum
+from types import UnionType
+from typing import Any, TypeVar, get_args
+
+from sources.export.package.rows import Row
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+Decoder = Callable[[str], object]
+
+_WHOLE = re.compile(r"0|[1-9][0-9]*")
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?(e-?[0-9]+)?")
+
+
+class PackageError(ValueError):
+    """A package that cannot be used: one sentence with file, line, what was found and what to do."""
+
+
+def decode_file(name: str, data: bytes) -> str:
+    """Give the text of a package's file; raise PackageError where it is not UTF-8 or holds a NUL."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise PackageError(
+            f"{name}, line {line}: byte {error.start} (0x{data[error.start]:02X}) is not UTF-8; "
+            "save the file as UTF-8."
+        ) from error
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise PackageError(f"{name}, line {line}: there is a NUL character; remove it.")
+    return text
+
+
+def read_table(name: str, text: str, kind: type[AnyRow]) -> tuple[AnyRow, ...]:
+    """Read a table; raise PackageError, with file and line, at the first cell that is not right."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    required, optional = columns(kind)
+    rows: list[AnyRow] = []
+    header: list[str] = []
+    line = 0
+    try:
+        for cells in reader:
+            at = f"{name}, line {line + 1}"
+            line = reader.line_num
+            if not header:
+                header = _header(at, cells, required, optional)
+                continue
+            rows.append(_row(at, header, cells, kind))
+    except csv.Error as error:
+        raise PackageError(
+            f"{name}, line {reader.line_num}: this is not CSV ({error}); quote the cell as RFC 4180 says."
+        ) from error
+    if not header:
+        raise PackageError(f"{name}: the file is empty; expected a first line {','.join(required)}.")
+    return tuple(rows)
+
+
+def write_table(rows: Sequence[Row], kind: type[Row]) -> str:
+    """Write a table: a header, then a line for each row."""
+    required, optional = columns(kind)
+    defaults = {column.name: column.default for column in fields(kind)}
+    kept = [name for name in optional if any(getattr(row, name) != defaults[name] for row in rows)]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    writer.writerow([*required, *kept])
+    for row in rows:
+        writer.writerow([encode(name, getattr(row, name)) for name in (*required, *kept)])
+    return out.getvalue()
+
+
+def columns(kind: type[Row]) -> tuple[list[str], list[str]]:
+    """Name the columns that a table always has, and those that it has only where they say something."""
+    own = [column for column in fields(kind) if column.name != "at"]
+    required = [column.name for column in own if column.default is MISSING]
+    return required, [column.name for column in own if column.default is not MISSING]
+
+
+def encode(name: str, value: object) -> str:
+    """Write one cell."""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "true"
+    if name == "confidence":
+        return f"{value:.2f}"
+    return str(value)
+
+
+def _header(at: str, found: list[str], required: list[str], optional: list[str]) -> list[str]:
+    size = len(required)
+    if found[:size] == required and found[size:] == [name for name in optional if name in found]:
+        return found
+    raise PackageError(
+        f"{at}: the columns are {','.join(found)}; expected {','.join(required)}"
+        f"{''.join(f' and perhaps {name}' for name in optional)}, in this order."
+    )
+
+
+def _row(at: str, header: list[str], cells: list[str], kind: type[AnyRow]) -> AnyRow:
+    if len(cells) != len(header):
+        raise PackageError(
+            f"{at}: there are {len(cells)} cells and {len(header)} columns; "
+            "check the commas and quotation marks."
+        )
+    types = {column.name: column for column in fields(kind)}
+    values: dict[str, Any] = {  # Any: the dataclass's own types, decoded by them
+        name: _value(f"{at}: {name}", types[name], cell) for name, cell in zip(header, cells, strict=True)
+    }
+    return kind(at=at, **values)
+
+
+def _value(where: str, column: Field[Any], cell: str) -> object:
+    kind = column.type
+    if isinstance(kind, UnionType):
+        if not cell:
+            return None
+        kind = get_args(kind)[0]
+    if isinstance(kind, EnumMeta):
+        return word_of(where, kind, cell)
+    decode = _DECODERS.get(kind)
+    return decode(where, cell) if decode else cell
+
+
+def word_of(where: str, vocabulary: Any, cell: str) -> StrEnum:  # noqa: ANN401 -- any StrEnum class
+    """Find a word in its vocabulary; raise PackageError with the sorted list of words."""
+    try:
+        found: StrEnum = vocabulary(cell)
+    except ValueError:
+        known = ", ".join(sorted(str(word) for word in vocabulary))
+        raise PackageError(f"{where} is “{cell}”; expected one of: {known}.") from None
+    return found
+
+
+def _whole(where: str, cell: str) -> int:
+    if not _WHOLE.fullmatch(cell):
+        raise PackageError(f"{where} is “{cell}”; expected a whole number, e.g. 0 or 41.")
+    return int(cell)
+
+
+def _decimal(where: str, cell: str) -> float:
+    if not _DECIMAL.fullmatch(cell):
+        raise PackageError(f"{where} is “{cell}”; expected a number, e.g. 0.87.")
+    return float(cell)
+
+
+def _truth(where: str, cell: str) -> bool:
+    if cell not in ("", "true"):
+        raise PackageError(f"{where} is “{cell}”; expected “true” or nothing.")
+    return cell == "true"
+
+
+_DECODERS: dict[object, Callable[[str, str], object]] = {int: _whole, float: _decimal, bool: _truth}
