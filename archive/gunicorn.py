@@ -19,8 +19,7 @@ def count(name: str, default: int) -> int:
 
 bind = f"0.0.0.0:{count('ARCHIVE_PORT', 8000)}"
 worker_class = "gthread"
-# A container sees all cores of its host; more than nine workers are for someone to ask for.
-workers = count("ARCHIVE_WORKERS", min(2 * (os.cpu_count() or 1) + 1, 9))
+workers = count("ARCHIVE_WORKERS", 2 * (os.cpu_count() or 1) + 1)
 threads = count("ARCHIVE_THREADS", 8)
 
 timeout = 30
