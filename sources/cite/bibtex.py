@@ -71,6 +71,8 @@ def escape(text: str) -> str:
     BibTeX counts ``\\{`` as a brace, so only braces that match are written so.
     """
     words = plain(text)
+    if not _SPECIAL.search(words):
+        return words
     pairs = _pairs(words)
 
     def command(found: re.Match[str]) -> str:
