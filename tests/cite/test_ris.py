@@ -34,7 +34,8 @@ def test_hostile_text_is_one_item_for_pandoc(found):
 
     read = pandoc.read(ris.write(items), "ris")
 
-    assert [it["title"] for it in read] == [it["title"] for it in items]
+    # By id: pandoc rewrites some characters of a title (² becomes <sup>2</sup>); rispy compares those.
+    assert [it["id"] for it in read] == [it["id"] for it in items]
 
 
 def test_ris_of_a_passage():
