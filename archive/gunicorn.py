@@ -19,7 +19,8 @@ def count(name: str, default: int) -> int:
 
 bind = f"0.0.0.0:{count('ARCHIVE_PORT', 8000)}"
 worker_class = "gthread"
-workers = count("ARCHIVE_WORKERS", 2 * (os.cpu_count() or 1) + 1)
+# A container sees all cores of its host; more than nine workers are for someone to ask for.
+workers = count("ARCHIVE_WORKERS", min(2 * (os.cpu_count() or 1) + 1, 9))
 threads = count("ARCHIVE_THREADS", 8)
 
 timeout = 30

@@ -78,7 +78,11 @@ def run_tool(*command: str) -> str:
 
 def rows_naming(page: str) -> set[str]:
     """The names in backquotes that open the rows of a page's tables."""
-    return set(re.findall(r"^\| `([^`]+)`", page, flags=re.MULTILINE))
+    names = re.findall(r"^\| `([^`]+)`", page, flags=re.MULTILINE)
+    assert len(names) == len(set(names)), (
+        f"named twice: {sorted(name for name in names if names.count(name) > 1)}"
+    )
+    return set(names)
 
 
 def section(page: str, heading: str) -> str:

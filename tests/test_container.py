@@ -72,9 +72,7 @@ def image() -> Iterator[Image]:
 def server(image: Image) -> Iterator[int]:
     """The image's own CMD on a free port, over a database brought up to date; gives the port."""
     image.run(["python", "manage.py", "migrate", "--verbosity", "0"])
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     image.env["ARCHIVE_PORT"] = str(port)
     process = subprocess.Popen(image.command("CMD"), stderr=subprocess.PIPE, text=True, **image.how)
     try:
@@ -84,6 +82,13 @@ def server(image: Image) -> Iterator[int]:
         process.send_signal(signal.SIGTERM)
         _, errors = process.communicate(timeout=15)
     assert process.returncode == 0, errors
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def wait_until_it_answers(process: subprocess.Popen[str], port: int) -> None:
@@ -132,6 +137,68 @@ class TestImage:
         assert answer.headers["Content-Encoding"] == "gzip"
         assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
         assert gzip.decompress(answer.read()).decode().count("{") > 0
+
+
+@pytest.fixture(scope="module")
+def proxy(server: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """nginx as compose.yaml runs it, before that server; gives its port."""
+    nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin")
+    if not nginx:
+        pytest.skip("no nginx: apt-get install nginx")
+    folder, port = tmp_path_factory.mktemp("proxy"), free_port()
+    config = (TOP / ".deploy" / "nginx.conf").read_text("utf-8")
+    for there, here in {
+        "web:8000": f"127.0.0.1:{server}",
+        "listen 8080": f"listen 127.0.0.1:{port}",
+        "/tmp/": f"{folder}/",
+    }.items():
+        config = config.replace(there, here)
+    (folder / "nginx.conf").write_text(config)
+    process = subprocess.Popen(
+        [nginx, "-c", folder / "nginx.conf", "-p", folder, "-g", "daemon off;"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        wait_until_it_answers(process, port)
+        yield port
+    finally:
+        process.terminate()
+        process.communicate(timeout=15)
+
+
+@pytest.mark.slow
+class TestProxy:
+    """What stands between readers and the workers: `.deploy/nginx.conf`, run."""
+
+    def test_half_open_connections_do_not_silence_the_site(self, proxy):
+        rude = [socket.create_connection(("127.0.0.1", proxy), timeout=5) for _ in range(200)]
+        for connection in rude:
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: archive.example\r\nX-Never-Ending: ")
+
+        began = time.monotonic()
+        answer = request(proxy, "/admin/login/")
+        seconds = time.monotonic() - began
+
+        assert answer.status == http.HTTPStatus.OK
+        assert seconds < 2
+        for connection in rude:
+            connection.close()
+
+    def test_plain_http_is_sent_to_https(self, proxy):
+        answer = request(proxy, "/admin/login/", **{"X-Forwarded-Proto": "http"})
+
+        assert answer.status == http.HTTPStatus.MOVED_PERMANENTLY
+        assert answer.headers["Location"] == "https://archive.example/admin/login/"
+
+    def test_no_version_is_told(self, proxy):
+        assert request(proxy, "/admin/login/").headers["Server"] == "nginx"
+
+    def test_reader_may_not_send_much(self, proxy):
+        connection = http.client.HTTPConnection("127.0.0.1", proxy, timeout=10)
+        connection.request("POST", "/", body=b"x" * 1_100_000, headers={"Host": "archive.example"})
+
+        assert connection.getresponse().status == http.HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
 
 class TestDockerfile:

@@ -5,6 +5,8 @@ The public id is how the outside names a row: eight random characters of lower-c
 instead of overwriting the first (optimistic concurrency).
 """
 
+from enum import StrEnum
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Length
@@ -14,14 +16,14 @@ from sources.values import edtf
 from sources.values.public_id import new_id
 
 
-def one_of(field: str, vocabulary: type) -> models.Q:
+def one_of(field: str, vocabulary: type[StrEnum]) -> models.Q:
     """Give the condition that a field holds a word of a vocabulary."""
-    return models.Q(**{f"{field}__in": [str(word) for word in vocabulary]})  # type: ignore[attr-defined]
+    return models.Q(**{f"{field}__in": [str(word) for word in vocabulary]})
 
 
-def choices(vocabulary: type) -> list[tuple[str, str]]:
+def choices(vocabulary: type[StrEnum]) -> list[tuple[str, str]]:
     """Give a vocabulary as Django's choices, the words themselves with spaces for underscores."""
-    return [(str(word), str(word).replace("_", " ")) for word in vocabulary]  # type: ignore[attr-defined]
+    return [(str(word), str(word).replace("_", " ")) for word in vocabulary]
 
 
 def validate_edtf(value: str) -> None:

@@ -10,6 +10,7 @@ installs them anew; ``missing`` compares what is there with what should be, and 
 refuses to write while anything is missing.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage
@@ -131,7 +132,7 @@ def after_migrations(using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:  # noqa: 
         install(connections[using])
 
 
-def check(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:  # noqa: ANN401 -- Django's signature
+def check(app_configs: object, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:  # noqa: ANN401 -- Django's signature
     """Warn when triggers are missing (``manage.py check --database default``).
 
     A warning, not an error: ``migrate`` runs the same checks first, and is what mends this.

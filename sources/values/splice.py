@@ -12,8 +12,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from sources.values.alignment import agreed_pairs
 from sources.values.span import Span
 
 # A word, a run of white space, or one sign: what an editor changes, and what a name is made of.
@@ -145,26 +145,14 @@ def diff(old: str, new: str) -> tuple[Splice, ...]:
     Words are compared whole. A stretch counts as kept only where reading forwards and reading
     backwards agree on which old words it is; and where a deletion or insertion could as well
     have been made one or more words further on, the splice covers both places. So a span that
-    ``map_span`` carries over is the same words, not words that look the same.
+    ``map_span`` carries over is the same words, not words that look the same. (Cut inside two
+    words so that a whole one is left over, and it is that word.)
     """
     old_tokens, new_tokens = _TOKEN.findall(old), _TOKEN.findall(new)
-    kept = _agreed_pairs(old_tokens, new_tokens)
+    kept = agreed_pairs(old_tokens, new_tokens)
     changes = list(_changes_between(kept, len(old_tokens), len(new_tokens)))
     changes = _joined(_widened(changes, old_tokens, new_tokens))
     return effective(old, _as_splices(changes, old_tokens, new_tokens))
-
-
-def _agreed_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Give the (old, new) token numbers that both directions of reading take for the same."""
-    forwards = _matched_pairs(old, new)
-    backwards = {(len(old) - 1 - i, len(new) - 1 - j) for i, j in _matched_pairs(old[::-1], new[::-1])}
-    return [pair for pair in forwards if pair in backwards]
-
-
-def _matched_pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
-    for block in SequenceMatcher(None, old, new).get_matching_blocks():
-        for step in range(block.size):
-            yield block.a + step, block.b + step
 
 
 def _changes_between(kept: Iterable[tuple[int, int]], old_size: int, new_size: int) -> Iterator[_Change]:

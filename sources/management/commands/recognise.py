@@ -1,0 +1,90 @@
+"""Find who, where and when in files, and print the candidates."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from sources.ingest.reading import Reading, read_text
+from sources.ingest.refusal import Refusal
+from sources.ingest.text import decode
+from sources.recognise.candidate import Candidate, SearchRegion
+from sources.recognise.find import find
+from sources.recognise.gather import gather_across
+
+
+class Command(BaseCommand):
+    """``manage.py recognise FILE…``."""
+
+    help = (
+        "Looks through text files for people, places, organisations and dates and prints one JSON line for each "
+        "find, in text order. Needs no database and no authority list. Navigation, readers' comments and teasers "
+        "are not searched. Exit code 0: all files read; 1: one was refused, with the reason."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the files and options."""
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="Text files to look through.")
+        parser.add_argument(
+            "--published",
+            default="",
+            metavar="EDTF",
+            help="When the texts were published, e.g. 2011-12-19; an article's own date wins over it.",
+        )
+        parser.add_argument(
+            "--event-year",
+            action="append",
+            default=[],
+            metavar="YEAR",
+            help="A year that the texts are about, e.g. 2011, for dates without a year; may be given again.",
+        )
+        parser.add_argument("--format", choices=["jsonl"], default="jsonl", help="How to print the finds.")
+
+    def handle(
+        self, *_: object, files: list[Path], published: str, event_year: list[str], **options: object
+    ) -> None:
+        """Read, recognise, gather over all files, print."""
+        found = [
+            (path, candidates)
+            for path in files
+            for candidates in self._candidates(path, published, event_year)
+        ]
+        gathered = gather_across([candidates for _path, candidates in found])
+        for (path, _candidates), candidates in zip(found, gathered, strict=True):
+            for candidate in candidates:
+                self.stdout.write(json.dumps(_as_row(str(path), candidate), ensure_ascii=False))
+
+    def _candidates(self, path: Path, published: str, years: list[str]) -> Iterator[list[Candidate]]:
+        try:
+            text = decode(path.read_bytes()).text
+            reading = read_text(text)
+        except (OSError, Refusal) as error:
+            raise CommandError(f"{path}: {error}") from error
+        for article, regions in _by_article(reading).items():
+            own = next((a.published for a in reading.articles if a.index == article), "")
+            yield find(text, regions, own or published, years)
+
+
+def _by_article(reading: Reading) -> dict[int | None, list[SearchRegion]]:
+    articles: dict[int | None, list[SearchRegion]] = {}
+    for region in reading.regions:
+        search = SearchRegion(region.span, region.kind, region.article)
+        articles.setdefault(region.article, []).append(search)
+    return articles
+
+
+def _as_row(file: str, candidate: Candidate) -> dict[str, object]:
+    return {
+        "file": file,
+        "start": candidate.span.start,
+        "end": candidate.span.end,
+        "surface": candidate.surface,
+        "kind": candidate.kind.value,
+        "edtf": candidate.edtf or None,
+        "entity": candidate.entity or None,
+        "rule": candidate.rule,
+        "score": candidate.score,
+    }

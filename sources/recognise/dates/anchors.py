@@ -1,0 +1,156 @@
+"""What a date in words can be counted from, and which year a date without one belongs to.
+
+Four anchors, in the project's words: the day of publication, the dateline at the head of the
+text, an earlier date in the text, and the year of the event that the archive is about. A report
+written within weeks of what it tells is counted from its publication; an essay of years later is
+counted from the dates it names and from the event's year.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from sources.recognise.dates import calendar
+from sources.recognise.dates.calendar import Moment
+from sources.vocabulary import AnchorKind
+
+_FUTURE_BEFORE = re.compile(
+    r"\b(?:will|shall|won’t|scheduled|due|expected|planned|plans?|set|going|upcoming|to be [a-z]+|deadline)\b[^.!?]{0,60}$"
+)
+_FUTURE_AFTER = re.compile(r"^[^.!?]{0,30}\b(?:will|shall|is due|is to|are to|is expected)\b")
+_NEAR_DAYS = 500
+_FUTURE_COST = 2.0
+_CUED_COST = 0.4
+_NEIGHBOURS = (-1, 0, 1)
+# Within six years a date falls on every weekday: beyond, the weekday would prove nothing.
+_WEEKDAY_YEARS = (0, -1, 1, -2, -3, -4, -5)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One thing to count from: its kind, the moment, and the words that say it."""
+
+    kind: AnchorKind
+    moment: Moment
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """All there is to count from at one place of a text; ``latest`` moves on as dates are read."""
+
+    published: Anchor | None = None
+    dateline: Anchor | None = None
+    latest: Anchor | None = None
+    latest_day: Anchor | None = None
+    event_years: tuple[int, ...] = ()
+    # A date that the text gives once with its year: (month, day) and (month, 0) to that anchor.
+    stated: Mapping[tuple[int, int], Anchor] = field(default_factory=dict)
+
+    @property
+    def base(self) -> Anchor | None:
+        """Give what "yesterday" is counted from: the dateline, else the publication."""
+        return self.dateline or self.published
+
+    @property
+    def is_retrospect(self) -> bool:
+        """Tell whether the text looks back from afar on what it tells."""
+        focus = self.latest.moment.year if self.latest else None
+        if not self.base:
+            return True
+        year = self.base.moment.year
+        if focus is not None and abs(year - focus) > 1:
+            return True
+        return bool(self.event_years) and all(abs(year - e) > 1 for e in self.event_years)
+
+    def told_of(self, *, onward: bool) -> Anchor | None:
+        """Give what "two years later" counts from: the date last named, else the event, else the day of writing.
+
+        Nothing is told of that comes after the day of writing: "later" never counts from there.
+        """
+        if self.latest:
+            return self.latest
+        if self.event_years and onward:
+            return Anchor(AnchorKind.EVENT_YEAR, Moment(self.event_years[0]), str(self.event_years[0]))
+        return None if onward else self.base
+
+    def told(self, moment: Moment, words: str) -> "Anchors":
+        """Give the anchors after a date was read in the text."""
+        anchor = Anchor(AnchorKind.MENTION, moment, words)
+        return replace(self, latest=anchor, latest_day=anchor if moment.day else self.latest_day)
+
+
+def is_future(text: str, start: int, end: int) -> bool:
+    """Tell whether the sentence round a span speaks of what is to come."""
+    return bool(
+        _FUTURE_BEFORE.search(text[max(0, start - 80) : start]) or _FUTURE_AFTER.search(text[end : end + 50])
+    )
+
+
+def year_for(
+    month: int, day: int, anchors: Anchors, *, future: bool, weekday: int | None = None
+) -> Anchor | None:
+    """Choose the year of a month or day named without one; None where nothing anchors it.
+
+    The anchor returned carries as its moment the chosen year, month and day.
+    """
+    stated = anchors.stated.get((month, day))
+    if stated and (day or anchors.is_retrospect or not anchors.base):
+        return Anchor(stated.kind, Moment(stated.moment.year, month, day), stated.words)
+    focus = _focus(anchors)
+    if focus is None:
+        return None
+    if weekday is not None:
+        matched = _by_weekday(month, day, weekday, focus.moment.year)
+        if matched:
+            return Anchor(focus.kind, matched, focus.words)
+    moment = _nearest(month, day, focus, future=future)
+    return Anchor(focus.kind, moment, focus.words) if moment else None
+
+
+def _focus(anchors: Anchors) -> Anchor | None:
+    base = anchors.base
+    if base and not anchors.is_retrospect:
+        return base
+    latest = anchors.latest
+    if latest and (not base or abs(latest.moment.year - base.moment.year) > 1):
+        return latest
+    if anchors.event_years:
+        year = anchors.event_years[0]
+        return Anchor(AnchorKind.EVENT_YEAR, Moment(year), str(year))
+    return base or latest
+
+
+def _nearest(month: int, day: int, focus: Anchor, *, future: bool) -> Moment | None:
+    year = focus.moment.year
+    if not focus.moment.month:
+        return Moment(year, month, day) if calendar.is_day(year, month, day or 1) else None
+    best: tuple[float, Moment] | None = None
+    for step in _NEIGHBOURS:
+        if not calendar.is_day(year + step, month, day or 1):
+            continue
+        moment = Moment(year + step, month, day)
+        cost = _distance(moment, focus, future=future)
+        if best is None or cost < best[0]:
+            best = (cost, moment)
+    return best[1] if best else None
+
+
+def _distance(moment: Moment, focus: Anchor, *, future: bool) -> float:
+    """Count the days between, what is to come costing more unless the sentence speaks of it."""
+    if moment.latest < focus.moment.earliest:
+        return float((focus.moment.earliest - moment.latest).days)
+    if moment.earliest > focus.moment.latest:
+        days = (moment.earliest - focus.moment.latest).days
+        told_onward = focus.kind is AnchorKind.MENTION
+        return days * (_CUED_COST if future else 1.0 if told_onward else _FUTURE_COST)
+    return 0.0
+
+
+def _by_weekday(month: int, day: int, weekday: int, year: int) -> Moment | None:
+    for step in _WEEKDAY_YEARS:
+        if calendar.is_day(year + step, month, day):
+            moment = Moment(year + step, month, day)
+            if moment.earliest.weekday() == weekday:
+                return moment
+    return None

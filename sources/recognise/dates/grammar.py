@@ -1,0 +1,147 @@
+"""How English newspapers write dates: one named pattern for each way.
+
+A pattern only says that words have the shape of a date and which part is the day, the month, the
+year; what day they mean is ``resolve``'s business, whether they are a date at all here ("May I",
+"the 16th floor") is ``guard``'s. Every pattern is a plain regular expression with bounded
+repeats, so that no text makes it slow. Patterns are tried in the order of ``PATTERNS``; of those
+that overlap, the longest wins, then the earlier in the list.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from sources.recognise.dates.words import EASTER_FEASTS, FEASTS, ORDINALS
+
+# White space inside an expression: a joined line break counts as one blank.
+_ = r"[ \t\u00a0]{1,3}"
+_O = r"[ \t\u00a0]{0,3}"
+DASH = r"[ \u00a0]?[-\u2010-\u2015][ \u00a0]?"
+
+_LONG = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTH = (
+    rf"(?:{_LONG}|{_LONG.upper()}|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b\.?)"
+)
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+WEEKDAY = rf"(?:{_DAYS}|{_DAYS.upper()}|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\b\.?)"
+FULL_WEEKDAY = rf"(?:{_DAYS}|{_DAYS.upper()})"
+PART = r"(?i:early[ ]morning|morning|afternoon|evening|night|lunchtime|noon|midday|midnight|dawn)"
+YEAR = r"(?:1[0-9]|20)\d\d"
+ORD = r"(?:st|nd|rd|th|d)"
+DAY = rf"(?:3[01]|[12]\d|0?[1-9]){ORD}?"
+NTH = rf"(?:3[01]|[12]\d|[1-9]){ORD}"
+_NTH_WORDS = "|".join(sorted((w.replace("-", "[- ]") for w in ORDINALS), key=len, reverse=True))
+NTH_WORD = rf"(?i:{_NTH_WORDS})"
+SEASON = r"(?i:spring|summer|autumn|fall|winter)"
+NUMBER = (
+    r"(?i:half[ ]an?|(?:a[ ]couple[ ]of|a[ ]dozen|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty)"
+    r"(?:-[a-z]{3,5})?|\d{1,3})(?:[ ]and[ ]a[ ]half)?)"
+)
+UNIT = r"(?i:days?|nights?|weeks?|fortnights?|months?|years?|decades?)"
+_HOUR = r"\d{1,2}(?:[:.]\d\d)?" + _O + r"(?i:[ap]\.?m\.?|o[’']clock)"
+TIME = rf"(?:{_HOUR}|(?i:noon|midday|midnight)|\d\d[:.]\d\d)"
+# "8pm on", "the night of", "the early hours of"
+_LEAD = (
+    rf"(?:{TIME}{_}(?i:on){_}|(?i:the{_}(?:(?:early|late){_})?(?:night|eve|evening|morning|afternoon|early{_}hours)"
+    rf"{_}(?:of|before){_}))?"
+)
+_IN_BRACKETS = rf"{_O}\[(?P<yb>{YEAR})\]"
+_YEAR_AFTER = rf"(?:,?{_}(?:of{_})?(?P<y>{YEAR})\b|{_IN_BRACKETS})"
+_WEEKDAY_FIRST = rf"(?:(?P<wd>{WEEKDAY})(?:{_}{PART})?(?:,{_O}|{_})(?:the{_})?)?"
+_WEEKDAY_LAST = rf"(?:{_O}\((?P<wdl>{WEEKDAY})\))?"
+_EDGE = (
+    r"(?i:(?:the{s})?(?:(?:very{s})?(?:beginning|start|end|middle|close|first{s}half|second{s}half|latter{s}half|"
+    r"first{s}days|last{s}days|last{s}week|first{s}week|turn){s}of(?:{s}the)?{s}))"
+).replace("{s}", _)
+_PART_OF = rf"(?:{_EDGE}|(?i:(?:the{_}(?=(?:early|late|mid)))?(?:early|late|mid)(?:{_}|-)(?:in{_})?))"
+ABOUT = rf"(?P<about>(?i:about|around|circa|ca?\.|roughly|approximately){_O}(?={YEAR}))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way of writing a date: its name, which the candidate carries, and its shape."""
+
+    name: str
+    shape: re.Pattern[str]
+
+
+def _pattern(name: str, shape: str) -> Pattern:
+    return Pattern(name, re.compile(rf"(?<![\w$€£#]){shape}(?!\w)"))
+
+
+def _feasts(names: Iterable[str]) -> Pattern:
+    words = "|".join(sorted((re.escape(f) for f in names), key=len, reverse=True))
+    return _pattern("feast", rf"(?P<f>(?i:{words}))(?:,?{_}(?:of{_})?(?P<y>{YEAR}))?")
+
+
+@cache
+def feast_pattern(names: tuple[str, ...]) -> Pattern:
+    """Give the pattern of the feasts that an archive defines, whatever their case in the text."""
+    return _feasts(names)
+
+
+_DM = rf"(?P<d>{DAY}|{NTH_WORD}){_}(?:(?i:day){_})?(?:of{_})?(?P<m>{MONTH})"
+_MD = rf"(?P<m>{MONTH}){_}(?:the{_})?(?P<d>{DAY}|{NTH_WORD})(?!\d|[:.]\d|{_}(?i:[ap]\.?m))"
+_TO = rf"(?:{DASH}|{_}(?i:to|till|until|through|and){_})"
+_OR = rf"{_}(?i:or){_}(?:on{_})?(?:the{_})?"
+_THE = rf"(?:(?i:the){_}(?={NTH}|{NTH_WORD}))?"
+
+PATTERNS: tuple[Pattern, ...] = (
+    _pattern("iso_date", r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"),
+    _pattern("numeric_date", r"(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})"),
+    # 16-17 December 2011 · 16 to 18 December · the 18th or 19th of December
+    _pattern(
+        "day_range",
+        rf"{_LEAD}{_THE}(?P<d>{DAY})(?:{DASH}|{_}(?i:to|till|until|through){_}(?:the{_})?)(?P<d2>{DAY})"
+        rf"{_}(?:of{_})?(?P<m>{MONTH}){_YEAR_AFTER}?",
+    ),
+    _pattern("day_range", rf"(?P<m>{MONTH}){_}(?P<d>{DAY})(?:{DASH}|{_}(?i:to|through|till|until){_})(?P<d2>{DAY}){_YEAR_AFTER}?"),
+    _pattern("day_or_day", rf"{_THE}(?P<d>{DAY}){_OR}(?P<d2>{DAY}){_}(?:of{_})?(?P<m>{MONTH}){_YEAR_AFTER}?"),
+    _pattern("day_or_day", rf"(?P<m>{MONTH}){_}(?:the{_})?(?P<d>{DAY}){_OR}(?:(?P=m){_})?(?P<d2>{DAY}){_YEAR_AFTER}?"),
+    _pattern("day_and_day", rf"{_THE}(?P<d>{DAY}){_}(?i:and){_}(?:the{_})?(?P<d2>{DAY}){_}(?:of{_})?(?P<m>{MONTH}){_YEAR_AFTER}?"),
+    _pattern("day_and_day", rf"(?P<m>{MONTH}){_}(?P<d>{DAY}){_}(?i:and){_}(?P<d2>{DAY})(?!{_}(?:[a-z]|{MONTH})){_YEAR_AFTER}?"),
+    # December 16, 17 and 18 · 16, 17 and 18 December
+    _pattern("day_list", rf"(?P<m>{MONTH}){_}(?P<list>{DAY}(?:,{_}{DAY}){{1,6}},?{_}(?:and|or){_}{DAY})(?!{_}[a-z]){_YEAR_AFTER}?"),
+    _pattern("day_list", rf"{_THE}(?P<list>{DAY}(?:,{_}{DAY}){{1,6}},?{_}(?:and|or){_}{DAY}){_}(?:of{_})?(?P<m>{MONTH}){_YEAR_AFTER}?"),
+    # 25 November – 1 December 1890 · December 16 to January 3
+    _pattern("date_range", rf"(?:(?i:between){_})?{_THE}{_DM}{_YEAR_AFTER}?{_TO}{_THE}(?P<d2>{DAY}){_}(?:of{_})?(?P<m2>{MONTH})(?:,?{_}(?P<y2>{YEAR}))?"),
+    _pattern("date_range", rf"(?:(?i:between){_})?{_MD}{_YEAR_AFTER}?{_TO}(?P<m2>{MONTH}){_}(?P<d2>{DAY})(?:,?{_}(?P<y2>{YEAR}))?"),
+    _pattern("date_or_date", rf"{_THE}{_DM}{_OR}(?P<d2>{DAY}){_}(?:of{_})?(?P<m2>{MONTH})(?:,?{_}(?P<y2>{YEAR}))?"),
+    # 8pm on Friday, the 16th of December 2011 · December 16, 2011 · 16 December [2011]
+    _pattern("day", rf"{_LEAD}{_WEEKDAY_FIRST}{_THE}{_DM}{_YEAR_AFTER}?{_WEEKDAY_LAST}"),
+    _pattern("day", rf"{_LEAD}{_WEEKDAY_FIRST}{_MD}{_YEAR_AFTER}?{_WEEKDAY_LAST}"),
+    # 15th inst. · the 3rd ultimo
+    _pattern("old_month", rf"{_LEAD}{_THE}(?:(?P<wd>{WEEKDAY}),?{_}(?:the{_})?)?(?P<d>{NTH}|\d{{1,2}}|{NTH_WORD}),?{_}(?P<om>(?i:inst(?:ant|\.)?|ult(?:imo|\.)?|prox(?:imo|\.)?))"),
+    _pattern("month_range", rf"(?:(?i:between){_})?(?P<m>{MONTH}){_YEAR_AFTER}?(?:{DASH}|{_}(?i:to|until|through|and){_})(?P<m2>{MONTH})(?!{_}\d{{1,2}}\b)(?:,?{_}(?:of{_})?(?P<y2>{YEAR}))?"),
+    _pattern("month_or_month", rf"(?P<m>{MONTH}){_}(?i:or){_}(?P<m2>{MONTH})(?!{_}\d{{1,2}}\b){_YEAR_AFTER}?"),
+    _pattern("month", rf"{_PART_OF}?(?P<m>{MONTH})(?:{_YEAR_AFTER}|,?{_}(?P<rel>(?i:last{_}year|this{_}year|next{_}year|of{_}(?:last|this|that|the{_}same|the{_}following|the{_}previous){_}year)))"),
+    _pattern("month", rf"(?P<which>(?i:last|this|next|this{_}past|this{_}coming)){_}(?P<m>{MONTH})"),
+    _pattern("month", rf"{_PART_OF}?(?P<m>{MONTH})"),
+    _pattern("season", rf"{_PART_OF}?(?P<s>{SEASON})(?:{_}(?:of|in))?,?{_}(?P<y>{YEAR})(?:[-/–](?P<y2>(?:{YEAR}|\d\d)))?"),
+    _pattern("season", rf"{_PART_OF}?(?P<s>{SEASON}){_IN_BRACKETS}"),
+    _pattern("season", rf"{_PART_OF}?(?P<which>(?i:last|this|next|that|the{_}following|the{_}previous)){_}(?P<s>{SEASON})"),
+    _pattern("season", rf"(?<=[Tt]he ){_PART_OF}?(?P<s>{SEASON}){_}of{_}(?P<rel>(?i:(?:last|this|that|the{_}same|the{_}following){_}year))"),
+    _pattern("decade", rf"{_PART_OF}?(?:(?i:the){_})?(?:(?P<edge>(?i:early|late|mid))(?:{_}|-))?(?P<dec>(?:1[0-9]|20)\d0|[’'‘]\d0)[’']?s"),
+    _pattern("century", rf"{_PART_OF}?(?:(?i:the){_})?(?:(?i:early|late|mid)(?:{_}|-))?(?P<c>(?:1?\d|20|21){ORD}|{NTH_WORD})(?:{_}|-)[Cc]ent(?:ury|\.)"),
+    _pattern("year_range", rf"(?:(?i:between){_})?(?P<y>{YEAR})(?:{DASH}|/|{_}(?i:to|until|till|through){_})(?P<y2>{YEAR}|\d\d)"),
+    _pattern("year_range", rf"(?i:between){_}(?P<y>{YEAR}){_}and{_}(?P<y2>{YEAR})"),
+    _pattern("year_or_year", rf"(?P<y>{YEAR}){_}or{_}(?P<y2>{YEAR})"),
+    _pattern("year_onwards", rf"(?i:from){_}(?P<y>{YEAR}){_}(?i:onwards?|on(?=[ ]?[.,;]))"),
+    _pattern("year", rf"{_PART_OF}?(?:(?i:the){_}[Yy]ear{_})?{ABOUT}(?P<y>{YEAR})"),
+    _pattern("year_part", rf"{_EDGE}(?P<which>(?i:last|this|next|the|that)){_}(?P<u>(?i:year|month|week))"),
+    _pattern("year_part", rf"(?i:(?:the{_})?(?:end|beginning|start|middle){_}of{_})(?P<which>(?i:the|this|last|next|that)){_}(?P<u>(?i:year|month|week))"),
+    _pattern("weekday_range", rf"(?:(?i:between){_})?(?P<wd>{FULL_WEEKDAY})(?:{_}{PART})?{_TO}(?P<wd2>{FULL_WEEKDAY})(?:{_}{PART})?"),
+    _pattern("weekday_or_weekday", rf"(?P<wd>{FULL_WEEKDAY}){_}(?i:or){_}(?P<wd2>{FULL_WEEKDAY})"),
+    _pattern("weekday", rf"{_LEAD}(?:(?P<which>(?i:last|this|next|the{_}following|the{_}previous|this{_}coming|this{_}past)){_})?(?P<wd>{FULL_WEEKDAY})(?:{_}(?P<after>(?i:last|next|week)))?(?:{_}{PART})?(?:{_}(?P<after2>(?i:last|next|week)))?"),
+    _pattern("deictic", rf"(?P<word>(?i:the{_}day{_}(?:before{_}yesterday|after{_}to-?morrow)|yesterday|to-?day|to-?morrow|to-?night|last{_}(?:night|evening)|this{_}(?:morning|afternoon|evening)))(?:{_}(?P<part>{PART}))?"),
+    _pattern("narrative", rf"(?P<word>(?i:the{_}(?:very{_})?(?:next|following|same|previous|preceding){_}(?:day|morning|afternoon|evening|night)|the{_}(?:day|night|evening|morning){_}(?:before|after|following)|that{_}(?:same{_}|very{_})?(?:day|morning|afternoon|evening|night)|next{_}(?:day|morning)|(?:the{_})?next{_}morning))"),
+    _pattern("narrative_span", rf"(?P<word>(?i:(?:the{_}(?:next|following|same|previous|preceding)|that{_}same|that){_}(?P<u>(?i:week|month|year|decade|weekend))|the{_}(?P<u2>(?i:week|month|year)){_}(?:before|after|that{_}followed)))"),
+    _pattern("calendar_span", rf"(?:(?P<edge>(?i:early|earlier|later|late|mid))(?:{_}|-))?(?P<which>(?i:last|this|next|the{_}past)){_}(?P<u>(?i:week|month|year|decade|century|weekend|fortnight))(?:{_}(?i:end))?"),
+    _pattern("calendar_span", rf"(?i:(?:at|over|during){_}the{_})(?P<which>)(?P<u>(?i:weekend))"),
+    _pattern("offset", rf"(?:(?P<about>(?i:about|almost|nearly|some|around|roughly|more{_}than|over|just{_}over|less{_}than|at{_}least|exactly)){_})?(?P<n>{NUMBER}){_}(?:(?i:full|long|short){_})?(?P<u>{UNIT}){_}(?P<dir>(?i:ago|earlier|later|before|after|previously|prior|hence|back|on(?=[ ]?[.,;:)–—]|[ ]?$)))"),
+    _pattern("ordinal_day", rf"{_LEAD}(?i:the){_}(?P<d>{NTH})"),
+    _feasts((*FEASTS, *EASTER_FEASTS)),
+)  # fmt: skip

@@ -1,0 +1,187 @@
+"""Words that have the shape of a date and are none.
+
+"May I ask", "the 16th floor", "1500 people", "the Sunday Times", "today’s youth": each refusal here
+is a habit of English, not of one text. A guard sees the whole text and the place of the match.
+"""
+
+import re
+from collections.abc import Callable
+
+_COUNTED = re.compile(
+    r"\s{1,3}(?:[a-z-]+\s)?(?:people|persons|men|women|children|workers|soldiers|troops|protest[eo]rs|demonstrators|"
+    r"inhabitants|residents|employees|miners|dollars|pounds|euros|roubles|rubles|francs|marks|tonnes|tons|miles|"
+    r"met(?:re|er)s|kilomet(?:re|er)s|km|kg|acres|hectares|feet|yards|copies|votes|jobs|seats|homes|houses|families|"
+    r"hours|words|members|strikers|police|officers|prisoners|students|refugees|barrels|litres|points|shares|rounds|"
+    r"vehicles|delegates|fans|spectators|hrs|GMT|percent|per cent)\b"
+)
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|of|by|until|till|before|after|from|during|early|late|mid|the|for|to|and|or|around|between|"
+    r"season|class|year|summer|through|throughout|back|its|his|her|their|our|this|that|recent|a|on|against|as|"
+    r"[a-z]+’s|[a-z]+'s)[ \u00a0-]|[(\[,;:–—“\"‘.]\s?|^)$",
+    re.IGNORECASE,
+)
+_YEAR_NOT_AFTER = re.compile(
+    r"(?:\b(?:[Nn]os?|[Nn]umber|[Aa]rticle|[Pp]age|pp?|[Ss]ection|[Ff]light|[Rr]oom|[Rr]oute|[A-Z]{1,4}(?<!I))\.?[ -]|[.,]\d*|\d[ ,])$"
+)
+_NTH_BEFORE = re.compile(
+    r"\b(?:on|of|until|till|by|since|from|after|before|to|between|and|or|for|morning|night|evening|till)[ \u00a0]{1,2}$",
+    re.IGNORECASE,
+)
+_NTH_AFTER = re.compile(
+    r"\s{0,2}(?:$|[.,;:!?)\]–—’”\"]|(?:and|or|at|in|when|the|he|she|they|we|it|I|but|with|by|from|to|was|were|had|a|an|"
+    r"that|there|of (?:this|that|the|last|next) month|our|his|her|their|as|after|before|about|again|until|[A-Z]\w+)\b)"
+)
+_NOT_A_MONTH_BEFORE = re.compile(r"(?:\b[A-Z][\w’'.-]*|\bto|@)[ \u00a0]$")
+_OPENING = re.compile(
+    r"\b(?:In|By|Since|Until|Till|During|From|Last|This|Next|Early|Late|Each|Every|And|But|Before|After|That|Throughout|The|A|One)[ \u00a0]$"
+)
+_WEEKDAY_TITLES = re.compile(
+    r"\s(?:Times|Telegraph|Mail|Mirror|Herald|Express|Post|Tribune|World|Star|Independent|Club|School|Night Live|People|"
+    r"Mass|Agreement|Magazine)\b"
+)
+_NAMED_WEEKDAY = re.compile(
+    r"\b(?:Bloody|Black|Super|Ruby|Cyber|Casual|Sheffield|Holy|Green|Giving|Red|Blue)[ \u00a0]$", re.I
+)
+_FIGURATIVE_AFTER = re.compile(
+    r"(?:[’']s\b(?!\s(?:meeting|vote|session|hearing|attack|ruling|decision|match|game|protest|talks|news|raid|strike|trial))|\s(?:[’']s\syouth|there\s(?:is|are)|we\slive))"
+)
+_FIGURATIVE_BEFORE = re.compile(
+    r"(?:\b(?:of|still|even|than|world|until|till|like|for|up to|here and|and|is|are|remains?|to|left in [A-Z]\w+|"
+    r"exists?|lives?|live|known|called|stands?|we have|as|young people|people|only|generation)[ ])$",
+    re.IGNORECASE,
+)
+_LITERAL_AFTER = re.compile(
+    r"[, ]+(?:(?:[A-Z]\w+ )?(?:said|announced|told|opened|began|will|was|were|after|at|by|ordered|arrived|killed|arrested)\b|"
+    r"\w+ed\b|morning|in (?:a|an) )"
+)
+_DURATION_BEFORE = re.compile(
+    r"\b(?:for|in|within|lasted|spent|took|takes|of|every|aged|by)[ \u00a0](?:the[ ](?:last|past)[ ])?$", re.I
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:][”’\"')\]]?\s{1,3}|[“‘\"(\[]|\n)$")
+_MAY_VERB = re.compile(
+    r"\s(?:not\b|be\b|have\b|well\b|also\b|I\b|we\b|you\b|he\b|she\b|they\b|it\b|the\b|God\b|[A-Z][a-z])"
+)
+_LONG_MONTH = re.compile(r"(?:Jan|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Feb)\.?$|[A-Z]{3,}$")
+_NAMELIKE_MONTHS = ("May", "March", "April", "June", "August", "Augusta")
+_LOOK_BACK = 48
+_LONGEST_RANGE = 120
+_FIRST_PLAIN_YEAR, _LAST_PLAIN_YEAR = 1500, 2099
+
+Guard = Callable[[str, "re.Match[str]"], bool]
+
+
+def _before(text: str, match: "re.Match[str]") -> str:
+    return text[max(0, match.start() - _LOOK_BACK) : match.start()]
+
+
+def _month(text: str, match: "re.Match[str]") -> bool:
+    groups = match.groupdict()
+    if any(groups.get(g) for g in ("y", "yb", "rel", "which")):
+        return True
+    word = match["m"]
+    if _LONG_MONTH.search(word) or not match.group().endswith(word):
+        return False
+    if match.start("m") != match.start():
+        return True
+    before = _before(text, match)
+    sentence_start = bool(_SENTENCE_START.search(before))
+    if _NOT_A_MONTH_BEFORE.search(before) and not _SENTENCE_START.search(before):
+        return bool(_OPENING.search(before))
+    if word not in _NAMELIKE_MONTHS:
+        return True
+    after = text[match.end() : match.end() + 12]
+    if re.match(r"\s[A-Z][a-z]", after) and word != "March":
+        return False
+    return not (sentence_start and _MAY_VERB.match(after))
+
+
+def _year(text: str, match: "re.Match[str]") -> bool:
+    if not _FIRST_PLAIN_YEAR <= int(match["y"]) <= _LAST_PLAIN_YEAR:
+        return False
+    if _COUNTED.match(text, match.end()) or re.match(
+        r"[,.]\d|\s?%|[-–]\w", text[match.end() : match.end() + 3]
+    ):
+        return False
+    before = _before(text, match)
+    if _YEAR_NOT_AFTER.search(before):
+        return False
+    if match.start("y") != match.start():
+        return True
+    return bool(_YEAR_BEFORE.search(before) or re.search(r"\b[a-zA-Z]+[ \u00a0]$", before))
+
+
+def _year_range(text: str, match: "re.Match[str]") -> bool:
+    first, second = int(match["y"]), match["y2"]
+    last = int(second) if len(second) > 2 else first // 100 * 100 + int(second)  # noqa: PLR2004 -- two digits
+    if not first < last <= first + _LONGEST_RANGE:
+        return False
+    return len(second) > 2 or _year(text, match)  # noqa: PLR2004 -- "2009-2010" is plain, "1984-85" may be a score
+
+
+def _ordinal_day(text: str, match: "re.Match[str]") -> bool:
+    lead = match.start("d") - match.start() > len("the   ")
+    before = _before(text, match)
+    placed = lead or _NTH_BEFORE.search(before)
+    return bool(placed and _NTH_AFTER.match(text, match.end()))
+
+
+def _weekday(text: str, match: "re.Match[str]") -> bool:
+    if _WEEKDAY_TITLES.match(text, match.end()):
+        return False
+    return not _NAMED_WEEKDAY.search(_before(text, match))
+
+
+def _deictic(text: str, match: "re.Match[str]") -> bool:
+    word = match["word"].lower().replace("-", "")
+    if word not in ("today", "yesterday", "tomorrow"):
+        return True
+    after = text[match.end() : match.end() + 40]
+    if _FIGURATIVE_AFTER.match(after):
+        return word == "yesterday"
+    if word == "today" and not _LITERAL_AFTER.match(after):
+        return not _FIGURATIVE_BEFORE.search(_before(text, match))
+    return True
+
+
+def _offset(text: str, match: "re.Match[str]") -> bool:
+    direction = match["dir"].lower()
+    if direction == "back" and re.match(r"\s(?:to|in|from|home|at)\b", text[match.end() : match.end() + 6]):
+        return False
+    if direction in ("before", "after", "prior", "back"):
+        return not _DURATION_BEFORE.search(_before(text, match))
+    return True
+
+
+def _narrative(text: str, match: "re.Match[str]") -> bool:
+    after = text[match.end() : match.end() + 24]
+    word = " ".join(match["word"].lower().split())
+    if word.endswith((" after", " before", " on")):
+        return bool(re.match(r"\s?(?:$|[.,;:!?)”’]|(?:and|but|when|he|she|they|we|it|I)\b)", after))
+    return True
+
+
+def _span_of_time(text: str, match: "re.Match[str]") -> bool:
+    return (
+        not re.search(r"\b(?:in|for|over|during|within)[ ]$", _before(text, match))
+        or "the past" not in match.group().lower()
+    )
+
+
+GUARDS: dict[str, Guard] = {
+    "month": _month,
+    "year": _year,
+    "year_range": _year_range,
+    "ordinal_day": _ordinal_day,
+    "weekday": _weekday,
+    "deictic": _deictic,
+    "offset": _offset,
+    "narrative": _narrative,
+    "narrative_span": _narrative,
+    "calendar_span": _span_of_time,
+}
+
+
+def is_date_here(name: str, text: str, match: "re.Match[str]") -> bool:
+    """Tell whether a match of the pattern of that name is a date at its place in the text."""
+    guard = GUARDS.get(name)
+    return guard is None or guard(text, match)

@@ -1,0 +1,61 @@
+"""One matched date expression with its surroundings, and what it was resolved to."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sources.recognise.dates.anchors import Anchor, Anchors
+from sources.recognise.dates.calendar import Moment
+from sources.vocabulary import AnchorKind
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A match in its text, with all there is to count from; ``feasts`` by lower-case name."""
+
+    text: str
+    match: "re.Match[str]"
+    anchors: Anchors
+    feasts: Mapping[str, str] = field(default_factory=dict)
+
+    plain = AnchorKind.NONE
+
+    @property
+    def start(self) -> int:
+        """Give where the expression begins."""
+        return self.match.start()
+
+    @property
+    def end(self) -> int:
+        """Give where the expression ends."""
+        return self.match.end()
+
+    def group(self, name: str) -> str | None:
+        """Give the words of a named part, None where this way of writing has no such part."""
+        value: str | None = self.match.groupdict().get(name)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An EDTF value, how sure, the moment that later words may count from, and the anchor used."""
+
+    edtf: str
+    score: float
+    moment: Moment | None = None
+    anchor: AnchorKind = AnchorKind.NONE
+    anchor_words: str = ""
+
+    @classmethod
+    def of(cls, edtf: str, anchor: Anchor, score: float, moment: Moment | None) -> "Resolved":
+        """Give a value counted from an anchor."""
+        return cls(edtf, score, moment, anchor.kind, anchor.words)
+
+
+# A date for certain, but nothing says which.
+UNANCHORED = Resolved("", 0.5)
+
+
+def anchored(moment: Moment, anchor: Anchor, score: float) -> Resolved:
+    """Give a plain day, month or year counted from an anchor."""
+    return Resolved.of(moment.edtf, anchor, score, moment)

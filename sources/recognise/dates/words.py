@@ -1,0 +1,78 @@
+"""The words of English dates, with their numbers.
+
+Abbreviations are those of newspapers ("Sept.", "Tues."), number words those found before "days
+later". Seasons carry the codes of EDTF level 1 (ISO 8601-2 §4.8): 21 spring to 24 winter.
+"""
+
+MONTHS = {
+    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4,
+    "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9,
+    "sept": 9, "sep": 9, "october": 10, "oct": 10, "november": 11, "nov": 11, "december": 12, "dec": 12,
+}  # fmt: skip
+
+WEEKDAYS = {
+    "monday": 0, "mon": 0, "tuesday": 1, "tue": 1, "tues": 1, "wednesday": 2, "wed": 2, "thursday": 3,
+    "thu": 3, "thur": 3, "thurs": 3, "friday": 4, "fri": 4, "saturday": 5, "sat": 5, "sunday": 6, "sun": 6,
+}  # fmt: skip
+
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+
+NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "a couple of": 2, "a dozen": 12,
+}  # fmt: skip
+
+ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
+    "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
+    "nineteenth": 19, "twentieth": 20, "twenty-first": 21, "twenty-second": 22, "twenty-third": 23,
+    "twenty-fourth": 24, "twenty-fifth": 25, "twenty-sixth": 26, "twenty-seventh": 27,
+    "twenty-eighth": 28, "twenty-ninth": 29, "thirtieth": 30, "thirty-first": 31,
+}  # fmt: skip
+
+# Feasts with the same day every year, known wherever English newspapers are printed. A day that
+# one country keeps ("Independence Day") is the archive's to define.
+FEASTS = {
+    "new year's eve": (12, 31), "new year’s eve": (12, 31), "new year's day": (1, 1),
+    "new year’s day": (1, 1), "christmas eve": (12, 24), "christmas day": (12, 25),
+    "boxing day": (12, 26), "may day": (5, 1), "valentine's day": (2, 14), "valentine’s day": (2, 14),
+    "st patrick's day": (3, 17), "st patrick’s day": (3, 17), "all saints' day": (11, 1),
+    "all saints’ day": (11, 1), "twelfth night": (1, 5), "midsummer's day": (6, 24),
+    "midsummer’s day": (6, 24), "michaelmas": (9, 29), "armistice day": (11, 11),
+    "guy fawkes night": (11, 5), "hogmanay": (12, 31), "bastille day": (7, 14),
+    "international women's day": (3, 8), "international women’s day": (3, 8),
+}  # fmt: skip
+
+# Days counted from Easter Sunday.
+EASTER_FEASTS = {
+    "palm sunday": -7, "maundy thursday": -3, "good friday": -2, "easter sunday": 0, "easter day": 0,
+    "easter monday": 1, "whit sunday": 49, "whit monday": 50, "ascension day": 39,
+    "shrove tuesday": -47, "ash wednesday": -46,
+}  # fmt: skip
+
+
+def month_number(word: str) -> int:
+    """Give 1 to 12 for a month's name or abbreviation, with or without its full stop."""
+    return MONTHS[word.lower().rstrip(".")]
+
+
+def day_number(word: str) -> int:
+    """Give the number in "16", "16th", "3d" or "sixteenth"."""
+    digits = "".join(c for c in word if c.isdecimal())
+    return int(digits) if digits else ORDINALS[word.lower().replace(" ", "-")]
+
+
+def count(word: str) -> float:
+    """Give the number in "3", "three", "a", "a couple of", "half a"; 0 where it is none."""
+    word = " ".join(word.lower().split())
+    if word.isdecimal():
+        return int(word)
+    if word.startswith("half"):
+        return 0.5
+    if word.endswith("and a half"):
+        return count(word.removesuffix("and a half").strip()) + 0.5
+    tens, _, unit = word.partition("-")
+    return NUMBERS.get(word) or NUMBERS.get(tens, 0) + NUMBERS.get(unit, 0)

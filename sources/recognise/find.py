@@ -1,0 +1,54 @@
+"""Everything the recogniser finds in a text: dates, names, and the archive's own name forms.
+
+Pure: text, regions and name forms in, candidates out. Each article is read by itself, because what
+a surname or "the following day" means is settled within one text.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from sources.recognise.candidate import Candidate, KnownName, SearchRegion
+from sources.recognise.dates.finding import Given, find_dates
+from sources.recognise.gather import gather
+from sources.recognise.known import find_known
+from sources.recognise.names.finding import find_names
+from sources.recognise.overlap import settle
+from sources.vocabulary import UNSEARCHED_KINDS
+
+# One blank for each line break, so that every offset stays what it was.
+_LINE_BREAKS = re.compile(r"[\r\n\u0085\u2028\u2029\v\f\t]")
+
+
+def find(
+    text: str,
+    regions: Sequence[SearchRegion],
+    published: str = "",
+    event_years: Sequence[str] = (),
+    *,
+    known: Sequence[KnownName] = (),
+    feasts: Mapping[str, str] | None = None,
+) -> list[Candidate]:
+    """Give the candidates in text order; regions that are nobody's report are not searched.
+
+    ``published`` is the EDTF of the publication, ``feasts`` the archive's own ("Independence Day":
+    "12-16"). Spans are code points of ``text`` as handed in, surfaces its own slices.
+    """
+    flat = _LINE_BREAKS.sub(" ", text)
+    given = Given(published, tuple(int(y[:4]) for y in event_years if y[:4].isdecimal()), feasts)
+    found: list[Candidate] = []
+    for article in _articles(regions):
+        dates = find_dates(flat, article, given)
+        names = settle(find_known(flat, article, known), find_names(flat, article))
+        found += settle(dates, gather(names))
+    return [_as_captured(text, candidate) for candidate in sorted(found, key=lambda c: c.span)]
+
+
+def _articles(regions: Sequence[SearchRegion]) -> list[list[SearchRegion]]:
+    searched = [r for r in regions if r.kind not in UNSEARCHED_KINDS]
+    order = sorted(searched, key=lambda r: (-1 if r.article is None else r.article, r.span))
+    return [list(group) for _article, group in groupby(order, key=lambda r: r.article)]
+
+
+def _as_captured(text: str, candidate: Candidate) -> Candidate:
+    return candidate.at(text)

@@ -1,0 +1,148 @@
+"""Which forms name one entity, within an article and across a collection.
+
+A surname goes with the full name that stood before it in the same article; spellings with the same
+transliteration key go together ("Janaozen", "Zhanaozen"), also an acronym with the name that it
+abbreviates there. Kept apart: other given names, -ev and -eva, and kinds. The preferred form is the
+fullest. A proposal for an editor, never a merge.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sources.recognise.candidate import Candidate
+from sources.recognise.names.cues import GENERATIONS, PARTICLES
+from sources.values.spelling import key
+from sources.vocabulary import MentionKind
+
+_INITIAL_LENGTH = 1
+_FEWEST_LETTERS = 2
+_SMALL_WORDS = frozenset(["of", "the", "for", "and", "on", "in", "de", "la", "&"])
+
+
+@dataclass(slots=True)
+class _Group:
+    """The forms of one entity: how often each stands, in the order of appearance."""
+
+    kind: MentionKind
+    forms: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def preferred(self) -> str:
+        """Give the fullest form: most words, then most frequent, then longest, then first."""
+        order = {form: -place for place, form in enumerate(self.forms)}
+        return max(self.forms, key=lambda f: (_fullness(f), self.forms[f], len(f), order[f]))
+
+
+def _fullness(form: str) -> int:
+    """Count the words, an initial for less than a name."""
+    return sum(1 if len(w.rstrip(".")) <= _INITIAL_LENGTH else 2 for w in form.split())
+
+
+def gather(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Give the names of one article with the preferred form of each; dates as they are."""
+    groups: dict[tuple[MentionKind, str], _Group] = {}
+    owner = [_place(candidate, groups) for candidate in candidates]
+    _attach(candidates, owner, groups)
+    return [c if not o else c.named(groups[o].preferred) for c, o in zip(candidates, owner, strict=True)]
+
+
+def gather_across(articles: Iterable[Sequence[Candidate]]) -> list[list[Candidate]]:
+    """Give several articles' candidates, gathered each, with one preferred form for all of them.
+
+    Only whole names meet across articles: "Karimov" of one is not taken for "Islam Karimov" of another.
+    """
+    lists = [list(candidates) for candidates in articles]
+    groups: dict[tuple[MentionKind, str], _Group] = {}
+    for candidate in (c for candidates in lists for c in candidates if c.entity):
+        at = (candidate.kind, key(candidate.entity))
+        groups.setdefault(at, _Group(candidate.kind)).forms[candidate.entity] += 1
+    return [
+        [c.named(groups[c.kind, key(c.entity)].preferred) if c.entity else c for c in candidates]
+        for candidates in lists
+    ]
+
+
+def _place(
+    candidate: Candidate, groups: dict[tuple[MentionKind, str], _Group]
+) -> tuple[MentionKind, str] | None:
+    if candidate.kind is MentionKind.DATE:
+        return None
+    form = " ".join((candidate.entity or candidate.surface).split())
+    at = (candidate.kind, key(form) or form)
+    groups.setdefault(at, _Group(candidate.kind)).forms[form] += 1
+    return at
+
+
+def _attach(
+    candidates: Sequence[Candidate],
+    owner: list[tuple[MentionKind, str] | None],
+    groups: dict[tuple[MentionKind, str], _Group],
+) -> None:
+    """Let a part of a name belong to the whole: the one named last before it, else first after it."""
+    places: dict[tuple[MentionKind, str], list[int]] = defaultdict(list)
+    for index, at in enumerate(owner):
+        if at:
+            for part in _parts_that_call(candidates[index]):
+                places[candidates[index].kind, part].append(index)
+    whole = list(owner)
+    for index, candidate in enumerate(candidates):
+        at = owner[index]
+        if not at:
+            continue
+        target = _nearest_whole(index, candidate, at, places, whole)
+        if target:
+            owner[index] = target
+            groups[target].forms[" ".join(candidate.surface.split())] += 1
+
+
+def _parts_that_call(candidate: Candidate) -> set[str]:
+    """Give the keys of shorter forms by which a whole name may be called."""
+    words = [w for w in candidate.surface.split() if w.lower().rstrip(".") not in GENERATIONS]
+    if len(words) < _FEWEST_LETTERS:
+        return set()
+    if candidate.kind is MentionKind.PERSON:
+        return _calls_of_person(words)
+    if candidate.kind is MentionKind.ORGANISATION:
+        capitals = [w for w in words if w.lower() not in _SMALL_WORDS]
+        acronym = "".join(w[0] for w in capitals)
+        return {key(words[0]), key(acronym)} if len(acronym) > _FEWEST_LETTERS else {key(words[0])}
+    return set()
+
+
+def _calls_of_person(words: list[str]) -> set[str]:
+    family = words[-1]
+    calls = {
+        key(family),
+        key(words[0]),
+        f"{key(words[0][0])} {key(family)}",
+        f"{key(words[0])} {key(family)}",
+    }
+    particles = [i for i, w in enumerate(words) if w.lower() in PARTICLES]
+    if particles:
+        calls.add(key(" ".join(words[particles[0] :])))
+    # "Kuznetsov" may call "Kuznetsov Ivan Petrovich" as well as "Ivan Petrovich Kuznetsov".
+    return {c for c in calls if len(c) >= _FEWEST_LETTERS}
+
+
+def _nearest_whole(
+    index: int,
+    candidate: Candidate,
+    at: tuple[MentionKind, str],
+    places: dict[tuple[MentionKind, str], list[int]],
+    whole: list[tuple[MentionKind, str] | None],
+) -> tuple[MentionKind, str] | None:
+    fuller = [
+        i
+        for i in places.get((candidate.kind, at[1]), [])
+        if whole[i] != at and len(candidates_words(whole[i])) > len(at[1].split())
+    ]
+    if not fuller or len(at[1].split()) > _FEWEST_LETTERS:
+        return None
+    before = [i for i in fuller if i < index]
+    return whole[before[-1]] if before else whole[fuller[0]]
+
+
+def candidates_words(at: tuple[MentionKind, str] | None) -> list[str]:
+    """Give the words of a group's key."""
+    return at[1].split() if at else []

@@ -1,0 +1,72 @@
+"""Countries, regions and larger towns of the world, with where they are.
+
+Read once, when first asked, from ``data/gazetteer.tsv``: an extract of GeoNames (CC BY 4.0; see
+``data/LICENCES.md``) with capitals and towns of 30,000 people and more under the names in use,
+former ones included. A name that several places bear gives the one most people live in.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).parent / "data" / "gazetteer.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerPlace:
+    """One place: ``feature`` is country, region, capital or city; coordinates in degrees or None."""
+
+    name: str
+    feature: str
+    geonames: str
+    latitude: float | None
+    longitude: float | None
+    country: str
+    population: int
+
+
+@cache
+def _rows() -> dict[str, str]:
+    """Give the line of each name in lower case, alternate names included.
+
+    The file stands in the order of weight (countries, capitals, regions, towns by people), so that
+    the first to bear a name keeps it.
+    """
+    lines = _FILE.read_text("utf-8").splitlines()
+    rows: dict[str, str] = {}
+    for line in lines:
+        rows.setdefault(line[: line.index("\t")].lower(), line)
+    for line in lines:
+        alternates = line[line.rindex("\t") + 1 :]
+        if alternates:
+            for name in alternates.lower().split("|"):
+                rows.setdefault(name, line)
+    return rows
+
+
+def look_up(name: str) -> GazetteerPlace | None:
+    """Give the place of that name, whatever its case; None where there is none."""
+    line = _rows().get(name.lower())
+    if line is None:
+        return None
+    row = line.split("\t")
+    return GazetteerPlace(
+        name=row[0],
+        feature=row[1],
+        geonames=row[2],
+        latitude=float(row[3]) if row[3] else None,
+        longitude=float(row[4]) if row[4] else None,
+        country=row[5],
+        population=int(row[6] or 0),
+    )
+
+
+def is_place(name: str) -> bool:
+    """Tell whether some place bears the name."""
+    return name.lower() in _rows()
+
+
+def feature_of(name: str) -> str:
+    """Give "country", "region", "capital" or "city" for a place's name, "" for any other word."""
+    line = _rows().get(name.lower())
+    return line.split("\t", 2)[1] if line else ""

@@ -1,0 +1,195 @@
+"""What the words round a name say about its kind.
+
+Every cue is worth some points for a person, a place or an organisation; the points were set by
+hand, from how plainly the cue decides: "the village of X" settles it, "to X" hardly.
+"""
+
+import re
+from functools import cache
+
+from sources.recognise.gazetteer import feature_of
+from sources.recognise.names import cues
+from sources.recognise.names.draft import Evidence
+from sources.values.span import Span
+
+_ROOM = 60
+_LAST_WORDS = re.compile(r"([\w’'-]+)?[ \u00a0\[(“\"‘]{0,4}$")
+_TWO_BEFORE = re.compile(r"([\w’'-]+)\s{1,2}([\w’'-]+)[ \u00a0\[(“\"‘]{0,4}$")
+_NEXT_WORD = re.compile(r"[’']?s?[ \u00a0”\"]{0,2}([a-z][\w’-]*)(?:\s([a-z][\w’-]*))?")
+_AGE = re.compile(r"(?:, |\s\()(?:aged )?\d{1,2}(?:[,.;)]|\s?[-–]\s?year|\syears)")
+_WHO = re.compile(r",?\s(?:who|whose|whom)\b")
+_APPOSITION = re.compile(
+    r"(?:,|\s[–—-]|\s?[\[(])\s?(?:an?|the|then|now|his|her|their|our|whose)?\s?((?:[\w’'-]+\s){0,4}?[\w’'-]+)"
+)
+_OWNS = re.compile(r"[’']s?\s(?:[a-z-]+\s)?([a-z]+)")
+_COUNTRY_AFTER = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+)?)")
+_BASED = re.compile(r"[-‐]based\b")
+# Picture credits: "Photo: A. Name / Agency".
+_SLASHED_BEFORE = re.compile(r"[\w.]\s?/\s?$")
+_SLASHED_AFTER = re.compile(r"\s/\s[^\W\d_]")
+_BETWEEN = frozenset({"the", "a", "an"})
+
+
+def evidence(text: str, region: Span, span: Span) -> Evidence:
+    """Add up the cues before and after a span, within its own region."""
+    before = text[max(region.start, span.start - _ROOM) : span.start]
+    after = text[span.end : min(region.end, span.end + _ROOM)]
+    return _before(before) + _after(after)
+
+
+def _before(before: str) -> Evidence:
+    words = _TWO_BEFORE.search(before)
+    single = _LAST_WORDS.search(before)
+    last = (words[2] if words else single[1] if single and single[1] else "").lower()
+    previous = words[1].lower() if words else ""
+    if _SLASHED_BEFORE.search(before):
+        return Evidence(organisation=2.0)
+    if not last or before.rstrip(' \u00a0[(“"‘')[-1:] in ".,;:!?)]":
+        return Evidence()
+    return _word_before(last) + _pair_before(previous, last)
+
+
+@cache
+def _word_before(word: str) -> Evidence:
+    found = Evidence()
+    if cues.is_role(word) or word.endswith("-year-old"):
+        found += Evidence(person=3.0)
+    if word in cues.ORG_KINDS:
+        found += Evidence(organisation=3.0)
+    if word in cues.PLACE_KINDS and word not in cues.ORG_KINDS:
+        found += Evidence(place=2.5)
+    if word in ("in", "near", "outside", "across", "around", "throughout", "inside", "towards", "into"):
+        found += Evidence(place=2.5, organisation=0.4)
+    if word in ("at", "from", "to"):
+        found += Evidence(place=1.3, organisation=0.7, person=0.4)
+    if word == "via":
+        found += Evidence(organisation=1.5, place=0.5)
+    if word == "the":
+        found += Evidence(organisation=1.6, place=0.3)
+    if word in (
+        "by",
+        "with",
+        "and",
+        "told",
+        "asked",
+        "met",
+        "said",
+        "interviewed",
+        "replied",
+        "accused",
+        "named",
+        "called",
+        "murdered",
+        "killed",
+        "arrested",
+        "wife",
+        "son",
+    ):
+        found += Evidence(person=0.8)
+    if word in (
+        "joined",
+        "founded",
+        "quit",
+        "left",
+        "funded",
+        "bought",
+        "owns",
+        "acquired",
+        "reads",
+        "watched",
+    ):
+        found += Evidence(organisation=1.0)
+    return found
+
+
+def _pair_before(previous: str, last: str) -> Evidence:
+    if last == "of" and previous in cues.PLACE_KINDS:
+        return Evidence(place=4.0)
+    if last == "of" and previous in (
+        "people",
+        "streets",
+        "outskirts",
+        "north",
+        "south",
+        "east",
+        "west",
+        "residents",
+        "centre",
+        "center",
+        "square",
+    ):
+        return Evidence(place=2.5)
+    if last == "for" and previous in (
+        "works",
+        "worked",
+        "working",
+        "work",
+        "spokesman",
+        "spokeswoman",
+        "correspondent",
+        "spokesperson",
+    ):
+        return Evidence(organisation=2.5)
+    if last == "called" or (last in _BETWEEN and cues.is_role(previous)):
+        return Evidence(person=0.3)
+    return Evidence()
+
+
+def _after(after: str) -> Evidence:
+    found = Evidence()
+    if _AGE.match(after):
+        found += Evidence(person=3.0)
+    if _WHO.match(after):
+        found += Evidence(person=2.2)
+    if _SLASHED_AFTER.match(after):
+        found += Evidence(person=1.5)
+    if _BASED.match(after):
+        found += Evidence(place=4.0)
+    place = _COUNTRY_AFTER.match(after)
+    if place and feature_of(place[1]) in ("country", "region"):
+        found += Evidence(place=2.5)
+    following = _NEXT_WORD.match(after)
+    if following:
+        found += _words_after(following[1], following[2] or "")
+    return found + _owned(after) + _apposed(after)
+
+
+@cache
+def _words_after(word: str, second: str) -> Evidence:
+    found = Evidence(is_currency=word.startswith("dollar"))
+    if word in cues.SPEECH_VERBS:
+        found += Evidence(person=2.0, organisation=0.8)
+    elif word in cues.AFTER_ORG or (
+        word in ("news", "riot", "oil", "television") and second in cues.AFTER_ORG
+    ):
+        found += Evidence(organisation=2.5)
+    elif word in cues.AFTER_PLACE:
+        found += Evidence(place=1.2)
+    return found
+
+
+def _owned(after: str) -> Evidence:
+    owned = _OWNS.match(after)
+    if not owned:
+        return Evidence()
+    word = owned[1]
+    if word in cues.FAMILY:
+        return Evidence(person=2.0)
+    if word in cues.OFFICERS:
+        return Evidence(organisation=2.0)
+    return Evidence(place=1.0) if word in cues.PLACE_OWNED else Evidence()
+
+
+def _apposed(after: str) -> Evidence:
+    """Read "X, adviser to …", "X, a town in …", "X – a facility": what X is said to be."""
+    match = _APPOSITION.match(after)
+    if not match:
+        return Evidence()
+    for word in match[1].lower().split():
+        if cues.is_role(word):
+            return Evidence(person=2.5)
+        if word in cues.PLACE_KINDS:
+            return Evidence(place=2.0)
+        if word in cues.ORG_KINDS:
+            return Evidence(organisation=2.0)
+    return Evidence()

@@ -1,0 +1,57 @@
+"""Words that tell what a capitalised name is: titles, roles, heads of organisations and places.
+
+The lists stand in ``data/cues.toml``, each with what it is for. A *title* or *role* stands before a
+person's name and is not part of it ("Interior Minister X"); a *head* is the noun of a proper name
+and is part of it ("the Ministry of X", "X Street"). Lower-case *kinds* are nouns beside a name that
+say what it is ("the ruling party X", "the village of X").
+"""
+
+import tomllib
+from pathlib import Path
+
+_LISTS = tomllib.loads((Path(__file__).parent.parent / "data" / "cues.toml").read_text("utf-8"))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_LISTS[name].split())
+
+
+TITLES = _words("titles")
+ROLES = _words("roles")
+ROLE_MODIFIERS = _words("role_modifiers")
+ORG_HEADS = _words("org_heads")
+ORG_OPENERS = _words("org_openers")
+WEAK_ORG_HEADS = _words("weak_org_heads")
+ORG_SUFFIXES = _words("org_suffixes")
+ORG_FIRST = _words("org_first")
+PLACE_HEADS = _words("place_heads")
+LOWER_PLACE_HEADS = _words("lower_place_heads")
+PLACE_OPENERS = _words("place_openers")
+COMPASS = _words("compass")
+PLACE_KINDS = _words("place_kinds")
+ORG_KINDS = _words("org_kinds")
+AFTER_ORG = _words("after_org")
+AFTER_PLACE = _words("after_place")
+SPEECH_VERBS = _words("speech_verbs")
+PARTICLES = _words("particles")
+GENERATIONS = _words("generations")
+NEVER = _words("never")
+FALSE_PLACE_PERSONS = _words("false_place_persons")
+EVENT_HEADS = _words("event_heads")
+OPENERS = _words("openers")
+BROKEN = _words("broken")
+FAMILY = _words("family")
+OFFICERS = _words("officers")
+PLACE_OWNED = _words("place_owned")
+NOT_NAMES_ACRONYMS = _words("not_names_acronyms")
+PLACE_ACRONYMS = _words("place_acronyms")
+
+
+def is_title(word: str) -> bool:
+    """Tell whether a word stands before a person's name as title ("Dr", "Col.")."""
+    return word.lower().rstrip(".") in TITLES
+
+
+def is_role(word: str) -> bool:
+    """Tell whether a word is a job that may stand before a person's name."""
+    return word.lower().rstrip(".") in ROLES

@@ -1,0 +1,41 @@
+"""Which words are plain English, which are given names or surnames, which are peoples' names.
+
+Read once, when first asked, from ``data``; ``data/LICENCES.md`` says where each list comes from.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from sources.recognise.names.cues import NEVER
+
+_DATA = Path(__file__).parent.parent / "data"
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset((_DATA / name).read_text("utf-8").split("\n")) - {""}
+
+
+def is_word(word: str) -> bool:
+    """Tell whether the word, in lower case, is an ordinary English word."""
+    return word.lower() in _list("words.txt")
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether people are called so by first name, in any of the languages listed."""
+    return word.lower() in _list("given_names.txt")
+
+
+def is_surname(word: str) -> bool:
+    """Tell whether the word is one of the commoner family names of English-speaking countries."""
+    return word.lower() in _list("surnames.txt")
+
+
+def is_people(word: str) -> bool:
+    """Tell whether the word is a demonym, a tongue, a creed or another capitalised non-name."""
+    low = word.lower()
+    return (
+        low in NEVER
+        or low in _list("demonyms.txt")
+        or (low.endswith("s") and low[:-1] in _list("demonyms.txt"))
+    )

@@ -1,0 +1,126 @@
+"""Cut a run of capitalised words into stretches that may each be one name.
+
+"Minister Anna Petrova and the Ministry of Labour and Social Affairs of Norland" is one run and three
+names. The cuts follow what English joins: "of" and "for" go on after a head noun ("Ministry of"),
+"and" joins only inside such a name, a possessive ends a name unless a body is named after a group
+("Dockers’ Union").
+"""
+
+from collections.abc import Iterator, Sequence
+
+from sources.recognise.gazetteer import feature_of, is_place
+from sources.recognise.names import cues, lexicon
+from sources.recognise.names.tokens import Token
+
+# Words that open a sentence and are never the first word of a name.
+_JOINING = frozenset({"of", "for", "on"})
+
+
+def segments(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+    """Give the stretches of a run, in order, without joiners at their ends."""
+    piece: list[Token] = []
+    for index, token in enumerate(tokens):
+        if not token.is_joiner and token.low in cues.BROKEN:
+            yield from _trimmed(piece)
+            piece = []
+            continue
+        if token.is_joiner and not _joins(piece, token, tokens[index + 1 :]):
+            yield from _trimmed(piece)
+            piece = []
+            continue
+        piece.append(token)
+        if token.is_possessive and not _group_name(piece, tokens[index + 1 :]):
+            yield from _trimmed(piece)
+            piece = []
+    yield from _trimmed(piece)
+
+
+def _trimmed(piece: list[Token]) -> Iterator[tuple[Token, ...]]:
+    while piece and piece[-1].is_joiner:
+        piece = piece[:-1]
+    while piece and piece[0].is_joiner:
+        piece = piece[1:]
+    if piece:
+        yield tuple(piece)
+
+
+def _capitals(tokens: Sequence[Token]) -> list[Token]:
+    return [t for t in tokens if not t.is_joiner]
+
+
+def _joins(piece: list[Token], joiner: Token, rest: Sequence[Token]) -> bool:
+    """Tell whether the name goes on past "of", "and", "van"…"""
+    if not piece:
+        return False
+    word, following = joiner.word, _capitals(rest)
+    if not following:
+        return False
+    if word == "&":
+        return True
+    if word == "the":
+        return piece[-1].is_joiner and piece[-1].word in _JOINING
+    if word in _JOINING:
+        return _goes_on(piece, word, following[0])
+    if word == "and":
+        return _and_joins(piece, following)
+    return _particle_joins(piece, following[0])
+
+
+def _goes_on(piece: list[Token], word: str, following: Token) -> bool:
+    openers = cues.ORG_OPENERS | (cues.PLACE_OPENERS if word == "of" else frozenset())
+    last = piece[-1].low
+    if last in openers or (last in cues.ORG_HEADS and last not in cues.WEAK_ORG_HEADS):
+        return not (
+            last in cues.PLACE_OPENERS
+            and lexicon.is_given_name(following.word)
+            and not is_place(following.word)
+        )
+    if word == "of" and (cues.is_title(last) or cues.is_role(last)):
+        return True
+    opened = any(t.low in cues.ORG_OPENERS for t in piece[:-1])
+    # "Bureau for Human Rights and Rule of Law": plain words inside a name already opened.
+    return opened and lexicon.is_word(piece[-1].word) and word != "on"
+
+
+def _and_joins(piece: list[Token], following: list[Token]) -> bool:
+    """Join the two halves of "Department of Trade and Industry", never two names."""
+    opened = any(t.is_joiner and t.word in _JOINING for t in piece) or _is_pair_head(following)
+    headed = any(t.low in cues.ORG_OPENERS or cues.is_role(t.low) for t in piece)
+    plain = lexicon.is_word(piece[-1].word) and all(_plain(t) for t in following[:1])
+    own_head = any(t.low in cues.ORG_OPENERS for t in following[:1])
+    return (opened and (headed or _is_pair_head(following))) and plain and not own_head
+
+
+def _is_pair_head(following: list[Token]) -> bool:
+    """Tell whether "Food and Drug Administration" ends in the head of a body."""
+    tail = [t.low for t in following[:3]]
+    return len(tail) > 1 and any(w in cues.ORG_HEADS and w not in cues.WEAK_ORG_HEADS for w in tail[1:])
+
+
+def _plain(token: Token) -> bool:
+    given = lexicon.is_given_name(token.word)
+    return lexicon.is_word(token.word) and not given and not feature_of(token.word) == "country"
+
+
+def _particle_joins(piece: list[Token], following: Token) -> bool:
+    """Join "Ludwig van Beethoven", "Rio de Janeiro", "Osama bin Laden"; not "Anna y" at a run's end."""
+    before = piece[-1]
+    return (
+        before.is_joiner
+        or not lexicon.is_word(before.word)
+        or lexicon.is_given_name(before.word)
+        or (not lexicon.is_word(following.word))
+    )
+
+
+def _group_name(piece: list[Token], rest: Sequence[Token]) -> bool:
+    """Tell whether a possessive belongs to a body’s or place’s name: "Women’s Institute", "St Paul’s Cathedral"."""
+    following = [t for t in rest[:3] if not t.is_joiner]
+    if not following:
+        return False
+    group = (
+        lexicon.is_word(piece[-1].word) and not cues.is_role(piece[-1].low) and not is_place(piece[-1].word)
+    )
+    saintly = piece[0].low in ("st", "saint")
+    heads = (t.low in cues.ORG_HEADS or t.low in cues.PLACE_HEADS for t in following)
+    return (group or saintly) and any(heads)

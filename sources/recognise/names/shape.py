@@ -1,0 +1,60 @@
+"""What the letters of a name say about its kind, when nothing else does.
+
+Endings of family names and of place names, as far as they are plain in many languages; capitals
+inside a word and trade endings for firms.
+"""
+
+import re
+from functools import cache
+
+from sources.recognise.names import lexicon
+from sources.recognise.names.draft import Evidence
+
+_SURNAME = re.compile(
+    r"(?:[oe]v|[oe]va|yev|yeva|in|ina|enko|chuk|sky|skiy|skii|skyi|ski|skaya|ska|cki|icz|vich|vić|ić|wicz|vych|yan|ian|dze|shvili|adze|"
+    r"son|sson|sen|ez|es|oğlu|oglu|uly|uulu|bek|bayev|baev|zade|zadeh|pour|poulos|opoulos|idis|akis|escu|eanu|"
+    r"nen|wala|singh|man|mann|berg|stein|baum|ini|elli|etti|ucci|ard|eau|kar|nathan|swamy|wati|moto|mura|naga)$"
+)
+_PLACE = re.compile(
+    r"(?:stan|grad|gorod|abad|ābād|burg|burgh|borough|bury|ville|town|pur|pore|kent|kand|land|lands|shire|ford|field|mouth|"
+    r"wick|polis|minster|chester|cester|hampton|haven|port|ovo|evka|ivka|sk|tsk|ino|heim|dorf|stadt|nagar|ganj|vaara|holm|"
+    r"stead|thorpe|tau|köy|bad|gorsk|ozero|pol|bridge|dale|shima|kyo|yama|oblast)$"
+)
+_FIRM = re.compile(
+    r"(?:bank|neft|gaz|gas|prom|tel|soft|oil|corp|trans|stroy|air|med|tech|petro\w*|net|tv|press|invest|kom|kombinat|munai\w*|\.\w{2,4})$"
+)
+_CAMEL = re.compile(r"[a-z][A-Z]")
+_LIKELY_SHORT = 4
+
+
+@cache
+def shape(words: tuple[str, ...]) -> Evidence:
+    """Give the points of the words of a name as the text writes them, without its joiners."""
+    first, last = words[0], words[-1]
+    found = Evidence()
+    if lexicon.is_given_name(first):
+        found += Evidence(person=2.5 if len(words) > 1 else 1.0)
+    if len(words) > 1:
+        found += _several(words)
+    else:
+        found += Evidence(place=0.4, person=0.3)
+    if lexicon.is_surname(last):
+        found += Evidence(person=1.0)
+    if len(last) > _LIKELY_SHORT and _SURNAME.search(last):
+        found += Evidence(person=0.9)
+    if len(last) > _LIKELY_SHORT and _PLACE.search(last):
+        found += Evidence(place=0.8)
+    if _CAMEL.search(last) and not re.match(r"(?:Mc|Mac|De|La|Di|Le|O[’'])", last):
+        found += Evidence(organisation=2.0)
+    elif len(last) > _LIKELY_SHORT and _FIRM.search(last.lower()) and not lexicon.is_word(last):
+        found += Evidence(organisation=1.6)
+    return found
+
+
+def _several(words: tuple[str, ...]) -> Evidence:
+    plain = sum(lexicon.is_word(w) and not lexicon.is_surname(w) for w in words)
+    if plain == len(words):
+        return Evidence(organisation=1.0)
+    if len(words) <= 4 and not plain:  # noqa: PLR2004 -- four words are a long name
+        return Evidence(person=1.6)
+    return Evidence(person=0.6, organisation=0.6)

@@ -1,0 +1,112 @@
+"""Runs of capitalised words: the raw matter of names.
+
+Only capitals are looked at, so that lower-case prose costs no more than a scan. A run holds
+capitalised words with what may join them inside a name: "of", "for", "and", "&", the particles of
+family names ("de", "van der", "bin"). It never crosses a comma, a full stop (but after initials and
+abbreviations), or more than two blanks. Upper case is what Unicode calls Lu or Lt.
+"""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sources.recognise.names.cues import PARTICLES
+from sources.values.span import Span
+
+_ABBREVIATIONS = (
+    "Dr|Mr|Mrs|Ms|Messrs|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|St|Ste|Hon|Supt|Insp|Det|Adm|Brig|Cmdr|Cdr|"
+    "Pvt|Cpl|Pte|Fr|Pres|Jr|Sr|Ltd|Inc|Corp|Co|Bros|Mt|Ft|Dept|Univ|Sec|Atty|Wm|Chas|Geo|Jas|Thos|Robt|Jos"
+)
+_JOINERS = ("of", "for", "and", "&", "on", "the")
+_LONGEST_RUN = 14
+
+
+def _upper_class() -> str:
+    """Give a character class of every upper- and title-case letter, as ranges."""
+    ranges: list[list[int]] = []
+    for code in range(sys.maxunicode + 1):
+        if unicodedata.category(chr(code)) not in ("Lu", "Lt"):
+            continue
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in ranges)
+
+
+UPPER = _upper_class()
+_U = f"[{UPPER}]"
+_TOKEN = (
+    rf"(?:@\w{{2,30}}"
+    rf"|{_U}\.(?:[ ]?-?{_U}\.(?!\w)){{0,4}}(?!\w)"
+    rf"|(?:{_ABBREVIATIONS})\.(?=[ \u00a0])"
+    rf"|(?:[aeu][a-z]{{1,2}}-|[dlnmt][’'])?{_U}\w{{0,40}}(?:[’'\u2010-](?=\w)\w{{1,40}}|&{_U}\w{{0,9}}){{0,4}}"
+    r"(?:\.(?:com|org|net|info|ru|kz|uk|ua|de|fr|tv|co|am|ge|io|eu|news)\b)?)"
+)
+_JOINER = "|".join([*map(re.escape, _JOINERS), *sorted(PARTICLES)])
+_GAP = r"[ \u00a0]{1,2}"
+_RUN = re.compile(rf"(?<![\w@]){_TOKEN}(?:{_GAP}(?:(?:{_JOINER}){_GAP}){{0,3}}{_TOKEN}){{0,{_LONGEST_RUN}}}")
+_PIECE = re.compile(rf"(?P<cap>{_TOKEN})|(?P<joiner>[^\W\d_]+|&)")
+_POSSESSIVE = re.compile(r"[’'](?:s|S)$")
+# "York-based", "Fox-led": the name ends before the hyphen.
+_PARTICIPLE = re.compile(
+    r"[\u2010-](?:[a-z]{2,12}ed|born|run|held|style|wide|type|era|bound|made|built|like|led|area|speaking)$"
+)
+# What may stand between the end of one sentence and the capital of the next.
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:]|[•|*–—]\s)[\s“”\"‘’'«»(\[]{0,4}$|[\"“‘«\[(]\s?$|\n\s*$|  $")
+_LOOK_BACK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a run: ``word`` without a possessive; ``is_joiner`` for "of", "van" and the like."""
+
+    word: str
+    start: int
+    end: int
+    is_joiner: bool = False
+    is_possessive: bool = False
+
+    @property
+    def low(self) -> str:
+        """Give the word in lower case without its full stop."""
+        return self.word.lower().rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of tokens; ``opens`` tells whether a sentence begins with it."""
+
+    tokens: tuple[Token, ...]
+    opens: bool
+
+
+def runs(text: str, span: Span) -> Iterator[Run]:
+    """Give the runs of a region in order; ``text`` has blanks for line breaks."""
+    for match in _RUN.finditer(text, span.start, span.end):
+        before = text[max(span.start, match.start() - _LOOK_BACK) : match.start()]
+        yield Run(
+            _tokens(match),
+            bool(_SENTENCE_START.search(before)) and not _after_abbreviation(text, match.start()),
+        )
+
+
+def _tokens(match: "re.Match[str]") -> tuple[Token, ...]:
+    tokens = []
+    for piece in _PIECE.finditer(match.string, match.start(), match.end()):
+        word = piece.group()
+        possessive = (_POSSESSIVE.search(word) or _PARTICIPLE.search(word)) if piece["cap"] else None
+        if possessive:
+            word = word[: possessive.start()]
+        start = piece.start()
+        tokens.append(Token(word, start, start + len(word), not piece["cap"], bool(possessive)))
+    return tuple(tokens)
+
+
+_ABBREVIATED = re.compile(rf"\b(?:{_ABBREVIATIONS}|No|vs|approx|[a-z]\.[a-z])\.\s?$")
+
+
+def _after_abbreviation(text: str, start: int) -> bool:
+    return bool(_ABBREVIATED.search(text[max(0, start - _LOOK_BACK) : start]))
