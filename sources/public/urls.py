@@ -1,7 +1,115 @@
-"""The readers' site: every public address."""
+"""The readers' site: every public address. Paths are written out again in ``addresses.py``, for speed."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path, register_converter
+from django.urls.converters import IntConverter, StringConverter
+
+from sources.public.views import (
+    about,
+    articles,
+    citations,
+    dates,
+    entities,
+    home,
+    indexes,
+    machines,
+    passages,
+    search,
+)
+
+
+class PublicId(StringConverter):
+    """Eight characters of lower-case Crockford base 32."""
+
+    regex = "[0-9a-hjkmnp-tv-z]{8}"
+
+
+class PassageNumber(StringConverter):
+    """A passage's number: 7, or 7a for what was split off it."""
+
+    regex = "[0-9]+[a-z]*"
+
+
+class Kind(StringConverter):
+    """What an entity is."""
+
+    regex = "person|place|organisation"
+
+
+class Kinds(StringConverter):
+    """The index of a kind."""
+
+    regex = "people|places|organisations"
+
+
+class Ending(StringConverter):
+    """How the file of a citation format ends."""
+
+    regex = r"bib|ris|csl\.json|txt"
+
+
+class Later(IntConverter):
+    """The number of a page after the first: the first has the list's own address."""
+
+    regex = "[2-9]|[1-9][0-9]{1,4}"
+
+
+CONVERTERS: dict[str, type[StringConverter | IntConverter]] = {
+    "id": PublicId,
+    "passage": PassageNumber,
+    "kind": Kind,
+    "kinds": Kinds,
+    "ending": Ending,
+    "later": Later,
+}
+for name, converter in CONVERTERS.items():
+    register_converter(converter, name)
 
 app_name = "sources"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("c/<slug:slug>/", home.corpus, name="corpus"),
+    path("c/<slug:corpus>/<kinds:kinds>/", indexes.entities, name="corpus-entities"),
+    path("c/<slug:corpus>/<kinds:kinds>/<str:letter>/", indexes.entities, name="corpus-entities-letter"),
+    path("c/<slug:corpus>/dates/", indexes.dates, name="corpus-dates"),
+    path("c/<slug:corpus>/articles/", indexes.articles, name="corpus-articles"),
+    path("c/<slug:corpus>/articles/page/<later:number>/", indexes.articles, name="corpus-articles-page"),
+    path("<kinds:kinds>/", indexes.entities, name="entities"),
+    path("<kinds:kinds>/<str:letter>/", indexes.entities, name="entities-letter"),
+    path("dates/", indexes.dates, name="dates"),
+    path("articles/", indexes.articles, name="articles"),
+    path("articles/page/<later:number>/", indexes.articles, name="articles-page"),
+    path("a/<id:public_id>/", articles.bare, name="article-bare"),
+    path("a/<id:public_id>/cite.<ending:ending>", citations.article, name="article-citation-file"),
+    path(
+        "a/<id:public_id>/<passage:number>/cite.<ending:ending>",
+        citations.passage,
+        name="passage-citation-file",
+    ),
+    path("a/<id:public_id>/<str:slug>/", articles.article, name="article"),
+    path("a/<id:public_id>/<str:slug>/captured/", articles.captured, name="article-captured"),
+    path("a/<id:public_id>/<str:slug>/cite/", articles.cite, name="article-citation"),
+    path("a/<id:public_id>/<str:slug>/<passage:number>/", passages.passage, name="passage"),
+    path(
+        "a/<id:public_id>/<str:slug>/<passage:number>/rev/<int:revision_number>/",
+        passages.revision,
+        name="passage-revision",
+    ),
+    path("document/<id:public_id>/", articles.document, name="document"),
+    path("document/<id:public_id>/page/<later:number>/", articles.document, name="document-page"),
+    path("<kind:kind>/<id:public_id>/", entities.bare, name="entity-bare"),
+    path("<kind:kind>/<id:public_id>/cite.<ending:ending>", citations.entity, name="entity-citation-file"),
+    path("<kind:kind>/<id:public_id>/<str:slug>/", entities.entity, name="entity"),
+    path("<kind:kind>/<id:public_id>/<str:slug>/page/<later:number>/", entities.entity, name="entity-page"),
+    # An interval has a slash of its own, so a date takes all that is not the number of a page.
+    re_path(r"^date/(?P<text>.+?)/page/(?P<number>[2-9]|[1-9][0-9]{1,4})/$", dates.date, name="date-page"),
+    re_path(r"^date/(?P<text>.+?)/$", dates.date, name="date"),
+    path("search/", search.search, name="search"),
+    path("about/", about.about, name="about"),
+    path("about/citing/", about.citing, name="citing"),
+    path("edition/", about.edition, name="edition"),
+    path("edition/file/", about.edition_file, name="edition-file"),
+    path("healthz", machines.healthz, name="healthz"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+]

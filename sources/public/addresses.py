@@ -1,0 +1,86 @@
+"""The address of everything that the public can see, as ``urls.py`` resolves it.
+
+Written out, not reversed: an article page has hundreds of links, and ``reverse`` would take longer
+than everything else on the page. A test compares each with ``urls.py``. The id decides; the slug
+is there to be read, and a wrong one redirects.
+"""
+
+from urllib.parse import quote
+
+INDEXES = {"person": "people", "place": "places", "organisation": "organisations"}
+KINDS = {index: kind for kind, index in INDEXES.items()}
+
+
+def corpus(slug: str) -> str:
+    """Give a corpus's home."""
+    return f"/c/{quote(slug)}/"
+
+
+def entities(kind: str, corpus_slug: str = "") -> str:
+    """Give the index of people, places or organisations, of one corpus or of all."""
+    return f"{corpus(corpus_slug) if corpus_slug else '/'}{INDEXES[kind]}/"
+
+
+def dates(corpus_slug: str = "") -> str:
+    """Give the list of dates, of one corpus or of all."""
+    return f"{corpus(corpus_slug) if corpus_slug else '/'}dates/"
+
+
+def articles(corpus_slug: str = "") -> str:
+    """Give the list of articles, of one corpus or of all."""
+    return f"{corpus(corpus_slug) if corpus_slug else '/'}articles/"
+
+
+def article(public_id: str, slug: str) -> str:
+    """Give an article, for reading."""
+    return f"/a/{public_id}/{quote(slug) or '-'}/"
+
+
+def captured(public_id: str, slug: str) -> str:
+    """Give an article as it was captured."""
+    return f"{article(public_id, slug)}captured/"
+
+
+def article_citation(public_id: str, slug: str) -> str:
+    """Give the page with an article's citations."""
+    return f"{article(public_id, slug)}cite/"
+
+
+def passage(public_id: str, slug: str, number: str) -> str:
+    """Give a passage's own page: the address that is cited."""
+    return f"{article(public_id, slug)}{number}/"
+
+
+def revision(public_id: str, slug: str, number: str, revision_number: int) -> str:
+    """Give a former wording of a passage."""
+    return f"{passage(public_id, slug, number)}rev/{revision_number}/"
+
+
+def article_file(public_id: str, ending: str, number: str = "") -> str:
+    """Give the citation of an article, or of one passage of it, as a file."""
+    return f"/a/{public_id}/{number + '/' if number else ''}cite.{ending}"
+
+
+def document(public_id: str) -> str:
+    """Give a document as received."""
+    return f"/document/{public_id}/"
+
+
+def entity(kind: str, public_id: str, slug: str) -> str:
+    """Give a person's, place's or organisation's page."""
+    return f"/{kind}/{public_id}/{quote(slug) or '-'}/"
+
+
+def entity_file(kind: str, public_id: str, ending: str) -> str:
+    """Give the passages that name an entity as a file of citations."""
+    return f"/{kind}/{public_id}/cite.{ending}"
+
+
+def date(edtf: str) -> str:
+    """Give a date's page; an interval's slash stays a slash."""
+    return f"/date/{quote(edtf, safe='/~')}/"
+
+
+def marked(kind: str, identity: str, slug: str) -> str:
+    """Give the address that a marked name or date leads to."""
+    return date(identity) if kind == "date" else entity(kind, identity, slug)

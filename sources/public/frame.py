@@ -1,0 +1,97 @@
+"""What stands round every page: the edition that is being read, its corpora, the way about.
+
+An edition never changes, so what the frame needs of it is read once for each connection and kept
+beside that connection: a page never shows the number of one edition over the rows of another.
+"""
+
+import hashlib
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+
+from sources.edition.models import Corpus, Manifest
+from sources.edition.router import EDITION
+
+_here = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One edition, as far as every page shows it."""
+
+    facts: Mapping[str, str]
+    corpora: Sequence[Corpus]
+
+    @property
+    def site(self) -> str:
+        """Give the site's name, as it was when the edition was made."""
+        return self.facts.get("site_name") or settings.SITE_NAME
+
+    @property
+    def number(self) -> str:
+        """Give the edition's number."""
+        return self.facts.get("number", "")
+
+    @property
+    def digest(self) -> str:
+        """Give the edition's logical digest."""
+        return self.facts.get("digest", "")
+
+    @property
+    def made_on(self) -> date | None:
+        """Give the day the edition was made; None where its manifest does not say."""
+        try:
+            return datetime.fromisoformat(self.facts.get("made_at", "")).date()
+        except ValueError:
+            return None
+
+    @property
+    def mark(self) -> str:
+        """Name this edition as these pages show it: the same mark, the same bytes."""
+        return f"{self.digest[:16]}-{pages_mark()}"
+
+    @property
+    def only_corpus(self) -> Corpus | None:
+        """Give the corpus of an edition that has one."""
+        return self.corpora[0] if len(self.corpora) == 1 else None
+
+    def corpus(self, slug: str) -> Corpus | None:
+        """Find a corpus by its slug."""
+        return next((corpus for corpus in self.corpora if corpus.slug == slug), None)
+
+    def corpora_of(self, ids: set[int]) -> tuple[Corpus, ...]:
+        """Give the corpora with these keys, in the order of the edition."""
+        return tuple(corpus for corpus in self.corpora if corpus.pk in ids)
+
+
+def current() -> Frame:
+    """Give the frame of the edition that this thread is connected to."""
+    connection = connections[EDITION]
+    connection.ensure_connection()
+    if getattr(_here, "connection", None) is not connection.connection:
+        _here.frame = Frame(
+            facts=dict(Manifest.objects.values_list("key", "value")), corpora=tuple(Corpus.objects.all())
+        )
+        _here.connection = connection.connection
+    frame: Frame = _here.frame
+    return frame
+
+
+@lru_cache(maxsize=1)
+def pages_mark() -> str:
+    """Name the pages themselves (programs, templates, name of the site), for a reader's cache.
+
+    Without it a reader would keep yesterday's page after the site was changed over the same edition.
+    """
+    digest = hashlib.sha256(f"{settings.SITE_NAME}\0{settings.SITE_ADDRESS}".encode())
+    for folder in ("sources", "templates", "static"):
+        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
+            if path.suffix in {".py", ".html", ".css", ".js", ".txt", ".xml"}:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]

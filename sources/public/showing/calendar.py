@@ -1,0 +1,197 @@
+"""Days, months and years with their counts: the strip on a date's page, the list of all dates."""
+
+import calendar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from sources.public import addresses, wording
+from sources.values.edtf_words import MONTHS
+
+WEEKDAYS = ("M", "T", "W", "T", "F", "S", "S")
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# From how many passages a cell is one step darker; each also carries its number.
+HEAT = (1, 4, 12, 30)
+FOUR_DAYS = timedelta(days=4)  # from the 28th into the next month, whatever the month
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A date with the number of passages that name it."""
+
+    edtf: str
+    words: str
+    precision: str
+    earliest: date | None
+    latest: date | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day of a strip."""
+
+    label: str
+    weekday: str
+    count: int
+    heat: str
+    address: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A month as a row of days (on a phone, as weeks), or a year as a row of months."""
+
+    title: str
+    first_weekday: int  # 1 is Monday; 0 for a row of months
+    cells: tuple[Cell, ...]
+
+
+def heat(count: int) -> str:
+    """Give the class of a cell's shade: "" for none, "h1" to "h4"."""
+    step = sum(count >= least for least in HEAT)
+    return f"h{step}" if step else ""
+
+
+def strip(year: int, month: int, counts: dict[date, int], current: date | None = None) -> Strip:
+    """Give a month's days, each with its count and where it leads."""
+    first_weekday, length = calendar.monthrange(year, month)
+    cells = []
+    for number in range(1, length + 1):
+        day = date(year, month, number)
+        count = counts.get(day, 0)
+        is_current = day == current
+        address = addresses.date(day.isoformat()) if count or is_current else ""
+        cells.append(Cell(str(number), WEEKDAYS[day.weekday()], count, heat(count), address, is_current))
+    title = f"{MONTHS[month - 1]} {year}"
+    return Strip(title, first_weekday + 1, tuple(cells))
+
+
+def months(year: int, counted: Iterable[tuple[date, int]]) -> Strip:
+    """Give a year's months, each with the passages that speak of a day in it (or of the month)."""
+    totals = [0] * 12
+    for day, count in counted:
+        totals[day.month - 1] += count
+    cells = [
+        Cell(
+            MONTHS[place][:3],
+            "",
+            count,
+            heat(count),
+            addresses.date(f"{year:04}-{place + 1:02}"),
+            is_current=False,
+        )
+        if count
+        else Cell(MONTHS[place][:3], "", 0, "", "", is_current=False)
+        for place, count in enumerate(totals)
+    ]
+    return Strip(str(year), 0, tuple(cells))
+
+
+def weekday(day: date) -> str:
+    """Name the day of the week."""
+    return WEEKDAY_NAMES[day.weekday()]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A date in a list: what is shown of it, its count, where it leads."""
+
+    label: str
+    count: int
+    heat: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list: a month with its days, or what is said of the year at large."""
+
+    label: str
+    address: str
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year (or a longer stretch) with its lines."""
+
+    label: str
+    anchor: str
+    address: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decade:
+    """Ten years that name dates."""
+
+    label: str
+    years: tuple[Year, ...]
+
+
+def by_decade(dates: Sequence[Counted]) -> tuple[tuple[Decade, ...], tuple[Chip, ...]]:
+    """Give decades of years of months of days; and apart, what has an open side or spans years."""
+    within = [row for row in dates if _year(row)]
+    longer = [row for row in dates if not _year(row)]
+    decades = []
+    for decade, rows in groupby(sorted(within, key=_order), key=lambda row: (_year(row) or 0) // 10):
+        years = groupby(rows, key=lambda row: _year(row) or 0)
+        decades.append(Decade(f"{decade}0s", tuple(_in_year(year, list(found)) for year, found in years)))
+    return tuple(decades), tuple(_chip(row, row.words) for row in sorted(longer, key=_order))
+
+
+def _year(row: Counted) -> int | None:
+    """Give the one year in which a date lies (a winter counts with the year it begins in), or None."""
+    if row.earliest is None or row.latest is None:
+        return None
+    is_one = row.earliest.year == row.latest.year or row.precision == "season"
+    return row.earliest.year if is_one else None
+
+
+def _order(row: Counted) -> tuple[date, date, str]:
+    return (row.earliest or date.min, row.latest or date.max, row.edtf)
+
+
+def _month(row: Counted) -> int:
+    """Give the one month in which a date lies; 0 where it is longer."""
+    if (
+        row.earliest
+        and row.latest
+        and (row.earliest.year, row.earliest.month) == (row.latest.year, row.latest.month)
+    ):
+        return row.earliest.month
+    return 0
+
+
+def _in_year(year: int, dates: list[Counted]) -> Year:
+    rows = []
+    at_large = [row for row in dates if not _month(row)]
+    if at_large:
+        rows.append(Row("", "", tuple(_chip(row, row.words) for row in at_large)))
+    days = sorted((row for row in dates if _month(row)), key=lambda row: (_month(row), _order(row)))
+    for month, found in groupby(days, key=_month):
+        whole = f"{year:04}-{month:02}"
+        chips = tuple(_chip(row, _in_month(row, whole)) for row in found)
+        rows.append(Row(MONTHS[month - 1], addresses.date(whole), chips))
+    return Year(str(year), f"y{year}", addresses.date(f"{year:04}"), tuple(rows))
+
+
+def _in_month(row: Counted, whole: str) -> str:
+    """Say a date where its month is already said: 14; "the month"; "16–17"."""
+    if row.edtf == whole:
+        return "the month"
+    if row.precision == "day" and row.earliest:
+        return str(row.earliest.day)
+    return row.words
+
+
+def _chip(row: Counted, label: str) -> Chip:
+    return Chip(label, row.count, heat(row.count), addresses.date(row.edtf))
+
+
+def total(dates: Iterable[Counted]) -> str:
+    """Say how many dates there are."""
+    return wording.count_in_words(len(list(dates)), "date")

@@ -1,0 +1,27 @@
+"""What else is known of an entity: where a place lies, and who else keeps a record of it."""
+
+from sources.edition.models import Entity
+
+RECORDS = {
+    "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/{}"),
+    "geonames": ("GeoNames", "https://www.geonames.org/{}"),
+    "viaf": ("VIAF", "https://viaf.org/viaf/{}"),
+}
+
+
+def coordinates(latitude: float | None, longitude: float | None) -> str:
+    """Write a place's coordinates: "43.34° N, 52.86° E"; nothing where they are not known."""
+    if latitude is None or longitude is None:
+        return ""
+    north = f"{abs(latitude):.2f}°\u00a0{'N' if latitude >= 0 else 'S'}"
+    east = f"{abs(longitude):.2f}°\u00a0{'E' if longitude >= 0 else 'W'}"
+    return f"{north}, {east}"
+
+
+def identifiers(entity: Entity) -> list[tuple[str, str, str]]:
+    """Give the entity's identifiers elsewhere: who keeps the record, its number, its address."""
+    return [
+        (name, getattr(entity, field), address.format(getattr(entity, field)))
+        for field, (name, address) in RECORDS.items()
+        if getattr(entity, field)
+    ]

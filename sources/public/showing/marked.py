@@ -1,0 +1,128 @@
+"""A passage with its names and dates as links, drawn as the designs draw them.
+
+Each stretch of the text leads to the innermost mark on it. A mark that wholly holds others is a
+``span`` round them (its line stands lower), its remaining words plain links inside it. Where two
+marks only cross, the words in both are one link with both lines: links cannot nest.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from sources.public import addresses
+from sources.values.markup import Mark, Piece, pieces
+from sources.values.span import Span
+
+CLASSES = {"person": "person", "place": "place", "organisation": "org", "date": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a mark leads to."""
+
+    address: str
+    card: str  # the entity's id, by which the card finds its entry; empty for a date
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Neighbouring pieces that lead to the same mark: one link."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def link(self) -> Mark | None:
+        return self.pieces[0].link
+
+    @property
+    def covering(self) -> set[Mark]:
+        """Give the marks that cover every word of the run."""
+        return set.intersection(*(set(piece.marks) for piece in self.pieces))
+
+
+def marked(text: str, rows: Sequence[Sequence[object]]) -> SafeString:
+    """Draw a passage's text with the marks of its row, ``[[start, end, kind, id, slug, name], …]``.
+
+    Nothing of the text is added, lost or normalised: without its tags it is the passage.
+    """
+    targets: dict[Mark, Target] = {}
+    for number, (start, end, kind, identity, slug, _) in enumerate(rows):
+        mark = Mark(Span(int(str(start)), int(str(end))), str(number), str(kind))
+        card = "" if kind == "date" else str(identity)
+        targets[mark] = Target(addresses.marked(str(kind), str(identity), str(slug)), card)
+    runs = [_Run(tuple(run)) for _, run in groupby(pieces(text, list(targets)), key=lambda piece: piece.link)]
+    crossing = {mark for run in runs for piece in run.pieces for mark in set(piece.marks) - run.covering}
+    return _Drawing(targets, crossing, _holders(runs, crossing)).of(runs, frozenset())
+
+
+def _holders(runs: Sequence[_Run], crossing: set[Mark]) -> dict[Mark, tuple[int, int]]:
+    """Give the marks that stand round whole runs, with the first run and the one after the last.
+
+    A mark that only crosses another covers a part of some run, and is drawn inside that link.
+    """
+    extents: dict[Mark, list[int]] = {}
+    for number, run in enumerate(runs):
+        for mark in run.covering:
+            extents.setdefault(mark, []).append(number)
+    return {
+        mark: (numbers[0], numbers[-1] + 1)
+        for mark, numbers in extents.items()
+        if mark not in crossing and (len(numbers) > 1 or runs[numbers[0]].link != mark)
+    }
+
+
+class _Drawing:
+    def __init__(
+        self, targets: dict[Mark, Target], crossing: set[Mark], holders: dict[Mark, tuple[int, int]]
+    ) -> None:
+        self.targets = targets
+        self.crossing = crossing
+        self.holders = holders
+
+    def of(self, runs: Sequence[_Run], inside: frozenset[Mark], first: int = 0) -> SafeString:
+        """Draw runs ``first`` and on, within the holders that are already open."""
+        drawn = []
+        number = 0
+        while number < len(runs):
+            holder = self._opening_at(first + number, first + len(runs), inside)
+            if holder is None:
+                drawn.append((self._run(runs[number], inside),))
+                number += 1
+                continue
+            length = self.holders[holder][1] - first - number
+            content = self.of(runs[number : number + length], inside | {holder}, first + number)
+            drawn.append((format_html('<span class="m {} holds">{}</span>', CLASSES[holder.kind], content),))
+            number += length
+        return format_html_join("", "{}", drawn)
+
+    def _opening_at(self, number: int, end: int, inside: frozenset[Mark]) -> Mark | None:
+        """Give the widest holder that begins at this run and fits into the holders round it."""
+        fitting = [
+            mark
+            for mark, (first, last) in self.holders.items()
+            if first == number and last <= end and mark not in inside
+        ]
+        return max(fitting, key=lambda mark: (self.holders[mark][1], -int(mark.id)), default=None)
+
+    def _run(self, run: _Run, inside: frozenset[Mark]) -> SafeString:
+        link = run.link
+        words = format_html_join("", "{}", ((self._words(piece, link, inside),) for piece in run.pieces))
+        if link is None:
+            return words
+        target = self.targets[link]
+        css = "in" if link in inside else f"m {CLASSES[link.kind]}"
+        if link in self.crossing:
+            css += " holds"  # the line goes on at the height it has inside the link that it crosses
+        card = format_html(' data-card="{}"', target.card) if target.card else ""
+        return format_html('<a class="{}" href="{}"{}>{}</a>', css, target.address, card, words)
+
+    def _words(self, piece: Piece, link: Mark | None, inside: frozenset[Mark]) -> SafeString:
+        """Draw a piece's words, with the lines of the marks that only cross its link."""
+        drawn = format_html("{}", piece.text)
+        for mark in reversed(piece.marks):
+            if mark != link and mark not in inside:
+                drawn = format_html('<span class="m {} holds">{}</span>', CLASSES[mark.kind], drawn)
+        return drawn

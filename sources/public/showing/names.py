@@ -1,0 +1,53 @@
+"""The forms of a name, as the sources write it: who writes so, and how the form relates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sources.edition.models import EntityName
+from sources.public import addresses, wording
+from sources.values import spelling
+
+MOST_WRITERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A source that writes a form."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a name."""
+
+    form: str
+    language: str
+    writers: tuple[Writer, ...]
+    more: int
+    relation: str
+    times: int
+
+
+def forms(names: Sequence[EntityName]) -> tuple[Form, ...]:
+    """Prepare an entity's forms, the preferred first; with why a spelling is the same name."""
+    preferred = names[0].form if names else ""
+    return tuple(_form(name, preferred) for name in names)
+
+
+def _form(name: EntityName, preferred: str) -> Form:
+    writers = tuple(
+        Writer(wording.brief(label), addresses.article(public_id, slug))
+        for public_id, slug, label, _ in name.writers
+    )
+    relation = wording.RELATIONS.get(name.relation, name.relation.replace("_", " "))
+    why = spelling.explain(preferred, name.form) if name.form != preferred else ""
+    return Form(
+        form=name.form,
+        language=name.language,
+        writers=writers[:MOST_WRITERS],
+        more=len(writers) - MOST_WRITERS if len(writers) > MOST_WRITERS else 0,
+        relation=f"{relation}: {why}" if why else relation,
+        times=name.times,
+    )

@@ -1,0 +1,90 @@
+"""A page within its frame: title, way about, address, the label of fiction, the edition's line."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from sources.edition.models import Corpus
+from sources.public import addresses
+from sources.public.frame import Frame
+from sources.public.showing.citable import Address
+
+SECTIONS = (
+    ("people", "People"),
+    ("places", "Places"),
+    ("organisations", "Organisations"),
+    ("dates", "Dates"),
+    ("articles", "Sources"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An entry of the masthead."""
+
+    name: str
+    address: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What every page hands to ``base.html``.
+
+    ``corpora`` are those whose matter the page shows: with one of them the masthead names it, and
+    one that is fiction is labelled so. ``path`` is the page's canonical path.
+    """
+
+    frame: Frame
+    address: Address
+    path: str
+    title: str = ""
+    corpora: Sequence[Corpus] = ()
+    section: str = ""
+    is_indexed: bool = True
+    has_search: bool = True
+
+    @property
+    def canonical(self) -> str:
+        """Give the page's full address."""
+        return self.address.of(self.path)
+
+    @property
+    def corpus(self) -> Corpus | None:
+        """Give the one corpus that the page belongs to."""
+        return self.corpora[0] if len(self.corpora) == 1 else None
+
+    @property
+    def full_title(self) -> str:
+        """Give the title as a browser's tab shows it: the page, then the corpus or the site."""
+        around = self.corpus.title if self.corpus else self.frame.site
+        return f"{self.title} · {around}" if self.title and self.title != around else around
+
+    @property
+    def fiction(self) -> tuple[Corpus, ...]:
+        """Give the corpora on this page that are invented."""
+        return tuple(corpus for corpus in self.corpora if corpus.is_fiction)
+
+    @property
+    def ways(self) -> Iterator[Way]:
+        """Give the masthead's entries, within the page's corpus if it has one."""
+        slug = self.corpus.slug if self.corpus else ""
+        for section, name in SECTIONS:
+            kind = addresses.KINDS.get(section)
+            lists = {"dates": addresses.dates, "articles": addresses.articles}
+            address = addresses.entities(kind, slug) if kind else lists[section](slug)
+            yield Way(name, address, section == self.section)
+
+
+def address_of(request: HttpRequest) -> Address:
+    """Give where the site is found: as its settings say, else as this request found it."""
+    return Address(settings.SITE_ADDRESS or f"{request.scheme}://{request.get_host()}")
+
+
+def show(page: Page, template: str, status: int = 200, **context: object) -> HttpResponse:
+    """Render a page. No request goes in: nothing on a page depends on who reads it."""
+    body = render_to_string(f"sources/{template}.html", {"page": page, **context})
+    return HttpResponse(body, status=status)

@@ -1,0 +1,286 @@
+"""Passages as a page shows them: what is read as the article, what stands beside, what was put right."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from sources.edition.models import Appearance, Passage, Revision
+from sources.public import addresses, wording
+from sources.public.showing.citable import FORMATS
+from sources.vocabulary import Kind
+
+HEAD_KINDS = frozenset({Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.DATELINE, Kind.PUBLICATION_DATE})
+QUIET_KINDS = frozenset(
+    {Kind.CAPTION, Kind.EDITOR_NOTE, Kind.SOURCE_CREDIT, Kind.PUBLICATION_DATE, Kind.DUPLICATE}
+)
+AROUND = 48  # characters of the former wording shown on each side of a correction
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A passage of another source, and why it stands beside this one."""
+
+    source: str
+    number: str
+    address: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A name or date in a passage whose text is not here: its exact words and where they lead."""
+
+    exact: str
+    kind: str
+    address: str
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One recorded correction, as it is told beside the passage."""
+
+    number: int
+    made_on: str
+    reason: str
+    before: str
+    out: str
+    put_in: str
+    after: str
+    former: str  # address of the wording before it; empty where that is withheld
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One passage with all that a page shows of it."""
+
+    passage: Passage
+    address: str
+    speaker: str
+    speaker_address: str
+    neighbours: tuple[Neighbour, ...]
+    more_neighbours: int
+    corrections: tuple[Correction, ...]
+    words: tuple[Word, ...]
+    files: tuple[tuple[str, str], ...]  # its citation: name of the format, address
+
+    @property
+    def anchor(self) -> str:
+        """Give the id of the passage's element on an article page."""
+        return f"p{self.passage.number}"
+
+    @property
+    def kind_name(self) -> str:
+        """Name the kind of passage."""
+        return wording.kind(self.passage.kind)
+
+    @property
+    def css(self) -> str:
+        """Give the classes that decide how the passage is set."""
+        quiet = " quiet" if self.passage.kind in QUIET_KINDS else ""
+        return f"{self.passage.kind}{quiet}"
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the passage's words are here and may be shown."""
+        return self.passage.text is not None
+
+
+def shown(
+    passage: Passage,
+    article: tuple[str, str],
+    *,
+    corrections: Sequence[Correction] = (),
+    words: Sequence[Word] = (),
+    says_speaker: bool = True,
+) -> Shown:
+    """Prepare one passage of the article with this public id and slug."""
+    speaker = passage.speaker if says_speaker and passage.speaker_id else None
+    return Shown(
+        passage=passage,
+        address=addresses.passage(*article, passage.number),
+        speaker=speaker.name if speaker else (passage.speaker_name if says_speaker else ""),
+        speaker_address=addresses.entity(speaker.kind, speaker.public_id, speaker.slug) if speaker else "",
+        neighbours=tuple(_neighbours(passage)),
+        more_neighbours=passage.beside.get("more", 0),
+        corrections=tuple(corrections),
+        words=tuple(words),
+        files=tuple(
+            (fmt.name, addresses.article_file(article[0], fmt.ending, passage.number)) for fmt in FORMATS
+        ),
+    )
+
+
+def _neighbours(passage: Passage) -> Iterable[Neighbour]:
+    for _, article_id, slug, number, label, why in passage.beside.get("shown", ()):
+        yield Neighbour(wording.brief(label), number, addresses.passage(article_id, slug, number), why)
+
+
+def all_shown(
+    passages: Sequence[Passage],
+    article: tuple[str, str],
+    *,
+    revisions: Iterable[Revision] = (),
+    appearances: Iterable[Appearance] = (),
+) -> tuple[Shown, ...]:
+    """Prepare the passages of an article; a speaker is named where somebody else spoke before."""
+    corrected = corrections_by_passage(revisions, article, {row.pk: row.number for row in passages})
+    words = words_by_passage(appearances)
+    before = None
+    prepared = []
+    for passage in passages:
+        speaker = passage.speaker_id or passage.speaker_name
+        prepared.append(
+            shown(
+                passage,
+                article,
+                corrections=corrected.get(passage.pk, ()),
+                words=words.get(passage.pk, ()),
+                says_speaker=speaker != before,
+            )
+        )
+        before = speaker
+    return tuple(prepared)
+
+
+def words_by_passage(appearances: Iterable[Appearance]) -> dict[int, list[Word]]:
+    """Give the names and dates of each passage, in its order, from rows with entity and date."""
+    found: dict[int, list[Word]] = {}
+    for row in appearances:
+        if row.entity is not None:
+            entity = row.entity
+            address = addresses.entity(entity.kind, entity.public_id, entity.slug)
+            word = Word(row.exact, entity.kind, address, entity.public_id)
+        elif row.date is not None:
+            word = Word(row.exact, "date", addresses.date(row.date.edtf), "")
+        found.setdefault(row.passage_id, []).append(word)
+    return found
+
+
+def corrections_by_passage(
+    revisions: Iterable[Revision], article: tuple[str, str], numbers: Mapping[int, str]
+) -> dict[int, list[Correction]]:
+    """Give each passage's corrections, oldest first, from its revisions in order."""
+    found: dict[int, list[Correction]] = {}
+    for passage, rows in groupby(revisions, key=lambda row: row.passage_id):
+        wordings = list(rows)
+        for before, after in pairwise(wordings):
+            found.setdefault(passage, []).append(_correction(before, after, article, numbers[passage]))
+    return found
+
+
+def _correction(before: Revision, after: Revision, article: tuple[str, str], number: str) -> Correction:
+    made_on = wording.day(after.made_on) if after.made_on else ""
+    if before.text is None or after.text is None:
+        return Correction(after.number, made_on, after.reason, "", "", "", "", "")
+    # Shown as one change from the first letter that differs to the last: so a reader compares.
+    start = _common_start(before.text, after.text)
+    rest = [before.text[start:][::-1], after.text[start:][::-1]]
+    left = _common_start(*rest)
+    return Correction(
+        number=after.number,
+        made_on=made_on,
+        reason=after.reason,
+        before=_last_words(before.text[:start]),
+        out=rest[0][left:][::-1],
+        put_in=rest[1][left:][::-1],
+        after=_first_words(before.text[len(before.text) - left :]),
+        former=addresses.revision(*article, number, before.number),
+    )
+
+
+def _common_start(one: str, other: str) -> int:
+    """Give how many characters the two begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _last_words(text: str) -> str:
+    return text if len(text) <= AROUND else "… " + text[-AROUND:].partition(" ")[2]
+
+
+def _first_words(text: str) -> str:
+    return text if len(text) <= AROUND else text[:AROUND].rpartition(" ")[0] + " …"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Neighbouring passages of one kind that are not read as the article."""
+
+    label: str
+    passages: tuple[Shown, ...]
+
+
+def hidden_note(passages: Sequence[Shown]) -> tuple[str, str]:
+    """Say which passages are not shown, and what they are: ("1–2 and 16–23", "navigation, credits")."""
+    hidden = [one.passage for one in passages if not one.passage.is_reading]
+    kinds = dict.fromkeys(one.kind for one in hidden)
+    counts = {kind: sum(one.kind == kind for one in hidden) for kind in kinds}
+    return wording.ranges([one.number for one in hidden]), ", ".join(
+        wording.kind(kind, count) for kind, count in counts.items()
+    )
+
+
+def in_regions(passages: Sequence[Shown]) -> tuple[Shown | Region, ...]:
+    """Give all passages in order, those not read as the article gathered by kind."""
+    gathered: list[Shown | Region] = []
+    for (is_reading, kind), group in groupby(
+        passages, key=lambda one: (one.passage.is_reading, one.passage.kind)
+    ):
+        rows = tuple(group)
+        if is_reading:
+            gathered += rows
+            continue
+        numbers = wording.ranges([row.passage.number for row in rows])
+        noun = "passage" if len(rows) == 1 else "passages"
+        label = f"{wording.sentence(wording.kind(kind, len(rows)))}, {noun} {numbers}"
+        gathered.append(Region(label, rows))
+    return tuple(gathered)
+
+
+def head_and_rest(passages: Sequence[Shown]) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
+    """Part the reading passages into what heads the article and the article itself."""
+    reading = [one for one in passages if one.passage.is_reading]
+    length = next((n for n, one in enumerate(reading) if one.passage.kind not in HEAD_KINDS), len(reading))
+    return tuple(reading[:length]), tuple(reading[length:])
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A region of a document as received: its place, its kind, what it repeats."""
+
+    passage: Passage
+    kind_name: str
+    repeats: str
+    repeats_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring regions of a document that belong to one article, or to none."""
+
+    title: str
+    address: str
+    regions: tuple[Raw, ...]
+
+
+def in_stretches(rows: Iterable[Passage]) -> tuple[Stretch, ...]:
+    """Gather a document's regions, given in order with their articles, by article."""
+    stretches = []
+    for _, group in groupby(rows, key=lambda row: row.article_id):
+        regions = tuple(group)
+        article = regions[0].article if regions[0].article_id else None
+        title = article.title if article else ""
+        address = addresses.article(article.public_id, article.slug) if article else ""
+        stretches.append(Stretch(title, address, tuple(_raw(region) for region in regions)))
+    return tuple(stretches)
+
+
+def _raw(region: Passage) -> Raw:
+    earlier = region.duplicate_of
+    article = earlier.article if earlier else None
+    repeats = f"{earlier.number} of {article.title}" if earlier and article else ""
+    address = (
+        addresses.passage(article.public_id, article.slug, earlier.number) if earlier and article else ""
+    )
+    return Raw(region, wording.kind(region.kind), repeats, address)

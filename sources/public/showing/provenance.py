@@ -1,0 +1,84 @@
+"""Where a text comes from: what was received, where it was got, what may be done with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from sources.cite import languages
+from sources.edition.models import Article, Passage
+from sources.public import addresses, wording
+from sources.public.showing.naming import Named, named
+from sources.values.edtf import in_words
+
+# RightsStatements.org, version 1.0: https://rightsstatements.org/page/1.0/
+RIGHTS = {
+    "InC": "In copyright",
+    "InC-OW-EU": "In copyright: orphan work in the EU",
+    "InC-EDU": "In copyright: educational use permitted",
+    "InC-NC": "In copyright: non-commercial use permitted",
+    "InC-RUU": "In copyright: rights-holders unlocatable",
+    "NoC-CR": "No copyright: contractual restrictions",
+    "NoC-NC": "No copyright: non-commercial use only",
+    "NoC-OKLR": "No copyright: other known legal restrictions",
+    "NoC-US": "No copyright in the United States",
+    "CNE": "Copyright not evaluated",
+    "UND": "Copyright undetermined",
+    "NKC": "No known copyright",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What the page says of an article's origin."""
+
+    article: Article
+    got: str
+    origin: str
+    origin_is_link: bool
+    digest: str
+    rights: str
+    rights_address: str
+    copies: tuple[tuple[Named, str], ...]  # with how much of it is the same
+    original: Named | None
+    corrected: tuple[tuple[str, str], ...]  # passage number, address
+    document_address: str
+    size: str
+    url_is_link: bool
+    similarity: str
+    translated_from: str
+
+
+def provenance(article: Article, copies: Sequence[Article], passages: Sequence[Passage]) -> Provenance:
+    """Gather an article's provenance; document and copy_of must have been selected with it."""
+    document = article.document
+    key = (article.public_id, article.slug)
+    return Provenance(
+        article=article,
+        got=in_words(document.got) if document.got else "",
+        origin=document.origin,
+        origin_is_link=is_link(document.origin),
+        digest=" ".join(document.sha256[place : place + 8] for place in range(0, len(document.sha256), 8)),
+        rights=rights_name(article.rights),
+        rights_address=article.rights if is_link(article.rights) else "",
+        copies=tuple((named(copy), wording.similarity(copy.similarity)) for copy in copies),
+        original=named(article.copy_of) if article.copy_of else None,
+        corrected=tuple(
+            (row.number, addresses.passage(*key, row.number)) for row in passages if row.revision > 1
+        ),
+        document_address=addresses.document(document.public_id),
+        size=f"{wording.figure(document.size)} bytes",
+        url_is_link=is_link(article.url),
+        similarity=wording.similarity(article.similarity) if article.copy_of_id else "",
+        translated_from=languages.name(article.translated_from) if article.translated_from else "",
+    )
+
+
+def is_link(text: str) -> bool:
+    """Tell whether a stored text is an address that a page may link to: web addresses only."""
+    return urlsplit(text).scheme in {"http", "https"} and " " not in text
+
+
+def rights_name(uri: str) -> str:
+    """Name a rights statement by its address; any other text stands as it is."""
+    code = next((part for part in reversed(uri.split("/")) if part in RIGHTS), "")
+    return RIGHTS.get(code, uri)

@@ -1,0 +1,107 @@
+"""A date as a source writes it, and how it was read: the words, the rule, what it was counted from.
+
+The rule's name is the recogniser's; a rule that is not listed here is shown by its name, so that a
+reader is never told less than what is known.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sources.edition.models import Appearance
+from sources.public import addresses, wording
+from sources.public.frame import Frame
+from sources.public.showing.naming import Named, named
+from sources.vocabulary import Certainty
+
+LONGEST = 320  # characters of a passage shown round a date: two or three sentences
+ENDS = (". ", "! ", "? ", ".” ", "!” ", "?” ", '." ', "… ")
+
+RULES = {
+    "day_month_year": "written out in full",
+    "month_year": "written out",
+    "year": "written out",
+    "day_month": "the year was added",
+    "month": "the year was added",
+    "season": "spring begins with March, summer with June, autumn with September, winter with December",
+    "weekday": "the day of that name",
+    "relative_day": "counted in days",
+    "relative_week": "counted in weeks",
+    "relative_month": "counted in months",
+    "relative_year": "counted in years",
+    "year_range": "from the first year to the last",
+    "range": "from the first day to the last",
+    "open_range": "open on one side",
+    "holiday": "the day on which it falls",
+    "event_day": "the day of the event",
+    "time_of_day": "the day to which the hour belongs",
+    "part_of_day": "the day to which the hour belongs",
+}
+CERTAINTIES = {Certainty.PROBABLE: "probably, not certainly", Certainty.POSSIBLE: "possibly"}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One place where a source names the date."""
+
+    source: Named
+    number: str
+    address: str
+    before: str
+    exact: str
+    after: str
+    has_text: bool
+    read_as: str
+    rule: str
+    counted_from: str
+    doubt: str
+    edtf: str
+
+
+def placed(appearances: Iterable[Appearance], frame: Frame) -> tuple[Placed, ...]:
+    """Prepare appearances of dates, given with article, passage and date."""
+    corpora = {corpus.pk: corpus for corpus in frame.corpora}
+    return tuple(_placed(row, named(row.article, corpora.get(row.corpus_id))) for row in appearances)
+
+
+def _placed(row: Appearance, source: Named) -> Placed:
+    before, after = _sentence(row)
+    date = row.date
+    return Placed(
+        source=source,
+        number=row.passage.number,
+        address=addresses.passage(row.article.public_id, row.article.slug, row.passage.number),
+        before=before,
+        exact=row.exact,
+        after=after,
+        has_text=row.passage.text is not None or bool(row.before or row.after),
+        read_as=date.words if date else "",
+        rule=RULES.get(row.rule, row.rule.replace("_", " ")),
+        counted_from=row.anchor,
+        doubt=CERTAINTIES.get(Certainty(row.certainty), "") if row.certainty else "",
+        edtf=date.edtf if date else "",
+    )
+
+
+def _sentence(row: Appearance) -> tuple[str, str]:
+    """Give the words round a date: its sentence where the text is here, else what was prepared."""
+    text = row.passage.text
+    if text is None or row.start is None or row.end is None:
+        return row.before, row.after
+    before, after = text[: row.start], text[row.end :]
+    starts = [place + len(end) for end in ENDS if (place := before.rfind(end)) >= 0]
+    ends = [place + len(end) - 1 for end in ENDS if (place := after.find(end)) >= 0]
+    start, end = max(starts, default=0), min(ends, default=len(after))
+    return _cut_before(before[start:]), _cut_after(after[:end])
+
+
+def _cut_before(text: str) -> str:
+    return text if len(text) <= LONGEST // 2 else "… " + text[-LONGEST // 2 :].partition(" ")[2]
+
+
+def _cut_after(text: str) -> str:
+    return text if len(text) <= LONGEST // 2 else text[: LONGEST // 2].rpartition(" ")[0] + " …"
+
+
+def sources_of(entries: Iterable[Placed]) -> str:
+    """Say how many sources speak of it: "two articles"."""
+    return wording.count_in_words(len({entry.source.address for entry in entries}), "article")

@@ -1,0 +1,324 @@
+"""When it happened, and when it was told: a chart for any corpus, drawn with x in per cent.
+
+The days round the one most spoken of stand day by day; what is earlier and what is later stands on
+either side, by month, year, decade or century, whatever leaves a dozen columns. So a strike of
+eleven days, a trial of the next spring and an interview of forty years later fit one line, and
+nothing is left out. There is no viewBox: lines stretch, lettering keeps its size, and one drawing
+serves phone and desk. A table with the same figures stands behind it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sources.public import wording
+from sources.public.showing.calendar import Counted
+from sources.values.edtf_words import MONTHS
+
+FARTHEST = 30  # days on each side of the day most spoken of
+LONGEST_GAP = 10  # empty days that end the days shown one by one
+COLUMNS = 12  # in a side, at most
+GAP = 4.0  # per cent between the parts
+TICKS = (1, 7, 14, 21, 28)
+UNITS = ("month", "year", "decade", "century")
+_MOST_LABELLED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """When a source was published."""
+
+    on: date
+    name: str
+    is_copy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A column: passages that speak of a day (or of a longer stretch at the sides)."""
+
+    x: str
+    width: str
+    y: int
+    height: int
+    is_most: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Lettering under or beside the chart."""
+
+    x: str
+    words: str
+    wide: str  # the rest of the words, left out on a phone
+    anchor: str
+    is_wide: bool  # left out on a phone altogether
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """What was published in one column: a ring where it was copies only."""
+
+    x: str
+    is_ring: bool
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The whole chart."""
+
+    height: int  # of the tallest column
+    axes: tuple[tuple[str, str], ...]
+    bars: tuple[Bar, ...]
+    ticks: tuple[Text, ...]
+    ends: tuple[Text, ...]  # names of the parts
+    most: Text | None
+    dots: tuple[Dot, ...]
+    legend: tuple[tuple[str, str], ...]  # letter, publication
+    has_rings: bool
+    summary: str
+    rows: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of the chart with columns of one unit."""
+
+    unit: str
+    first: int
+    last: int
+    left: float
+    width: float
+
+    def place(self, day: date) -> tuple[float, float]:
+        """Give the left edge and the width, in per cent, of the column in which a day stands."""
+        column = self.width / (self.last - self.first + 1)
+        return self.left + (_number(day, self.unit) - self.first) * column, column
+
+    def holds(self, day: date) -> bool:
+        """Tell whether the day stands in this part."""
+        return self.first <= _number(day, self.unit) <= self.last
+
+
+def _number(day: date, unit: str) -> int:
+    """Number the days, months, years … from the beginning of the calendar."""
+    return {
+        "day": day.toordinal(),
+        "month": day.year * 12 + day.month - 1,
+        "year": day.year,
+        "decade": day.year // 10,
+        "century": day.year // 100,
+    }[unit]
+
+
+def timeline(spoken: Sequence[Counted], told: Sequence[Told], *, height: int = 96) -> Timeline | None:
+    """Draw the dates spoken of, and the days of publication; None where nothing is placed in time."""
+    placed = [(row.earliest, row.count) for row in spoken if row.earliest and row.precision != "interval"]
+    if not placed:
+        return None
+    parts = _parts(
+        placed, [row.on for row in told], [row.earliest for row in spoken if row.precision == "day"]
+    )
+    columns: Counter[tuple[float, float]] = Counter()
+    for day, count in placed:
+        part = next((part for part in parts if part.holds(day)), None)
+        if part is not None:
+            columns[part.place(day)] += count
+    most = max(columns.values())
+    bars = tuple(_bar(left, width, count, most, height) for (left, width), count in sorted(columns.items()))
+    dots, legend = _dots(told, parts)
+    return Timeline(
+        height=height,
+        axes=tuple((_percent(part.left), _percent(part.left + part.width)) for part in parts),
+        bars=bars,
+        ticks=tuple(_ticks(parts)),
+        ends=tuple(_ends(parts)),
+        most=_label_of_most(placed, columns, parts),
+        dots=dots,
+        legend=legend,
+        has_rings=any(row.is_copy for row in told),
+        summary=_summary(spoken, told),
+        rows=tuple(sorted(spoken, key=lambda row: (row.earliest or date.min, row.latest or date.max))),
+    )
+
+
+def _parts(
+    placed: Sequence[tuple[date, int]], told: Sequence[date], days: Sequence[date | None]
+) -> tuple[_Part, ...]:
+    known = {day for day in days if day}
+    counts: Counter[date] = Counter()
+    for day, count in placed:
+        if day in known or not known:
+            counts[day] += count
+    first, last = _window(sorted(counts), max(counts, key=lambda day: (counts[day], day)), told)
+    everything = [*(day for day, _ in placed), *told]
+    before = [day for day in everything if day < first]
+    after = [day for day in everything if day > last]
+    left = _side_width(before)
+    right = _side_width(after)
+    start = left + GAP if before else 0.0
+    middle = _Part(
+        "day", first.toordinal(), last.toordinal(), start, 100 - start - (right + GAP if after else 0.0)
+    )
+    sides = [_side(before, 0.0, left), middle, _side(after, 100 - right, right)]
+    return tuple(part for part in sides if part is not None)
+
+
+def _window(days: Sequence[date], most: date, told: Iterable[date]) -> tuple[date, date]:
+    """Give the first and last day shown one by one: from the busiest out, over short gaps only."""
+    near = sorted(day for day in {*days, *told} if abs((day - most).days) <= FARTHEST)
+    first = last = most
+    for day in near:
+        if last < day and (day - last).days <= LONGEST_GAP:
+            last = day
+    for day in reversed(near):
+        if day < first and (first - day).days <= LONGEST_GAP:
+            first = day
+    room = max(0, 13 - (last - first).days)  # a lone day still stands among a fortnight
+    first -= timedelta(days=1 + room // 2)
+    return first, last + timedelta(days=1 + room // 2)
+
+
+def _unit(days: Sequence[date]) -> str:
+    """Choose the shortest unit that leaves at most a dozen columns, or the longest there is."""
+    for unit in UNITS:
+        if _number(max(days), unit) - _number(min(days), unit) < COLUMNS:
+            return unit
+    return UNITS[-1]
+
+
+def _side_width(days: Sequence[date]) -> float:
+    if not days:
+        return 0.0
+    unit = _unit(days)
+    return min(24.0, 7.0 + 1.6 * (_number(max(days), unit) - _number(min(days), unit)))
+
+
+def _side(days: Sequence[date], left: float, width: float) -> _Part | None:
+    if not days:
+        return None
+    unit = _unit(days)
+    return _Part(unit, _number(min(days), unit), _number(max(days), unit), left, width)
+
+
+def _bar(left: float, width: float, count: int, most: int, height: int) -> Bar:
+    drawn = min(0.8 * width, 2.4)
+    tall = max(2, round(height * count / most))
+    return Bar(_percent(left + (width - drawn) / 2), _percent(drawn), height - tall, tall, count == most)
+
+
+def _label_of_most(
+    placed: Sequence[tuple[date, int]], columns: Counter[tuple[float, float]], parts: Sequence[_Part]
+) -> Text | None:
+    """Name the tallest column where it is a day; on the side of it that has more room."""
+    (left, width), most = columns.most_common(1)[0]
+    part = next((part for part in parts if part.unit == "day"), None)
+    day = next(
+        (day for day, _ in placed if part and part.holds(day) and part.place(day) == (left, width)), None
+    )
+    if day is None:
+        return None
+    is_right = left > 60  # noqa: PLR2004 -- per cent: the label needs a third of a phone
+    edge = left + width / 2 + (-1.6 if is_right else 1.6)
+    passages = wording.count(most, "passage")
+    return Text(
+        _percent(edge), _brief_day(day), f": {passages}", "end" if is_right else "start", is_wide=False
+    )
+
+
+def _ticks(parts: Sequence[_Part]) -> Iterable[Text]:
+    """Give the days under the axis."""
+    for part in parts:
+        if part.unit != "day":
+            continue
+        for number in range(part.first, part.last + 1):
+            day = date.fromordinal(number)
+            if day.day in TICKS:
+                left, width = part.place(day)
+                yield Text(
+                    _percent(left + width / 2), str(day.day), "", "middle", is_wide=day.day not in {1, 14}
+                )
+
+
+def _ends(parts: Sequence[_Part]) -> Iterable[Text]:
+    """Name the parts: the months of the days, the first and the last column of a side."""
+    for part in parts:
+        if part.unit == "day":
+            yield from _month_names(part)
+            continue
+        is_last = part is parts[-1]
+        first, last = _unit_name(part.first, part.unit), _unit_name(part.last, part.unit)
+        words = first if part.first == part.last else f"{first} – {last}"
+        x = part.left + part.width if is_last else part.left
+        yield Text(_percent(x), words, "", "end" if is_last else "start", is_wide=False)
+
+
+def _month_names(part: _Part) -> Iterable[Text]:
+    """Name each month that has room for its name."""
+    taken = -100.0
+    for number in range(part.first, part.last + 1):
+        day = date.fromordinal(number)
+        left, _ = part.place(day)
+        room = part.left + part.width - left
+        if (number == part.first or day.day == 1) and left - taken > 14 and room > 8:  # noqa: PLR2004 -- per cent
+            taken = left
+            yield Text(_percent(left), f"{MONTHS[day.month - 1][:3]} {day.year}", "", "start", is_wide=False)
+
+
+def _unit_name(number: int, unit: str) -> str:
+    if unit == "month":
+        return f"{MONTHS[number % 12][:3]} {number // 12}"
+    return {"year": str(number), "decade": f"{number}0s", "century": f"{number}00s"}[unit]
+
+
+def _dots(
+    told: Sequence[Told], parts: Sequence[_Part]
+) -> tuple[tuple[Dot, ...], tuple[tuple[str, str], ...]]:
+    """Give a dot for each column in which something was published, lettered where letters suffice."""
+    letters = _letters(told)
+    columns: dict[float, list[Told]] = {}
+    for row in told:
+        part = next((part for part in parts if part.holds(row.on)), None)
+        if part is not None:
+            left, width = part.place(row.on)
+            columns.setdefault(left + width / 2, []).append(row)
+    dots = []
+    for x, rows in sorted(columns.items()):
+        lettered = "".join(sorted({letters[row.name] for row in rows})) if letters else ""
+        many = str(len(rows)) if len(rows) > 1 else ""
+        dots.append(Dot(_percent(x), all(row.is_copy for row in rows), lettered or many))
+    return tuple(dots), tuple(sorted((letter, name) for name, letter in letters.items()))
+
+
+def _letters(told: Sequence[Told]) -> dict[str, str]:
+    """Give each publication a letter of its name that no other has; none where there are too many."""
+    names = sorted({row.name for row in told if row.name})
+    if len(names) > _MOST_LABELLED:
+        return {}
+    taken: dict[str, str] = {}
+    for name in names:
+        words = [word for word in name.split() if word.lower() not in {"the", "a", "an"}] or [name]
+        # A paper is known by its last word: the Courier of Temrava, the Gazette of Halmya.
+        candidates = [*(word[0].upper() for word in reversed(words)), *name.upper()]
+        taken[name] = next((one for one in candidates if one.isalnum() and one not in taken.values()), "")
+    return taken
+
+
+def _brief_day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def _percent(value: float) -> str:
+    return f"{value:.2f}%"
+
+
+def _summary(spoken: Sequence[Counted], told: Sequence[Told]) -> str:
+    """Say in a sentence or two what the chart shows, for who cannot see it."""
+    most = max(spoken, key=lambda row: row.count)
+    words = f"Most passages, {most.count}, speak of {most.words}."
+    if told:
+        first, last = min(row.on for row in told), max(row.on for row in told)
+        words += f" The sources were published from {wording.day(first)} to {wording.day(last)}."
+    return words

@@ -1,0 +1,34 @@
+"""The ways into a corpus: its indexes, each with the names that lead to most."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sources.edition.models import EntityInCorpus
+from sources.public import addresses, wording
+from sources.public.showing.calendar import Counted
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One index: its name, its address, how many it holds, some of them."""
+
+    name: str
+    address: str
+    count: int
+    some: tuple[tuple[str, str], ...]  # name, address
+
+
+def entity_way(kind: str, corpus_slug: str, count: int, most: Iterable[EntityInCorpus]) -> Way:
+    """Give the way in by people, places or organisations."""
+    some = tuple(
+        (row.entity.name, addresses.entity(kind, row.entity.public_id, row.entity.slug)) for row in most
+    )
+    name = wording.sentence(addresses.INDEXES[kind])
+    return Way(name, addresses.entities(kind, corpus_slug), count, some)
+
+
+def date_way(corpus_slug: str, count: int, dates: Sequence[Counted], most: int) -> Way:
+    """Give the way in by dates: the days most spoken of."""
+    busiest = sorted(dates, key=lambda row: (row.precision != "day", -row.count, row.edtf))[:most]
+    some = tuple((row.words, addresses.date(row.edtf)) for row in busiest)
+    return Way("Dates", addresses.dates(corpus_slug), count, some)

@@ -1,0 +1,75 @@
+"""What the archive says of itself: how it is made, how it is cited, which edition this is."""
+
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from sources.public.conditional import reading
+from sources.public.frame import Frame
+from sources.public.showing.page import Page, address_of, show
+from sources.public.views.errors import no_such
+from sources.public.wording import KINDS, figure, sentence
+from sources.vocabulary import READING_KINDS
+
+_COUNTED = {
+    "corpora": "Corpora",
+    "documents": "Documents",
+    "articles": "Articles",
+    "copies": "Copies of articles",
+    "passages": "Passages",
+    "people": "People",
+    "places": "Places",
+    "organisations": "Organisations",
+    "dates": "Dates",
+    "mentions": "Mentions",
+}
+
+
+@reading()
+def about(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """Tell how the archive is made."""
+    kinds = [(sentence(names[0]), kind in READING_KINDS) for kind, names in KINDS.items()]
+    page = Page(frame=frame, address=address_of(request), path="/about/", title="How this archive is made")
+    return show(page, "about", kinds=kinds)
+
+
+@reading()
+def citing(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """Tell how to cite the archive and what is in it."""
+    page = Page(frame=frame, address=address_of(request), path="/about/citing/", title="How to cite")
+    return show(page, "citing")
+
+
+@reading()
+def edition(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """Show the edition's manifest."""
+    counts = json.loads(frame.facts.get("counts") or "{}")
+    page = Page(frame=frame, address=address_of(request), path="/edition/", title=f"Edition {frame.number}")
+    return show(
+        page,
+        "edition",
+        counts=[(name, figure(counts[key])) for key, name in _COUNTED.items() if key in counts],
+        size=figure(_file().stat().st_size),
+        corpora=frame.corpora,
+    )
+
+
+@reading(is_kept=False)
+def edition_file(request: HttpRequest, frame: Frame) -> HttpResponseBase:
+    """Send the edition itself, to open with any SQLite tool."""
+    path = _file()
+    if not path.is_file():
+        return no_such(request, frame, what="The edition's file is not here at the moment.")
+    return FileResponse(
+        path.open("rb"),
+        as_attachment=True,
+        filename=f"edition-{frame.number}.sqlite3",
+        content_type="application/vnd.sqlite3",
+    )
+
+
+def _file() -> Path:
+    return Path(settings.CURRENT_EDITION)

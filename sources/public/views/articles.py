@@ -1,0 +1,162 @@
+"""An article: for reading, as captured, its citations; and the document it came in."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+
+from sources.edition.models import Appearance, Article, Document, Entity, Passage, Revision
+from sources.public import addresses
+from sources.public.conditional import reading
+from sources.public.frame import Frame
+from sources.public.showing import passages as showing
+from sources.public.showing import register
+from sources.public.showing.citable import citation, cited, records
+from sources.public.showing.naming import entry
+from sources.public.showing.page import Page, address_of, show
+from sources.public.showing.provenance import is_link, provenance
+from sources.public.views.errors import no_such
+from sources.public.wording import figure
+
+REGIONS_A_PAGE = 500
+GONE = "No article has this address."
+
+
+def find(public_id: str) -> Article | None:
+    """Find an article with what stands round it, by its id or by one that leads to it now."""
+    rows = Article.objects.select_related("corpus", "document", "copy_of")
+    return rows.filter(public_id=public_id).first()
+
+
+@reading()
+def bare(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponse:
+    """Send an address without a slug on to the full one."""
+    article = find(public_id)
+    if article is None:
+        return no_such(request, frame, what=GONE)
+    return HttpResponsePermanentRedirect(addresses.article(article.public_id, article.slug))
+
+
+@reading()
+def article(request: HttpRequest, frame: Frame, public_id: str, slug: str) -> HttpResponse:
+    """Show an article for reading."""
+    return _article(request, frame, public_id, slug, is_captured=False)
+
+
+@reading()
+def captured(request: HttpRequest, frame: Frame, public_id: str, slug: str) -> HttpResponse:
+    """Show an article as it was captured: every passage, each kind labelled, in place."""
+    return _article(request, frame, public_id, slug, is_captured=True)
+
+
+def _article(
+    request: HttpRequest, frame: Frame, public_id: str, slug: str, *, is_captured: bool
+) -> HttpResponse:
+    row = find(public_id)
+    if row is None:
+        return no_such(request, frame, what=GONE)
+    path = addresses.captured(public_id, row.slug) if is_captured else addresses.article(public_id, row.slug)
+    if slug != row.slug:
+        number = row.passages.filter(number=slug).first() if not is_captured else None
+        return HttpResponsePermanentRedirect(
+            addresses.passage(public_id, row.slug, number.number) if number else path
+        )
+    rows = list(row.passages.select_related("speaker", "duplicate_of").order_by("start", "pk"))
+    shown = all_shown(row, rows)
+    head, rest = showing.head_and_rest(shown)
+    address = address_of(request)
+    page = Page(
+        frame=frame, address=address, path=path, title=row.title, corpora=[row.corpus], section="articles"
+    )
+    hidden_numbers, hidden_kinds = showing.hidden_note(shown)
+    return show(
+        page,
+        "captured" if is_captured else "article",
+        article=row,
+        head=head,
+        rest=rest,
+        has_title=any(one.passage.kind == "title" for one in head),
+        regions=showing.in_regions(shown) if is_captured else (),
+        hidden_numbers=hidden_numbers,
+        hidden_kinds=hidden_kinds,
+        has_text=any(one.has_text for one in shown),
+        reading_address=addresses.article(public_id, row.slug),
+        captured_address=addresses.captured(public_id, row.slug),
+        citation_address=addresses.article_citation(public_id, row.slug),
+        provenance=provenance(row, list(row.copies.all()), rows),
+        url_is_link=is_link(row.url),
+        register=register.entries(_named(rows, shown)),
+        citation=citation(cited(row, row.corpus, frame, address), public_id),
+    )
+
+
+def all_shown(row: Article, rows: Sequence[Passage]) -> tuple[showing.Shown, ...]:
+    """Prepare an article's passages, with their corrections and, where there is no text, their words."""
+    revisions: Sequence[Revision] = ()
+    if row.revision_count:
+        revisions = list(Revision.objects.filter(passage__article=row).order_by("passage", "number"))
+    appearances: Sequence[Appearance] = ()
+    if any(one.text is None for one in rows):
+        appearances = list(Appearance.objects.filter(article=row).select_related("entity", "date"))
+    return showing.all_shown(rows, (row.public_id, row.slug), revisions=revisions, appearances=appearances)
+
+
+def _named(rows: Sequence[Passage], shown: Sequence[showing.Shown]) -> list[Entity]:
+    """Find the entities that the article names, by its marks or by its words."""
+    ids = register.ids_named(rows) | {word.card for one in shown for word in one.words if word.card}
+    return list(Entity.objects.filter(public_id__in=ids))
+
+
+@reading()
+def cite(request: HttpRequest, frame: Frame, public_id: str, slug: str) -> HttpResponse:
+    """Show how to cite an article, in every format, written out."""
+    row = find(public_id)
+    if row is None:
+        return no_such(request, frame, what=GONE)
+    path = addresses.article_citation(public_id, row.slug)
+    if slug != row.slug:
+        return HttpResponsePermanentRedirect(path)
+    address = address_of(request)
+    one = cited(row, row.corpus, frame, address)
+    page = Page(
+        frame=frame,
+        address=address,
+        path=path,
+        title=f"Cite “{row.title}”",
+        corpora=[row.corpus],
+        section="articles",
+    )
+    return show(
+        page, "cite", article=row, entry=entry(row), written=records(one), citation=citation(one, public_id)
+    )
+
+
+@reading()
+def document(request: HttpRequest, frame: Frame, public_id: str, number: int = 1) -> HttpResponse:
+    """Show a whole file as received: every region, also those of no article."""
+    row = Document.objects.select_related("corpus").filter(public_id=public_id).first()
+    if row is None:
+        return no_such(request, frame, what="No document has this address.")
+    start = (number - 1) * REGIONS_A_PAGE
+    regions = row.passages.select_related("article", "duplicate_of__article").order_by("start", "pk")
+    found = list(regions[start : start + REGIONS_A_PAGE + 1])
+    if number > 1 and not found:
+        return no_such(request, frame, what="This document has no such page.")
+    path = addresses.document(public_id)
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path=path if number == 1 else f"{path}page/{number}/",
+        title=row.file_name,
+        corpora=[row.corpus],
+        section="articles",
+    )
+    return show(
+        page,
+        "document",
+        document=row,
+        size=f"{figure(row.size)} bytes",
+        stretches=showing.in_stretches(found[:REGIONS_A_PAGE]),
+        number=number,
+        has_next=len(found) > REGIONS_A_PAGE,
+        path=path,
+    )

@@ -1,0 +1,68 @@
+"""Citations as files: an article, a passage, every passage that names somebody."""
+
+from django.http import HttpRequest, HttpResponse
+
+from sources.cite.item import Item
+from sources.edition.models import Appearance, Passage
+from sources.public.conditional import reading
+from sources.public.frame import Frame
+from sources.public.showing.citable import FORMATS, cited, written
+from sources.public.showing.page import address_of
+from sources.public.views import entities
+from sources.public.views.articles import GONE, find
+from sources.public.views.errors import no_such
+from sources.public.views.passages import NO_PASSAGE
+
+MOST_ITEMS = 2000  # of one list: a reference manager takes longer to read more than a reader will wait
+
+
+@reading()
+def article(request: HttpRequest, frame: Frame, public_id: str, ending: str) -> HttpResponse:
+    """Send an article's citation."""
+    row = find(public_id)
+    if row is None:
+        return no_such(request, frame, what=GONE)
+    one = cited(row, row.corpus, frame, address_of(request))
+    return _file([one], ending, f"{row.slug.strip('-') or 'article'}-{public_id}")
+
+
+@reading()
+def passage(request: HttpRequest, frame: Frame, public_id: str, number: str, ending: str) -> HttpResponse:
+    """Send a passage's citation."""
+    row = find(public_id)
+    if row is None:
+        return no_such(request, frame, what=GONE)
+    found = Passage.objects.filter(article=row, number=number).first()
+    if found is None:
+        return no_such(request, frame, what=NO_PASSAGE)
+    one = cited(row, row.corpus, frame, address_of(request), found)
+    return _file([one], ending, f"{row.slug.strip('-') or 'article'}-{public_id}-{number}")
+
+
+@reading()
+def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str, ending: str) -> HttpResponse:
+    """Send every passage that names an entity, copies left out, in order of publication."""
+    found = entities.find(kind, public_id, f"cite.{ending}")
+    if found is None:
+        return no_such(request, frame, what=f"No {kind} has this address.")
+    if isinstance(found, HttpResponse):
+        return found
+    corpora = {corpus.pk: corpus for corpus in frame.corpora}
+    rows = Appearance.objects.filter(entity=found, in_copy=False).select_related("article", "passage")
+    passages = {row.passage_id: row for row in rows.order_by("position")[: MOST_ITEMS * 3]}
+    address = address_of(request)
+    items = [
+        cited(row.article, corpora[row.corpus_id], frame, address, row.passage)
+        for row in list(passages.values())[:MOST_ITEMS]
+    ]
+    return _file(items, ending, f"{found.slug.strip('-') or kind}-{public_id}")
+
+
+def _file(items: list[Item], ending: str, name: str) -> HttpResponse:
+    media_type = next(fmt.media_type for fmt in FORMATS if fmt.ending == ending)
+    charset = "" if media_type.endswith("json") else "; charset=utf-8"
+    return HttpResponse(
+        written(items, ending),
+        content_type=f"{media_type}{charset}",
+        headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'},
+    )

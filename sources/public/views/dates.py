@@ -1,0 +1,191 @@
+"""Any date that EDTF can write: what the sources place there, and apart from it what was published then."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+
+from sources.edition.models import Appearance, Article, Date, Together
+from sources.public import addresses, wording
+from sources.public.conditional import reading
+from sources.public.frame import Frame
+from sources.public.showing import calendar
+from sources.public.showing.naming import entry
+from sources.public.showing.page import Page, address_of, show
+from sources.public.showing.resolved import Placed, placed, sources_of
+from sources.public.views.errors import no_such
+from sources.values import edtf
+from sources.values.edtf_words import MONTHS
+
+ENTRIES_A_PAGE = 200
+MOST_PUBLISHED = 60
+MOST_TOGETHER = 12
+HELP = (
+    "A date is written as in EDTF (ISO 8601-2): 1927-10-15 for a day, 1927-10 for a month, 1927 for a year, "
+    "1927-21 for a spring, 1927-10-14/1927-10-15 for an interval."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The date that an address asks for, with its words and its place among the others."""
+
+    edtf: edtf.Edtf
+    words: str
+
+    @property
+    def first(self) -> datetime.date:
+        """Give the first day, of an open beginning the first there is."""
+        return self.edtf.earliest or datetime.date.min
+
+    @property
+    def last(self) -> datetime.date:
+        """Give the last day, of an open end the last there is."""
+        return self.edtf.latest or datetime.date.max
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one day."""
+        return self.edtf.precision == "day" and self.first == self.last
+
+    @property
+    def noun(self) -> str:
+        """Say what it is: "day", "month" …"""
+        return "time" if self.edtf.precision in {"set", "interval"} else self.edtf.precision
+
+    @property
+    def title(self) -> str:
+        """Give the heading: a day with its weekday, anything else in words."""
+        return f"{calendar.weekday(self.first)} {self.words}" if self.is_day else wording.sentence(self.words)
+
+    def holds(self, row: Date) -> bool:
+        """Tell whether a date lies wholly within this one."""
+        return (row.earliest or datetime.date.min) >= self.first and (
+            row.latest or datetime.date.max
+        ) <= self.last
+
+
+@reading()
+def date(request: HttpRequest, frame: Frame, text: str, number: str = "1") -> HttpResponse:
+    """Show a date's page; it is there for every date, also where nothing is placed on it."""
+    try:
+        value = edtf.parse(text)
+    except ValueError as error:
+        return no_such(request, frame, what=f"{error}", help_text=HELP)
+    path = addresses.date(value.value)
+    here = path if number == "1" else f"{path}page/{number}/"
+    if value.value != text:
+        return HttpResponsePermanentRedirect(here)
+    asked = Asked(value, edtf.in_words(value.value))
+    rows = _appearances(asked, int(number))
+    if number != "1" and not rows:
+        return no_such(request, frame, what="This list has no such page.")
+    shown = rows[:ENTRIES_A_PAGE]
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path=here,
+        title=asked.title,
+        corpora=frame.corpora_of({row.corpus_id for row in shown}),
+        section="dates",
+    )
+    within = placed([row for row in shown if row.date and asked.holds(row.date)], frame)
+    published = _published(asked, frame)
+    return show(
+        page,
+        "date",
+        asked=asked,
+        crumbs=_crumbs(asked),
+        lead=_lead(asked, within, len(published), is_more=len(rows) > ENTRIES_A_PAGE),
+        within=within,
+        around=placed([row for row in shown if row.date and not asked.holds(row.date)], frame),
+        published=published,
+        strip=_strip(asked),
+        previous=_beside(asked, is_next=False),
+        next=_beside(asked, is_next=True),
+        together=_together(asked),
+        number=int(number),
+        has_next=len(rows) > ENTRIES_A_PAGE,
+        path=path,
+        dates_address=addresses.dates(page.corpus.slug if page.corpus else ""),
+    )
+
+
+def _appearances(asked: Asked, number: int) -> list[Appearance]:
+    """Find where sources name a date that shares a day with this one, in reading order."""
+    begins_in_time = Q(date__earliest__lte=asked.last) | Q(date__earliest__isnull=True)
+    ends_in_time = Q(date__latest__gte=asked.first) | Q(date__latest__isnull=True)
+    start = (number - 1) * ENTRIES_A_PAGE
+    rows = Appearance.objects.filter(begins_in_time, ends_in_time, date__isnull=False)
+    rows = rows.select_related("date", "article", "passage").order_by("position")
+    return list(rows[start : start + ENTRIES_A_PAGE + 1])
+
+
+def _published(asked: Asked, frame: Frame) -> list[object]:
+    corpora = {corpus.pk: corpus for corpus in frame.corpora}
+    rows = Article.objects.filter(published_earliest__gte=asked.first, published_earliest__lte=asked.last)
+    several = len(corpora) > 1
+    return [
+        entry(row, corpora.get(row.corpus_id) if several else None)
+        for row in rows.select_related("copy_of")[:MOST_PUBLISHED]
+    ]
+
+
+def _strip(asked: Asked) -> calendar.Strip | None:
+    """Give the month of a day or the month itself, or the months of a year; else nothing."""
+    precision, first = asked.edtf.precision, asked.edtf.earliest
+    if first is None or precision not in {"day", "month", "year"} or asked.last < first:
+        return None
+    if precision == "year":
+        rows = Date.objects.filter(earliest__gte=first, latest__lte=asked.last).exclude(precision="year")
+        return calendar.months(
+            first.year, [(row.earliest, row.passage_count) for row in rows if row.earliest]
+        )
+    month = first.replace(day=1)
+    following = (month.replace(day=28) + calendar.FOUR_DAYS).replace(day=1)
+    rows = Date.objects.filter(precision="day", earliest__gte=month, earliest__lt=following)
+    counts = {row.earliest: row.passage_count for row in rows if row.earliest == row.latest and row.earliest}
+    return calendar.strip(first.year, first.month, counts, first if asked.is_day else None)
+
+
+def _beside(asked: Asked, *, is_next: bool) -> tuple[str, str] | None:
+    """Find the nearest date of the same precision that a source names, before or after."""
+    rows = Date.objects.filter(precision=asked.edtf.precision)
+    if is_next:
+        row = rows.filter(earliest__gt=asked.first).order_by("earliest", "latest", "edtf").first()
+    else:
+        row = rows.filter(earliest__lt=asked.first).order_by("-earliest", "-latest", "-edtf").first()
+    return (row.words, addresses.date(row.edtf)) if row else None
+
+
+def _together(asked: Asked) -> list[Together]:
+    rows = Together.objects.filter(date__edtf=asked.edtf.value).select_related("entity")
+    return list(rows[:MOST_TOGETHER])
+
+
+def _crumbs(asked: Asked) -> list[tuple[str, str]]:
+    """Give the year and the month above a day, the year above a month or season."""
+    first = asked.edtf.earliest
+    if first is None or asked.edtf.precision not in {"day", "month", "season"}:
+        return []
+    crumbs = [(str(first.year), addresses.date(f"{first.year:04}"))]
+    if asked.is_day:
+        crumbs.append((MONTHS[first.month - 1], addresses.date(f"{first.year:04}-{first.month:02}")))
+    return crumbs
+
+
+def _lead(asked: Asked, within: Sequence[Placed], published: int, *, is_more: bool) -> str:
+    passages = len({entry.address for entry in within})
+    if not passages:
+        words = f"No source in this archive places anything on this {asked.noun}."
+    elif is_more:
+        words = f"More than {wording.count(passages, 'passage')} speak of it."
+    else:
+        verb = "speaks" if passages == 1 else "speak"
+        counted = wording.sentence(wording.count_in_words(passages, "passage"))
+        words = f"{counted} of {sources_of(within)} {verb} of it."
+    if published:
+        words += f" {wording.sentence(wording.count_in_words(published, 'article'))} published then."
+    return words

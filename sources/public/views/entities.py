@@ -1,0 +1,151 @@
+"""A person, a place, an organisation: every passage that names it, by source, in context."""
+
+from collections.abc import Sequence
+
+from django.db.models import F, Func, Subquery, TextField, Value
+from django.db.models.query import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+
+from sources.edition.models import Appearance, Entity, EntityInCorpus, EntityName, Passage, Redirect, Together
+from sources.public import addresses, wording
+from sources.public.conditional import reading
+from sources.public.frame import Frame
+from sources.public.showing import concordance
+from sources.public.showing.calendar import Counted
+from sources.public.showing.citable import FORMATS
+from sources.public.showing.identity import coordinates, identifiers
+from sources.public.showing.names import forms
+from sources.public.showing.page import Page, address_of, show
+from sources.public.showing.speaking import by_article
+from sources.public.showing.timeline import timeline
+from sources.public.views.errors import no_such
+
+LINES_A_PAGE = 200
+MOST_TOGETHER = 8
+MOST_TURNS = 200
+TURN_LENGTH = 160  # characters of what somebody said that a list shows
+
+
+def find(kind: str, public_id: str, path_of: str = "") -> Entity | HttpResponsePermanentRedirect | None:
+    """Find an entity; one that was merged, or has another kind, answers with where it is now."""
+    entity = Entity.objects.filter(public_id=public_id).first()
+    if entity is None:
+        entity = Entity.objects.filter(
+            public_id__in=Subquery(Redirect.objects.filter(old=public_id).values("new"))
+        ).first()
+    if entity is not None and (entity.public_id, entity.kind) != (public_id, kind):
+        return HttpResponsePermanentRedirect(
+            addresses.entity(entity.kind, entity.public_id, entity.slug) + path_of
+        )
+    return entity
+
+
+@reading()
+def bare(request: HttpRequest, frame: Frame, kind: str, public_id: str) -> HttpResponse:
+    """Send an address without a slug on to the full one."""
+    found = find(kind, public_id)
+    if found is None:
+        return _gone(request, frame, kind)
+    if isinstance(found, HttpResponse):
+        return found
+    return HttpResponsePermanentRedirect(addresses.entity(found.kind, found.public_id, found.slug))
+
+
+@reading()
+def entity(
+    request: HttpRequest, frame: Frame, kind: str, public_id: str, slug: str, number: int = 1
+) -> HttpResponse:
+    """Show an entity."""
+    found = find(kind, public_id)
+    if found is None:
+        return _gone(request, frame, kind)
+    if isinstance(found, HttpResponse):
+        return found
+    path = addresses.entity(kind, public_id, found.slug)
+    here = path if number == 1 else f"{path}page/{number}/"
+    if slug != found.slug:
+        return HttpResponsePermanentRedirect(here)
+    rows = _lines(found, number)
+    if number > 1 and not rows:
+        return no_such(request, frame, what="This list has no such page.")
+    corpora = EntityInCorpus.objects.filter(entity=found).values_list("corpus_id", flat=True)
+    together = list(Together.objects.filter(entity=found).select_related("other", "date"))
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path=here,
+        title=found.name,
+        corpora=frame.corpora_of(set(corpora)),
+        section=addresses.INDEXES[kind],
+    )
+    return show(
+        page,
+        "entity",
+        entity=found,
+        index_address=addresses.entities(kind, page.corpus.slug if page.corpus else ""),
+        index_name=wording.sentence(addresses.INDEXES[kind]),
+        lead=_lead(found),
+        forms=forms(list(EntityName.objects.filter(entity=found))),
+        turns=by_article(_turns(found)) if number == 1 else (),
+        sources=concordance.by_source(rows[:LINES_A_PAGE], frame),
+        number=number,
+        has_next=len(rows) > LINES_A_PAGE,
+        path=path,
+        together=[row for row in together if row.other_id][:MOST_TOGETHER],
+        days=[row for row in together if row.date_id][:MOST_TOGETHER],
+        chart=timeline(_days(together), (), height=40),
+        coordinates=coordinates(found.latitude, found.longitude),
+        identifiers=identifiers(found),
+        files=[(fmt.name, addresses.entity_file(kind, public_id, fmt.ending)) for fmt in FORMATS],
+    )
+
+
+def _gone(request: HttpRequest, frame: Frame, kind: str) -> HttpResponse:
+    return no_such(request, frame, what=f"No {kind} has this address.")
+
+
+def _lead(found: Entity) -> str:
+    """Say who it is and how often it is named, in one sentence or two."""
+    passages = wording.count_in_words(found.passage_count, "passage")
+    articles = wording.count_in_words(found.article_count, "article")
+    return f"{found.description} Named in {passages} of {articles}.".strip()
+
+
+def _lines(found: Entity, number: int) -> list[Appearance]:
+    """Give one page of the entity's appearances, and one more to tell whether there is a next.
+
+    The page begins at the position that the index alone finds, so that the last page of a long list
+    costs little more than the first.
+    """
+    rows: QuerySet[Appearance] = Appearance.objects.filter(entity=found).order_by("position")
+    if number > 1:
+        start = (number - 1) * LINES_A_PAGE
+        rows = rows.filter(position__gte=Subquery(rows.values("position")[start : start + 1]))
+    return list(rows.select_related("article", "passage")[: LINES_A_PAGE + 1])
+
+
+def _turns(found: Entity) -> Sequence[Passage]:
+    """Find the passages that are this person's own words, cut to what a list shows."""
+    beginning = Func(F("text"), Value(1), Value(TURN_LENGTH), function="SUBSTR", output_field=TextField())
+    return list(
+        Passage.objects.filter(speaker=found, is_reading=True)
+        .select_related("article")
+        .defer("text", "marks", "beside", "topics")
+        .annotate(beginning=beginning)
+        .order_by("article__position", "start")[:MOST_TURNS]
+    )
+
+
+def _days(together: Sequence[Together]) -> list[Counted]:
+    return [
+        Counted(
+            row.date.edtf,
+            row.date.words,
+            row.date.precision,
+            row.date.earliest,
+            row.date.latest,
+            row.passage_count,
+        )
+        for row in together
+        if row.date
+    ]

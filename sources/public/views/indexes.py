@@ -1,0 +1,153 @@
+"""The indexes: people, places, organisations, dates, articles; of one corpus, or of all."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+
+from sources.edition.models import (
+    Article,
+    Corpus,
+    Date,
+    DateInCorpus,
+    Entity,
+    EntityInCorpus,
+    EntityName,
+)
+from sources.public import addresses, wording
+from sources.public.conditional import reading
+from sources.public.frame import Frame
+from sources.public.showing import alphabet, calendar
+from sources.public.showing.naming import entry
+from sources.public.showing.page import Page, address_of, show
+from sources.public.views.errors import no_such
+from sources.vocabulary import NameKind
+
+ARTICLES_A_PAGE = 200
+# Past this an index is shown letter by letter: 600 entries are about 90 kB.
+MOST_ON_A_PAGE = 600
+
+
+@reading()
+def entities(
+    request: HttpRequest, frame: Frame, kinds: str, corpus: str = "", letter: str = ""
+) -> HttpResponse:
+    """Show the index of people, places or organisations, A to Z."""
+    found = frame.corpus(corpus) if corpus else None
+    if corpus and found is None:
+        return no_such(request, frame, what="No corpus has this address.")
+    kind = addresses.KINDS[kinds]
+    rows, letters = _counted(kind, found), []
+    if len(rows) > MOST_ON_A_PAGE:
+        letters = sorted({entity.letter for entity, _ in rows})
+        shown_letter = letter or letters[0]
+        rows = [(entity, count) for entity, count in rows if entity.letter == shown_letter]
+    if letter and not (letters and rows):
+        return no_such(request, frame, what="This index has no such letter.")
+    names = EntityName.objects.filter(
+        entity__in=[entity.pk for entity, _ in rows],
+        relation__in=[NameKind.VARIANT, NameKind.TRANSLITERATION],
+    )
+    path = addresses.entities(kind, corpus)
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path=f"{path}{letter}/" if letter else path,
+        title=wording.sentence(kinds),
+        corpora=[found] if found else frame.corpora,
+        section=kinds,
+    )
+    index = alphabet.index(rows, names)
+    lead = _lead(kind, _total(kind, found, len(rows)))
+    return show(
+        page, "entities", kind=kind, index=index, lead=lead, letters=letters, path=path, letter=letter
+    )
+
+
+def _counted(kind: str, corpus: Corpus | None) -> list[tuple[Entity, int]]:
+    if corpus is None:
+        return [(row, row.passage_count) for row in Entity.objects.filter(kind=kind, mention_count__gt=0)]
+    rows = EntityInCorpus.objects.filter(corpus=corpus, kind=kind).select_related("entity")
+    return [(row.entity, row.passage_count) for row in rows]
+
+
+def _total(kind: str, corpus: Corpus | None, shown: int) -> int:
+    return getattr(corpus, f"{kind}_count") if corpus else shown
+
+
+def _lead(kind: str, count: int) -> str:
+    many = wording.sentence(wording.count_in_words(count, kind))
+    return f"{many}, under the name this archive prefers. Other spellings lead to it."
+
+
+@reading()
+def dates(request: HttpRequest, frame: Frame, corpus: str = "") -> HttpResponse:
+    """Show every date the sources name, by decade, year and month."""
+    found = frame.corpus(corpus) if corpus else None
+    if corpus and found is None:
+        return no_such(request, frame, what="No corpus has this address.")
+    counted = _counted_dates(found)
+    decades, longer = calendar.by_decade(counted)
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path=addresses.dates(corpus),
+        title="Dates",
+        corpora=[found] if found else frame.corpora,
+        section="dates",
+    )
+    return show(page, "dates", decades=decades, longer=longer, total=calendar.total(counted))
+
+
+def _counted_dates(corpus: Corpus | None) -> list[calendar.Counted]:
+    rows: Iterable[tuple[Date, int]]
+    if corpus is None:
+        rows = ((row, row.passage_count) for row in Date.objects.filter(passage_count__gt=0))
+    else:
+        within = DateInCorpus.objects.filter(corpus=corpus, passage_count__gt=0).select_related("date")
+        rows = ((row.date, row.passage_count) for row in within)
+    return [
+        calendar.Counted(row.edtf, row.words, row.precision, row.earliest, row.latest, count)
+        for row, count in rows
+    ]
+
+
+@reading()
+def articles(request: HttpRequest, frame: Frame, corpus: str = "", number: int = 1) -> HttpResponse:
+    """Show the articles in order of publication."""
+    found = frame.corpus(corpus) if corpus else None
+    if corpus and found is None:
+        return no_such(request, frame, what="No corpus has this address.")
+    rows = Article.objects.select_related("copy_of", "corpus")
+    rows = rows.filter(corpus=found) if found else rows
+    start = (number - 1) * ARTICLES_A_PAGE
+    shown = list(rows[start : start + ARTICLES_A_PAGE + 1])
+    if number > 1 and not shown:
+        return no_such(request, frame, what="The list of articles has no such page.")
+    path = addresses.articles(corpus)
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path=path if number == 1 else f"{path}page/{number}/",
+        title="Sources",
+        corpora=[found] if found else frame.corpora,
+        section="articles",
+    )
+    entries = [entry(row, None if found else row.corpus) for row in shown[:ARTICLES_A_PAGE]]
+    has_next = len(shown) > ARTICLES_A_PAGE
+    return show(
+        page,
+        "articles",
+        sources=entries,
+        number=number,
+        has_next=has_next,
+        path=path,
+        lead=_sources_lead(page),
+    )
+
+
+def _sources_lead(page: Page) -> str:
+    count = sum(corpus.article_count for corpus in page.corpora)
+    copies = sum(corpus.copy_count for corpus in page.corpora)
+    words = wording.sentence(wording.count_in_words(count, "article"))
+    words += ", in order of publication"
+    return f"{words}; {wording.count_in_words(copies, 'copy')} beside them." if copies else f"{words}."

@@ -1,0 +1,128 @@
+"""One passage at its own address, the one that is cited; and its former wordings."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+
+from sources.edition.models import Appearance, Article, Entity, Passage, Revision
+from sources.public import addresses
+from sources.public.conditional import reading
+from sources.public.frame import Frame
+from sources.public.showing import passages as showing
+from sources.public.showing import register, resolved
+from sources.public.showing.citable import citation, cited
+from sources.public.showing.naming import named
+from sources.public.showing.page import Page, address_of, show
+from sources.public.showing.provenance import is_link
+from sources.public.views.articles import GONE, find
+from sources.public.views.errors import no_such
+
+NO_PASSAGE = "This article has no such passage."
+
+
+@reading()
+def passage(request: HttpRequest, frame: Frame, public_id: str, slug: str, number: str) -> HttpResponse:
+    """Show a passage between its neighbours, with who, where and when it names, and how to cite it."""
+    article = find(public_id)
+    if article is None:
+        return no_such(request, frame, what=GONE)
+    if slug != article.slug:
+        return HttpResponsePermanentRedirect(addresses.passage(public_id, article.slug, number))
+    before, row, after = _with_neighbours(article, number)
+    if row is None:
+        return no_such(request, frame, what=NO_PASSAGE)
+    appearances = list(
+        Appearance.objects.filter(passage=row).select_related("entity", "date", "article", "passage")
+    )
+    key = (public_id, article.slug)
+    revisions = Revision.objects.filter(passage=row).order_by("number") if row.revision > 1 else ()
+    corrections = showing.corrections_by_passage(revisions, key, {row.pk: number}).get(row.pk, ())
+    shown = showing.shown(
+        row, key, corrections=corrections, words=showing.words_by_passage(appearances).get(row.pk, ())
+    )
+    address = address_of(request)
+    page = Page(
+        frame=frame,
+        address=address,
+        path=shown.address,
+        title=f"Passage {number} of “{article.title}”",
+        corpora=[article.corpus],
+        section="articles",
+    )
+    return show(
+        page,
+        "passage",
+        article=article,
+        source=named(article),
+        shown=shown,
+        before=before and showing.shown(before, key),
+        after=after and showing.shown(after, key),
+        register=register.entries(_entities(appearances)),
+        dates=resolved.placed([one for one in appearances if one.date_id], frame),
+        citation=citation(cited(article, article.corpus, frame, address, row), public_id, number),
+        url_is_link=is_link(article.url),
+        in_article=f"{addresses.article(*key)}#p{number}",
+    )
+
+
+def _with_neighbours(article: Article, number: str) -> tuple[Passage | None, Passage | None, Passage | None]:
+    """Find the passage and what the reader meets before and after it."""
+    numbers = list(article.passages.order_by("start", "pk").values_list("pk", "number", "is_reading"))
+    place = next((place for place, (_, one, _) in enumerate(numbers) if one == number), None)
+    if place is None:
+        return None, None, None
+    before = next((pk for pk, _, is_read in reversed(numbers[:place]) if is_read), None)
+    after = next((pk for pk, _, is_read in numbers[place + 1 :] if is_read), None)
+    wanted = [before, numbers[place][0], after]
+    rows = article.passages.select_related("speaker", "duplicate_of").in_bulk([pk for pk in wanted if pk])
+    found = [rows.get(pk) if pk else None for pk in wanted]
+    return found[0], found[1], found[2]
+
+
+def _entities(appearances: Sequence[Appearance]) -> list[Entity]:
+    return list({row.entity_id: row.entity for row in appearances if row.entity}.values())
+
+
+@reading()
+def revision(
+    request: HttpRequest, frame: Frame, public_id: str, slug: str, number: str, revision_number: int
+) -> HttpResponse:
+    """Show a former wording of a passage; today's wording is at the passage's own address."""
+    article = find(public_id)
+    if article is None:
+        return no_such(request, frame, what=GONE)
+    if slug != article.slug:
+        return HttpResponsePermanentRedirect(
+            addresses.revision(public_id, article.slug, number, revision_number)
+        )
+    row = article.passages.filter(number=number).first()
+    if row is None:
+        return no_such(request, frame, what=NO_PASSAGE)
+    now = addresses.passage(public_id, article.slug, number)
+    if revision_number == row.revision:
+        return HttpResponsePermanentRedirect(now)
+    wordings = {one.number: one for one in row.revisions.all()}
+    if revision_number not in wordings:
+        return no_such(request, frame, what=f"Passage {number} has no revision {revision_number}.")
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path=addresses.revision(public_id, article.slug, number, revision_number),
+        title=f"Passage {number}, revision {revision_number}, of “{article.title}”",
+        corpora=[article.corpus],
+        section="articles",
+    )
+    corrections = showing.corrections_by_passage(
+        [wordings[one] for one in sorted(wordings)], (public_id, article.slug), {row.pk: number}
+    )
+    return show(
+        page,
+        "revision",
+        article=article,
+        source=named(article),
+        passage=row,
+        wording=wordings[revision_number],
+        next=wordings.get(revision_number + 1),
+        corrections=[one for one in corrections.get(row.pk, ()) if one.number > revision_number],
+        now=now,
+    )

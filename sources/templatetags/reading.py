@@ -1,0 +1,28 @@
+"""Template tags of the reader's pages: one job each, the work is done in ``sources.public``."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from sources.edition.models import Entity, Passage
+from sources.public import addresses
+from sources.public.showing.marked import marked
+
+register = template.Library()
+
+
+@register.simple_tag
+def marked_text(passage: Passage) -> SafeString:
+    """Draw a passage's text with its names and dates as links."""
+    return marked(passage.text or "", passage.marks)
+
+
+@register.simple_tag
+def date_address(edtf: str) -> str:
+    """Give the address of a date's page."""
+    return addresses.date(edtf)
+
+
+@register.simple_tag
+def entity_address(entity: Entity) -> str:
+    """Give the address of an entity's page."""
+    return addresses.entity(entity.kind, entity.public_id, entity.slug)
