@@ -9,6 +9,7 @@ of a new article depends on its own length and not on how many articles there ar
 import re
 import zlib
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 RUN = 5
@@ -51,25 +52,46 @@ def similarity(first: frozenset[int], second: frozenset[int]) -> float:
     return 2 * len(first & second) / (len(first) + len(second))
 
 
+class CopyIndex:
+    """Texts known so far, by some of their runs: proposes which of them a text may be a copy of."""
+
+    def __init__(self) -> None:
+        self._places: dict[int, list[int]] = {}
+
+    def add(self, place: int, own: frozenset[int]) -> None:
+        """Remember the runs of a text under a key of the caller's."""
+        for run in own:
+            if run % KEPT == 0:
+                self._places.setdefault(run, []).append(place)
+
+    def nearest(self, own: frozenset[int], runs_of: Callable[[int], frozenset[int]]) -> Copy | None:
+        """Give the text that this one is most like, the earliest of several; None where it is no copy.
+
+        ``runs_of`` gives all runs of a text proposed, by its key: the index itself keeps only some.
+        """
+        if len(own) < FEWEST_RUNS:
+            return None
+        shared = Counter(place for run in own if run % KEPT == 0 for place in self._places.get(run, ()))
+        best = max(
+            (_copy(own, runs_of(place), place) for place, _ in shared.most_common(5)),
+            key=lambda copy: (copy.similarity, -copy.of),
+            default=None,
+        )
+        return best if best is not None and best.similarity > 0 else None
+
+
 def find_copies(texts: list[str]) -> dict[int, Copy]:
     """Link each text that nearly repeats an earlier one to the earliest it is most like."""
-    index: dict[int, list[int]] = {}
+    index = CopyIndex()
     known: list[frozenset[int]] = []
     found: dict[int, Copy] = {}
     for place, text in enumerate(texts):
         own = runs(text)
-        kept = [run for run in own if run % KEPT == 0]
-        shared = Counter(other for run in kept for other in index.get(run, ()))
-        best = max(
-            (_copy(own, known[other], other) for other, _ in shared.most_common(5)),
-            key=lambda copy: (copy.similarity, -copy.of),
-            default=None,
-        )
-        if best is not None and best.similarity > 0 and len(own) >= FEWEST_RUNS:
+        best = index.nearest(own, known.__getitem__)
+        if best is not None:
             origin = found.get(best.of)
             found[place] = Copy(origin.of if origin else best.of, best.similarity)
-        for run in kept:
-            index.setdefault(run, []).append(place)
+        index.add(place, own)
         known.append(own)
     return found
 

@@ -1,0 +1,93 @@
+"""``manage.py ingest``: files, into the archive."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_slug
+
+from sources.annotate.acts import Refused
+from sources.management.intake import (
+    ATTACHED,
+    KNOWN,
+    REFUSED,
+    TAKEN,
+    UNSORTED,
+    FileOutcome,
+    IngestReport,
+    ingest,
+)
+
+
+class Command(BaseCommand):
+    """Store files, split them into articles and passages, report."""
+
+    help = (
+        "Stores files as received and splits them into articles and numbered passages, as drafts. What the "
+        "corpus has already is passed over. A file that cannot be read is set aside with its reason and the "
+        "rest goes on; exit code 1 then."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take files and folders, the corpus, and how to report."""
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders of files")
+        parser.add_argument(
+            "--corpus", default=UNSORTED, help=f"the slug of the corpus, made if it is not there ({UNSORTED})"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="report what would happen, change nothing")
+        parser.add_argument("--format", choices=["text", "json"], default="text", help="how to report")
+
+    def handle(self, *_: object, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
+        """Take everything in; exit 1 if anything was refused."""
+        slug = _slug(options["corpus"])
+        as_text = options["format"] == "text"
+        try:
+            report = ingest(
+                options["paths"],
+                slug,
+                dry_run=options["dry_run"],
+                progress=self._say if as_text else (lambda _: None),
+            )
+        except Refused as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(_summary(report) if as_text else json.dumps(report.as_json(), ensure_ascii=False))
+        if report.count(REFUSED):
+            raise SystemExit(1)
+
+    def _say(self, outcome: FileOutcome) -> None:
+        if outcome.status == REFUSED:
+            self.stderr.write(f"{outcome.path}: refused. {outcome.sentence}")
+            return
+        found = ""
+        if outcome.status == TAKEN:
+            copies = f", {outcome.copies} of them copies" if outcome.copies else ""
+            found = f": {outcome.articles} articles{copies}, {outcome.passages} passages"
+        self.stdout.write(f"{outcome.path}: {outcome.status}{found}")
+
+
+def _slug(text: str) -> str:
+    try:
+        validate_slug(text)
+    except ValidationError:
+        raise CommandError(
+            f"--corpus is {text!r}; expected a slug of letters, digits and hyphens, e.g. temrava."
+        ) from None
+    return text
+
+
+def _summary(report: IngestReport) -> str:
+    articles = sum(outcome.articles for outcome in report.files)
+    copies = sum(outcome.copies for outcome in report.files)
+    said = [
+        f"{report.corpus}: {report.count(TAKEN)} documents taken in, with {articles} articles "
+        f"({articles - copies} distinct, {copies} copies)."
+    ]
+    for status in (ATTACHED, KNOWN, REFUSED):
+        if report.count(status):
+            said.append(f"{report.count(status)} {status}.")
+    if report.is_dry_run:
+        said.append("Dry run: nothing was changed.")
+    return " ".join(said)

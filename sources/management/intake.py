@@ -1,0 +1,160 @@
+"""Files, into the archive: each stored, read and taken in by one act of its own.
+
+The bytes are in the store, hashed, before any row speaks of them. A file that cannot be read is set
+aside with its sentence and the rest goes on. Nothing is remembered between runs but the archive
+itself: what it has is passed over, so an interrupted run is finished by running it again, and a run
+over the same files changes nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from sources import models
+from sources.annotate.acts import Doing, act, date_for, refuse_unless_writable
+from sources.export.package.attach import attach
+from sources.export.package.table import PackageError
+from sources.ingest import blobs
+from sources.ingest.files import find_files
+from sources.ingest.listing import FileRead
+from sources.ingest.load import Arrival, Intake, find_document
+from sources.ingest.reading import read_text
+from sources.ingest.refusal import Refusal
+from sources.ingest.text import decode, read_file
+from sources.vocabulary import ActKind
+
+UNSORTED = "unsorted"
+
+TAKEN, ATTACHED, KNOWN, REFUSED = "taken in", "text attached", "already there", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of one file; ``sentence`` says why where it was refused."""
+
+    path: str
+    status: str
+    document: str = ""
+    articles: int = 0
+    copies: int = 0
+    passages: int = 0
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of all of them."""
+
+    corpus: str
+    files: tuple[FileOutcome, ...]
+    is_dry_run: bool = False
+
+    def count(self, status: str) -> int:
+        """Count the files that ended so."""
+        return sum(outcome.status == status for outcome in self.files)
+
+    def as_json(self) -> dict[str, object]:
+        """Give the report as JSON can hold it."""
+        return asdict(self)
+
+
+def ingest(
+    paths: Iterable[Path],
+    slug: str,
+    *,
+    dry_run: bool = False,
+    actor: models.User | None = None,
+    progress: Callable[[FileOutcome], object] = lambda _: None,
+) -> IngestReport:
+    """Take files and folders into a corpus, which is made where it is not there yet.
+
+    Raises Refused, before anything else, where the archive may not be written.
+    """
+    refuse_unless_writable()
+    outcomes = []
+    # A dry run does everything in one transaction and takes it back; bytes are not stored in it.
+    with transaction.atomic() if dry_run else nullcontext():
+        doorway = _Doorway(slug, dry_run=dry_run, actor=actor)
+        for path, refusal in _files(paths):
+            outcome = refusal or doorway.take(path)
+            progress(outcome)
+            outcomes.append(outcome)
+        if dry_run:
+            transaction.set_rollback(True)
+    return IngestReport(slug, tuple(outcomes), dry_run)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, FileOutcome | None]]:
+    for named in paths:
+        try:
+            found = find_files(named)
+        except Refusal as refusal:
+            yield named, FileOutcome(str(named), REFUSED, sentence=str(refusal))
+            continue
+        for path in found:
+            yield path, None
+
+
+class _Doorway:
+    """Takes one file after the other into one corpus."""
+
+    def __init__(self, slug: str, *, dry_run: bool, actor: models.User | None) -> None:
+        self._slug = slug
+        self._dry_run = dry_run
+        self._actor = actor
+        self._intake: Intake | None = None
+
+    def take(self, path: Path) -> FileOutcome:
+        """Take one file in; a file that cannot be read is set aside with its sentence."""
+        try:
+            data = read_file(path)
+            corpus = models.Corpus.objects.filter(slug=self._slug).first()
+            document = find_document(corpus, data) if corpus else None
+            if document is not None and document.is_held:
+                return FileOutcome(str(path), KNOWN, document.public_id)
+            if document is not None:
+                return self._attach(path, document, data)
+            captured = decode(data)
+            file = FileRead(path.name, captured, read_text(captured.text))
+        except (Refusal, PackageError, blobs.DamagedBlob) as refusal:
+            return FileOutcome(str(path), REFUSED, sentence=str(refusal))
+        return self._take_in(path, data, file)
+
+    def _attach(self, path: Path, document: models.Document, data: bytes) -> FileOutcome:
+        """Give a document that is known by its hash its text."""
+        with self._act(ActKind.ATTACH, f"Attached the text of {document.file_name}") as doing:
+            attach(doing, document.corpus, {document.sha256: data})
+        return FileOutcome(str(path), ATTACHED, document.public_id)
+
+    def _take_in(self, path: Path, data: bytes, file: FileRead) -> FileOutcome:
+        if not self._dry_run:
+            blobs.store(data)
+        day = timezone.now().date().isoformat()
+        try:
+            with self._act(ActKind.INGEST, f"Took in {path.name}") as doing:
+                if self._intake is None:
+                    self._intake = Intake(self._corpus(doing), date_for)
+                stored = self._intake.take(doing, Arrival(data, file, day))
+        except BaseException:
+            self._intake = None  # it may know rows that were taken back
+            raise
+        return FileOutcome(
+            path=str(path),
+            status=TAKEN,
+            document=stored.document.public_id,
+            articles=len(stored.articles),
+            copies=sum(article.copy_of_id is not None for article in stored.articles),
+            passages=stored.passages,
+        )
+
+    def _corpus(self, doing: Doing) -> models.Corpus:
+        found = models.Corpus.objects.filter(slug=self._slug).first()
+        title = self._slug.replace("-", " ").capitalize()
+        return found or doing.create(models.Corpus(slug=self._slug, title=title))
+
+    def _act(self, kind: ActKind, summary: str) -> AbstractContextManager[Doing]:
+        return act(kind, summary, actor=self._actor)
