@@ -140,6 +140,43 @@ class TestImage:
 
 
 @pytest.fixture(scope="module")
+def published(image: Image, server: int) -> int:
+    """The same server, once the demonstration corpus that the image carries is published; its port."""
+    image.run(["python", "manage.py", "load_corpus", "seeds/temrava"])
+    image.run(["python", "manage.py", "publish"])
+    return server
+
+
+@pytest.mark.slow
+class TestPublished:
+    """The server picks the first edition up without a restart."""
+
+    def test_health_check_is_content(self, image, published):
+        image.run(image.command("HEALTHCHECK"))
+
+    def test_reader_gets_a_page_without_a_cookie(self, published):
+        answer = request(published, "/")
+
+        assert answer.status == http.HTTPStatus.OK
+        assert "Temrava" in answer.read().decode()
+        assert answer.headers["Set-Cookie"] is None
+
+    def test_what_a_page_is_made_of_is_compressed(self, published):
+        page = request(published, "/").read().decode()
+        parts = set(re.findall(r'(?:href|src)="(/static/[^"]+\.(?:css|js|svg))"', page))
+
+        answers = {part: request(published, part, **{"Accept-Encoding": "gzip"}) for part in parts}
+
+        assert parts != set()
+        assert {answer.headers["Content-Encoding"] for answer in answers.values()} == {"gzip"}
+
+    def test_data_folder_holds_all_that_was_written(self, image, published):
+        kept = {path.name for path in image.path("/data").iterdir()}
+
+        assert kept >= {"editorial.sqlite3", "editions", "blobs"}
+
+
+@pytest.fixture(scope="module")
 def proxy(server: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """nginx as compose.yaml runs it, before that server; gives its port."""
     nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin")

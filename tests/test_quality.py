@@ -11,6 +11,7 @@ from tests.test_architecture import TOP, python_files, run_tool, tracked_files
 
 LOCKS = {"requirements.lock": [], "tests/requirements.lock": ["test"]}
 LARGEST_FILE = 1_500_000  # bytes: a clone stays quick, and a forgotten database is noticed
+SENTENCE = 12  # words
 # Bytes that are evidence, or are compared with what a program writes, are not ours to tidy.
 AS_RECEIVED = re.compile(r"seeds/[^/]+/texts/|tests/golden/|LICENSE$")
 
@@ -57,6 +58,15 @@ def pins(lock: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (TOP / lock).read_text("utf-8"), flags=re.MULTILINE))
 
 
+def runs_of_words(text: str) -> set[str]:
+    """Every run of so many words that it is a sentence, no longer a name or a fact.
+
+    An address is one fact, however many words of a headline its maker put into it.
+    """
+    words = re.findall(r"\w+", re.sub(r"https?://\S+", " ", text.lower()))
+    return {" ".join(words[i : i + SENTENCE]) for i in range(len(words) - SENTENCE + 1)}
+
+
 class TestFiles:
     """Nothing large, nothing half-written, nothing of one machine."""
 
@@ -91,6 +101,17 @@ class TestFiles:
         ]
 
         assert marked == []
+
+    def test_no_sentence_of_a_document_that_is_not_ours(self, real_texts):
+        theirs = set().union(*(runs_of_words(path.read_text("utf-8")) for path in real_texts.glob("*.txt")))
+
+        carried = {}
+        for path in tracked_files():
+            if shared := runs_of_words(path.read_text("utf-8", "ignore")) & theirs:
+                carried[path.relative_to(TOP).as_posix()] = min(shared)
+
+        assert theirs != set()
+        assert carried == {}
 
     def test_every_lint_exception_gives_its_reason(self):
         bare = []
