@@ -61,9 +61,9 @@ def pins(lock: str) -> dict[str, str]:
 def runs_of_words(text: str) -> set[str]:
     """Every run of so many words that it is a sentence, no longer a name or a fact.
 
-    An address is one fact, however many words of a headline its maker put into it.
+    A title and an address are what an article is cited by, however long they are.
     """
-    words = re.findall(r"\w+", re.sub(r"https?://\S+", " ", text.lower()))
+    words = re.findall(r"\w+", re.sub(r"^(title|url) = .*$", "", text.lower(), flags=re.MULTILINE))
     return {" ".join(words[i : i + SENTENCE]) for i in range(len(words) - SENTENCE + 1)}
 
 
