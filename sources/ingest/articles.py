@@ -6,6 +6,7 @@ be a headline and gathers enough of them opens an article. The first article ope
 Whatever follows an article, its page's credits, comments and furniture included, belongs to it.
 """
 
+import re
 from dataclasses import dataclass
 
 from sources.ingest.bylines import is_byline
@@ -14,7 +15,9 @@ from sources.ingest.signs import (
     STRONG,
     frame_weight,
     has_cue,
+    is_bracketed,
     is_dateline,
+    is_masthead,
     is_name_only,
     is_prose,
     is_title_like,
@@ -26,6 +29,19 @@ from sources.vocabulary import Kind
 ENOUGH = 3.0
 WINDOW = 9
 REPEATED_WORDS = 200
+# Rubrics that newspapers and magazines print over a headline.
+KICKER = re.compile(
+    r"^(?i:(?:a )?letter from .*|first person|opinions?|comment|analysis|feature"
+    r"|reportage|exclusive|profile|interview|q ?& ?a|special report|"
+    r"dispatch(?:es)?(?: from .*)?|in depth|the long read|long read|news|world(?: "
+    r"news)?|politics|essay|reviews?|obituary|background|"
+    r"explainer|investigation|eyewitness|from our (?:archives?|contemporaries"
+    r"|correspondents?)|latest(?: news)?|breaking(?: news)?|editorial|"
+    r"foreign (?:news|intelligence)|home news|by telegraph|stop press|.{0,20}\bspecial)\W*$"
+)
+TITLE_LABEL = re.compile(r"^(?:headline|title|subject)\s*:", re.IGNORECASE)
+IMPRINT = re.compile(r"^\W*printed (?:and published )?(?:by|for|at)\b", re.IGNORECASE)
+DOCUMENT_COUNT = re.compile(r"^\W*(?:document|article|item|story) \d+ (?:of|/) \d+\W*$", re.IGNORECASE)
 FEWEST_WORDS = 60
 FEWEST_WORDS_CABLED = 20
 
@@ -53,8 +69,10 @@ def find_edges(units: list[Unit]) -> list[Edges]:
             continue
         if prose_before[index] - prose_before[quiet_until] < FEWEST_WORDS_CABLED:
             continue
-        points = head_points(units, index) + (2.5 if _repeats_head(units, index, heads) else 0.0)
-        if index in second or (points >= ENOUGH and _has_text(units, index)):
+        style = _same_style(units, index, heads)
+        points = head_points(units, index) + style + (2.5 if _repeats_head(units, index, heads) else 0.0)
+        fewest = FEWEST_WORDS_CABLED if style or points > ENOUGH + 1 else FEWEST_WORDS
+        if index in second or (points >= ENOUGH and _has_text(units, index, fewest)):
             best = _better_title(units, index)
             heads.append((_start_of(units, best), best))
             quiet_until = best
@@ -73,27 +91,66 @@ def first_title(units: list[Unit]) -> int | None:
     return -place if points > 0 else None
 
 
+def _same_style(units: list[Unit], index: int, heads: list[tuple[int, int | None]]) -> float:
+    """Score a line in capitals on a page whose headlines are in capitals, a newspaper's mostly."""
+    form = units[index].shape
+    titles = [units[title].shape for _, title in heads if title is not None]
+    if form.capitals <= 0.85 or form.words < 4 or units[index].gap == 0:
+        return 0.0
+    in_columns = len(titles) > 1 or any(is_masthead(unit) for unit in units[:4])
+    return 2.0 if in_columns and all(title.capitals > 0.85 for title in titles) else 0.0
+
+
 def title_points(units: list[Unit], index: int, content: frozenset[str]) -> float:
     """Score how well a line would do as the headline of the text whose words are given."""
     form = units[index].shape
     points = 0.5 if 3 <= form.words <= 25 else -0.7
     points += 0.5 if 5 <= form.words <= 18 else 0.0
     points += {1: 3.0, 2: 1.0}.get(form.level, 0.0)
-    points += 0.7 if form.capitals > 0.85 and form.words > 2 else 0.0
+    points += 0.7 if (form.capitals > 0.85 or form.titled > 0.8) and form.words > 2 else 0.0
+    points -= 0.8 if ";" in form.plain else 0.0
+    points -= 2.0 * _headlines_above(units, index)
+    points -= 2.0 if KICKER.match(form.plain) else 0.0
+    points -= (
+        1.0
+        if any(unit.shape.ends_sentence and unit.shape.words > 5 for unit in units[max(0, index - 6) : index])
+        else 0.0
+    )
+    points -= (
+        0.7
+        if any(unit.stamp or is_byline(unit.shape.plain) for unit in units[max(0, index - 6) : index])
+        else 0.0
+    )
     points -= 1.5 if any(mark in form.plain for mark in "|›»•") else 0.0
     points -= 1.5 if is_name_only(units[index]) else 0.0
     points -= 2.0 if is_dateline(units[index]) else 0.0
+    points += 4.0 if TITLE_LABEL.match(form.plain) else 0.0
     points -= frame_weight(units[index])
     words = _words(form.plain)
     points += 2.5 * len(words & content) / max(len(words), 3)
-    following = units[index + 1 : index + 3]
+    following = units[index + 1 : index + 5]
     points += sum(0.8 for unit in following if unit.stamp or is_byline(unit.shape.plain))
     points += (
         0.5
         if any(is_prose(unit) or (unit.shape.ends_sentence and unit.shape.words > 6) for unit in following)
         else 0.0
     )
-    return points - 0.02 * index
+    return points - 0.04 * index
+
+
+def _headlines_above(units: list[Unit], index: int) -> int:
+    """Count the lines directly above that could be the headline, so that this is its deck."""
+    count = 0
+    for unit in reversed(units[max(0, index - 2) : index]):
+        if (
+            not is_title_like(unit)
+            or unit.shape.words < 3
+            or KICKER.match(unit.shape.plain)
+            or is_name_only(unit)
+        ):
+            break
+        count += 1
+    return count
 
 
 def head_points(units: list[Unit], index: int) -> float:
@@ -131,12 +188,12 @@ def _sign_of_head(units: list[Unit], index: int, offset: int) -> tuple[str, floa
     if unit.stamp and (stamp := find_stamp(plain)):
         return "day", 2.5 if stamp.edtf else 1.5 if offset <= 2 else 0.0
     if is_byline(plain):
-        return "author", 2.0
+        return "author", 2.5 if offset <= 3 else 2.0
     if is_name_only(unit) and offset <= 3 and _near_stamp(units, index + offset):
         return "author", 1.0
     if is_dateline(unit) or (opens_with_dateline(plain) and offset <= 4):
         return "dateline", 1.0 + is_prose(unit)
-    if is_prose(unit):
+    if is_prose(unit) or (offset == 1 and is_title_like(unit) and unit.shape.words >= 5):
         return "standfirst", 0.5 if offset <= 2 and unit.shape.words <= 60 else 0.0
     return "buttons", 0.5 if frame_weight(unit) >= STRONG and unit.shape.words <= 3 and offset <= 5 else 0.0
 
@@ -159,18 +216,18 @@ def _near_stamp(units: list[Unit], index: int) -> bool:
     return any(unit.stamp for unit in units[max(0, index - 1) : index + 2])
 
 
-def _has_text(units: list[Unit], index: int) -> bool:
+def _has_text(units: list[Unit], index: int, fewest: int) -> bool:
     """Tell whether enough running text follows before the next thing that looks like a head."""
-    words, cabled = 0, False
+    words = 0
     for offset, unit in enumerate(units[index + 1 : index + 30], start=1):
         if offset > 3 and words and is_title_like(unit) and head_points(units, index + offset) >= ENOUGH:
             break
         if is_prose(unit):
             words += unit.shape.words
-            cabled = cabled or opens_with_dateline(unit.shape.plain)
-        if words >= FEWEST_WORDS:
+            fewest = FEWEST_WORDS_CABLED if opens_with_dateline(unit.shape.plain) else fewest
+        if words >= fewest:
             return True
-    return cabled and words >= FEWEST_WORDS_CABLED
+    return False
 
 
 def _better_title(units: list[Unit], index: int) -> int:
@@ -184,28 +241,42 @@ def _better_title(units: list[Unit], index: int) -> int:
 
 def _start_of(units: list[Unit], title: int) -> int:
     """Step back from a headline over its kicker, or over a day printed above it."""
-    if title == 0:
-        return 0
-    above = units[title - 1]
-    if above.stamp and not any(unit.stamp for unit in units[title + 1 : title + 4]):
-        return title - 1
-    is_kicker = (
-        is_title_like(above)
-        and above.shape.words <= 4
-        and not is_name_only(above)
-        and above.shape.capitals > 0.85
+    start = title
+    while start > 0 and start > title - 4 and _opens_head(units, start - 1, title):
+        start -= 1
+    while start < title and is_bracketed(units[start]) and units[start].gap < 2:
+        start += 1  # a note that closes the article before
+    return start
+
+
+def _opens_head(units: list[Unit], index: int, title: int) -> bool:
+    """Tell whether a line above a headline is a part of its head: rubric, day, note, count."""
+    unit = units[index]
+    if DOCUMENT_COUNT.match(unit.shape.plain) or is_bracketed(unit):
+        return True
+    if unit.stamp or is_masthead(unit):
+        return not any(other.stamp for other in units[title + 1 : title + 4])
+    rubric = (
+        unit.shape.words <= 4
+        and not is_name_only(unit)
+        and (unit.shape.capitals > 0.85 or bool(KICKER.match(unit.shape.plain)))
     )
-    return title - 1 if is_kicker else title
+    return is_title_like(unit) and rubric
 
 
 def _closed(units: list[Unit], heads: list[tuple[int, int | None]]) -> list[Edges]:
     """Give each article its end; a rule that only parts two articles belongs to neither."""
     edges = []
+    if len(heads) > 1 and heads[0][1]:
+        first = next((place for place in range(heads[0][1]) if not is_masthead(units[place])), heads[0][1])
+        heads = [(first, heads[0][1]), *heads[1:]]  # the line over the columns is of no article
     for place, (start, title) in enumerate(heads):
         end = heads[place + 1][0] if place + 1 < len(heads) else len(units)
         if place + 1 < len(heads):
             while end - 1 > start and units[end - 1].shape.rule:
                 end -= 1
+        elif place and IMPRINT.match(units[end - 1].shape.plain):
+            end -= 1
         edges.append(Edges(start, end, title))
     return edges
 

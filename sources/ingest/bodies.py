@@ -13,6 +13,9 @@ from sources.ingest.stamps import is_clock
 from sources.vocabulary import Kind
 
 # A line as short as a heading that hands over to somebody's words ("Petrova tweets:").
+SALUTATION = re.compile(
+    r"^(?:dear|hello|hi|greetings|sirs?|gentlemen|to the editor)\b.{0,40}[,:.—–-]$", re.IGNORECASE
+)
 SAYING = re.compile(
     r"\b(?:says?|said|writes?|wrote|tweets?|tweeted|asks?|asked|adds?|added|comments?"
     r"|replie[sd]|notes?|noted|posts?|posted|continues?)\b"
@@ -34,21 +37,38 @@ def _vote(units: list[Unit], ballots: list[Ballot], index: int, end: int) -> Non
         ballot.cast(Kind.PUBLICATION_DATE, 2.5, "a day or an hour and nothing else")
     elif form.level:
         ballot.cast(Kind.HEADING, 4.0, "marked as a heading")
-    elif form.words >= 35 or is_prose(unit):
+    else:
+        _vote_words(units, ballots, index, end)
+
+
+def _vote_words(units: list[Unit], ballots: list[Ballot], index: int, end: int) -> None:
+    """Vote on a line of words: a paragraph, a sentence, or something shorter."""
+    unit, ballot, form = units[index], ballots[index], units[index].shape
+    if form.words >= 35 or is_prose(unit):
         ballot.cast(Kind.BODY, 3.2 if form.words >= 25 else 2.6, "running text, by its length and its stop")
     elif form.quoted or form.bullet:
         ballot.cast(Kind.BODY, 2.0, "an indented or listed line within the text")
     elif form.ends_sentence and not form.asks_last:
         ballot.cast(Kind.BODY, 2.0, "a sentence within the text")
+    elif SALUTATION.match(form.plain):
+        ballot.cast(Kind.BODY, 3.0, "opens a letter")
     elif form.ends_colon and (form.words > 3 or SAYING.search(form.plain)):
         ballot.cast(Kind.BODY, 2.0, "introduces what follows")
     else:
         _vote_unstopped(units, ballots, index, end)
 
 
+def _has_caps_credit(plain: str) -> bool:
+    """Tell whether a line ends with a name in capitals, as a photographer's credit does."""
+    found = re.search(r"[.!?”’\"] ((?:[^\W\d_a-z]{2,}[.'’-]? ?){2,4})$", plain)
+    return bool(found) and not plain.isupper()
+
+
 def _vote_unstopped(units: list[Unit], ballots: list[Ballot], index: int, end: int) -> None:
     """Vote on a short line that does not end as a sentence does, or that asks."""
     unit, ballot, form = units[index], ballots[index], units[index].shape
+    if _has_caps_credit(form.plain):
+        ballot.cast(Kind.CAPTION, 3.0, "ends with a name in capitals")
     alone = not any(
         _is_short(other) and other.gap <= unit.gap for other in units[index + 1 : min(index + 2, end)]
     )
@@ -84,6 +104,8 @@ def _vote_caption_by_credit(units: list[Unit], ballots: list[Ballot], index: int
 
 
 def _is_short(unit: Unit) -> bool:
+    if unit.stamp or is_clock(unit.shape.plain):
+        return False
     return (
         unit.shape.words <= 14
         and not unit.shape.ends_sentence

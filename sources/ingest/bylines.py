@@ -13,6 +13,7 @@ CAPITALISED = r"(?:[^\W\d_a-z][\w'’.\-]*)"
 NAME = re.compile(
     rf"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Rev|Fr)\.? )?{CAPITALISED}(?: (?:{CAPITALISED}|(?:{PARTICLES})\b))*$"
 )
+SMALL_WORDS = frozenset({"a", "an", "the", "of", "in", "at", "on", "to", "for", "and", "by", "as", "is"})
 OPENING = re.compile(
     r"^\W*(?:by|written by|story by|words(?: and (?:photos|pictures))? by|text by"
     r"|text and photos by|report(?:ed)? by|posted by|"
@@ -21,10 +22,17 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 CORRESPONDENT = re.compile(
-    r"^\W*(?:\(?(?:by|from) )?(?:our|a|the times'?s?|special|own"
+    r"^\W*(?:\(?(?:by|from) )?(?:(?:cable|telegraph|wireless|mail|telegram),? (?:from"
+    r"|by) )?(?:our|a|the times'?s?|special|own"
     r"|staff)\b[\w\s.'’-]{0,40}\b(?:correspondent|reporter|representative|staff "
-    r"writer)s?\W*\)?\W*$",
+    r"writer)s?\b\W*(?:[^.!?]{2,40})?\W*$",
     re.IGNORECASE,
+)
+NAME_AND_POST = re.compile(
+    rf"^\W*{CAPITALISED}(?: (?:{CAPITALISED}|(?:{PARTICLES})\b)){{1,3}}(?:,| [|–—-]) "
+    rf"(?:[^\W\d_a-z][\w'’]* ){{0,4}}"
+    r"(?i:correspondent|reporter|staff writer|writer|editor|columnist|special to "
+    r".{3,40}|reporting from .{3,30}|contributor)s?\W*$"
 )
 AND = re.compile(r"\s*(?:,\s*and\b|,|;|&|\band\b|\bwith\b)\s*")
 # What follows the name on the same line: place, newspaper, post, date.
@@ -94,14 +102,31 @@ def after_label(plain: str) -> str:
 
 def is_name(text: str) -> bool:
     """Tell whether a text has the form of a name: capitalised words, with particles between."""
-    return len(text) <= 60 and bool(NAME.match(text.strip())) and not text.strip().endswith(("!", "?"))
+    name = text.strip()
+    return (
+        len(name) <= 60
+        and bool(NAME.match(name))
+        and not name.endswith(("!", "?"))
+        and not _has_small_word(name)
+    )
+
+
+def _has_small_word(text: str) -> bool:
+    """Tell whether a line in capitals has words that no name has: a headline, then."""
+    return text.isupper() and bool(SMALL_WORDS & set(text.lower().split()))
+
+
+def is_name_list(text: str) -> bool:
+    """Tell whether a line is names and nothing else ("Pia Lund (now) and Otis Wray")."""
+    parts = [part.strip() for part in AND.split(re.sub(r"\([^()]*\)", " ", text)) if part.strip()]
+    return 1 <= len(parts) <= 6 and all(len(part.split()) > 1 and is_name(part) for part in parts)
 
 
 def is_byline(text: str) -> bool:
     """Tell whether a line says who wrote the article, in so many words."""
     if len(text) > 200:
         return False
-    if CORRESPONDENT.match(text):
+    if CORRESPONDENT.match(text) or NAME_AND_POST.match(text):
         return True
     opening = OPENING.match(text)
     if not opening:
@@ -129,7 +154,9 @@ def authors_of(text: str) -> tuple[str, ...]:
     names: list[str] = []
     for part in AND.split(words):
         name = AFTER.split(part.strip(), maxsplit=1)[0].strip(" .*_") if part.strip() else ""
-        if POST.search(name) and names:
+        if POST.search(name) and (names or name.lower().startswith(("a ", "our ", "the "))):
+            continue
+        if re.search(r"\b(?:correspondent|reporter)s?$", name, re.IGNORECASE):
             continue
         if name and len(name) > 1 and is_name(_recased(name)):
             names.append(_recased(name))

@@ -36,6 +36,16 @@ def _cue(
     )
 
 
+# What newspapers call themselves.
+NEWSPAPERS = (
+    "times|gazette|mercury|herald|post|news|courier|telegraph|chronicle|journal"
+    "|tribune|standard|observer|star|express|"
+    "mail|daily|weekly|review|ledger|press|record|examiner|sun|mirror|guardian"
+    "|independent|echo|argus|advertiser|"
+    "bulletin|dispatch|globe|inquirer|enquirer|register|sentinel|monitor|leader|voice"
+    "|citizen|recorder|intelligencer|"
+    "packet|age|world|today|magazine|digest"
+)
 END = r"\W*$"
 START = r"^\W*"
 # Words that are a whole line by themselves only on a page's frame.
@@ -62,6 +72,7 @@ WHOLE_LINES = (
     "loading|loading comments|please wait|play|pause|listen|listen to (?:this "
     ")?article|watch|video|audio|photos|gallery|"
     "image|show (?:more|less|comments)|load more|view all|see all|more|view (?:full )?(?:profile|gallery)|"
+    "like this|like loading|post navigation|article navigation|read more|share your thoughts|"
     "toggle navigation|navigation|main menu|breadcrumbs?|text size|font size|a a a|"
     "leave this field empty|required|your (?:name|email)(?: address)?|email address|first name|last name|"
     "flag|report|reply|report (?:abuse|comment|this|an error)|upvote|downvote|translate(?: page)?|"
@@ -138,6 +149,10 @@ CUES = (
         r"|desk|editors?|newsroom|at|@)",
         r"\b(?:do you have|got) (?:a story|a tip|information|news)\b",
         r"\bsend (?:us )?(?:your )?(?:tips|letters|news|stories|comments)\b",
+        r"\b(?:tell|send) us your (?:story|stories|thoughts|memories)\b|\bshare your "
+        r"(?:story|stories|memories)\b",
+        r"\bfor (?:more|further) information\b.{0,30}[:,]|\b(?:press|media) (?:office"
+        r"|contact)s?\b.{0,20}\btel\b",
         r"\bhave your say\b|\btell us what you think\b|\bwhat do you think\?\W*$",
         longest=40,
     ),
@@ -145,10 +160,12 @@ CUES = (
         BOILERPLATE,
         3.0,
         "a copyright line or the page's foot",
-        rf"{START}(?:©|\(c\)|copyright\b)(?!.*\b(?:photo|image|picture)\b)",
+        rf"{START}(?:©|\(c\) ?\d{{4}}|copyright\b)(?!.*\b(?:photo|image|picture)\b)",
         r"^(?!.*\b(?:photo|photograph|image|illustration|picture|courtesy)\b).*\ball rights reserved\W*$",
+        rf"{START}printed (?:and published )?(?:by|for|at)\b",
+        r"\b(?:subscriptions|advertisements) (?:are|may be|received|taken)\b",
         r"\bno part of (?:this|the) .{0,40}may be (?:reproduced|copied)\b",
-        rf"{START}(?:powered by|hosted by|designed by|built (?:with|by)|registered "
+        rf"{START}(?:(?:proudly )?powered by|hosted by|designed by|built (?:with|by)|registered "
         r"(?:office|charity|in england)|issn)\b",
         r"\bmay not be published, broadcast, rewritten\b",
         longest=60,
@@ -167,17 +184,21 @@ CUES = (
         rf"|subject code|document type)\s*:\s*\S.{{0,60}}$",
         rf"{START}(?:to|cc|bcc|reply-to|message-id|list-id|mime-version|content-type"
         r"|x-mailer|mailing-list|list-\w+|in-reply-to|references)\s*:\s*\S",
+        r"\b\d(?:st|nd|rd|th) (?:ld|lead)\b|\bwritethru\b|^bc-[\w-]+",
         rf"{START}document \d+ of \d+{END}",
         r"(?:^|\s)\d+ (?:min|minutes?) read\b",
         longest=30,
     ),
     _cue(
         BOILERPLATE,
-        2.2,
+        2.8,
         "a trail of menu words",
         r"^(?:[\w .&'-]{1,30}\s*[>›»→]\s*){2,}[\w .&'-]{1,60}$",
         r"^(?:[\w .&'-]{1,24}\s*[|·•]\s*){2,}[\w .&'-]{1,24}\W*$",
         r"\[?\b(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|search)\b",
+        r"^(?:[\w .&'-]{1,24}\s*/\s+){2,}[\w .&'-]{1,24}\W*$|^\W*[←‹«]\s?\S|\s[→]$",
+        rf"{START}(?:story|article|text) continues (?:below|after)\b|{START}continue "
+        rf"reading below\b|{START}to unsubscribe\b",
         rf"{START}(?:no thanks|not now|maybe later|show me|take me|click here|tap here"
         r"|read in app|view in browser)\b",
         rf"[»›→]{END}",
@@ -187,9 +208,12 @@ CUES = (
         Kind.RELATED_LINK,
         3.4,
         "announces other articles",
+        rf"{START}also in (?:this|the|today'?s) \w+:",
+        rf"{START}read (?:our|the) (?:full |original |latest )?(?:report|story|review"
+        rf"|interview|coverage|article)\b.{{0,40}}$",
         rf"{START}(?:read|see|watch|listen|learn|know)? ?(?:also|more|next"
         r"|related)\s*(?:[:>–—-]|on this|here)",
-        rf"{START}(?:also in (?:this|the)|more (?:on this|from|in|stories|like this|news"
+        rf"{START}(?:also in (?:this|the|today)|more (?:on this|from|in|stories|like this|news"
         r"|about|by|coverage|reading|articles)|see also|read also|"
         r"read more|read next|related|recommended|suggested (?:reading|for you)|you (?:may"
         r"|might) (?:also )?(?:like|be interested)|"
@@ -225,13 +249,14 @@ CUES = (
         r"|map|graphic|credit)s?\b[^()]{0,80}\)?\W*$",
         r"(?:^|[.|—–)\]\"”’] ?)(?:file )?(?:photo(?:graph)?s?|pictures?|image|illustration"
         r"|cartoon|map|graphic|screenshot|video still|drawing|infographic)s?"
-        r"(?: credit)?(?: (?:by|courtesy(?: of)?|via|from|still|supplied|provided|credit"
+        r"(?: credit)?(?: (?:by|lent|taken|made|courtesy(?: of)?|via|from|still|supplied|provided|credit"
         r"|copyright|©|\(c\)|cc)\b|\s*(?:\(c\))?\s*[:©/|])",
         r"\b(?:ap|file|reuters|afp|epa|upi|tass|getty|handout|stock|press association|pa"
         r"|wire|agency) (?:photo|images?|file photo|picture)\b",
         r"\b(?:getty images|shutterstock|istock|alamy|epa-efe|magnum photos|wikimedia "
         r"commons|flickr|unsplash)\b",
-        r"\b(?:some|all|no) rights reserved\W*$(?<=.{12})",
+        r"\bsome rights reserved\W*$(?<=.{12})",
+        r"\bcourtesy(?: of)? (?:the )?[\w .'-]{2,40}\W*$",
         r"\bcc by(?:-[a-z]{2}){0,2}\b|\bcreative commons\b",
         r"(?:^|\s)(?:/|©|\|)\s?(?:afp|ap|reuters|epa|getty|tass|ria novosti|interfax|pa"
         r"|bloomberg|anadolu|xinhua|dpa)\b.{0,30}$",
@@ -286,11 +311,15 @@ CUES = (
         r"|additional reporting|with reporting|with contributions?"
         rf"|compiled)\b.{{0,12}}\b(?:by|from)\b",
         r";\s*(?:additional )?(?:editing|writing|reporting) by\b",
+        rf"{START}from (?:the|a) [\w .'-]{{2,40}}\b(?:{NEWSPAPERS})\W*$",
+        rf"{START}from the (?:returns|records|papers|files|archives|notes|minutes|register) of\b",
+        r"\b(?:reel|box|folder|fonds|tape|file|shelfmark|ms\.?) "
+        r"[\w/.]*\d\b.*\b(?:archives?|library|collections?|museum|record office)\b",
         rf"{START}sources?\s*:\s*(?!https?:)\S.{{0,80}}$",
         r"\bcontributed (?:to )?(?:this (?:report|story|article)|reporting|from)\b",
         rf"{START}(?:\(|\[)?by (?:arrangement|courtesy|permission|agreement|cable|telegraph"
         rf"|wireless|special cable|telegram|mail|our own wire)\b.{{0,50}}$",
-        rf"{START}digiti[sz]ed by\b",
+        r"\bdigiti[sz]ed (?:by|from|at|in)\b",
         r"\bwe publish a translation\b|\bread (?:the|it in|this .{0,20} in) (?:original"
         r"|russian|arabic|french|spanish|ukrainian|german)\b",
         longest=45,
@@ -305,12 +334,13 @@ CUES = (
         r"\bthis (?:article|story|interview|piece|report|post|page|transcript|version"
         r"|column) (?:has been|was|is)\b.{0,40}\b(?:edited|amended|updated|corrected"
         r"|condensed|shortened|abridged|revised|clarified)\b",
+        r"\bpassed (?:by|for publication by) (?:the )?(?:military )?censor\b|\bshown in proof\b",
         r"\ban earlier version of this\b",
         r"\b(?:names?|identit(?:y|ies)|details) (?:of .{0,50})?(?:have|has) been "
         r"(?:changed|withheld|altered)\b",
         r"\bviews? (?:and opinions? )?expressed\b.{0,80}\b(?:own|author|do not|not necessarily|solely)\b",
         r"\b(?:edited|condensed) for (?:length|clarity|brevity|space)\b",
-        r"[-—–(\[] ?(?:the )?eds?\.? ?[\])]?\W*$",
+        r"[-—–(\[.!?] ?(?:the )?eds?\.? ?[\])]?\W*$|[.!?] \(?ed\.\)?$",
         r"\b(?:readers|viewers) may find\b.{0,40}\b(?:distressing|disturbing|upsetting)\b|^\W*warning\s*:",
         longest=110,
     ),

@@ -8,19 +8,21 @@ import re
 from dataclasses import dataclass
 
 from sources.ingest.bylines import author_of_biography, authors_of, is_name
+from sources.ingest.cues import NEWSPAPERS
+from sources.ingest.signs import MASTHEAD
 from sources.ingest.stamps import find_stamp
 from sources.vocabulary import Genre, Kind
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'”’)\]]+")
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\W*(?:©"
-    r"|\(c\))?\s*(?:\d{4}(?:\s?[-–,]\s?\d{4})?)?,?\s*(?:by )?(?:the )?(?P<name>(?:The "
-    r")?[^\W\d_a-z][\w.&'’\- ]{2,60}?)(?:\s*[.,|–—]|\s+(?:all rights|inc|ltd|llc"
-    r"|limited)\b|\s*\d{4}|$)",
-    re.IGNORECASE,
+    r"(?:©|\([cC]\)|(?i:copyright))\W*(?:©|\([cC]\))?\s*(?:\d{4}(?:\s?[-–,]\s?\d{4})?)?,?\s*(?:by )?"
+    r"(?P<name>(?:[Tt]he )?[^\W\d_a-z][\w.&'’\- ]{2,60}?)"
+    r"(?:\s*[.,|–—·]|\s+(?i:all rights|inc|ltd|llc|limited)\b|\s*\d{4}|$)"
 )
+NEWSPAPER = re.compile(rf"\b(?:{NEWSPAPERS})$", re.IGNORECASE)
+LABEL = re.compile(r"^(?:headline|title|subject)\s*:\s*(?:(?:re|fwd?)\s*:\s*)*", re.IGNORECASE)
 META_SOURCE = re.compile(
-    r"^\W*(?:source|publication|newspaper)\s*:\s*(?P<name>[^\W\d_a-z][\w.&'’\- ]{2,60})$", re.IGNORECASE
+    r"^\W*(?i:source|publication|newspaper)\s*:\s*(?P<name>[^\W\d_a-z][\w.&'’\- ]{2,60})$"
 )
 _ENGLISH = """
 the of and to in a that was for on with is as by at from were have has it be they not
@@ -56,7 +58,7 @@ def find_facts(passages: list[Labelled], *, dateline: str = "") -> Facts:
     """Read an article's facts off its labelled passages; dateline is the first paragraph's opening."""
     stamp = _published(passages)
     return Facts(
-        title=_first(passages, Kind.TITLE).strip("\ufeff "),
+        title=LABEL.sub("", _first(passages, Kind.TITLE).strip("\ufeff ")),
         subtitle=_first(passages, Kind.SUBTITLE),
         authors=_authors(passages),
         publication=_publication(passages),
@@ -100,7 +102,9 @@ def _published(passages: list[Labelled]) -> tuple[str, str]:
 
 
 def _publication(passages: list[Labelled]) -> str:
-    for passage in passages:
+    kinds = [passage.kind for passage in passages]
+    head = kinds.index(Kind.BODY) if Kind.BODY in kinds else len(kinds)
+    for passage in passages[:head]:
         found = META_SOURCE.match(passage.plain)
         if found and passage.kind in {Kind.SOURCE_CREDIT, Kind.BOILERPLATE}:
             return found["name"].strip()
@@ -109,7 +113,16 @@ def _publication(passages: list[Labelled]) -> str:
             name = found["name"].strip()
             if name.lower() not in {"all rights reserved", "reserved", "notice", "policy"}:
                 return name
-    return _page_name(passages)
+    return _page_name(passages) or _masthead(passages)
+
+
+def _masthead(passages: list[Labelled]) -> str:
+    """Give the newspaper's name from the line over its columns."""
+    for passage in passages:
+        found = MASTHEAD.match(passage.plain)
+        if passage.kind == Kind.PUBLICATION_DATE and found and NEWSPAPER.search(found["name"]):
+            return found["name"].title() if found["name"].isupper() else found["name"]
+    return ""
 
 
 def _page_name(passages: list[Labelled]) -> str:

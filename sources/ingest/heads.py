@@ -10,18 +10,22 @@ import re
 
 from sources.ingest.articles import Edges
 from sources.ingest.ballot import Ballot
+from sources.ingest.bodies import SALUTATION
 from sources.ingest.bylines import authors_of, is_byline
 from sources.ingest.join import Unit
 from sources.ingest.signs import (
     STRONG,
     frame_weight,
     has_cue,
+    is_bracketed,
     is_dateline,
+    is_masthead,
     is_name_only,
     is_prose,
     is_title_like,
     opens_with_dateline,
 )
+from sources.ingest.stamps import is_clock
 from sources.vocabulary import Kind
 
 LONGEST_HEAD = 14
@@ -59,16 +63,22 @@ def _body_start(units: list[Unit], start: int, end: int) -> int:
     last = _after_meta(units, start, end)
     for index in range(last, end):
         unit, form = units[index], units[index].shape
-        if frame_weight(unit) >= 1.2 or unit.stamp or form.rule or is_dateline(unit):
+        if frame_weight(unit) >= 1.2 or unit.stamp or form.rule or _is_head_line(unit):
             continue
-        if (
-            is_prose(unit)
-            or (form.ends_sentence and form.words > 3)
-            or form.quoted
-            or index - last >= LONGEST_HEAD
-        ):
+        if _opens_text(unit) or index - last >= LONGEST_HEAD:
             return index
     return end
+
+
+def _opens_text(unit: Unit) -> bool:
+    """Tell whether a passage below the head can be the first of the text."""
+    form = unit.shape
+    stopped = (form.ends_sentence or form.ends_colon) and form.words > 3
+    return is_prose(unit) or stopped or form.quoted or bool(SALUTATION.match(form.plain))
+
+
+def _is_head_line(unit: Unit) -> bool:
+    return is_dateline(unit) or is_masthead(unit) or is_bracketed(unit)
 
 
 def _after_meta(units: list[Unit], start: int, end: int) -> int:
@@ -95,7 +105,7 @@ def _could_be_standfirst(unit: Unit) -> bool:
 def _is_meta(units: list[Unit], index: int) -> bool:
     """Tell whether a passage can only be part of a head: a day, a byline, a share button."""
     unit = units[index]
-    if unit.stamp or is_byline(unit.shape.plain):
+    if unit.stamp or is_byline(unit.shape.plain) or is_dateline(unit) or is_masthead(unit):
         return True
     if is_name_only(unit):
         return any(other.stamp or is_byline(other.shape.plain) for other in units[index + 1 : index + 3])
@@ -110,12 +120,16 @@ def _label_above(units: list[Unit], ballots: list[Ballot], edges: Edges) -> None
     title = edges.title or 0
     for index in range(edges.start, title):
         unit, ballot = units[index], ballots[index]
-        if unit.stamp:
+        if unit.stamp or is_masthead(unit):
             ballot.cast(Kind.PUBLICATION_DATE, 4.0, "a day above the headline")
+        elif unit.text == units[title].text:
+            ballot.cast(Kind.TITLE, 4.0, "the headline, printed twice")
         elif is_byline(unit.shape.plain):
             ballot.cast(Kind.BYLINE, 4.0, "says who wrote it")
         elif index == title - 1 and is_title_like(unit) and unit.shape.words <= 5 and "|" not in unit.text:
             ballot.cast(Kind.HEADING, 2.4, "a kicker over the headline")
+        elif is_dateline(unit):
+            ballot.cast(Kind.DATELINE, 3.0, "a place and a day above the headline")
         elif is_prose(unit):
             ballot.cast(Kind.BODY, 1.0, "a sentence before the headline")
         else:
@@ -149,7 +163,7 @@ def _label_standfirst(units: list[Unit], ballots: list[Ballot], title: int, body
 def _label_between(units: list[Unit], ballots: list[Ballot], index: int, body: int) -> None:
     unit, ballot = units[index], ballots[index]
     plain = unit.shape.plain
-    if unit.stamp:
+    if unit.stamp or is_clock(plain):
         ballot.cast(Kind.PUBLICATION_DATE, 4.0, "a day in the article's head, and nothing else")
     elif is_byline(plain):
         ballot.cast(Kind.BYLINE, 4.5, "says who wrote it")
@@ -158,18 +172,21 @@ def _label_between(units: list[Unit], ballots: list[Ballot], index: int, body: i
     elif is_name_only(unit):
         weight = 3.6 if any(other.stamp for other in units[max(0, index - 2) : index + 3]) else 2.6
         ballot.cast(Kind.BYLINE, weight, "a bare name under the headline")
-    elif _name_in_place(plain):
+    elif _name_in_place(plain) and not unit.cues:
         ballot.cast(Kind.BYLINE, 3.0, "a name and a place under the headline")
     else:
-        _label_scrap(unit, ballot)
+        above = index == 0 or not is_title_like(units[index - 1]) or is_clock(units[index - 1].shape.plain)
+        _label_scrap(unit, ballot, is_last=index == body - 1 and above)
 
 
-def _label_scrap(unit: Unit, ballot: Ballot) -> None:
+def _label_scrap(unit: Unit, ballot: Ballot, *, is_last: bool) -> None:
     """Vote on a short line of the head that is no byline, day or dateline."""
     if unit.shape.rule:
         ballot.cast(Kind.BOILERPLATE, 2.0, "no word in it")
     elif is_title_like(unit) and unit.shape.capitals > 0.85:
         ballot.cast(Kind.SUBTITLE, 1.5, "a line in capitals under the headline")
+    elif is_title_like(unit) and is_last and unit.shape.words <= 10 and not is_clock(unit.shape.plain):
+        ballot.cast(Kind.HEADING, 1.8, "a short line directly above the text")
     elif is_title_like(unit) and unit.shape.words <= 3:
         ballot.cast(Kind.BOILERPLATE, 1.2, "a word or two in the article's head")
     elif is_title_like(unit):

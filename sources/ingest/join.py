@@ -40,13 +40,33 @@ class Unit:
 def join_lines(text: str, lines: list[Line]) -> list[Unit]:
     """Give the passages of the text, in order, each with its lines joined."""
     width = column_width(lines)
+    prose = _prose_blocks(lines) if width else []
     units: list[Unit] = []
     first = 0
     for index in range(1, len(lines) + 1):
-        if index == len(lines) or not _belong(lines, index, width, index - first):
+        column = width if width and index < len(lines) and prose[index] else 0
+        if index == len(lines) or not _belong(lines, index, column, index - first):
             units.append(_unit(text, lines[first:index]))
             first = index
     return units
+
+
+def _prose_blocks(lines: list[Line]) -> list[bool]:
+    """Tell for each line whether its block, between blank lines, has a sentence that ends.
+
+    A block without one is a headline with its decks, or a list: there a full line is no reason to join.
+    """
+    flags = [False] * len(lines)
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or lines[index].gap:
+            block = lines[start:index]
+            is_prose = len(block) > 8 or any(
+                shape(line.text).sentences > 1 or shape(line.text).ends_sentence for line in block
+            )
+            flags[start:index] = [is_prose] * len(block)
+            start = index
+    return flags
 
 
 def column_width(lines: list[Line]) -> int:
@@ -83,17 +103,49 @@ def _belong(lines: list[Line], index: int, width: int, so_far: int) -> bool:
     """Tell whether line ``index`` goes on with the passage before it, which has so_far lines."""
     before, after = lines[index - 1], lines[index]
     first, second = shape(before.text), shape(after.text)
-    if first.rule or second.rule or second.level or second.bullet or first.quoted != second.quoted:
-        return False
-    if _stands_alone(before.text, first) or _stands_alone(after.text, second):
+    if _parts(before, after, first, second):
         return False
     if label_of(second.plain) and (
         first.ends_sentence or not (width or first.last_word in STRONG_OPEN_WORDS)
     ):
         return False  # the next turn of an interview
+    if (
+        so_far > 1
+        and after.gap == 0
+        and second.starts_lower
+        and not (first.ends_sentence or first.ends_colon)
+    ):
+        return True  # after the words of a link, which stood between two parts of a sentence
     if is_open(first, second, after.gap):
         return not (width and after.gap and so_far == 1 and not _is_full(before, after, width))
-    return bool(width) and _is_wrapped(before, after, width)
+    return _holds_link(lines, index) or (bool(width) and _is_wrapped(before, after, width))
+
+
+def _parts(before: Line, after: Line, first: Shape, second: Shape) -> bool:
+    """Tell whether two lines cannot be one passage, whatever their words: rules, lists, buttons."""
+    if first.rule or second.rule or second.level or second.bullet or first.quoted != second.quoted:
+        return True
+    return _stands_alone(before.text, first) or _stands_alone(after.text, second)
+
+
+def _holds_link(lines: list[Line], index: int) -> bool:
+    """Tell whether a short line is a link's words: the sentence stops before it and goes on after."""
+    before, link = shape(lines[index - 1].text), shape(lines[index].text)
+    if (
+        index + 1 == len(lines)
+        or lines[index].gap
+        or lines[index + 1].gap
+        or link.words > 8
+        or link.ends_sentence
+    ):
+        return False
+    after = shape(lines[index + 1].text)
+    return (
+        after.starts_lower
+        and not after.bullet
+        and before.words > 3
+        and not (before.ends_sentence or before.ends_colon)
+    )
 
 
 def _is_wrapped(before: Line, after: Line, width: int) -> bool:

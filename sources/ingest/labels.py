@@ -13,10 +13,9 @@ from sources.ingest.ballot import Ballot
 from sources.ingest.bodies import label_body
 from sources.ingest.bylines import authors_of
 from sources.ingest.copies import normal
-from sources.ingest.facts import ADDRESS
 from sources.ingest.heads import label_head, speaks_of_itself
 from sources.ingest.join import Unit
-from sources.ingest.signs import is_prose
+from sources.ingest.signs import is_bracketed, is_masthead, is_prose
 from sources.ingest.speakers import find_parties
 from sources.ingest.tails import label_tail
 from sources.ingest.turns import Turn, find_turns
@@ -78,14 +77,15 @@ def label_alone(unit: Unit, ballot: Ballot) -> None:
     plain = unit.shape.plain
     if BARE.match(unit.text) or (ADDRESS_LABEL.match(unit.text)):
         ballot.cast(Kind.URL, 6.0, "an address and nothing else")
-    elif ADDRESS.search(plain) and unit.shape.words <= 14 and not unit.shape.ends_sentence:
-        ballot.cast(Kind.URL, 1.0, "a line with an address")
-    if unit.shape.words <= 30:
-        for pattern, kind, reason in META:
-            if pattern.match(plain):
-                ballot.cast(kind, 4.5, reason)
-    if re.match(r"^!\[", unit.text):
+    elif is_bracketed(unit):
+        ballot.cast(Kind.EDITOR_NOTE, 3.8, "stands whole in square brackets")
+    elif is_masthead(unit):
+        ballot.cast(Kind.PUBLICATION_DATE, 4.2, "a newspaper's name with the day of the issue")
+    elif unit.text.startswith("!["):
         ballot.cast(Kind.CAPTION, 5.0, "a picture in Markdown")
+    for pattern, kind, reason in META if unit.shape.words <= 30 else ():
+        if pattern.match(plain):
+            ballot.cast(kind, 4.5, reason)
 
 
 def _label_editors_words(units: list[Unit], ballots: list[Ballot], edges: Edges, body: int) -> None:
@@ -116,10 +116,25 @@ def _label_turns(units: list[Unit], ballots: list[Ballot], edges: Edges, zones: 
     introduction = "\n".join(
         unit.shape.plain for unit in units[edges.start : min(zones.body + 12, zones.tail)]
     )
-    turns = find_turns(units, ballots, zones.body, zones.tail, find_parties(introduction))
+    turns = find_turns(
+        units,
+        ballots,
+        zones.body,
+        zones.tail,
+        find_parties(introduction, *_head(units, ballots, edges, zones)),
+    )
     for index, turn in turns.items():
         ballots[index].cast(turn.kind, 7.0, turn.reason)
     return turns
+
+
+def _head(
+    units: list[Unit], ballots: list[Ballot], edges: Edges, zones: Zones
+) -> tuple[str, tuple[str, ...]]:
+    """Give the words of the headline and standfirst, and the writers' names."""
+    kinds = [(ballots[index].leader(), units[index].shape.plain) for index in range(edges.start, zones.body)]
+    words = "\n".join(plain for kind, plain in kinds if kind in {Kind.TITLE, Kind.SUBTITLE})
+    return words, tuple(name for kind, plain in kinds if kind == Kind.BYLINE for name in authors_of(plain))
 
 
 def _label_repeats(units: list[Unit], ballots: list[Ballot], edges: Edges) -> None:
@@ -127,7 +142,11 @@ def _label_repeats(units: list[Unit], ballots: list[Ballot], edges: Edges) -> No
     seen: set[str] = set()
     for index in range(edges.start, edges.end):
         key = normal(units[index].text)
-        if len(key) < FEWEST_LETTERS or ballots[index].leader() in {Kind.BOILERPLATE, Kind.COMMENT}:
+        if len(key) < FEWEST_LETTERS or ballots[index].leader() in {
+            Kind.BOILERPLATE,
+            Kind.COMMENT,
+            Kind.RELATED_LINK,
+        }:
             continue
         if key in seen:
             ballots[index].cast(Kind.DUPLICATE, 12.0, "the same words stand earlier in this article")

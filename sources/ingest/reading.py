@@ -80,8 +80,8 @@ def read_text(text: str) -> Reading:
         zones.append(zone)
         turns.update(found)
     _label_outside(units, ballots, edges)
-    copies = _find_copies(units, ballots, edges)
-    label_closings(units, ballots, edges, copies)
+    label_closings(units, ballots, edges, _find_copies(units, ballots, edges))
+    copies = _find_copies(units, ballots, edges)  # again, without the remarks that were only the page's
     regions = _regions(units, ballots, edges, turns)
     regions = _link_repeats(text, regions, edges, copies)
     return Reading(tuple(_articles(units, regions, edges, copies)), tuple(regions))

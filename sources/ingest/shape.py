@@ -30,12 +30,15 @@ _OPEN_WORDS = """
 a an the of to in on at by for from with into onto upon about against between among through during
 under over and or but nor that which who whom whose when where while because although though if
 unless until than as is are was were be been being has have had will would can could should may
-might must his her its their our my your this these those not no very also between per via versus
+might must his her its their our my your this these those not no very also per via versus along
+across near behind beside beneath inside outside toward towards above below beyond within without
+despite including
 """
 OPEN_WORDS = frozenset(_OPEN_WORDS.split())
 # A sentence can end with these after all ("the world he lives in"), so the next line must agree.
 _WEAK_OPEN_WORDS = """
-in on about through over under that this is are was were be been not no his her
+in on about through over under that this is are was were be been not no his her inside outside near
+below above behind beyond within along across
 """
 WEAK_OPEN_WORDS = frozenset(_WEAK_OPEN_WORDS.split())
 STRONG_OPEN_WORDS = OPEN_WORDS - WEAK_OPEN_WORDS
@@ -50,7 +53,7 @@ class Shape:
     ends_sentence: bool
     ends_colon: bool
     last_word: str
-    starts_lower: bool
+    starts_lower: bool  # or with a mark that cannot begin a sentence
     capitals: float  # share of the letters that are upper case
     titled: float  # share of the longer words that begin with a capital
     sentences: int
@@ -80,7 +83,7 @@ def shape(text: str) -> Shape:
         ends_sentence=bool(SENTENCE_END.search(tail[-12:])),
         ends_colon=tail.endswith(":"),
         last_word=_last_word(tail),
-        starts_lower=plain[:1].islower(),
+        starts_lower=plain[:1].islower() or plain[:1] in {",", ";", ")", "]"},
         capitals=sum(map(str.isupper, letters)) / len(letters) if letters else 0.0,
         titled=sum(word[0].isupper() for word in long_words) / len(long_words) if long_words else 0.0,
         sentences=len(sentences),

@@ -6,7 +6,8 @@ passage, without its neighbours.
 
 import re
 
-from sources.ingest.bylines import is_byline, is_name
+from sources.ingest.bylines import is_byline, is_name, is_name_list
+from sources.ingest.cues import NEWSPAPERS
 from sources.ingest.join import Unit
 from sources.ingest.stamps import find_stamp
 from sources.vocabulary import Kind
@@ -28,12 +29,41 @@ TELEGRAM = re.compile(
     r"?)?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]+day(?: "
     r"(?:night|morning|evening))?)(?:, \d{4})?\.\s*(?:—|–|-)?\s*(?=\S)"
 )
-PLACE_AND_DAY = re.compile(
-    r"^[^\W\d_a-z][\w'’.\-]+(?: [^\W\d_a-z][\w'’.\-]+){0,3}(?:, "
-    r"[^\W\d_a-z][\w.'’]+(?: [^\W\d_a-z][\w.'’]+)?)?,? (?:\(?by (?:telegraph|cable"
-    r"|wireless)\)?,? )?"
-    r"(?P<day>(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.{0,40}|.*\d.{0,30}))$",
+HOURS = frozenset(
+    {
+        "morning",
+        "night",
+        "evening",
+        "noon",
+        "midnight",
+        "afternoon",
+        "wireless",
+        "telegraph",
+        "cable",
+        "last",
+        "inst",
+    }
+)
+MASTHEAD_WORDS = frozenset(
+    {"page", "pages", "number", "price", "vol", "volume", "columns", "column", "edition", "issue"}
+)
+ISSUE = re.compile(rf"\b(?:(?i:{NEWSPAPERS})\b|(?i:no|vol|page|p)\.? ?\d)")
+META_LINE = re.compile(
+    r"^(?:date|from|to|cc|sent|by|byline|author|source|section|length|published"
+    r"|dateline|page|language|copyright)\s*:",
     re.IGNORECASE,
+)
+WEEKDAY = r"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)"
+PLACE_AND_DAY = re.compile(
+    r"^[^\W\d_a-z][\w'’.\-]*(?: [^\W\d_a-z][\w'’.\-]*){0,3}"
+    r"(?:, [^\W\d_a-z][\w.'’]+(?: [^\W\d_a-z][\w.'’]+)?)?[,.]? "
+    r"(?:\(?by (?:telegraph|cable|wireless)\)?,? )?"
+    rf"(?P<day>{WEEKDAY}.{{0,40}}|.{{0,20}}\d.{{0,40}})$"
+)
+# The line over a newspaper's columns: its name, the number, the day, the page.
+MASTHEAD = re.compile(
+    r"^(?P<name>(?:The )?[^\W\d_a-z][\w.&'’\-]*(?: (?:(?:of|and|the|&) )?[^\W\d_a-z][\w&'’\-]*){0,6})[.,:]?\s"
+    rf"(?:.{{0,30}}\b(?:No|Vol|vol|no|Nr)\.? ?\d+.*|{WEEKDAY}.*|.{{0,30}}\bp(?:age|\.)? ?\d.*|.{{0,12}}\d.*)$"
 )
 
 
@@ -44,7 +74,7 @@ def is_prose(unit: Unit) -> bool:
         return False
     if form.capitals > 0.8 and form.words < 30:
         return False
-    return form.ends_sentence or form.ends_colon or form.words >= 35
+    return form.ends_sentence or form.ends_colon or form.words >= 35 or form.sentences >= 3
 
 
 def frame_weight(unit: Unit) -> float:
@@ -72,15 +102,52 @@ def is_title_like(unit: Unit) -> bool:
         return False
     if unit.stamp or frame_weight(unit) >= STRONG or is_byline(form.plain) or opens_with_dateline(form.plain):
         return False
+    if is_masthead(unit) or is_dateline(unit) or is_bracketed(unit):
+        return False
     if unit.is_open and form.words > 3:
+        return False
+    if form.sentences > 2 or META_LINE.match(form.plain):
         return False
     stopped = form.plain.rstrip("\"'”’)*_ ").endswith((".", ";"))
     return not stopped or form.capitals > 0.8 or form.level > 0
 
 
+def is_bracketed(unit: Unit) -> bool:
+    """Tell whether a passage stands whole in square brackets, as editors' words do."""
+    text = unit.text.strip("*_ ")
+    return (
+        text.startswith("[")
+        and text.endswith("]")
+        and "](" not in text
+        and "]" not in text[1:-1]
+        and unit.shape.words > 2
+    )
+
+
 def is_name_only(unit: Unit) -> bool:
     """Tell whether a passage is a person's name and nothing else."""
-    return 2 <= unit.shape.words <= 5 and is_name(unit.shape.plain) and not unit.cues
+    if unit.cues or not 2 <= unit.shape.words <= 14:
+        return False
+    plain = unit.shape.plain
+    return (unit.shape.words <= 5 and is_name(plain)) or (" and " in plain and is_name_list(plain))
+
+
+def is_masthead(unit: Unit) -> bool:
+    """Tell whether a line is a newspaper's name with the day of the issue."""
+    form = unit.shape
+    if not 3 <= form.words <= 18 or unit.stamp or form.sentences > 4:
+        return False
+    stamp = find_stamp(form.plain)
+    if stamp is None or not stamp.edtf or not MASTHEAD.match(form.plain):
+        return False
+    rest = form.plain.replace(stamp.words, " ")
+    if not ISSUE.search(rest):
+        return False
+    return not any(
+        word.islower() and len(word) > 3
+        for word in re.findall(r"[^\W\d_]+", rest)
+        if word not in MASTHEAD_WORDS
+    )
 
 
 def opens_with_dateline(plain: str) -> bool:
@@ -98,12 +165,12 @@ def is_dateline(unit: Unit) -> bool:
     if not 2 <= form.words <= 12 or unit.stamp or unit.cues:
         return False
     found = PLACE_AND_DAY.match(form.plain.rstrip(".:—– "))
-    if not found:
+    if not found or form.sentences > 1:
         return False
     day = found["day"]
-    return bool(find_stamp(day)) or bool(
-        re.match(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", day, re.IGNORECASE)
-    )
+    if any(word.islower() and len(word) > 3 for word in day.split() if word.strip(",.") not in HOURS):
+        return False
+    return bool(find_stamp(day)) or bool(re.match(WEEKDAY, day))
 
 
 def _is_brief(rest: str) -> bool:

@@ -38,7 +38,8 @@ BOTH = (
 ANSWERS = (
     re.compile(rf"^(?:An? )?(?:\w+ )?[Ii]nterview(?: with|:| –| —) (?P<answers>{PERSON})"),
     re.compile(
-        r"\b(?:[Ii]nterview|[Cc]onversation|Q ?& ?A|[Qq]uestions|[Ww]e (?:spoke|talked"
+        r"(?<![Ii]n this )(?<![Ii]n an )\b(?:[Ii]nterview|[Cc]onversation|Q ?& ?A"
+        r"|[Qq]uestions|[Ww]e (?:spoke|talked"
         r"|sat down)|[Ii] (?:spoke|talked|met|sat down)|[Ss]peaking|[Tt]alk) (?:with|to"
         rf"|for) (?:[a-z][\w\-]* ){{0,5}}?(?P<answers>{PERSON})"
     ),
@@ -46,6 +47,9 @@ ANSWERS = (
     re.compile(rf"(?P<answers>{PERSON})[^.?!]{{0,80}}? (?:talks|spoke|speaks|talked) to (?:us|me)\b"),
 )
 ASKS = (
+    re.compile(
+        rf"\b[Ii]n (?:this|an) (?:\w+ )?(?:interview|conversation) (?:with|for) (?:the )?(?P<asks>{NAME})"
+    ),
     re.compile(rf"\b[Ii]nterview(?:ed)? by (?P<asks>{PERSON})"),
     re.compile(rf"\bQuestions (?:put )?by (?P<asks>{PERSON})"),
 )
@@ -61,20 +65,27 @@ class Parties:
     names: tuple[str, ...]
 
 
-def find_parties(introduction: str) -> Parties:
-    """Read who asks and who answers from the headline and the paragraphs before the first turn."""
+def find_parties(introduction: str, head: str = "", authors: tuple[str, ...] = ()) -> Parties:
+    """Read who asks and who answers from the headline and the paragraphs before the first turn.
+
+    Where no sentence says who answers, it is the one person whom the head (headline, standfirst) names.
+    """
     introduction = introduction[:6000]
     names = tuple(dict.fromkeys(found[0] for found in re.finditer(PERSON, introduction)))
-    asks = answers = None
+    asks = _first(ASKS, introduction, "asks")
+    answers = None
     for pattern in BOTH:
         found = pattern.search(introduction)
         if found:
-            asks, answers = found["asks"], found["answers"]
-            asks = found.groupdict().get("reporter") or asks
+            asks = asks or found.groupdict().get("reporter") or found["asks"]
+            answers = found["answers"]
             break
     if answers is None:
         answers = _first(ANSWERS, introduction, "answers")
-    asks = _first(ASKS, introduction, "asks") or asks
+    if answers is None:
+        named = {found[0]: None for found in re.finditer(PERSON, head)}
+        others = [name for name in named if name not in authors and name != asks]
+        answers = others[0] if len(others) == 1 else None
     if asks and asks.split()[0] in {"We", "I", "He", "She", "They", "When", "The"}:
         asks = None
     return Parties(asks, full_name(_trimmed(answers), names) if answers else None, introduction, names)

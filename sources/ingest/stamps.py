@@ -57,7 +57,8 @@ AGO = re.compile(
 )
 # What may stand round the day without making the line more than a stamp.
 ROUND = re.compile(
-    r"\b(?:first |last |originally )?(?:published|posted|updated|modified|edited"
+    r"\b(?:first |last |originally )?(?:recorded|taped|broadcast|aired|written"
+    r"|interviewed|published|posted|updated|modified|edited"
     r"|created|issued|filed|released|printed|"
     rf"date(?: published| posted)?|publication date|time|dated?)\b(?: on| at)?|{WEEKDAY}|"
     r"\b(?:on|at|the|by|of|morning|evening|edition|local time|gmt|utc|bst|est|edt|cet"

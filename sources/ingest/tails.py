@@ -9,8 +9,10 @@ import re
 
 from sources.ingest.ballot import Ballot
 from sources.ingest.bylines import is_biography, is_byline
+from sources.ingest.cues import NEWSPAPERS
 from sources.ingest.join import Unit
 from sources.ingest.signs import frame_weight, has_cue, is_name_only, is_prose
+from sources.ingest.stamps import find_stamp
 from sources.vocabulary import Kind
 
 SUBSTANTIAL = 25
@@ -20,6 +22,9 @@ CONVERSATION = re.compile(
     r"|months?|years?) ago)\W*$",
     re.IGNORECASE,
 )
+# “…” O. Taran, 3 Feb 2019
+SIGNED_REMARK = re.compile(r"[”\"’!?.] [^!?“”\"]{1,30}, (?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},) \d{4}$")
+CITED = re.compile(rf"^(?:The )?(?:[^\W\d_a-z][\w'’]* ){{1,4}}?(?i:{NEWSPAPERS})\b.{{0,40}}$")
 
 
 def label_tail(units: list[Unit], ballots: list[Ballot], body: int, end: int) -> int:
@@ -33,16 +38,23 @@ def label_tail(units: list[Unit], ballots: list[Ballot], body: int, end: int) ->
 
 def furniture_start(units: list[Unit], body: int, end: int) -> int:
     """Give the first passage after which only furniture, teasers or comments come."""
+    end = _comments_start(units, body, end)
     start = end
     for index in range(end - 1, body, -1):
         unit = units[index]
-        if has_cue(unit, Kind.COMMENT) and _is_conversation(units, index, end):
-            return _over_furniture(units, body, index)
         if _is_opener(unit):
             start = index
         elif is_prose(unit) and unit.shape.words >= SUBSTANTIAL and not _teaser_run(units, index, body):
             break
     return start
+
+
+def _comments_start(units: list[Unit], body: int, end: int) -> int:
+    """Give the line that opens the readers' comments, or the end."""
+    for index in range(body + 1, end):
+        if has_cue(units[index], Kind.COMMENT) and _is_conversation(units, index, end):
+            return index
+    return end
 
 
 def _is_opener(unit: Unit) -> bool:
@@ -70,13 +82,6 @@ def _is_conversation(units: list[Unit], index: int, end: int) -> bool:
     )
     prose = sum(is_prose(unit) and unit.shape.words >= SUBSTANTIAL for unit in following)
     return marks >= 2 or prose < 3
-
-
-def _over_furniture(units: list[Unit], body: int, index: int) -> int:
-    """Step back over furniture that stands directly before."""
-    while index - 1 > body and _is_opener(units[index - 1]):
-        index -= 1
-    return index
 
 
 def _label_boxes(units: list[Unit], ballots: list[Ballot], body: int, end: int) -> None:
@@ -109,6 +114,16 @@ def _label_close(units: list[Unit], ballots: list[Ballot], body: int, end: int) 
             ballot.cast(Kind.BYLINE, 4.2, "says at the end who the writer is")
         elif is_byline(unit.shape.plain):
             ballot.cast(Kind.BYLINE, 4.2, "says at the end who wrote it")
+        elif SIGNED_REMARK.search(unit.shape.plain) and unit.shape.words > 5:
+            ballot.cast(Kind.COMMENT, 3.0, "a remark with a name and a day")
+        elif CITED.match(unit.shape.plain) and find_stamp(unit.shape.plain):
+            ballot.cast(Kind.SOURCE_CREDIT, 3.0, "a newspaper and its day, at the end")
+        elif (
+            unit.shape.words == 1
+            and unit.shape.plain.istitle()
+            and all(other.shape.rule for other in units[index + 1 : end])
+        ):
+            ballot.cast(Kind.BYLINE, 2.6, "a name signed at the end")
         elif re.match(r"^[—–-]{1,2}\s?[^\W\d_a-z]", unit.text) and unit.shape.words <= 6:
             ballot.cast(Kind.BYLINE, 2.8, "a name after a dash at the end")
 
@@ -119,8 +134,9 @@ def _label_furniture(units: list[Unit], ballots: list[Ballot], start: int, end: 
     for index in range(start, end):
         unit, ballot = units[index], ballots[index]
         if has_cue(unit, Kind.COMMENT):
-            zone, has_comments = Kind.COMMENT, False
-            if not any(_is_remark(other) for other in units[index + 1 : end]):
+            has_comments = has_comments and zone == Kind.COMMENT
+            zone = Kind.COMMENT
+            if not has_comments and not any(_is_remark(other) for other in units[index + 1 : end]):
                 ballot.cast(Kind.BOILERPLATE, 4.0, "opens a comment box that holds none")
         elif has_cue(unit, Kind.RELATED_LINK):
             zone = Kind.RELATED_LINK
@@ -137,6 +153,8 @@ def _label_furniture(units: list[Unit], ballots: list[Ballot], start: int, end: 
 def _vote_in_zone(unit: Unit, ballot: Ballot, zone: Kind) -> None:
     if unit.shape.rule:
         ballot.cast(Kind.BOILERPLATE, 2.5, "no word in it")
+    elif SIGNED_REMARK.search(unit.shape.plain) and unit.shape.words > 5:
+        ballot.cast(Kind.COMMENT, 4.0, "a remark with a name and a day")
     elif is_biography(unit.shape.plain) and zone != Kind.COMMENT:
         ballot.cast(Kind.BYLINE, 3.4, "says who the writer is")
     elif zone == Kind.COMMENT:

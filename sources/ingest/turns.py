@@ -46,6 +46,7 @@ REQUEST = re.compile(
     r"|me|about)\b|can you\b|could you\b|would you\b)",
     re.IGNORECASE,
 )
+ADDRESSED = re.compile(r"(?:(?:and|but|so|yet),? )?you(?:['’]ve|['’]re|r)?\b", re.IGNORECASE)
 _STOP = """
 the and was were for with that this there they had has have are but not you his her its our from who
 what
@@ -100,6 +101,7 @@ def _labelled(
     main = Counter(answerers).most_common(1)[0][0] if answerers else ""
     names = {label: _speaker(label, label in askers, parties) for label in labels.values()}
     fallback = names.get(main) if main else parties.interviewee
+    asker = names[sorted(askers)[0]] if len(askers) == 1 else parties.interviewer
     turns: dict[int, Turn] = {}
     current: Turn | None = None
     for index in spoken:
@@ -112,6 +114,8 @@ def _labelled(
             )
         elif current is None:
             continue
+        elif current.kind == Kind.ANSWER and _interjects(units[index].shape):
+            current = Turn(Kind.QUESTION, asker, "asks, between passages that answer")
         elif current.kind == Kind.QUESTION and not _goes_on_asking(units, index, labels):
             current = Turn(Kind.ANSWER, fallback, "follows a question, with no name before it")
         else:
@@ -126,6 +130,11 @@ def _goes_on_asking(units: list[Unit], index: int, labels: dict[int, str]) -> bo
     if index - 1 in labels and not after_label(before.plain):
         return True
     return not before.questions and units[index].shape.asks_last
+
+
+def _interjects(form: Shape) -> bool:
+    """Tell whether a passage without a name is a short question put in between."""
+    return form.words <= 30 and form.questions * 2 >= form.sentences and not _is_reported(form)
 
 
 def _askers(units: list[Unit], labels: dict[int, str]) -> frozenset[str]:
@@ -215,8 +224,16 @@ def _is_remark(units: list[Unit], spoken: list[int], place: int, asking: list[in
         or reply.words <= form.words
     ):
         return False
+    if ADDRESSED.match(form.plain) and not re.search(r"\b(?:I|me|my)\b", form.plain):
+        return True  # a statement to the person who answers
+    if form.words > 5 and _opening(form.plain) == _opening(reply.plain):
+        return True
     first = _content(re.split(r"(?<=[.!?])\s", reply.plain, maxsplit=1)[0])
     return len(first) >= 2 and len(first & _content(form.plain)) >= 0.6 * len(first)
+
+
+def _opening(plain: str) -> frozenset[str]:
+    return _content(" ".join(plain.split()[:4]))
 
 
 def _content(plain: str) -> frozenset[str]:
