@@ -33,7 +33,7 @@ from sources.values.span import Span
 from sources.vocabulary import Genre, PublicationKind, Role
 
 UNTITLED = "[Untitled]"
-LONGEST_NAME, LONGEST_TITLE, LONGEST_ADDRESS = 200, 500, 1000
+LONGEST_NAME, LONGEST_FILE_NAME, LONGEST_TITLE, LONGEST_ADDRESS = 200, 255, 500, 1000
 
 Row = TypeVar("Row", bound=Model)
 
@@ -96,7 +96,7 @@ class Intake:
     def _document(self, arrival: Arrival) -> Document:
         return Document(
             corpus=self.corpus,
-            file_name=arrival.file.name[:255],
+            file_name=shortened(arrival.file.name, LONGEST_FILE_NAME),
             sha256=digest(arrival.data),
             size=len(arrival.data),
             media_type="text/plain",
@@ -134,36 +134,31 @@ class Intake:
         if not name:
             return None
         known = Publication.objects.filter(name__iexact=name).order_by("pk").first()
-        return known or desk.create(
-            Publication(name=shortened(name, LONGEST_NAME), kind=PublicationKind.OTHER)
-        )
+        if known is not None:
+            return known
+        return desk.create(Publication(name=shortened(name, LONGEST_NAME), kind=PublicationKind.OTHER))
 
     def _passages(
         self, desk: Desk, document: Document, articles: list[Article], file: FileRead
     ) -> list[Passage]:
-        numbers = number_regions(file.reading.regions)
+        regions, text = file.reading.regions, file.captured.text
         passages = [
             _passage(document, articles, region, number)
-            for region, number in zip(file.reading.regions, numbers, strict=True)
+            for region, number in zip(regions, number_regions(regions), strict=True)
         ]
+        places = {region.span: passage for region, passage in zip(regions, passages, strict=True)}
         # What repeats nothing first: a repeat points to a row that must be there.
-        places = {
-            region.span: passage for region, passage in zip(file.reading.regions, passages, strict=True)
-        }
         for waits in (False, True):
             group = []
-            for region, passage in zip(file.reading.regions, passages, strict=True):
+            for region in regions:
                 if (region.duplicate_of is not None) is waits:
-                    passage.duplicate_of = _first(places, file.reading.regions, region)
-                    group.append(passage)
+                    places[region.span].duplicate_of = _first(places, regions, region)
+                    group.append(places[region.span])
             desk.create_all(group)
-        text = file.captured.text
         desk.create_all(
             [
-                PassageRevision(
-                    passage=passage, number=1, text=wording(text, Span(passage.start, passage.end))
-                )
-                for passage in passages
+                PassageRevision(passage=places[region.span], number=1, text=wording(text, region.span))
+                for region in regions
             ]
         )
         return passages

@@ -6,11 +6,14 @@ itself: what it has is passed over, so an interrupted run is finished by running
 over the same files changes nothing.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -57,9 +60,19 @@ class IngestReport:
         """Count the files that ended so."""
         return sum(outcome.status == status for outcome in self.files)
 
+    @property
+    def articles(self) -> int:
+        """How many articles were taken in, copies included."""
+        return sum(outcome.articles for outcome in self.files)
+
+    @property
+    def copies(self) -> int:
+        """How many of them repeat another."""
+        return sum(outcome.copies for outcome in self.files)
+
     def as_json(self) -> dict[str, object]:
-        """Give the report as JSON can hold it."""
-        return asdict(self)
+        """Give the report as JSON can hold it, with its sums."""
+        return {**asdict(self), "articles": self.articles, "copies": self.copies}
 
 
 def ingest(
@@ -93,10 +106,20 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, FileOutcome | None]]:
         try:
             found = find_files(named)
         except Refusal as refusal:
-            yield named, FileOutcome(str(named), REFUSED, sentence=str(refusal))
+            yield named, FileOutcome(_shown(named), REFUSED, sentence=str(refusal))
             continue
         for path in found:
             yield path, None
+
+
+def _refuse_own_data(path: Path) -> None:
+    if path.resolve().is_relative_to(settings.DATA):
+        raise Refusal("This file is in the archive's own data folder; name files from outside it.")
+
+
+def _shown(path: Path) -> str:
+    """Give a path as text that any output can hold: what is not UTF-8 in it becomes �."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 class _Doorway:
@@ -111,39 +134,43 @@ class _Doorway:
     def take(self, path: Path) -> FileOutcome:
         """Take one file in; a file that cannot be read is set aside with its sentence."""
         try:
+            _refuse_own_data(path)
             data = read_file(path)
             corpus = models.Corpus.objects.filter(slug=self._slug).first()
             document = find_document(corpus, data) if corpus else None
             if document is not None and document.is_held:
-                return FileOutcome(str(path), KNOWN, document.public_id)
+                return FileOutcome(_shown(path), KNOWN, document.public_id)
             if document is not None:
                 return self._attach(path, document, data)
             captured = decode(data)
-            file = FileRead(path.name, captured, read_text(captured.text))
+            file = FileRead(_shown(Path(path.name)), captured, read_text(captured.text))
         except (Refusal, PackageError, blobs.DamagedBlob) as refusal:
-            return FileOutcome(str(path), REFUSED, sentence=str(refusal))
+            return FileOutcome(_shown(path), REFUSED, sentence=str(refusal))
         return self._take_in(path, data, file)
 
     def _attach(self, path: Path, document: models.Document, data: bytes) -> FileOutcome:
         """Give a document that is known by its hash its text."""
         with self._act(ActKind.ATTACH, f"Attached the text of {document.file_name}") as doing:
             attach(doing, document.corpus, {document.sha256: data})
-        return FileOutcome(str(path), ATTACHED, document.public_id)
+        return FileOutcome(_shown(path), ATTACHED, document.public_id)
 
     def _take_in(self, path: Path, data: bytes, file: FileRead) -> FileOutcome:
         if not self._dry_run:
             blobs.store(data)
         day = timezone.now().date().isoformat()
         try:
-            with self._act(ActKind.INGEST, f"Took in {path.name}") as doing:
+            with self._act(ActKind.INGEST, f"Took in {file.name}") as doing:
                 if self._intake is None:
                     self._intake = Intake(self._corpus(doing), date_for)
                 stored = self._intake.take(doing, Arrival(data, file, day))
-        except BaseException:
+        except BaseException as error:
             self._intake = None  # it may know rows that were taken back
-            raise
+            if not isinstance(error, ValidationError):
+                raise
+            sentence = f"What was read in it cannot be kept: {' '.join(error.messages)}"
+            return FileOutcome(_shown(path), REFUSED, sentence=sentence)
         return FileOutcome(
-            path=str(path),
+            path=_shown(path),
             status=TAKEN,
             document=stored.document.public_id,
             articles=len(stored.articles),

@@ -14,6 +14,7 @@ from sources.export.package.table import PackageError
 from sources.ingest import blobs
 from sources.ingest.refusal import Refusal
 from sources.ingest.text import decode
+from sources.ingest.tiling import tiling_faults
 from sources.ingest.wording import wording
 from sources.values import splice
 from sources.values.span import Span
@@ -54,46 +55,17 @@ def plan(document: models.Document, data: bytes) -> Attachment:
     except Refusal as error:
         raise PackageError(f"{document.file_name}: {error}") from error
     passages = list(document.passages.with_wording().order_by("start"))
-    wrong = list(tiling_faults(document, passages, captured))
-    if wrong:
-        raise PackageError(wrong[0])
+    regions = [
+        (f"passage {passage.number} ({passage.public_id})", Span(passage.start, passage.end))
+        for passage in passages
+        if passage.joined_into_id is None
+    ]
+    for fault in tiling_faults(captured, regions):
+        raise PackageError(f"{document.file_name}: {fault}")
     texts = [pair for passage in passages for pair in _wordings(document, passage, captured)]
-    wrong = list(_mention_faults(document, {revision.pk: text for revision, text in texts}))
-    if wrong:
-        raise PackageError(wrong[0])
+    for fault in _mention_faults(document, {revision.pk: text for revision, text in texts}):
+        raise PackageError(fault)
     return Attachment(document, data, tuple(texts))
-
-
-def tiling_faults(document: models.Document, passages: list[models.Passage], captured: str) -> Iterator[str]:
-    """Say where the regions of a document do not cover its text: the gaps may be white space only."""
-    place = 0
-    for passage in passages:
-        if passage.end > len(captured):
-            yield (
-                f"{document.file_name}, passage {passage.number} ({passage.public_id}): it ends at "
-                f"{passage.end}, but the text has {len(captured)} characters."
-            )
-            return
-        if passage.joined_into_id is not None:
-            continue
-        words = captured[passage.start : passage.end]
-        if words != words.strip():
-            yield (
-                f"{document.file_name}, passage {passage.number} ({passage.public_id}): its region "
-                f"{passage.start}–{passage.end} begins or ends with white space."
-            )
-        yield from _gap_faults(document, captured, place, passage.start)
-        place = passage.end
-    yield from _gap_faults(document, captured, place, len(captured))
-
-
-def _gap_faults(document: models.Document, captured: str, start: int, end: int) -> Iterator[str]:
-    left_out = captured[start:end].strip("\ufeff").strip()
-    if left_out:
-        yield (
-            f"{document.file_name}: “{left_out[:40]}” between {start} and {end} is in no passage; "
-            "regions cover everything but white space."
-        )
 
 
 def _wordings(

@@ -79,15 +79,13 @@ def _slug(text: str) -> str:
 
 
 def _summary(report: IngestReport) -> str:
-    articles = sum(outcome.articles for outcome in report.files)
-    copies = sum(outcome.copies for outcome in report.files)
+    articles, copies = report.articles, report.copies
     said = [
         f"{report.corpus}: {report.count(TAKEN)} documents taken in, with {articles} articles "
         f"({articles - copies} distinct, {copies} copies)."
     ]
-    for status in (ATTACHED, KNOWN, REFUSED):
-        if report.count(status):
-            said.append(f"{report.count(status)} {status}.")
+    counts = {status: report.count(status) for status in (ATTACHED, KNOWN, REFUSED)}
+    said += [f"{count} {status}." for status, count in counts.items() if count]
     if report.is_dry_run:
         said.append("Dry run: nothing was changed.")
     return " ".join(said)

@@ -1,0 +1,182 @@
+"""Whether everything kept is still what was kept: nothing is taken on trust, everything is read again.
+
+Bytes are hashed, wordings derived anew from the bytes, mentions laid on their wordings, the log's
+chain computed from its first entry, the editions' files hashed. Each thing that does not hold is
+named with one sentence. Nothing is repaired: a person decides, and has the backup.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from sources import models
+from sources.annotate.acts import body_digest, chain_digest
+from sources.edition.building import file_digest
+from sources.edition.manifest import read_manifest
+from sources.edition.publish import current_file
+from sources.ingest import blobs
+from sources.ingest.refusal import Refusal
+from sources.ingest.text import decode
+from sources.ingest.tiling import tiling_faults
+from sources.ingest.wording import wording
+from sources.models import triggers
+from sources.values import splice
+from sources.values.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One thing that is not as it was kept."""
+
+    what: str
+    item: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How much was looked at, and what is damaged."""
+
+    checked: dict[str, int]
+    damage: tuple[Damage, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Give it as JSON can hold it."""
+        return {"sound": not self.damage, **asdict(self)}
+
+
+def verify() -> Verified:
+    """Look at everything that is kept."""
+    checked: dict[str, int] = {}
+    damage: list[Damage] = []
+    for name, look in _LOOKS.items():
+        checked[name] = 0
+        for found in look():
+            if found is None:
+                checked[name] += 1
+            else:
+                damage.append(found)
+    return Verified(checked, tuple(damage))
+
+
+# Each look gives None for an item looked at, and the damage where there is some.
+Look = Iterator[Damage | None]
+
+
+def _triggers() -> Look:
+    gone = triggers.missing(connection)
+    for name in sorted(triggers.TRIGGERS):
+        yield None
+        if name in gone:
+            yield Damage("trigger", name, f"The trigger {name} is missing; manage.py migrate installs it.")
+
+
+def _documents() -> Look:
+    """Bytes, and every wording that follows from them."""
+    for document in models.Document.objects.order_by("pk").iterator():
+        yield None
+        if document.is_held:
+            yield from _held(document)
+        else:
+            yield from _not_held(document)
+
+
+def _held(document: models.Document) -> Look:
+    item = f"{document.public_id} {document.file_name}"
+    try:
+        data = blobs.read(document.sha256)
+        captured = decode(data).text
+    except (blobs.DamagedBlob, Refusal) as error:
+        yield Damage("document", item, str(error))
+        return
+    if len(data) != document.size:
+        yield Damage("document", item, f"It has {len(data)} bytes; its row says {document.size}.")
+    passages = list(document.passages.with_wording().order_by("start", "pk"))
+    regions = [(f"Passage {row}", Span(row.start, row.end)) for row in passages if not row.joined_into_id]
+    for fault in tiling_faults(captured, regions):
+        yield Damage("document", item, fault)
+    for passage in passages:
+        if passage.end <= len(captured):
+            yield from _wordings(passage, wording(captured, Span(passage.start, passage.end)))
+
+
+def _wordings(passage: models.Passage, captured: str) -> Look:
+    text = captured
+    for revision in passage.revisions.all():
+        item = f"{passage.public_id} revision {revision.number}"
+        if revision.number > 1:
+            try:
+                text = splice.apply(text, [splice.Splice(*step) for step in revision.splices])
+            except ValueError as error:
+                yield Damage("revision", item, str(error))
+                return
+        if revision.text != text:
+            origin = "its region of the document" if revision.number == 1 else "what its splices make"
+            yield Damage("revision", item, f"Its text is not {origin}.")
+            return
+
+
+def _not_held(document: models.Document) -> Look:
+    filled = models.PassageRevision.objects.filter(passage__document=document).exclude(text=None)
+    for revision in filled.select_related("passage"):
+        item = f"{revision.passage.public_id} revision {revision.number}"
+        yield Damage("revision", item, f"It has a text, but {document.file_name} is not held.")
+
+
+def _mentions() -> Look:
+    held = models.Mention.objects.exclude(revision__text=None).order_by("revision", "pk")
+    columns = ("public_id", "start", "end", "exact", "revision__text")
+    for public_id, start, end, exact, text in held.values_list(*columns).iterator():
+        yield None
+        if text[start:end] != exact:
+            yield Damage(
+                "mention", public_id, f"At {start}–{end} its revision has “{text[start:end]}”, not “{exact}”."
+            )
+
+
+def _log() -> Look:
+    """The chain of digests, each entry's over the one before."""
+    previous = ""
+    entries = models.ChangeSet.objects.order_by("pk").prefetch_related("changes")
+    for entry in entries.iterator(chunk_size=200):
+        yield None
+        changes = sorted(entry.changes.all(), key=lambda change: change.position)
+        if entry.previous_digest != previous:
+            yield Damage("log", entry.public_id, "The entry before it was changed or taken away.")
+        if body_digest(entry, changes) != entry.body_digest:
+            yield Damage("log", entry.public_id, f"What it says was changed since it was written: “{entry}”.")
+        if chain_digest(entry) != entry.digest:
+            yield Damage("log", entry.public_id, "Its place in the chain was changed.")
+        previous = entry.digest
+
+
+def _editions() -> Look:
+    for edition in models.Edition.objects.order_by("number"):
+        yield None
+        file = Path(settings.EDITIONS) / edition.file_name
+        if not file.is_file():
+            if not edition.is_withdrawn:
+                yield Damage("edition", str(edition.number), f"Its file {edition.file_name} is not there.")
+        elif file_digest(file) != edition.sha256:
+            yield Damage("edition", str(edition.number), f"Its file {edition.file_name} was changed.")
+    current = current_file()
+    if current is not None:
+        yield from _current(current)
+
+
+def _current(file: Path) -> Look:
+    if not models.Edition.objects.filter(file_name=file.name).exists():
+        number = read_manifest(file).number
+        yield Damage("edition", str(number), "It is current and has no row; the next publish records it.")
+
+
+_LOOKS: dict[str, Callable[[], Look]] = {
+    "triggers": _triggers,
+    "documents": _documents,
+    "mentions": _mentions,
+    "log entries": _log,
+    "editions": _editions,
+}
