@@ -43,10 +43,12 @@ READING_KINDS = frozenset(
         Kind.ANSWER,
         Kind.CAPTION,
         Kind.EDITOR_NOTE,
-        Kind.SOURCE_CREDIT,
         Kind.PUBLICATION_DATE,
     }
 )
+
+# Which passages have others of other sources beside them: those that tell something.
+TELLING_KINDS = frozenset({Kind.BODY, Kind.QUESTION, Kind.ANSWER, Kind.CAPTION, Kind.EDITOR_NOTE})
 
 # Never looked through for names and dates, and out of search: nobody's report.
 UNSEARCHED_KINDS = frozenset({Kind.BOILERPLATE, Kind.COMMENT, Kind.RELATED_LINK})

@@ -23,7 +23,7 @@ SEARCHABLE = """
 CREATE VIEW passage_searchable AS
 SELECT id, text FROM edition_passage
 WHERE text IS NOT NULL AND article_id IS NOT NULL
-  AND kind NOT IN ('boilerplate', 'comment', 'related_link')
+  AND kind NOT IN ('boilerplate', 'comment', 'related_link', 'source_credit')
 """
 FULL_TEXT = """
 CREATE VIRTUAL TABLE passage_text USING fts5(

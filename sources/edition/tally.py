@@ -11,6 +11,7 @@ from itertools import permutations, product
 from sources.edition.models import Appearance, Article, Passage
 from sources.models import Date as EditorialDate
 from sources.models import Entity as EditorialEntity
+from sources.vocabulary import TELLING_KINDS
 
 # Pages list who is named together with whom; past these nobody reads on.
 MOST_TOGETHER = 24
@@ -91,4 +92,5 @@ class Tally:
         self.pairs_with_date.update(product(entities, dates))
         for date in dates:
             self.date_by_id[date].passages[article.corpus_id] += 1
-        self.named[passage.id] = Named(article.id, article.corpus_id, entities, dates & self.days)
+        if passage.kind in TELLING_KINDS:
+            self.named[passage.id] = Named(article.id, article.corpus_id, entities, dates & self.days)

@@ -28,7 +28,7 @@ class Corpus(models.Model):
     is_fiction = models.BooleanField()
     article_count = models.IntegerField()  # distinct texts: a copy counts with its original
     copy_count = models.IntegerField()
-    passage_count = models.IntegerField()  # read as article, of distinct texts
+    passage_count = models.IntegerField()  # all kinds, of distinct texts
     person_count = models.IntegerField()
     place_count = models.IntegerField()
     organisation_count = models.IntegerField()
