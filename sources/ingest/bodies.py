@@ -14,7 +14,8 @@ from sources.vocabulary import Kind
 
 # A line as short as a heading that hands over to somebody's words ("Petrova tweets:").
 SALUTATION = re.compile(
-    r"^(?:dear|hello|hi|greetings|sirs?|gentlemen|to the editor)\b.{0,40}[,:.—–-]$", re.IGNORECASE
+    r"^(?:(?:dear|hello|hi|greetings|sirs?|gentlemen)\b.{0,40}[,:.—–-]|to the editor\b.{0,60})$",
+    re.IGNORECASE,
 )
 SAYING = re.compile(
     r"\b(?:says?|said|writes?|wrote|tweets?|tweeted|asks?|asked|adds?|added|comments?"
@@ -69,6 +70,8 @@ def _vote_unstopped(units: list[Unit], ballots: list[Ballot], index: int, end: i
     unit, ballot, form = units[index], ballots[index], units[index].shape
     if _has_caps_credit(form.plain):
         ballot.cast(Kind.CAPTION, 3.0, "ends with a name in capitals")
+    if form.last_word == ",":
+        ballot.cast(Kind.BODY, 2.0, "goes on below")
     alone = not any(
         _is_short(other) and other.gap <= unit.gap for other in units[index + 1 : min(index + 2, end)]
     )

@@ -18,7 +18,7 @@ OPENING = re.compile(
     r"^\W*(?:by|written by|story by|words(?: and (?:photos|pictures))? by|text by"
     r"|text and photos by|report(?:ed)? by|posted by|"
     r"published by|submitted by|authors?\s*:|byline\s*:|from\s*:|reporter\s*:"
-    r"|writer\s*:|interview(?:ed)? by|an interview by)\s+",
+    r"|writer\s*:|interview(?:ed)?(?: by|:)|an interview by)\s+",
     re.IGNORECASE,
 )
 CORRESPONDENT = re.compile(
@@ -62,7 +62,7 @@ BIOGRAPHY = re.compile(
     r"|^about the authors?\b"
 )
 LABEL = re.compile(
-    r"^(?P<label>[^\W\d_a-z][^\n:?!,;()\[\]“”\"]{0,48}?)(?: \([^()]{1,40}\))?\s?(?::"
+    r"^(?P<label>[^\W\d_a-z][^\n:?!,;()\[\]“”\"]{0,48}?)(?:, [A-Z][A-Z ]{2,30})?(?: \([^()]{1,40}\))?\s?(?::"
     r"|\.?—|\s–|\s—)(?:\*\*|__)?(?=\s|$)"
 )
 QA = re.compile(r"^(?P<label>Q|A|QUESTION|ANSWER|Question|Answer)(?:\s?[:.)]|\s?[—–-])(?=\s|[A-Z“\"])")
@@ -133,6 +133,17 @@ def is_byline(text: str) -> bool:
         return False
     return bool(authors_of(text)) and not re.search(
         r"\b(?:is|was|are|were|had|has|said|the)\s[a-z]", text[opening.end() :]
+    )
+
+
+def is_post(text: str) -> bool:
+    """Tell whether a line is a writer's post and nothing else ("Crime correspondent")."""
+    return (
+        len(text.split()) <= 5
+        and bool(
+            re.search(r"\b(?:correspondent|reporter|editor|writer|columnist|staff)\W*$", text, re.IGNORECASE)
+        )
+        and not text.endswith((".", "?", "!"))
     )
 
 

@@ -73,6 +73,8 @@ WHOLE_LINES = (
     ")?article|watch|video|audio|photos|gallery|"
     "image|show (?:more|less|comments)|load more|view all|see all|more|view (?:full )?(?:profile|gallery)|"
     "like this|like loading|post navigation|article navigation|read more|share your thoughts|"
+    "transcript|read transcript|guide to .{2,30}|(?:article|story) continues"
+    "|printable version|send (?:it |this )?to a friend|"
     "toggle navigation|navigation|main menu|breadcrumbs?|text size|font size|a a a|"
     "leave this field empty|required|your (?:name|email)(?: address)?|email address|first name|last name|"
     "flag|report|reply|report (?:abuse|comment|this|an error)|upvote|downvote|translate(?: page)?|"
@@ -112,6 +114,7 @@ CUES = (
         r"\b(?:in|to) your (?:inbox|mailbox)\b",
         rf"{START}get (?:our|the|more|one|breaking|news)\b.{{0,60}}\b(?:email|newsletter"
         r"|inbox|app|daily|weekly|free)\b",
+        rf"{START}for (?:more|further) .{{2,60}}\b(?:visit|see|go to|click)\b",
         rf"{START}(?:follow|join|like|find) us (?:on|at)\b",
         rf"{START}(?:follow|subscribe to) (?:the )?[\w. ]{{2,40}} on (?:facebook|twitter|x"
         r"|telegram|instagram|youtube|whatsapp)\b",
@@ -153,6 +156,7 @@ CUES = (
         r"(?:story|stories|memories)\b",
         r"\bfor (?:more|further) information\b.{0,30}[:,]|\b(?:press|media) (?:office"
         r"|contact)s?\b.{0,20}\btel\b",
+        r"\S@\S+\.\w+\W*$|(?:\+\d[\d\- ()]{7,}|\btel\b.{0,20}\d)\W*$",
         r"\bhave your say\b|\btell us what you think\b|\bwhat do you think\?\W*$",
         longest=40,
     ),
@@ -162,6 +166,7 @@ CUES = (
         "a copyright line or the page's foot",
         rf"{START}(?:©|\(c\) ?\d{{4}}|copyright\b)(?!.*\b(?:photo|image|picture)\b)",
         r"^(?!.*\b(?:photo|photograph|image|illustration|picture|courtesy)\b).*\ball rights reserved\W*$",
+        r"^.{2,40} © ?.{0,60}$",
         rf"{START}printed (?:and published )?(?:by|for|at)\b",
         r"\b(?:subscriptions|advertisements) (?:are|may be|received|taken)\b",
         r"\bno part of (?:this|the) .{0,40}may be (?:reproduced|copied)\b",
@@ -197,6 +202,7 @@ CUES = (
         r"^(?:[\w .&'-]{1,24}\s*[|·•]\s*){2,}[\w .&'-]{1,24}\W*$",
         r"\[?\b(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|search)\b",
         r"^(?:[\w .&'-]{1,24}\s*/\s+){2,}[\w .&'-]{1,24}\W*$|^\W*[←‹«]\s?\S|\s[→]$",
+        rf"{START}(?:heard|aired|as heard|broadcast) on\b|^printable version\b|^adverti[sz]er links?\b",
         rf"{START}(?:story|article|text) continues (?:below|after)\b|{START}continue "
         rf"reading below\b|{START}to unsubscribe\b",
         rf"{START}(?:no thanks|not now|maybe later|show me|take me|click here|tap here"
@@ -209,7 +215,7 @@ CUES = (
         3.4,
         "announces other articles",
         rf"{START}also in (?:this|the|today'?s) \w+:",
-        rf"{START}read (?:our|the) (?:full |original |latest )?(?:report|story|review"
+        rf"{START}read (?:our|the) (?:full |latest )?(?:report|story|review"
         rf"|interview|coverage|article)\b.{{0,40}}$",
         rf"{START}(?:read|see|watch|listen|learn|know)? ?(?:also|more|next"
         r"|related)\s*(?:[:>–—-]|on this|here)",
@@ -222,7 +228,7 @@ CUES = (
         r"further reading|in other news|don'?t miss|editor'?s'? (?:picks?|choice)|top "
         r"stories|elsewhere|around the web|promoted stories|"
         r"from our (?:archives?|partners)|what to read next|keep reading|up next|next up"
-        rf"|previously|background)\b[^.!?]{{0,40}}$",
+        rf"|previously)\b[^.!?]{{0,40}}$",
         rf"{START}(?:read more|read also|see also|also read|also see|watch|related(?: story"
         r"| article| link| links| stories)?|more|background|previously|"
         rf"in pictures|explainer|recommended|opinion|analysis|live|don'?t miss)\s*[:>»]\s*\S.{{5,160}}$",
@@ -297,7 +303,7 @@ CUES = (
         r"agencies|havas|wolff)"
         r"(?:\s*(?:,|and|/|&|;|-)\s*(?:the )?(?:reuters|associated press|ap|afp|upi"
         r"|interfax|tass|agencies|bloomberg|dpa|efe|pa|xinhua|wire (?:reports"
-        rf"|services)))*\s*\)?{END}",
+        rf"|services)))*\s*(?:\([^()]{{2,20}}\))?\s*\)?{END}",
         r"\b(?:originally|first) (?:appeared|published|posted|ran|broadcast|printed)\b",
         r"\b(?:this|the) (?:article|story|text|piece|interview|report|essay|post|column"
         r"|item|letter) (?:was|is|has been|originally|first|appeared|appears)\b"
@@ -320,6 +326,7 @@ CUES = (
         rf"{START}(?:\(|\[)?by (?:arrangement|courtesy|permission|agreement|cable|telegraph"
         rf"|wireless|special cable|telegram|mail|our own wire)\b.{{0,50}}$",
         r"\bdigiti[sz]ed (?:by|from|at|in)\b",
+        rf"{START}read the original (?:article|story|post|report)?\b.{{0,40}}$",
         r"\bwe publish a translation\b|\bread (?:the|it in|this .{0,20} in) (?:original"
         r"|russian|arabic|french|spanish|ukrainian|german)\b",
         longest=45,

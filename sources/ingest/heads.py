@@ -8,10 +8,10 @@ with nothing between it and the text is the text's first paragraph.
 
 import re
 
-from sources.ingest.articles import Edges
+from sources.ingest.articles import KICKER, Edges
 from sources.ingest.ballot import Ballot
 from sources.ingest.bodies import SALUTATION
-from sources.ingest.bylines import authors_of, is_byline
+from sources.ingest.bylines import authors_of, is_byline, is_post
 from sources.ingest.join import Unit
 from sources.ingest.signs import (
     STRONG,
@@ -38,6 +38,9 @@ FINITE = re.compile(
     r"|does|do|said|says|told|went|came|took|made|gave|got|"
     r"became|began|began|knew|thought|saw|left|found|ran|fell|broke|wrote|spoke|led"
     r"|put|kept|it|he|she|they|i|we)\b"
+)
+INTERVIEWER = re.compile(
+    r"^[Ii](?:nterview|NTERVIEW)(?:ed)?(?: by)?\s*:\s*[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){1,3}$"
 )
 I_SAY = re.compile(r"\b(?:I|I'm|I’m|my|me|we|our)\b")
 
@@ -107,6 +110,8 @@ def _is_meta(units: list[Unit], index: int) -> bool:
     unit = units[index]
     if unit.stamp or is_byline(unit.shape.plain) or is_dateline(unit) or is_masthead(unit):
         return True
+    if INTERVIEWER.match(unit.shape.plain):
+        return True
     if is_name_only(unit):
         return any(other.stamp or is_byline(other.shape.plain) for other in units[index + 1 : index + 3])
     return (
@@ -126,14 +131,31 @@ def _label_above(units: list[Unit], ballots: list[Ballot], edges: Edges) -> None
             ballot.cast(Kind.TITLE, 4.0, "the headline, printed twice")
         elif is_byline(unit.shape.plain):
             ballot.cast(Kind.BYLINE, 4.0, "says who wrote it")
-        elif index == title - 1 and is_title_like(unit) and unit.shape.words <= 5 and "|" not in unit.text:
-            ballot.cast(Kind.HEADING, 2.4, "a kicker over the headline")
-        elif is_dateline(unit):
-            ballot.cast(Kind.DATELINE, 3.0, "a place and a day above the headline")
-        elif is_prose(unit):
-            ballot.cast(Kind.BODY, 1.0, "a sentence before the headline")
+        elif (
+            index == title - 1
+            and not _is_menu(units, index - 1, edges.start)
+            and KICKER.match(unit.shape.plain)
+        ):
+            ballot.cast(Kind.HEADING, 6.0, "a rubric over the headline")
         else:
-            ballot.cast(Kind.BOILERPLATE, 2.2, "stands above the headline")
+            _label_over_headline(unit, ballot, is_next=index == title - 1)
+
+
+def _label_over_headline(unit: Unit, ballot: Ballot, *, is_next: bool) -> None:
+    """Vote on a line above the headline that is no day, byline or known rubric."""
+    if is_next and is_title_like(unit) and unit.shape.words <= 5 and "|" not in unit.text:
+        ballot.cast(Kind.HEADING, 2.4, "a kicker over the headline")
+    elif is_dateline(unit):
+        ballot.cast(Kind.DATELINE, 3.0, "a place and a day above the headline")
+    elif is_prose(unit):
+        ballot.cast(Kind.BODY, 1.0, "a sentence before the headline")
+    else:
+        ballot.cast(Kind.BOILERPLATE, 2.2, "stands above the headline")
+
+
+def _is_menu(units: list[Unit], index: int, start: int) -> bool:
+    """Tell whether the line at ``index`` is a menu word, so that the next is one of the menu too."""
+    return index >= start and frame_weight(units[index]) >= STRONG
 
 
 def _label_standfirst(units: list[Unit], ballots: list[Ballot], title: int, body: int) -> None:
@@ -167,6 +189,8 @@ def _label_between(units: list[Unit], ballots: list[Ballot], index: int, body: i
         ballot.cast(Kind.PUBLICATION_DATE, 4.0, "a day in the article's head, and nothing else")
     elif is_byline(plain):
         ballot.cast(Kind.BYLINE, 4.5, "says who wrote it")
+    elif INTERVIEWER.match(plain) or (is_post(plain) and index > 0 and _names_writer(units[index - 1])):
+        ballot.cast(Kind.BYLINE, 4.0, "says who asked, or what the writer is")
     elif is_dateline(unit):
         ballot.cast(Kind.DATELINE, 3.6, "a place and a day, above the text")
     elif is_name_only(unit):
@@ -221,15 +245,15 @@ def _main_clause(plain: str) -> str:
     return re.split(r",? (?:who|which|that|where|when|after|before|as|while)\b", plain.lower(), maxsplit=1)[0]
 
 
+def _names_writer(unit: Unit) -> bool:
+    return is_byline(unit.shape.plain) or is_name_only(unit)
+
+
 def _name_in_place(plain: str) -> bool:
     """Tell whether a line is "Anna Petrova in Cairo" or "Anna Petrova, Cairo"."""
     found = re.match(r"^(.{3,40}?)(?: in |, | for | reports from )([^\W\d_a-z].{2,30})$", plain)
-    return (
-        bool(found)
-        and len(plain.split()) <= 9
-        and bool(authors_of(plain))
-        and not plain.endswith((".", "?", "!"))
-    )
+    is_short = len(plain.split()) <= 9 and not re.search(r"\d|[.?!]$", plain)
+    return bool(found) and is_short and bool(authors_of(plain))
 
 
 def speaks_of_itself(units: list[Unit], start: int, end: int) -> bool:

@@ -92,6 +92,8 @@ def is_open(before: Shape, after: Shape, gap: int) -> bool:
     strong = before.last_word in STRONG_OPEN_WORDS
     if gap:
         return after.starts_lower and (strong or before.last_word == ",") and before.words > 3
+    if before.last_word == "," and after.capitals > 0.85 > before.capitals:
+        return False  # a signature under "your obedient servant,"
     if strong or before.last_word in {",", "-", "[", "("}:
         return True
     if before.last_word in WEAK_OPEN_WORDS:

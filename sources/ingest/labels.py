@@ -47,6 +47,11 @@ BARE = re.compile(
 ADDRESS_LABEL = re.compile(
     r"^\W*(?:original |source |page )?(?:url|link|web address|permalink)\s*:?\W*$", re.IGNORECASE
 )
+STAGE = re.compile(
+    r"^\((?:applause|laughter|inaudible|crosstalk|pause|silence|soundbite|music"
+    r"|cheers?|interruption|break|laughs|end)\b[^()]{0,40}\)\.?$",
+    re.IGNORECASE,
+)
 FEWEST_LETTERS = 25
 
 
@@ -77,7 +82,7 @@ def label_alone(unit: Unit, ballot: Ballot) -> None:
     plain = unit.shape.plain
     if BARE.match(unit.text) or (ADDRESS_LABEL.match(unit.text)):
         ballot.cast(Kind.URL, 6.0, "an address and nothing else")
-    elif is_bracketed(unit):
+    elif is_bracketed(unit) or STAGE.match(unit.text):
         ballot.cast(Kind.EDITOR_NOTE, 3.8, "stands whole in square brackets")
     elif is_masthead(unit):
         ballot.cast(Kind.PUBLICATION_DATE, 4.2, "a newspaper's name with the day of the issue")

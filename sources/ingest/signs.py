@@ -29,6 +29,9 @@ TELEGRAM = re.compile(
     r"?)?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]+day(?: "
     r"(?:night|morning|evening))?)(?:, \d{4})?\.\s*(?:—|–|-)?\s*(?=\S)"
 )
+NO_PLACE = re.compile(
+    r"(?:sirs?|gentlemen|later|note|madam|p\.? ?s|n\.? ?b|question|answer)\b", re.IGNORECASE
+)
 HOURS = frozenset(
     {
         "morning",
@@ -153,6 +156,8 @@ def is_masthead(unit: Unit) -> bool:
 def opens_with_dateline(plain: str) -> bool:
     """Tell whether a paragraph begins with the place it was sent from ("LONDON, Oct. 15.—")."""
     head = plain[:140]
+    if NO_PLACE.match(head):
+        return False
     found = DATELINE.match(head)
     if found and sum(map(str.isupper, found["place"].split(",")[0])) > 2 and _is_brief(found["rest"]):
         return True
@@ -170,7 +175,7 @@ def is_dateline(unit: Unit) -> bool:
     day = found["day"]
     if any(word.islower() and len(word) > 3 for word in day.split() if word.strip(",.") not in HOURS):
         return False
-    return bool(find_stamp(day)) or bool(re.match(WEEKDAY, day))
+    return bool(find_stamp(form.plain)) or bool(re.match(WEEKDAY, day))
 
 
 def _is_brief(rest: str) -> bool:

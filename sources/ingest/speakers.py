@@ -36,7 +36,7 @@ BOTH = (
     ),
 )
 ANSWERS = (
-    re.compile(rf"^(?:An? )?(?:\w+ )?[Ii]nterview(?: with|:| –| —) (?P<answers>{PERSON})"),
+    re.compile(rf"^(?:An? )?(?:\w+ )?[Ii]nterview(?: with|:| –| —) (?P<answers>{PERSON})(?=\W+\w)"),
     re.compile(
         r"(?<![Ii]n this )(?<![Ii]n an )\b(?:[Ii]nterview|[Cc]onversation|Q ?& ?A"
         r"|[Qq]uestions|[Ww]e (?:spoke|talked"
@@ -46,7 +46,15 @@ ANSWERS = (
     re.compile(rf"\b(?:[Ww]e|[Ii]) (?:asked|interviewed|met) (?:[a-z][\w\-]* ){{0,5}}?(?P<answers>{PERSON})"),
     re.compile(rf"(?P<answers>{PERSON})[^.?!]{{0,80}}? (?:talks|spoke|speaks|talked) to (?:us|me)\b"),
 )
+LONG_LINE = 80  # a paragraph, not a headline
+# "Karl Brenner talks for the first time": only in a headline or standfirst.
+HEAD_ANSWERS = re.compile(
+    rf"(?P<answers>{PERSON}) (?:talks|speaks|tells|explains|describes|recalls|looks "
+    r"back|reveals|answers|remembers|"
+    r"discusses|reflects|breaks (?:his|her|their) silence|on (?:why|how|what|the|his|her)\b)"
+)
 ASKS = (
+    re.compile(rf"(?m)^[Ii]nterview(?: by)?: (?P<asks>{PERSON})$"),
     re.compile(
         rf"\b[Ii]n (?:this|an) (?:\w+ )?(?:interview|conversation) (?:with|for) (?:the )?(?P<asks>{NAME})"
     ),
@@ -82,10 +90,12 @@ def find_parties(introduction: str, head: str = "", authors: tuple[str, ...] = (
             break
     if answers is None:
         answers = _first(ANSWERS, introduction, "answers")
+    if answers is None and (found := HEAD_ANSWERS.search(head)):
+        answers = found["answers"]
     if answers is None:
         named = {found[0]: None for found in re.finditer(PERSON, head)}
         others = [name for name in named if name not in authors and name != asks]
-        answers = others[0] if len(others) == 1 else None
+        answers = others[0] if len(others) == 1 else _opening_name(introduction, (*authors, asks or ""))
     if asks and asks.split()[0] in {"We", "I", "He", "She", "They", "When", "The"}:
         asks = None
     return Parties(asks, full_name(_trimmed(answers), names) if answers else None, introduction, names)
@@ -102,6 +112,15 @@ def full_name(name: str, names: tuple[str, ...]) -> str:
         if other.split()[-1].casefold() == words[-1].casefold() and len(other.split()) > len(words)
     ]
     return min(fuller, key=lambda other: len(other.split())) if fuller else name
+
+
+def _opening_name(introduction: str, others: tuple[str, ...]) -> str | None:
+    """Give the person with whom a paragraph of the introduction begins."""
+    for line in introduction.split("\n"):
+        found = re.match(PERSON, line)
+        if found and len(line) > LONG_LINE and found[0] not in others:
+            return found[0]
+    return None
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], introduction: str, group: str) -> str | None:

@@ -30,6 +30,7 @@ MONTHS = {
     )
     for name in names
 }
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}  # ISO 8601-2
 MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
@@ -43,6 +44,7 @@ FORMS = tuple(
         r"(?<![\d/.\-])(?P<year>1[5-9]\d\d|20\d\d)[\-/.](?P<number>\d\d)[\-/.](?P<day>\d\d)(?!\d)",
         rf"(?<![\d/.\-])(?P<first>\d\d?)[/.\-](?P<second>\d\d?)[/.\-]{YEAR}\b",
         rf"\b{MONTH},? *{YEAR}\b",
+        rf"\b(?P<season>spring|summer|autumn|fall|winter),? {YEAR}\b",
         rf"\b{DAY}[ \-]?(?:of )?{MONTH}(?![\w'])",
         rf"\b{MONTH} *{DAY}\b(?![,.]? *\d)",
     )
@@ -61,6 +63,7 @@ ROUND = re.compile(
     r"|interviewed|published|posted|updated|modified|edited"
     r"|created|issued|filed|released|printed|"
     rf"date(?: published| posted)?|publication date|time|dated?)\b(?: on| at)?|{WEEKDAY}|"
+    r"\b(?:issue|number|no|nr|vol|volume)\b\.? ?\d+|"
     r"\b(?:on|at|the|by|of|morning|evening|edition|local time|gmt|utc|bst|est|edt|cet"
     r"|cest|et|pst|pdt|msk|ist|eat|last|first)\b"
     r"|[+\-]\d\d:?\d\d|[^\w]+|_"
@@ -113,6 +116,8 @@ def _edtf(parts: dict[str, str | None]) -> str:
     year = int(parts.get("year") or 0)
     month = MONTHS.get(parts.get("month") or "", int(parts.get("number") or 0))
     day = int(parts.get("day") or 0)
+    if parts.get("season"):
+        return f"{year}-{SEASONS[str(parts['season'])]}"
     if parts.get("first"):
         first, second = int(parts["first"] or 0), int(parts["second"] or 0)
         if first <= 12 and second <= 12 and first != second:

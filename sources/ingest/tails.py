@@ -11,7 +11,7 @@ from sources.ingest.ballot import Ballot
 from sources.ingest.bylines import is_biography, is_byline
 from sources.ingest.cues import NEWSPAPERS
 from sources.ingest.join import Unit
-from sources.ingest.signs import frame_weight, has_cue, is_name_only, is_prose
+from sources.ingest.signs import frame_weight, has_cue, is_dateline, is_name_only, is_prose, is_title_like
 from sources.ingest.stamps import find_stamp
 from sources.vocabulary import Kind
 
@@ -118,14 +118,22 @@ def _label_close(units: list[Unit], ballots: list[Ballot], body: int, end: int) 
             ballot.cast(Kind.COMMENT, 3.0, "a remark with a name and a day")
         elif CITED.match(unit.shape.plain) and find_stamp(unit.shape.plain):
             ballot.cast(Kind.SOURCE_CREDIT, 3.0, "a newspaper and its day, at the end")
-        elif (
-            unit.shape.words == 1
-            and unit.shape.plain.istitle()
-            and all(other.shape.rule for other in units[index + 1 : end])
-        ):
-            ballot.cast(Kind.BYLINE, 2.6, "a name signed at the end")
-        elif re.match(r"^[—–-]{1,2}\s?[^\W\d_a-z]", unit.text) and unit.shape.words <= 6:
-            ballot.cast(Kind.BYLINE, 2.8, "a name after a dash at the end")
+        else:
+            is_last = all(other.shape.rule for other in units[index + 1 : end])
+            _vote_signature(unit, ballot, is_last=is_last)
+
+
+def _vote_signature(unit: Unit, ballot: Ballot, *, is_last: bool) -> None:
+    """Vote on a name, or a place and a day, put under a letter or a column."""
+    form = unit.shape
+    if is_dateline(unit):
+        ballot.cast(Kind.DATELINE, 2.6, "a place and a day under the text")
+    elif form.capitals > 0.85 and form.words <= 4 and form.ends_sentence:
+        ballot.cast(Kind.BYLINE, 3.0, "signed in capitals")
+    elif form.words == 1 and form.plain.istitle() and is_last:
+        ballot.cast(Kind.BYLINE, 2.6, "a name signed at the end")
+    elif re.match(r"^[—–-]{1,2}\s?[^\W\d_a-z]", unit.text) and form.words <= 6:
+        ballot.cast(Kind.BYLINE, 2.8, "a name after a dash at the end")
 
 
 def _label_furniture(units: list[Unit], ballots: list[Ballot], start: int, end: int) -> None:
@@ -161,6 +169,8 @@ def _vote_in_zone(unit: Unit, ballot: Ballot, zone: Kind) -> None:
         ballot.cast(Kind.COMMENT, 3.4, "stands among the readers' comments")
     elif zone == Kind.RELATED_LINK and (unit.shape.words >= 3 or unit.stamp):
         ballot.cast(Kind.RELATED_LINK, 3.4, "listed under a line that announces other articles")
+    elif is_title_like(unit) and unit.shape.words >= 4 and unit.shape.titled > 0.75:
+        ballot.cast(Kind.RELATED_LINK, 2.4, "a headline among the page's furniture")
     elif re.match(r"more (?!than\b)\S", unit.shape.plain.lower()) and unit.shape.words <= 7:
         ballot.cast(Kind.RELATED_LINK, 2.4, "promises more, after the article")
     else:

@@ -51,6 +51,7 @@ _STOP = """
 the and was were for with that this there they had has have are but not you his her its our from who
 what
 """
+HOST = re.compile(r"\b(?:HOST|ANCHOR|MODERATOR|INTERVIEWER|PRESENTER)\b")
 STOP = frozenset(_STOP.split())
 
 
@@ -96,10 +97,12 @@ def _is_labelled(units: list[Unit], labels: dict[int, str]) -> bool:
 def _labelled(
     units: list[Unit], spoken: list[int], labels: dict[int, str], parties: Parties
 ) -> dict[int, Turn]:
-    askers = _askers(units, labels)
+    everyone = (*map(_cased, parties.names), *(_cased(label) for label in labels.values()))
+    full = {label: full_name(_cased(label), everyone) for label in labels.values()}
+    askers = _askers(units, labels, full)
     answerers = [label for label in labels.values() if label not in askers]
     main = Counter(answerers).most_common(1)[0][0] if answerers else ""
-    names = {label: _speaker(label, label in askers, parties) for label in labels.values()}
+    names = {label: _speaker(label, full[label], label in askers, parties) for label in labels.values()}
     fallback = names.get(main) if main else parties.interviewee
     asker = names[sorted(askers)[0]] if len(askers) == 1 else parties.interviewer
     turns: dict[int, Turn] = {}
@@ -137,37 +140,50 @@ def _interjects(form: Shape) -> bool:
     return form.words <= 30 and form.questions * 2 >= form.sentences and not _is_reported(form)
 
 
-def _askers(units: list[Unit], labels: dict[int, str]) -> frozenset[str]:
-    """Give the labels whose turns mostly ask."""
+def _askers(units: list[Unit], labels: dict[int, str], names: dict[str, str]) -> frozenset[str]:
+    """Give the labels of those whose turns mostly ask; of two speakers, the one who asks more."""
     asked: Counter[str] = Counter()
-    counts = Counter(labels.values())
+    counts = Counter(names[label] for label in labels.values())
     for index, label in labels.items():
-        form = (
-            units[index].shape
-            if after_label(units[index].shape.plain)
-            else units[min(index + 1, len(units) - 1)].shape
-        )
-        asked[label] += _asks(form)
-    found = {
+        alone = not after_label(units[index].shape.plain)
+        asked[names[label]] += _asks(units[min(index + alone, len(units) - 1)].shape)
+    known = {
         label
-        for label in counts
-        if label in QUESTION_LABELS or (label not in ANSWER_LABELS and asked[label] * 2 > counts[label])
+        for label in set(labels.values())
+        if label in QUESTION_LABELS or HOST.search(units[_first_of(labels, label)].shape.plain[:60])
     }
-    if not found:
-        best = max(counts, key=lambda label: asked[label] / counts[label])
-        found = {best} if asked[best] * 3 > counts[best] and len(counts) > 1 else set()
-    return frozenset(found)
+    ranked = sorted((name for name in counts), key=lambda name: -asked[name] / counts[name])
+    found = {names[label] for label in known} or {
+        name for name in ranked if asked[name] * 2 > counts[name] and not ANSWER_LABELS & {name}
+    }
+    if (
+        not found
+        and len(ranked) > 1
+        and asked[ranked[0]] * 3 > counts[ranked[0]]
+        and not asked[ranked[1]] * 6 > counts[ranked[1]]
+    ):
+        found = {ranked[0]}
+    return frozenset(label for label in labels.values() if names[label] in found)
 
 
-def _speaker(label: str, is_asker: bool, parties: Parties) -> str | None:
+def _first_of(labels: dict[int, str], label: str) -> int:
+    return next(index for index, other in labels.items() if other == label)
+
+
+def _speaker(label: str, name: str, is_asker: bool, parties: Parties) -> str | None:
     if label in ANONYMOUS:
         return parties.interviewer if is_asker else parties.interviewee
-    name = label.title() if label.isupper() and len(label) > 5 and " " in label else label
-    return full_name(name, parties.names)
+    return name
+
+
+def _cased(label: str) -> str:
+    """Write a name in capitals as names are written; leave initials such as "IWPR" alone."""
+    return label.title() if label.isupper() and (len(label) > 5 or " " in label) else label
 
 
 def _unlabelled(units: list[Unit], spoken: list[int], parties: Parties) -> dict[int, Turn]:
     asking = [index for index in spoken if _asks(units[index].shape) and not _is_reported(units[index].shape)]
+    asking = _with_emphasis(units, spoken, asking)
     answered = [index for index in asking if _is_answered(units, index, spoken, asking)]
     prose = sum(units[index].shape.words >= 12 for index in spoken)
     you = sum(bool(re.search(r"\byou\b|\byour\b", units[index].shape.plain.lower())) for index in answered)
@@ -185,6 +201,13 @@ def _unlabelled(units: list[Unit], spoken: list[int], parties: Parties) -> dict[
         else:
             turns[index] = Turn(Kind.ANSWER, parties.interviewee, "answers the question before it")
     return turns
+
+
+def _with_emphasis(units: list[Unit], spoken: list[int], asking: list[int]) -> list[int]:
+    """Where the questions are printed bold, every bold passage is the interviewer's."""
+    bold = [index for index in spoken if units[index].shape.emphasised]
+    is_style = len(asking) > 1 and sum(index in bold for index in asking) > 0.7 * len(asking)
+    return sorted({*asking, *bold}) if is_style and len(bold) < 0.7 * len(spoken) else asking
 
 
 def _asks(form: Shape) -> bool:
