@@ -54,8 +54,9 @@ class Candidate:
 
     def at(self, text: str) -> "Candidate":
         """Give the same candidate with the words as this text has them (a line break for a blank)."""
-        return replace(self, surface=self.span.of(text))
+        surface = self.span.of(text)
+        return self if surface == self.surface else replace(self, surface=surface)
 
     def named(self, entity: str) -> "Candidate":
         """Give the same candidate with another preferred form."""
-        return replace(self, entity=entity)
+        return self if entity == self.entity else replace(self, entity=entity)

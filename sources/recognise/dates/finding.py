@@ -1,39 +1,23 @@
 """Find the date expressions of an article in order, each counted from what stands before it.
 
-An automaton looks for the words that every date contains ("Dec", "day", "19…"); the grammar then
-reads only the stretches round them, which keeps long texts without dates cheap.
+Of matches that overlap the longest stands, then the one whose pattern comes first in the grammar.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-
-import ahocorasick_rs
 
 from sources.recognise.candidate import Candidate, SearchRegion
 from sources.recognise.dates import calendar
 from sources.recognise.dates.anchors import Anchor, Anchors
-from sources.recognise.dates.grammar import PATTERNS, Pattern, feast_pattern
 from sources.recognise.dates.guard import is_date_here
 from sources.recognise.dates.reading import Reading, Resolved
 from sources.recognise.dates.resolve import resolve
+from sources.recognise.dates.windows import windows
 from sources.values.span import Span
 from sources.vocabulary import AnchorKind, Kind, MentionKind
 
-# Room left of and right of a trigger: "on the night of Wednesday the …" before, ", 2011" after.
-_ROOM = 64
-_LOOSE = 24
 _INLINE_DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]{2,40}[A-Z.][,.]? (?=.{3,24}?(?:[-–—:]|\())")
-_TRIGGERS = (
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
-    "day", "DAY", "week", "month", "year", "decade", "centur", "Centur", "fortnight", "night", "morning",
-    "evening", "afternoon", "spring", "summer", "autumn", "fall of", "winter", "Spring", "Summer", "Autumn", "Winter",
-    "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "morrow", " inst", " ult", " prox",
-    "1st", "2nd", "2d", "3d", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "0th", "1th", "2th", "3th", "Hogmanay",
-    "Eve", "Day", "ichaelmas", "Night", "0s",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +34,6 @@ class _Match:
     name: str
     order: int
     found: "re.Match[str]"
-
-
-@cache
-def _automaton(feasts: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick([*_TRIGGERS, *feasts])
-
-
-def windows(text: str, span: Span, feasts: tuple[str, ...] = ()) -> Iterator[Span]:
-    """Give the stretches of a region that may hold a date, merged, cut at white space."""
-    start = end = -1
-    for _pattern, at, after in _automaton(feasts).find_matches_as_indexes(span.of(text)):
-        left, right = max(span.start, span.start + at - _ROOM), min(span.end, span.start + after + _ROOM)
-        if start >= 0 and left <= end:
-            end = right
-            continue
-        if start >= 0:
-            yield _widened(text, start, end, span)
-        start, end = left, right
-    if start >= 0:
-        yield _widened(text, start, end, span)
-
-
-def _widened(text: str, start: int, end: int, span: Span) -> Span:
-    """Move both ends outwards to white space, but not further than a long word."""
-    while start > span.start and not text[start - 1].isspace() and start > span.start - _LOOSE:
-        start -= 1
-    while end < span.end and not text[end].isspace():
-        end += 1
-    return Span(start, end)
 
 
 def find_dates(text: str, regions: Sequence[SearchRegion], given: Given) -> list[Candidate]:
@@ -99,11 +54,12 @@ def find_dates(text: str, regions: Sequence[SearchRegion], given: Given) -> list
 
 def _matches(text: str, span: Span, given: Given) -> list[_Match]:
     """Give the matches that hold, the longest of those that overlap, in text order."""
+    feasts = tuple(sorted(given.feasts or ()))
     found = [
         _Match(pattern.name, order, match)
-        for window in windows(text, span, tuple(sorted(given.feasts or ())))
-        for order, pattern in enumerate(_patterns(given))
-        for match in pattern.shape.finditer(text, window.start, window.end)
+        for window in windows(text, span, feasts)
+        for order, pattern in window.patterns
+        for match in pattern.shape.finditer(text, window.span.start, window.span.end)
         if is_date_here(pattern.name, text, match)
     ]
     found.sort(key=lambda m: (m.found.start() - m.found.end(), m.order))
@@ -115,10 +71,6 @@ def _matches(text: str, span: Span, given: Given) -> list[_Match]:
             taken.update(places)
             kept.append(match)
     return sorted(kept, key=lambda m: m.found.start())
-
-
-def _patterns(given: Given) -> tuple[Pattern, ...]:
-    return (*PATTERNS, feast_pattern(tuple(sorted(given.feasts)))) if given.feasts else PATTERNS
 
 
 def _first_anchors(text: str, matches: list[tuple[SearchRegion, _Match]], given: Given) -> Anchors:

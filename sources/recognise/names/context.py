@@ -13,8 +13,8 @@ from sources.recognise.names.draft import Evidence
 from sources.values.span import Span
 
 _ROOM = 60
-_LAST_WORDS = re.compile(r"([\w’'-]+)?[ \u00a0\[(“\"‘]{0,4}$")
-_TWO_BEFORE = re.compile(r"([\w’'-]+)\s{1,2}([\w’'-]+)[ \u00a0\[(“\"‘]{0,4}$")
+_OPENING = ' \u00a0[(“"‘'
+_CLOSING = frozenset('.,;:!?)]”"')
 _NEXT_WORD = re.compile(r"[’']?s?[ \u00a0”\"]{0,2}([a-z][\w’-]*)(?:\s([a-z][\w’-]*))?")
 _AGE = re.compile(r"(?:, |\s\()(?:aged )?\d{1,2}(?:[,.;)]|\s?[-–]\s?year|\syears)")
 _WHO = re.compile(r",?\s(?:who|whose|whom)\b")
@@ -25,7 +25,8 @@ _OWNS = re.compile(r"[’']s?\s(?:[a-z-]+\s)?([a-z]+)")
 _COUNTRY_AFTER = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+)?)")
 _BASED = re.compile(r"[-‐]based\b")
 # Picture credits: "Photo: A. Name / Agency".
-_SLASHED_BEFORE = re.compile(r"[\w.]\s?/\s?$")
+_AFTER_SLASH = Evidence(organisation=2.0)
+_NOTHING = Evidence()
 _SLASHED_AFTER = re.compile(r"\s/\s[^\W\d_]")
 _BETWEEN = frozenset({"the", "a", "an"})
 
@@ -38,15 +39,14 @@ def evidence(text: str, region: Span, span: Span) -> Evidence:
 
 
 def _before(before: str) -> Evidence:
-    words = _TWO_BEFORE.search(before)
-    single = _LAST_WORDS.search(before)
-    last = (words[2] if words else single[1] if single and single[1] else "").lower()
-    previous = words[1].lower() if words else ""
-    if _SLASHED_BEFORE.search(before):
-        return Evidence(organisation=2.0)
-    if not last or before.rstrip(' \u00a0[(“"‘')[-1:] in ".,;:!?)]":
-        return Evidence()
-    return _word_before(last) + _pair_before(previous, last)
+    words = before.rstrip(_OPENING)
+    if words.endswith("/"):
+        return _AFTER_SLASH
+    if not words or words[-1] in _CLOSING:
+        return _NOTHING
+    ends = words.rsplit(None, 2)
+    last = ends[-1].lower()
+    return _word_before(last) + _pair_before(ends[-2].lower() if len(ends) > 1 else "", last)
 
 
 @cache
@@ -136,27 +136,41 @@ def _pair_before(previous: str, last: str) -> Evidence:
 
 
 def _after(after: str) -> Evidence:
-    found = Evidence()
+    """Read on by the first sign: a blank, a comma, an apostrophe, a dash each say other things."""
+    if not after:
+        return _NOTHING
+    sign = after[0]
+    if sign in "’'":
+        return _owned(after)
+    if sign in "-\u2010":
+        return Evidence(place=4.0) if _BASED.match(after) else _NOTHING
+    found = _NOTHING
+    following = _NEXT_WORD.match(after)
+    if following:
+        found += _words_after(following[1], following[2] or "")
+    if sign in ", (":
+        found += _aside(after)
+    return found
+
+
+def _aside(after: str) -> Evidence:
+    """Read what follows a name beside it: an age, "who", a country, what somebody or something is."""
+    found = _NOTHING
     if _AGE.match(after):
         found += Evidence(person=3.0)
     if _WHO.match(after):
         found += Evidence(person=2.2)
     if _SLASHED_AFTER.match(after):
         found += Evidence(person=1.5)
-    if _BASED.match(after):
-        found += Evidence(place=4.0)
     place = _COUNTRY_AFTER.match(after)
     if place and feature_of(place[1]) in ("country", "region"):
         found += Evidence(place=2.5)
-    following = _NEXT_WORD.match(after)
-    if following:
-        found += _words_after(following[1], following[2] or "")
-    return found + _owned(after) + _apposed(after)
+    return found + _apposed(after)
 
 
 @cache
 def _words_after(word: str, second: str) -> Evidence:
-    found = Evidence(is_currency=word.startswith("dollar"))
+    found = Evidence()
     if word in cues.SPEECH_VERBS:
         found += Evidence(person=2.0, organisation=0.8)
     elif word in cues.AFTER_ORG or (

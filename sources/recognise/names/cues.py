@@ -45,6 +45,9 @@ OFFICERS = _words("officers")
 PLACE_OWNED = _words("place_owned")
 NOT_NAMES_ACRONYMS = _words("not_names_acronyms")
 PLACE_ACRONYMS = _words("place_acronyms")
+PARTY_HEADS = _words("party_heads")
+# Most runs are one such word at the head of a sentence: they are passed over before anything is read.
+SENTENCE_OPENERS = frozenset(word.capitalize() for word in OPENERS)
 
 
 def is_title(word: str) -> bool:

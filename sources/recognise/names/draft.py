@@ -1,6 +1,6 @@
 """A name in the making: its span, and what speaks for each kind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sources.recognise.names.tokens import Token
 from sources.values.span import Span
@@ -16,14 +16,12 @@ class Evidence:
     person: float = 0.0
     place: float = 0.0
     organisation: float = 0.0
-    is_currency: bool = False
 
     def __add__(self, other: "Evidence") -> "Evidence":
         return Evidence(
             self.person + other.person,
             self.place + other.place,
             self.organisation + other.organisation,
-            self.is_currency or other.is_currency,
         )
 
     def times(self, factor: float) -> "Evidence":
@@ -44,8 +42,8 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A stretch of tokens that may be a name.
+class Template:
+    """A stretch of tokens that may be a name, apart from any place in a text.
 
     ``weak`` marks words that are English words too, or that only open a sentence: they stay only
     where the article gives the same name in a plainer place.
@@ -55,18 +53,38 @@ class Draft:
     evidence: Evidence
     rule: str
     weak: bool = False
+    words: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the words in lower case, joiners included: by them the article's places are compared."""
+        object.__setattr__(self, "words", tuple(t.low for t in self.tokens))
+
+    def ending(self, head: Token, evidence: Evidence, rule: str) -> "Template":
+        """Give the name with a noun after it: "Alan square"."""
+        return Template((*self.tokens, head), evidence, rule)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A template at its place, with what its surroundings add; ``start`` is that of its run."""
+
+    template: Template
+    start: int
+    evidence: Evidence
     headline: bool = False
 
     @property
     def span(self) -> Span:
         """Give the place from the first token to the last."""
-        return Span(self.tokens[0].start, self.tokens[-1].end)
-
-    def surface(self, text: str) -> str:
-        """Give the words as the text has them."""
-        return self.span.of(text)
+        tokens = self.template.tokens
+        return Span(self.start + tokens[0].start, self.start + tokens[-1].end)
 
     @property
     def words(self) -> tuple[str, ...]:
         """Give the words in lower case, joiners included."""
-        return tuple(t.low for t in self.tokens)
+        return self.template.words
+
+    @property
+    def is_single(self) -> bool:
+        """Tell whether the name is one word."""
+        return len(self.template.tokens) == 1

@@ -7,16 +7,15 @@ when the same word stands capitalised in the middle of another.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from sources.recognise.candidate import Candidate, SearchRegion
 from sources.recognise.gazetteer import is_place
 from sources.recognise.names import cues, lexicon
 from sources.recognise.names.classify import Setting, classify
 from sources.recognise.names.context import evidence
-from sources.recognise.names.draft import ORGANISATION, PERSON, Draft, Evidence
-from sources.recognise.names.segments import segments
+from sources.recognise.names.draft import ORGANISATION, PERSON, Draft, Evidence, Template
 from sources.recognise.names.tokens import Run, Token, runs
 from sources.values.span import Span
 from sources.vocabulary import Kind, MentionKind
@@ -24,27 +23,17 @@ from sources.vocabulary import Kind, MentionKind
 _HEADLINES = frozenset({Kind.TITLE, Kind.HEADING, Kind.SUBTITLE})
 _CAPITAL_SHARE = 0.6
 _MIN_HEADLINE_WORDS = 4
-_LOWER_HEAD = re.compile(r"[ \u00a0]([a-z]+)\b(?![’'-])")
-_PARTY_HEAD = re.compile(r"[ \u00a0](parliament|commission|union|party)\b")
-_ENOUGH = 2.0
-_CLEAR = 3.0
-# Units of government are left off where they stand in lower case: "Mangistau region" names Mangistau.
+_SMALL_WORD = 3
+_SHORTEST_PART = 3
+_LOWER_WORD = re.compile(r"[ \u00a0]([a-z]+)\b(?![’'-])")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_CHANGING = cues.PARTY_HEADS | cues.LOWER_PLACE_HEADS | {"dollar", "dollars"}
+# Units of government are left off where they stand in lower case: "Kaduna state" names Kaduna.
 _ADMINISTRATIVE = frozenset(
-    [
-        "province",
-        "region",
-        "oblast",
-        "district",
-        "county",
-        "prefecture",
-        "governorate",
-        "municipality",
-        "parish",
-        "canton",
-        "state",
-        "territory",
-    ]
+    "province region oblast district county prefecture governorate municipality parish canton state territory".split()
 )
+_ENOUGH, _CLEAR, _PLAIN_CUE = 2.0, 3.0, 3.0
+_SETTLED, _SETTLED_SHARE = 4.0, 0.3
 
 
 @dataclass(slots=True)
@@ -53,7 +42,7 @@ class _Article:
 
     evidence: dict[tuple[str, ...], Evidence] = field(default_factory=lambda: defaultdict(Evidence))
     plainly: Counter[tuple[str, ...]] = field(default_factory=Counter)
-    person_parts: dict[str, float] = field(default_factory=dict)
+    person_parts: set[str] = field(default_factory=set)
     # The word by which a body is called after its full name: "Norsk" after "Norsk Steel Works".
     body_parts: set[str] = field(default_factory=set)
 
@@ -68,128 +57,92 @@ def find_names(text: str, regions: Sequence[SearchRegion]) -> list[Candidate]:
 
 def _drafts(text: str, region: SearchRegion) -> Iterator[Draft]:
     span = region.span
-
-    def context(name: Span) -> Evidence:
-        return evidence(text, span, name)
-
-    def heads(token: Token) -> bool:
-        return bool(_PARTY_HEAD.match(text, token.end, min(span.end, token.end + 24)))
-
     headline = region.kind in _HEADLINES and _is_title_case(text[span.start : span.end])
     for run in runs(text, span):
-        for first, stretch in enumerate(_stretches(run, headline=headline)):
-            setting = Setting(run.opens and first == 0, context, headline, heads)
-            for draft in classify(stretch, setting):
-                yield _with_lower_head(text, span, draft)
+        if run.words in cues.SENTENCE_OPENERS:
+            continue
+        end = run.start + len(run.words)
+        head = _LOWER_WORD.match(text, end, min(span.end, end + 24))
+        following = head[1] if head and head[1] in _CHANGING else ""
+        for template in classify(run.words, Setting(run.opens, headline, following)):
+            yield _drafted(text, span, run, _with_head(template, run, following), headline=headline)
 
 
-def _stretches(run: Run, *, headline: bool) -> Iterable[tuple[Token, ...]]:
-    if not headline:
-        return segments(run.tokens)
-    return _headline_stretches(run.tokens)
+def _drafted(text: str, region: Span, run: Run, template: Template, *, headline: bool) -> Draft:
+    draft = Draft(template, run.start, template.evidence, headline)
+    around = evidence(text, region, draft.span)
+    # Where the name's own words settle it, its surroundings count for little.
+    draft.evidence += around.times(_SETTLED_SHARE) if template.evidence.margin >= _SETTLED else around
+    return draft
 
 
 def _is_title_case(line: str) -> bool:
-    words = re.findall(r"[^\W\d_][\w’'-]*", line)
+    words = _WORD.findall(line)
     capitals = sum(w[0].isupper() for w in words)
-    long_ones = sum(len(w) > 3 or w[0].isupper() for w in words)  # noqa: PLR2004 -- headlines leave "and", "of" small
+    long_ones = sum(len(w) > _SMALL_WORD or w[0].isupper() for w in words)
     return len(words) >= _MIN_HEADLINE_WORDS and capitals >= _CAPITAL_SHARE * max(1, long_ones)
 
 
-def _headline_stretches(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
-    """Cut a title-case headline at every plain word that is no head of a name."""
-    piece: list[Token] = []
-    for token in tokens:
-        headed = token.low in cues.ORG_HEADS or token.low in cues.PLACE_HEADS or token.low in cues.TITLES
-        plain = lexicon.is_word(token.word) and not lexicon.is_given_name(token.word)
-        if token.is_joiner or (plain and not (piece and headed)):
-            if piece:
-                yield tuple(piece)
-            piece = []
-            continue
-        piece.append(token)
-    if piece:
-        yield tuple(piece)
-
-
-def _with_lower_head(text: str, region: Span, draft: Draft) -> Draft:
+def _with_head(template: Template, run: Run, following: str) -> Template:
     """Take "square" into "Alan square", "parliament" into "European parliament"."""
-    last = draft.tokens[-1]
-    if last.is_possessive:
-        return draft
-    party = _PARTY_HEAD.match(text, last.end, min(region.end, last.end + 24))
-    if party and len(draft.tokens) == 1 and lexicon.is_people(last.word):
-        token = Token(party[1], party.start(1), party.end(1))
-        return replace(
-            draft,
-            tokens=(*draft.tokens, token),
-            evidence=Evidence(organisation=4.0),
-            rule="organisation:head",
+    last = template.tokens[-1]
+    at_end = last.end == len(run.words)
+    if not following or not at_end or following.startswith("dollar"):
+        return template
+    head = Token(following, last.end + 1, last.end + 1 + len(following))
+    if following in cues.PARTY_HEADS:
+        political = len(template.tokens) == 1 and lexicon.is_people(last.word)
+        return (
+            template.ending(head, Evidence(organisation=4.0), "organisation:head") if political else template
         )
-    head = _LOWER_HEAD.match(text, last.end, min(region.end, last.end + 24))
-    if (
-        not head
-        or head[1] not in cues.LOWER_PLACE_HEADS
-        or draft.rule == "person:title"
-        or last.low in cues.PLACE_HEADS
-    ):
-        return draft
-    if draft.evidence.organisation > _ENOUGH and draft.rule != "name:shape":
-        return draft
-    if head[1] in _ADMINISTRATIVE:
-        return replace(draft, evidence=draft.evidence + Evidence(place=3.0), weak=False)
-    token = Token(head[1], head.start(1), head.end(1))
-    return replace(
-        draft, tokens=(*draft.tokens, token), evidence=Evidence(place=4.0), rule="place:head", weak=False
-    )
+    if template.rule == "person:title" or last.low in cues.PLACE_HEADS:
+        return template
+    if template.evidence.organisation > _ENOUGH and template.rule != "name:shape":
+        return template
+    if following in _ADMINISTRATIVE:
+        return Template(template.tokens, template.evidence + Evidence(place=3.0), template.rule)
+    return template.ending(head, Evidence(place=4.0), "place:head")
 
 
 def _gathered(drafts: Sequence[Draft]) -> _Article:
     article = _Article()
     for draft in drafts:
         article.evidence[draft.words] += draft.evidence
-        if not draft.weak and not draft.headline:
+        if not draft.template.weak and not draft.headline:
             article.plainly[draft.words] += 1
     for draft in drafts:
-        total = article.evidence[draft.words]
-        if len(draft.tokens) > 1 and total.kind is PERSON and not draft.weak:
-            for word in _parts(draft):
-                article.person_parts[word] = max(article.person_parts.get(word, 0.0), total.person)
-        first = draft.tokens[0].word
-        if (
-            len(draft.tokens) > 1
-            and total.kind is ORGANISATION
-            and not lexicon.is_word(first)
-            and not is_place(first)
-        ):
+        if draft.is_single or draft.template.weak:
+            continue
+        first = draft.template.tokens[0].word
+        kind = article.evidence[draft.words].kind
+        if kind is PERSON:
+            article.person_parts.update(_parts(draft.template))
+        elif kind is ORGANISATION and not lexicon.is_word(first) and not is_place(first):
             article.body_parts.add(draft.words[0])
     return article
 
 
-def _parts(draft: Draft) -> Iterator[str]:
+def _parts(template: Template) -> Iterator[str]:
     """Give the words of a full name by which the person may be named again."""
-    for token in draft.tokens:
-        if not token.is_joiner and len(token.low) > 2 and token.low not in cues.GENERATIONS:  # noqa: PLR2004 -- initials
+    for token in template.tokens:
+        if not token.is_joiner and len(token.low) >= _SHORTEST_PART and token.low not in cues.GENERATIONS:
             yield token.low
 
 
 def _decided(text: str, draft: Draft, article: _Article) -> Candidate | None:
     total = article.evidence[draft.words]
-    single = len(draft.tokens) == 1
-    part = article.person_parts.get(draft.words[0]) if single else None
-    if part and draft.rule not in ("organisation:acronym",) and not _firmly_placed(draft, total):
-        return _candidate(text, draft, PERSON, 0.9, "person:part of a full name")
-    if single and draft.words[0] in article.body_parts and draft.rule == "name:shape":
-        return _candidate(text, draft, ORGANISATION, 0.85, "organisation:part of a full name")
-    if draft.weak and not _stands(draft, total, article):
+    rule = draft.template.rule
+    if draft.is_single and rule != "organisation:acronym":
+        if draft.words[0] in article.person_parts and not _is_clearly_place(draft, total):
+            return _candidate(text, draft, PERSON, 0.9, "person:part of a full name")
+        if draft.words[0] in article.body_parts and rule == "name:shape":
+            return _candidate(text, draft, ORGANISATION, 0.85, "organisation:part of a full name")
+    if draft.template.weak and not _stands(draft, total, article):
         return None
-    if draft.headline and single and draft.rule == "name:shape" and not article.plainly[draft.words]:
-        return _candidate(text, draft, total.kind, 0.5, draft.rule)
-    kind = total.kind
-    return _candidate(text, draft, kind, _score(draft, total), draft.rule)
+    return _candidate(text, draft, total.kind, _score(draft, total), rule)
 
 
-def _firmly_placed(draft: Draft, total: Evidence) -> bool:
+def _is_clearly_place(draft: Draft, total: Evidence) -> bool:
     """Tell whether a word that is part of somebody's name is a place all the same."""
     return total.place - total.person > _CLEAR and draft.evidence.place > draft.evidence.person
 
@@ -198,19 +151,16 @@ def _stands(draft: Draft, total: Evidence, article: _Article) -> bool:
     """Tell whether words that are also plain English are a name here."""
     if article.plainly[draft.words]:
         return True
-    if len(draft.tokens) == 1:
-        return False
-    return max(total.person, total.organisation, total.place) >= 3.0  # noqa: PLR2004 -- a plain cue beyond the shape
+    return not draft.is_single and max(total.person, total.organisation, total.place) >= _PLAIN_CUE
 
 
 def _score(draft: Draft, total: Evidence) -> float:
     best = max(total.person, total.place, total.organisation)
-    return round(
-        min(0.97, 0.45 + 0.08 * min(best, 4.0) + 0.05 * min(total.margin, 4.0) - (0.1 if draft.weak else 0)),
-        2,
-    )
+    doubt = 0.1 if draft.template.weak or draft.headline else 0.0
+    return round(min(0.97, 0.45 + 0.08 * min(best, 4.0) + 0.05 * min(total.margin, 4.0) - doubt), 2)
 
 
 def _candidate(text: str, draft: Draft, kind: MentionKind, score: float, rule: str) -> Candidate:
-    surface = draft.surface(text)
-    return Candidate(draft.span, surface, kind, rule, score, entity=surface)
+    span = draft.span
+    surface = span.of(text)
+    return Candidate(span, surface, kind, rule, score, entity=surface)

@@ -26,6 +26,11 @@ def is_given_name(word: str) -> bool:
     return word.lower() in _list("given_names.txt")
 
 
+def is_frequent_given_name(word: str) -> bool:
+    """Tell whether a given name that is an English word too is a usual one ("Rose", "Frank")."""
+    return is_given_name(word) and is_word(word)
+
+
 def is_surname(word: str) -> bool:
     """Tell whether the word is one of the commoner family names of English-speaking countries."""
     return word.lower() in _list("surnames.txt")

@@ -99,7 +99,7 @@ def _is_pair_head(following: list[Token]) -> bool:
 
 def _plain(token: Token) -> bool:
     given = lexicon.is_given_name(token.word)
-    return lexicon.is_word(token.word) and not given and not feature_of(token.word) == "country"
+    return lexicon.is_word(token.word) and not given and feature_of(token.word) != "country"
 
 
 def _particle_joins(piece: list[Token], following: Token) -> bool:
@@ -124,3 +124,20 @@ def _group_name(piece: list[Token], rest: Sequence[Token]) -> bool:
     saintly = piece[0].low in ("st", "saint")
     heads = (t.low in cues.ORG_HEADS or t.low in cues.PLACE_HEADS for t in following)
     return (group or saintly) and any(heads)
+
+
+def headline_segments(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+    """Cut a title-case headline at every plain word that is no head of a name."""
+    piece: list[Token] = []
+    for token in tokens:
+        headed = token.low in cues.ORG_HEADS or token.low in cues.PLACE_HEADS or token.low in cues.TITLES
+        plain = lexicon.is_word(token.word) and not lexicon.is_given_name(token.word)
+        if token.is_joiner or (plain and not (piece and headed)):
+            yield from _trimmed(piece)
+            piece = []
+            continue
+        piece.append(token)
+        if token.is_possessive:
+            yield from _trimmed(piece)
+            piece = []
+    yield from _trimmed(piece)

@@ -11,6 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sources.recognise.names.cues import PARTICLES
 from sources.values.span import Span
@@ -55,8 +56,16 @@ _PARTICIPLE = re.compile(
     r"[\u2010-](?:[a-z]{2,12}ed|born|run|held|style|wide|type|era|bound|made|built|like|led|area|speaking)$"
 )
 # What may stand between the end of one sentence and the capital of the next.
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:]|[•|*–—]\s)[\s“”\"‘’'«»(\[]{0,4}$|[\"“‘«\[(]\s?$|\n\s*$|  $")
+_QUOTES = " \u00a0\t“”\"‘’'«»([\ufeff"
+_OPENING = '“"‘«(['
+_STOPS = ".!?…:;•|*–—"
 _LOOK_BACK = 8
+_ABBREVIATED = re.compile(rf"\b(?:{_ABBREVIATIONS}|No|vs|approx|[a-z]\.[a-z])\.\s?$")
+
+
+@lru_cache(maxsize=65_536)
+def _lowered(word: str) -> str:
+    return word.lower().rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,41 +81,46 @@ class Token:
     @property
     def low(self) -> str:
         """Give the word in lower case without its full stop."""
-        return self.word.lower().rstrip(".")
+        return _lowered(self.word)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of tokens; ``opens`` tells whether a sentence begins with it."""
+    """A run of capitalised words: where it is, its words, and whether a sentence begins with it."""
 
-    tokens: tuple[Token, ...]
+    start: int
+    words: str
     opens: bool
 
 
 def runs(text: str, span: Span) -> Iterator[Run]:
     """Give the runs of a region in order; ``text`` has blanks for line breaks."""
     for match in _RUN.finditer(text, span.start, span.end):
-        before = text[max(span.start, match.start() - _LOOK_BACK) : match.start()]
-        yield Run(
-            _tokens(match),
-            bool(_SENTENCE_START.search(before)) and not _after_abbreviation(text, match.start()),
-        )
+        start = match.start()
+        before = text[max(span.start, start - _LOOK_BACK) : start]
+        opens = _ends_sentence(before) and not _ABBREVIATED.search(before)
+        yield Run(start, match.group(), opens)
 
 
-def _tokens(match: "re.Match[str]") -> tuple[Token, ...]:
+def _ends_sentence(before: str) -> bool:
+    """Tell whether a sentence may begin after these characters, the last before a capital."""
+    plain = before.rstrip(_QUOTES)
+    return (
+        not plain
+        or plain[-1] in _STOPS
+        or (before[-1] in _OPENING and plain[-1] in _STOPS + ",")
+        or before.endswith("  ")
+    )
+
+
+def tokenise(words: str) -> tuple[Token, ...]:
+    """Cut a run into tokens; their places are counted from the run's start."""
     tokens = []
-    for piece in _PIECE.finditer(match.string, match.start(), match.end()):
+    for piece in _PIECE.finditer(words):
         word = piece.group()
-        possessive = (_POSSESSIVE.search(word) or _PARTICIPLE.search(word)) if piece["cap"] else None
-        if possessive:
-            word = word[: possessive.start()]
+        ending = (_POSSESSIVE.search(word) or _PARTICIPLE.search(word)) if piece["cap"] else None
+        if ending:
+            word = word[: ending.start()]
         start = piece.start()
-        tokens.append(Token(word, start, start + len(word), not piece["cap"], bool(possessive)))
+        tokens.append(Token(word, start, start + len(word), not piece["cap"], bool(ending)))
     return tuple(tokens)
-
-
-_ABBREVIATED = re.compile(rf"\b(?:{_ABBREVIATIONS}|No|vs|approx|[a-z]\.[a-z])\.\s?$")
-
-
-def _after_abbreviation(text: str, start: int) -> bool:
-    return bool(_ABBREVIATED.search(text[max(0, start - _LOOK_BACK) : start]))

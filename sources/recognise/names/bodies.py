@@ -1,0 +1,85 @@
+"""Whether a stretch of capitalised words is the name of a body or of a place, by its nouns."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sources.recognise.gazetteer import is_place
+from sources.recognise.names import cues, lexicon
+from sources.recognise.names.tokens import Token
+
+PAIR = 2
+# What a country or an adjective has in general: "the Norlandish Government" names no body of its own.
+_COMMON = frozenset(
+    {"government", "cabinet", "forces", "media", "news", "troops", "hospital", "school", "press"}
+)
+_PLACE_OF = frozenset({"city", "state", "county", "district"})
+_JOINING = frozenset({"of", "for", "on"})
+
+
+def words_of(tokens: Sequence[Token]) -> list[Token]:
+    """Give the capitalised words of a stretch, without what joins them."""
+    return [t for t in tokens if not t.is_joiner]
+
+
+def body_rule(tokens: tuple[Token, ...]) -> str:
+    """Tell by which rule the stretch names a body; "" where none does."""
+    low = [t.low for t in words_of(tokens)]
+    last = low[-1]
+    if last in cues.EVENT_HEADS and last not in cues.ORG_HEADS:
+        return ""
+    if len(low) >= PAIR and last in cues.ORG_SUFFIXES:
+        return "organisation:suffix"
+    if _is_opened(tokens):
+        return "organisation:opener"
+    if len(low) < PAIR:
+        return ""
+    if last in cues.ORG_HEADS and not _is_person(low):
+        return _head_rule(low)
+    first_tells = low[0] in cues.ORG_FIRST and low[0] not in cues.TITLES and last not in cues.PLACE_HEADS
+    return "organisation:opener" if first_tells else ""
+
+
+def _head_rule(low: list[str]) -> str:
+    last = low[-1]
+    if last not in cues.WEAK_ORG_HEADS:
+        return "organisation:head"
+    plain = all(w in cues.ROLE_MODIFIERS or lexicon.is_people(w) for w in low[:-1])
+    return "" if plain and last in _COMMON else "organisation:weak head"
+
+
+def _is_opened(tokens: tuple[Token, ...]) -> bool:
+    """Tell whether "of", "for" or "on" follows the head of a body: "Ministry of X"."""
+    for token, following in pairwise(tokens):
+        if following.is_joiner and following.word in _JOINING:
+            strong = token.low in cues.ORG_HEADS and token.low not in cues.WEAK_ORG_HEADS
+            return token.low in cues.ORG_OPENERS or strong
+    return False
+
+
+def _is_person(low: list[str]) -> bool:
+    """Tell "George Church" from a body: a given name and one noun that is a surname too."""
+    first, last = low[0], low[-1]
+    given = lexicon.is_given_name(first) and not lexicon.is_word(first) and not is_place(first)
+    return len(low) == PAIR and given and (last in cues.WEAK_ORG_HEADS or lexicon.is_surname(last))
+
+
+def is_place_name(tokens: tuple[Token, ...]) -> bool:
+    """Tell whether a noun in the stretch says that it is a place: "Lake X", "X Street", "North X"."""
+    words = words_of(tokens)
+    low = [t.low for t in words]
+    if len(low) < PAIR:
+        return False
+    if low[0] in cues.COMPASS and is_place(" ".join(t.word for t in words[1:])):
+        return True
+    if low[0] in cues.PLACE_OPENERS and not cues.is_role(low[1]) and low[-1] not in cues.EVENT_HEADS:
+        return low[0] not in _PLACE_OF or any(t.is_joiner for t in tokens)
+    return low[-1] in cues.PLACE_HEADS
+
+
+def may_be_person(tokens: tuple[Token, ...]) -> bool:
+    """Tell whether a place's name may be somebody's as well: "Jack London", "Rose Hill"."""
+    low = [t.low for t in words_of(tokens)]
+    given = lexicon.is_given_name(low[0]) and (
+        not lexicon.is_word(low[0]) or lexicon.is_frequent_given_name(low[0])
+    )
+    return len(low) == PAIR and given and low[-1] in cues.FALSE_PLACE_PERSONS
