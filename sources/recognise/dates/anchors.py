@@ -15,10 +15,10 @@ from sources.recognise.dates.calendar import Moment
 from sources.vocabulary import AnchorKind
 
 _FUTURE_BEFORE = re.compile(
-    r"\b(?:will|shall|won’t|scheduled|due|expected|planned|plans?|set|going|upcoming|to be [a-z]+|deadline)\b[^.!?]{0,60}$"
+    r"\b(?:will|shall|won’t|must|scheduled|due|expected|planned|plans?|set|going|upcoming|to be [a-z]+|deadline)\b[^.!?]{0,60}$"
 )
 _FUTURE_AFTER = re.compile(r"^[^.!?]{0,30}\b(?:will|shall|is due|is to|are to|is expected)\b")
-_NEAR_DAYS = 500
+_FLASHBACK = re.compile(r"\bhad (?:\w+ )?\w+[^.!?;]{0,40}$")
 _FUTURE_COST = 2.0
 _CUED_COST = 0.4
 _NEIGHBOURS = (-1, 0, 1)
@@ -85,6 +85,11 @@ def is_future(text: str, start: int, end: int) -> bool:
     return bool(
         _FUTURE_BEFORE.search(text[max(0, start - 80) : start]) or _FUTURE_AFTER.search(text[end : end + 50])
     )
+
+
+def is_flashback(text: str, start: int) -> bool:
+    """Tell whether the sentence before a place looks further back: "The rains had started on …"."""
+    return bool(_FLASHBACK.search(text[max(0, start - 60) : start]))
 
 
 def year_for(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sources.recognise.candidate import Candidate, SearchRegion
 from sources.recognise.dates import calendar
-from sources.recognise.dates.anchors import Anchor, Anchors
+from sources.recognise.dates.anchors import Anchor, Anchors, is_flashback
 from sources.recognise.dates.guard import is_date_here
 from sources.recognise.dates.reading import Reading, Resolved
 from sources.recognise.dates.resolve import resolve
@@ -17,7 +17,8 @@ from sources.recognise.dates.windows import windows
 from sources.values.span import Span
 from sources.vocabulary import AnchorKind, Kind, MentionKind
 
-_INLINE_DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]{2,40}[A-Z.][,.]? (?=.{3,24}?(?:[-–—:]|\())")
+_LONGEST_DATELINE = 48
+_INLINE_DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]{2,40}[A-Z.][,.]? (?=.{3,40}?(?:[-–—:.]|\())")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,9 @@ def _moved_on(
         return replace(anchors, dateline=Anchor(AnchorKind.DATELINE, resolved.moment, candidate.surface))
     if region.kind is Kind.CAPTION:
         return anchors
+    # What had happened before does not move the story on.
+    if candidate.anchor is AnchorKind.MENTION and is_flashback(text, candidate.span.start):
+        return anchors
     return anchors.told(resolved.moment, candidate.surface)
 
 
@@ -112,7 +116,8 @@ def _is_inline_dateline(text: str, region: SearchRegion, candidate: Candidate) -
         region.kind is Kind.BODY
         and head
         and _INLINE_DATELINE.match(text[region.span.start : region.span.start + 80])
-        and head.rstrip(", .").isupper()
+        and head.split(",")[0].isupper()
+        and len(head) <= _LONGEST_DATELINE
     )
 
 

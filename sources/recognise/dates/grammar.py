@@ -51,7 +51,7 @@ _LEAD = (
 _IN_BRACKETS = rf"{_O}\[(?P<yb>{YEAR})\]"
 _YEAR_AFTER = rf"(?:,?{_}(?:of{_})?(?P<y>{YEAR})\b|{_IN_BRACKETS})"
 _WEEKDAY_FIRST = rf"(?:(?P<wd>{WEEKDAY})(?:{_}{PART})?(?:,{_O}|{_})(?:the{_})?)?"
-_WEEKDAY_LAST = rf"(?:{_O}\((?P<wdl>{WEEKDAY})\))?"
+_WEEKDAY_LAST = rf"(?:(?:{_O}\(|,{_}an?{_})(?P<wdl>{WEEKDAY})\)?)?"
 _EDGE = (
     r"(?i:(?:the{s})?(?:(?:very{s})?(?:beginning|start|end|middle|close|first{s}half|second{s}half|latter{s}half|"
     r"first{s}days|last{s}days|last{s}week|first{s}week|turn){s}of(?:{s}the)?{s}))"

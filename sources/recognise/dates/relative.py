@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from sources.recognise.dates import calendar
-from sources.recognise.dates.anchors import Anchor, is_future
+from sources.recognise.dates.anchors import Anchor, is_flashback, is_future
 from sources.recognise.dates.calendar import Moment
 from sources.recognise.dates.reading import UNANCHORED, Reading, Resolved, anchored
 from sources.recognise.dates.words import WEEKDAYS, count, day_number
@@ -18,6 +18,8 @@ from sources.vocabulary import AnchorKind
 _LIKELY, _FAIR, _WEAK = 0.9, 0.75, 0.6
 _MONTHS_A_YEAR = 12
 _DAYS_A_WEEK = 7
+_SHORT = frozenset({"day", "night", "week", "fortnight"})
+_FAR_BACK = 45
 _DAY_STEPS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 
@@ -47,6 +49,9 @@ def _weekday_base(reading: Reading) -> Anchor | None:
     anchors = reading.anchors
     if anchors.latest_day and (anchors.is_retrospect or not anchors.base or not anchors.base.moment.day):
         return anchors.latest_day
+    told, now = anchors.latest_day, anchors.base
+    if told and now and (now.moment.earliest - told.moment.latest).days > _FAR_BACK:
+        return told
     return anchors.base if anchors.base and anchors.base.moment.day else None
 
 
@@ -64,6 +69,8 @@ def _weekday_date(reading: Reading, weekday: int) -> Resolved | None:
     elif re.search("next|following|coming|week", which):
         date = calendar.weekday_after(anchor_day, weekday, strictly=True)
         date = calendar.plus_days(date, _DAYS_A_WEEK) if date and "week" in which else date
+    elif base is reading.anchors.latest_day and is_flashback(reading.text, reading.start):
+        date = calendar.weekday_before(anchor_day, weekday)
     elif onward or which == "this":
         date = calendar.weekday_after(anchor_day, weekday)
     else:
@@ -196,13 +203,16 @@ def _offset(reading: Reading) -> Resolved | None:
     amount = count(reading.match["n"])
     spoken = direction in ("ago", "back", "hence")
     onward = direction in ("later", "after", "hence", "on")
+    unit = _words(reading, "u").rstrip("s")
     anchor = reading.anchors.base if spoken else reading.anchors.told_of(onward=onward)
+    if not spoken and unit in _SHORT and reading.anchors.latest_day:
+        anchor = reading.anchors.latest_day
     if not amount:
         return None
     if not anchor:
-        return UNANCHORED if spoken or reading.anchors.base else None
+        return UNANCHORED if spoken else None
     sign = 1 if onward else -1
-    return _moved(anchor, sign * amount, _words(reading, "u").rstrip("s"), exact=not reading.group("about"))
+    return _moved(anchor, sign * amount, unit, exact=not reading.group("about"))
 
 
 def _moved(anchor: Anchor, amount: float, unit: str, *, exact: bool) -> Resolved | None:

@@ -1,9 +1,11 @@
 """Words in capitals: which are names of bodies or countries, which are TV, NGOs and Roman numbers."""
 
+from sources.recognise.gazetteer import feature_of
 from sources.recognise.names import cues, lexicon
 
 PLACE, BODY, NOTHING, ORDINARY = "place", "body", "nothing", ""
 _LONGEST = 8
+_SHORTEST_PLACE = 4
 _SHOUTED = 5
 _SHORTEST = 2
 _ROMAN = frozenset("IVXLC")
@@ -17,6 +19,8 @@ def acronym(word: str, *, headline: bool = False) -> str:
     if len(letters) > _SHORTEST and letters.endswith("s") and letters[:-1].isupper():
         return NOTHING
     if not letters.isupper() or not _SHORTEST <= len(letters) <= _LONGEST:
+        return ORDINARY
+    if len(letters) >= _SHORTEST_PLACE and feature_of(word):
         return ORDINARY
     return NOTHING if _is_no_name(word, letters, headline=headline) else BODY
 

@@ -25,6 +25,8 @@ def body_rule(tokens: tuple[Token, ...]) -> str:
     """Tell by which rule the stretch names a body; "" where none does."""
     low = [t.low for t in words_of(tokens)]
     last = low[-1]
+    if " ".join(t.word for t in tokens) in cues.KNOWN_BODIES:
+        return "organisation:known everywhere"
     if last in cues.EVENT_HEADS and last not in cues.ORG_HEADS:
         return ""
     if len(low) >= PAIR and last in cues.ORG_SUFFIXES:
@@ -51,7 +53,7 @@ def _is_opened(tokens: tuple[Token, ...]) -> bool:
     """Tell whether "of", "for" or "on" follows the head of a body: "Ministry of X"."""
     for token, following in pairwise(tokens):
         if following.is_joiner and following.word in _JOINING:
-            strong = token.low in cues.ORG_HEADS and token.low not in cues.WEAK_ORG_HEADS
+            strong = token.low in cues.ORG_HEADS - cues.WEAK_ORG_HEADS - cues.ORG_SUFFIXES
             return token.low in cues.ORG_OPENERS or strong
     return False
 

@@ -24,6 +24,7 @@ _SURE, _STRONG, _FAIR, _SLIGHT = 6.0, 4.0, 2.0, 1.0
 _POINTS_BY_FEATURE = {"country": _SURE, "capital": _STRONG, "region": 2.5, "city": 1.8}
 _SHORTEST = 2
 _LONGEST_PLACE = 3
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
 _BREAKERS = frozenset({"the", "he", "she", "it", "they", "we", "in", "but", "and", "i"})
 
 
@@ -58,9 +59,9 @@ def classify(words: str, setting: Setting) -> tuple[Template, ...]:
 def _cleared(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
     """Take articles, pronouns and adverbs off both ends, and cut where one stands inside."""
     tokens = _without_joiners(tokens)
-    while tokens and tokens[0].low in cues.OPENERS and not _is_article_of_place(tokens):
+    while tokens and tokens[0].low in cues.OPENERS and not _keeps_first(tokens):
         tokens, setting = _without_joiners(tokens[1:]), setting.inside
-    while tokens and tokens[-1].low in cues.OPENERS and tokens[-1].low != "may":
+    while tokens and _is_no_ending(tokens[-1].low):
         tokens = _without_joiners(tokens[:-1])
     middle = next((i for i, t in enumerate(tokens) if i and not t.is_joiner and t.low in _BREAKERS), 0)
     if middle:
@@ -70,7 +71,14 @@ def _cleared(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
         yield from _named(tokens, setting)
 
 
-def _is_article_of_place(tokens: tuple[Token, ...]) -> bool:
+def _is_no_ending(low: str) -> bool:
+    return (low in cues.OPENERS and low != "may") or low in cues.POSTNOMINALS
+
+
+def _keeps_first(tokens: tuple[Token, ...]) -> bool:
+    """Tell whether the first word belongs to the name all the same: "The Hague", "Third Infantry Brigade"."""
+    if tokens[0].low in _ORDINALS and body_rule(tokens):
+        return True
     return tokens[0].low == "the" and len(tokens) > 1 and is_place(f"{tokens[0].word} {tokens[1].word}")
 
 
@@ -92,6 +100,9 @@ def _named(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
         yield Template(tokens, Evidence(place=_SURE), "place:gazetteer")
         return
     rule = body_rule(tokens)
+    if rule == "organisation:known everywhere":
+        yield Template(tokens, Evidence(organisation=_SURE), rule)
+        return
     after = after_title(tokens)
     if rule:
         yield from _body(tokens, rule, after, setting)
@@ -255,5 +266,5 @@ def _alone(token: Token) -> Template:
         points = Evidence(place=_POINTS_BY_FEATURE[feature])
         return Template((token,), evidence.times(0.5) + points, "place:gazetteer")
     if feature:
-        evidence += Evidence(place=_SLIGHT)
+        return Template((token,), evidence + Evidence(place=_SLIGHT), "place:gazetteer", weak=True)
     return Template((token,), evidence, "name:shape", weak=plain)

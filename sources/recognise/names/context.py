@@ -24,10 +24,16 @@ _APPOSITION = re.compile(
 _OWNS = re.compile(r"[’']s?\s(?:[a-z-]+\s)?([a-z]+)")
 _COUNTRY_AFTER = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+)?)")
 _BASED = re.compile(r"[-‐]based\b")
+# "LAGOS, 3 May –", "OSLO (Reuters) -"; the agency between brackets.
+_DATELINE = re.compile(
+    r"[^\W\d_a-z]{3,}(?:[ .-][^\W\d_a-z]{2,}){0,2}(?:, [^–—\n]{3,24})? ?(?:[–—-] |\([A-Z]|, [A-Z][a-z]+\.)"
+)
+_AFTER_AGENCY = re.compile(r"\) ?[-–—]")
 # Picture credits: "Photo: A. Name / Agency".
 _AFTER_SLASH = Evidence(organisation=2.0)
 _NOTHING = Evidence()
 _SLASHED_AFTER = re.compile(r"\s/\s[^\W\d_]")
+_LOCATIVE = frozenset({"in", "near", "across", "along", "off", "over", "throughout", "around", "into", "on"})
 _BETWEEN = frozenset({"the", "a", "an"})
 
 
@@ -35,7 +41,12 @@ def evidence(text: str, region: Span, span: Span) -> Evidence:
     """Add up the cues before and after a span, within its own region."""
     before = text[max(region.start, span.start - _ROOM) : span.start]
     after = text[span.end : min(region.end, span.end + _ROOM)]
-    return _before(before) + _after(after)
+    found = _before(before) + _after(after)
+    if span.start == region.start and _DATELINE.match(text, span.start, min(region.end, span.end + _ROOM)):
+        found += Evidence(place=4.0)
+    if before.endswith("(") and _AFTER_AGENCY.match(after):
+        found += Evidence(organisation=4.0)
+    return found
 
 
 def _before(before: str) -> Evidence:
@@ -43,15 +54,23 @@ def _before(before: str) -> Evidence:
     if words.endswith("/"):
         return _AFTER_SLASH
     if not words or words[-1] in _CLOSING:
-        return _NOTHING
+        return _apposed_to(words)
     ends = words.rsplit(None, 2)
     last = ends[-1].lower()
     return _word_before(last) + _pair_before(ends[-2].lower() if len(ends) > 1 else "", last)
 
 
+def _apposed_to(words: str) -> Evidence:
+    """Read "his sister, X": the role of whoever is named after the comma."""
+    if not words.endswith(","):
+        return _NOTHING
+    ends = words[:-1].rsplit(None, 1)
+    return Evidence(person=1.8) if ends and cues.is_role(ends[-1]) else _NOTHING
+
+
 @cache
 def _word_before(word: str) -> Evidence:
-    found = Evidence()
+    found = Evidence(nothing=6.0 if word in cues.WORK_KINDS else 0.0)
     if cues.is_role(word) or word.endswith("-year-old"):
         found += Evidence(person=3.0)
     if word in cues.ORG_KINDS:
@@ -103,6 +122,8 @@ def _word_before(word: str) -> Evidence:
 
 
 def _pair_before(previous: str, last: str) -> Evidence:
+    if last == "the" and previous in _LOCATIVE:
+        return Evidence(place=1.8)
     if last == "of" and previous in cues.PLACE_KINDS:
         return Evidence(place=4.0)
     if last == "of" and previous in (

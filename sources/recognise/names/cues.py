@@ -45,6 +45,12 @@ OFFICERS = _words("officers")
 PLACE_OWNED = _words("place_owned")
 NOT_NAMES_ACRONYMS = _words("not_names_acronyms")
 PLACE_ACRONYMS = _words("place_acronyms")
+PLACE_FIRST = _words("place_first")
+WORK_KINDS = _words("work_kinds")
+POSTNOMINALS = frozenset({"qc", "kc", "mp", "mep", "mla", "obe", "mbe", "cbe", "phd", "md", "msp"})
+KNOWN_BODIES = frozenset(name for line in _LISTS["known_bodies"].split("\n") for name in line.split("|")) - {
+    ""
+}
 PARTY_HEADS = _words("party_heads")
 # Most runs are one such word at the head of a sentence: they are passed over before anything is read.
 SENTENCE_OPENERS = frozenset(word.capitalize() for word in OPENERS)

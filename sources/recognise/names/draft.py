@@ -16,17 +16,20 @@ class Evidence:
     person: float = 0.0
     place: float = 0.0
     organisation: float = 0.0
+    # For a ship, a book, a storm: a name of none of the three.
+    nothing: float = 0.0
 
     def __add__(self, other: "Evidence") -> "Evidence":
         return Evidence(
             self.person + other.person,
             self.place + other.place,
             self.organisation + other.organisation,
+            self.nothing + other.nothing,
         )
 
     def times(self, factor: float) -> "Evidence":
         """Give the same evidence with another weight."""
-        return Evidence(self.person * factor, self.place * factor, self.organisation * factor)
+        return Evidence(*(n * factor for n in (self.person, self.place, self.organisation, self.nothing)))
 
     @property
     def kind(self) -> MentionKind:
@@ -71,6 +74,7 @@ class Draft:
     template: Template
     start: int
     evidence: Evidence
+    around: Evidence
     headline: bool = False
 
     @property

@@ -8,15 +8,17 @@ when the same word stands capitalised in the middle of another.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from sources.recognise.candidate import Candidate, SearchRegion
+from sources.recognise.candidate import Candidate, KnownName, SearchRegion
 from sources.recognise.gazetteer import is_place
+from sources.recognise.known import find_known
 from sources.recognise.names import cues, lexicon
 from sources.recognise.names.classify import Setting, classify
 from sources.recognise.names.context import evidence
 from sources.recognise.names.draft import ORGANISATION, PERSON, Draft, Evidence, Template
 from sources.recognise.names.tokens import Run, Token, runs
+from sources.recognise.overlap import settle
 from sources.values.span import Span
 from sources.vocabulary import Kind, MentionKind
 
@@ -30,9 +32,22 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _CHANGING = cues.PARTY_HEADS | cues.LOWER_PLACE_HEADS | {"dollar", "dollars"}
 # Units of government are left off where they stand in lower case: "Kaduna state" names Kaduna.
 _ADMINISTRATIVE = frozenset(
-    "province region oblast district county prefecture governorate municipality parish canton state territory".split()
+    [
+        "province",
+        "region",
+        "oblast",
+        "district",
+        "county",
+        "prefecture",
+        "governorate",
+        "municipality",
+        "parish",
+        "canton",
+        "state",
+        "territory",
+    ]
 )
-_ENOUGH, _CLEAR, _PLAIN_CUE = 2.0, 3.0, 3.0
+_ENOUGH, _CLEAR, _PLAIN_CUE, _LOCATED = 2.0, 3.0, 2.5, 1.3
 _SETTLED, _SETTLED_SHARE = 4.0, 0.3
 
 
@@ -52,7 +67,24 @@ def find_names(text: str, regions: Sequence[SearchRegion]) -> list[Candidate]:
     drafts = [draft for region in regions for draft in _drafts(text, region)]
     article = _gathered(drafts)
     candidates = [c for c in (_decided(text, draft, article) for draft in drafts) if c]
-    return sorted(candidates, key=lambda c: c.span)
+    return settle(_repeated_in_headlines(text, regions, candidates), candidates)
+
+
+def _repeated_in_headlines(
+    text: str, regions: Sequence[SearchRegion], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """Find the body's names in the headlines, where capitals tell nothing."""
+    headlines = [r for r in regions if r.kind in _HEADLINES]
+    spans = [r.span for r in headlines]
+    known = {
+        c.surface: KnownName(c.surface, c.kind, c.surface)
+        for c in candidates
+        if not any(span.covers(c.span) for span in spans)
+    }
+    return [
+        replace(c, rule="name:as in the text", score=0.85)
+        for c in find_known(text, headlines, list(known.values()))
+    ]
 
 
 def _drafts(text: str, region: SearchRegion) -> Iterator[Draft]:
@@ -69,8 +101,8 @@ def _drafts(text: str, region: SearchRegion) -> Iterator[Draft]:
 
 
 def _drafted(text: str, region: Span, run: Run, template: Template, *, headline: bool) -> Draft:
-    draft = Draft(template, run.start, template.evidence, headline)
-    around = evidence(text, region, draft.span)
+    draft = Draft(template, run.start, template.evidence, template.evidence, headline)
+    draft.around = around = evidence(text, region, draft.span)
     # Where the name's own words settle it, its surroundings count for little.
     draft.evidence += around.times(_SETTLED_SHARE) if template.evidence.margin >= _SETTLED else around
     return draft
@@ -132,10 +164,12 @@ def _parts(template: Template) -> Iterator[str]:
 def _decided(text: str, draft: Draft, article: _Article) -> Candidate | None:
     total = article.evidence[draft.words]
     rule = draft.template.rule
+    if total.nothing > max(total.person, total.place, total.organisation):
+        return None
     if draft.is_single and rule != "organisation:acronym":
         if draft.words[0] in article.person_parts and not _is_clearly_place(draft, total):
             return _candidate(text, draft, PERSON, 0.9, "person:part of a full name")
-        if draft.words[0] in article.body_parts and rule == "name:shape":
+        if draft.words[0] in article.body_parts and rule == "name:shape" and total.place < _CLEAR:
             return _candidate(text, draft, ORGANISATION, 0.85, "organisation:part of a full name")
     if draft.template.weak and not _stands(draft, total, article):
         return None
@@ -143,14 +177,21 @@ def _decided(text: str, draft: Draft, article: _Article) -> Candidate | None:
 
 
 def _is_clearly_place(draft: Draft, total: Evidence) -> bool:
-    """Tell whether a word that is part of somebody's name is a place all the same."""
-    return total.place - total.person > _CLEAR and draft.evidence.place > draft.evidence.person
+    """Tell whether a word that is part of somebody's name is a place all the same: by what stands round it."""
+    if total.place - total.person <= _CLEAR:
+        return False
+    famous = draft.template.evidence.place >= _SETTLED
+    return draft.around.place > draft.around.person or (famous and draft.around.place == draft.around.person)
 
 
 def _stands(draft: Draft, total: Evidence, article: _Article) -> bool:
     """Tell whether words that are also plain English are a name here."""
     if article.plainly[draft.words]:
         return True
+    if draft.is_single and draft.template.rule == "place:gazetteer":
+        return draft.around.place >= _LOCATED
+    if draft.is_single and lexicon.is_given_name(draft.words[0]):
+        return draft.around.person >= _LOCATED
     return not draft.is_single and max(total.person, total.organisation, total.place) >= _PLAIN_CUE
 
 

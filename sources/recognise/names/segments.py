@@ -69,7 +69,7 @@ def _joins(piece: list[Token], joiner: Token, rest: Sequence[Token]) -> bool:
 def _goes_on(piece: list[Token], word: str, following: Token) -> bool:
     openers = cues.ORG_OPENERS | (cues.PLACE_OPENERS if word == "of" else frozenset())
     last = piece[-1].low
-    if last in openers or (last in cues.ORG_HEADS and last not in cues.WEAK_ORG_HEADS):
+    if last in openers or last in cues.ORG_HEADS - cues.WEAK_ORG_HEADS - cues.ORG_SUFFIXES:
         return not (
             last in cues.PLACE_OPENERS
             and lexicon.is_given_name(following.word)

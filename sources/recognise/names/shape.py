@@ -7,7 +7,7 @@ inside a word and trade endings for firms.
 import re
 from functools import cache
 
-from sources.recognise.names import lexicon
+from sources.recognise.names import cues, lexicon
 from sources.recognise.names.draft import Evidence
 
 _SURNAME = re.compile(
@@ -38,6 +38,8 @@ def shape(words: tuple[str, ...]) -> Evidence:
         found += _several(words)
     else:
         found += Evidence(place=0.4, person=0.3)
+    if first.lower() in cues.PLACE_FIRST and len(words) > 1:
+        found += Evidence(place=2.5)
     if lexicon.is_surname(last):
         found += Evidence(person=1.0)
     if len(last) > _LIKELY_SHORT and _SURNAME.search(last):

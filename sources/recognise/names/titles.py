@@ -67,7 +67,8 @@ def is_bare(tokens: Sequence[Token], title: Token) -> bool:
 def office(rest: tuple[Token, ...]) -> Iterator[tuple[str, tuple[Token, ...]]]:
     """Read what follows "President of": ("place", …) for a country or town, ("name", …) for what is left."""
     for length in range(min(_LONGEST_PLACE, len(rest)), 0, -1):
-        if feature_of(" ".join(t.word for t in rest[:length])):
+        place = " ".join(t.word for t in rest[:length])
+        if feature_of(place) and not lexicon.is_word(place):
             yield "place", rest[:length]
             if len(rest) > length:
                 yield "name", rest[length:]

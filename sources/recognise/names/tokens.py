@@ -43,14 +43,16 @@ _TOKEN = (
     rf"(?:@\w{{2,30}}"
     rf"|{_U}\.(?:[ ]?-?{_U}\.(?!\w)){{0,4}}(?!\w)"
     rf"|(?:{_ABBREVIATIONS})\.(?=[ \u00a0])"
+    r"|(?:Jr|Sr|Ltd|Inc|Corp|Co|Bros)\.(?=[,;:)’'\]]|$)"
     rf"|(?:[aeu][a-z]{{1,2}}-|[dlnmt][’'])?{_U}\w{{0,40}}(?:[’'\u2010-](?=\w)\w{{1,40}}|&{_U}\w{{0,9}}){{0,4}}"
+    rf"(?:(?<=s)[’'](?= {_U}))?"
     r"(?:\.(?:com|org|net|info|ru|kz|uk|ua|de|fr|tv|co|am|ge|io|eu|news)\b)?)"
 )
 _JOINER = "|".join([*map(re.escape, _JOINERS), *sorted(PARTICLES)])
 _GAP = r"[ \u00a0]{1,2}"
 _RUN = re.compile(rf"(?<![\w@]){_TOKEN}(?:{_GAP}(?:(?:{_JOINER}){_GAP}){{0,3}}{_TOKEN}){{0,{_LONGEST_RUN}}}")
 _PIECE = re.compile(rf"(?P<cap>{_TOKEN})|(?P<joiner>[^\W\d_]+|&)")
-_POSSESSIVE = re.compile(r"[’'](?:s|S)$")
+_POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 # "York-based", "Fox-led": the name ends before the hyphen.
 _PARTICIPLE = re.compile(
     r"[\u2010-](?:[a-z]{2,12}ed|born|run|held|style|wide|type|era|bound|made|built|like|led|area|speaking)$"
