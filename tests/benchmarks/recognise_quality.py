@@ -189,7 +189,7 @@ def _compare(text: Text, found: list[Candidate], report: Report) -> None:
         mark = gold.get((candidate.span, is_date))
         if not mark:
             report.errors.append(
-                f"+ {text.title[:12]:12} {candidate.kind:12} {candidate.surface!r} {candidate.edtf} ({candidate.rule}) …{_near(text, candidate.span)}…"
+                _line("+", text, candidate.span, f"{candidate.kind} {candidate.edtf} ({candidate.rule})")
             )
             continue
         seen.add((candidate.span, is_date))
@@ -197,9 +197,7 @@ def _compare(text: Text, found: list[Candidate], report: Report) -> None:
         _judge(text, candidate, mark, report)
     for key, mark in gold.items():
         if key not in seen:
-            report.errors.append(
-                f"- {text.title[:12]:12} {mark.kind:12} {mark.span.of(text.text)!r} {mark.edtf} …{_near(text, mark.span)}…"
-            )
+            report.errors.append(_line("-", text, mark.span, f"{mark.kind} {mark.edtf}"))
 
 
 def _judge(text: Text, candidate: Candidate, mark: Mark, report: Report) -> None:
@@ -207,16 +205,18 @@ def _judge(text: Text, candidate: Candidate, mark: Mark, report: Report) -> None
         if candidate.edtf == mark.edtf:
             report.edtf_right += 1
         else:
-            report.errors.append(
-                f"≠ {text.title[:12]:12} {candidate.surface!r} {candidate.edtf} for {mark.edtf} …{_near(text, mark.span)}…"
-            )
+            report.errors.append(_line("≠", text, mark.span, f"{candidate.edtf} for {mark.edtf}"))
     elif candidate.kind is mark.kind:
         report.kind_right += 1
         report.kinds[mark.kind].right += 1
     else:
         report.errors.append(
-            f"≠ {text.title[:12]:12} {candidate.surface!r} {candidate.kind} for {mark.kind} ({candidate.rule}) …{_near(text, mark.span)}…"
+            _line("≠", text, mark.span, f"{candidate.kind} for {mark.kind} ({candidate.rule})")
         )
+
+
+def _line(sign: str, text: Text, span: Span, what: str) -> str:
+    return f"{sign} {text.title[:12]:12} {span.of(text.text)!r} {what} …{_near(text, span)}…"
 
 
 def _near(text: Text, span: Span) -> str:

@@ -11,7 +11,38 @@ from sources.values.span import Span
 from sources.vocabulary import Kind, MentionKind
 
 PIECES = st.sampled_from(
-    ["December 16, 2011", "the following day", "President Anna Petrova", "of the", "Ministry of Ports", "in Temrava", "’s", "“", ", ", ". ", "\n", "\r\n", "𝔸nna", "😀", "é", "İ", "ẞ", "Dr. ", "@ab", "U.S. ", "Mr", "and ", "1990s", "-", "al-", "van der ", "May", "\u2028", "\ufeff", "ǅ"]
+    [
+        "December 16, 2011",
+        "the following day",
+        "President Anna Petrova",
+        "of the",
+        "Ministry of Ports",
+        "in Temrava",
+        "’s",
+        "“",
+        ", ",
+        ". ",
+        "\n",
+        "\r\n",
+        "𝔸nna",
+        "😀",
+        "é",
+        "İ",
+        "ẞ",
+        "Dr. ",
+        "@ab",
+        "U.S. ",
+        "Mr",
+        "and ",
+        "1990s",
+        "-",
+        "al-",
+        "van der ",
+        "May",
+        "\u2028",
+        "\ufeff",
+        "ǅ",
+    ]
 )
 
 

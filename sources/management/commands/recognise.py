@@ -19,9 +19,9 @@ class Command(BaseCommand):
     """``manage.py recognise FILE…``."""
 
     help = (
-        "Looks through text files for people, places, organisations and dates and prints one JSON line for each "
-        "find, in text order. Needs no database and no authority list. Navigation, readers' comments and teasers "
-        "are not searched. Exit code 0: all files read; 1: one was refused, with the reason."
+        "Looks through text files for people, places, organisations and dates and prints one JSON line for "
+        "each find, in text order. Needs no database and no authority list. Navigation, readers' comments "
+        "and teasers are not searched. Exit code 0: all files read; 1: one was refused, with the reason."
     )
     requires_system_checks: list[str] = []
 

@@ -15,7 +15,9 @@ from sources.recognise.dates.calendar import Moment
 from sources.vocabulary import AnchorKind
 
 _FUTURE_BEFORE = re.compile(
-    r"\b(?:will|shall|won’t|must|scheduled|due|expected|planned|plans?|set|going|upcoming|to be [a-z]+|deadline)\b[^.!?]{0,60}$"
+    r"\b(?:will|shall|won’t|must|scheduled|due|expected|planned|plans?|set|going|upcoming|"
+    r"to be [a-z]+|deadline)\b"
+    r"[^.!?]{0,60}$"
 )
 _FUTURE_AFTER = re.compile(r"^[^.!?]{0,30}\b(?:will|shall|is due|is to|are to|is expected)\b")
 _FLASHBACK = re.compile(r"\bhad (?:\w+ )?\w+[^.!?;]{0,40}$")
@@ -59,18 +61,18 @@ class Anchors:
         if not self.base:
             return True
         year = self.base.moment.year
-        if focus is not None and abs(year - focus) > 1:
+        if focus is not None and year - focus > 1:
             return True
-        return bool(self.event_years) and all(abs(year - e) > 1 for e in self.event_years)
+        return bool(self.event_years) and all(year - e > 1 for e in self.event_years)
 
-    def told_of(self, *, onward: bool) -> Anchor | None:
-        """Give what "two years later" counts from: the date last named, else the event, else the day of writing.
+    def told_of(self, *, onward: bool, in_years: bool) -> Anchor | None:
+        """Give what "two years later" counts from: the date last named, the event, the day of writing.
 
         Nothing is told of that comes after the day of writing: "later" never counts from there.
         """
         if self.latest:
             return self.latest
-        if self.event_years and onward:
+        if self.event_years and onward and in_years:
             return Anchor(AnchorKind.EVENT_YEAR, Moment(self.event_years[0]), str(self.event_years[0]))
         return None if onward else self.base
 
@@ -118,7 +120,7 @@ def _focus(anchors: Anchors) -> Anchor | None:
     if base and not anchors.is_retrospect:
         return base
     latest = anchors.latest
-    if latest and (not base or abs(latest.moment.year - base.moment.year) > 1):
+    if latest and (not base or base.moment.year - latest.moment.year > 1):
         return latest
     if anchors.event_years:
         year = anchors.event_years[0]

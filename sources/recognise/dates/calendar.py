@@ -8,6 +8,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _TWELVE = 12
@@ -132,7 +133,7 @@ def one_of(moments: list[Moment]) -> str:
 def all_of(moments: list[Moment]) -> str:
     """Give the EDTF of days named together: an interval when they follow each other, else a set."""
     days = [m.date for m in moments]
-    run = all(a and b and (b - a).days == 1 for a, b in zip(days, days[1:], strict=False))
+    run = all(a and b and (b - a).days == 1 for a, b in pairwise(days))
     return interval(moments[0], moments[-1]) if run else f"{{{','.join(m.edtf for m in moments)}}}"
 
 

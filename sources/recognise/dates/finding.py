@@ -104,7 +104,7 @@ def _moved_on(
     if region.kind is Kind.CAPTION:
         return anchors
     # What had happened before does not move the story on.
-    if candidate.anchor is AnchorKind.MENTION and is_flashback(text, candidate.span.start):
+    if anchors.latest_day and is_flashback(text, candidate.span.start):
         return anchors
     return anchors.told(resolved.moment, candidate.surface)
 

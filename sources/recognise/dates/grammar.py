@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from sources.recognise.dates.words import EASTER_FEASTS, FEASTS, ORDINALS
+from sources.recognise.dates.words import EASTER_FEASTS, FEASTS, OPEN_FEASTS, ORDINALS
 
 # White space inside an expression: a joined line break counts as one blank.
 _ = r"[ \t\u00a0]{1,3}"
@@ -70,6 +70,13 @@ class Pattern:
 
 def _pattern(name: str, shape: str) -> Pattern:
     return Pattern(name, re.compile(rf"(?<![\w$€£#]){shape}(?!\w)"))
+
+
+_EVENTS = (
+    "shootings?|massacre|tragedy|attacks?|fire|crash|murders?|killings?|riots?|elections?|vote|referendum|funeral|explosion|"
+    "blast|bombing|accident|disaster|flood|storm|protests?|march|rally|battle|coup|uprising|earthquake|robbery|wedding|"
+    "trial|verdict|clashes|raid|invasion|landings?|landslide|collapse|sinking|strike|demonstration|assassination|incident|events"
+)
 
 
 def _feasts(names: Iterable[str]) -> Pattern:
@@ -138,10 +145,11 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("weekday", rf"{_LEAD}(?:(?P<which>(?i:last|this|next|the{_}following|the{_}previous|this{_}coming|this{_}past)){_})?(?P<wd>{FULL_WEEKDAY})(?:{_}(?P<after>(?i:last|next|week)))?(?:{_}{PART})?(?:{_}(?P<after2>(?i:last|next|week)))?"),
     _pattern("deictic", rf"(?P<word>(?i:the{_}day{_}(?:before{_}yesterday|after{_}to-?morrow)|yesterday|to-?day|to-?morrow|to-?night|last{_}(?:night|evening)|this{_}(?:morning|afternoon|evening)))(?:{_}(?P<part>{PART}))?"),
     _pattern("narrative", rf"(?P<word>(?i:the{_}(?:very{_})?(?:next|following|same|previous|preceding){_}(?:day|morning|afternoon|evening|night)|the{_}(?:day|night|evening|morning){_}(?:before|after|following)|that{_}(?:same{_}|very{_})?(?:day|morning|afternoon|evening|night)|next{_}(?:day|morning)|(?:the{_})?next{_}morning))"),
+    _pattern("event_day", rf"(?i:the{_}(?:very{_})?(?:day|night|morning|evening|afternoon){_}of{_}the{_}(?:[a-z]+{_})?(?:{_EVENTS}))"),
     _pattern("narrative_span", rf"(?P<word>(?i:(?:the{_}(?:next|following|same|previous|preceding)|that{_}same|that){_}(?P<u>(?i:week|month|year|decade|weekend))|the{_}(?P<u2>(?i:week|month|year)){_}(?:before|after|that{_}followed)))"),
     _pattern("calendar_span", rf"(?:(?P<edge>(?i:early|earlier|later|late|mid))(?:{_}|-))?(?P<which>(?i:last|this|next|the{_}past)){_}(?P<u>(?i:week|month|year|decade|century|weekend|fortnight))(?:{_}(?i:end))?"),
     _pattern("calendar_span", rf"(?i:(?:at|over|during){_}the{_})(?P<which>)(?P<u>(?i:weekend))"),
     _pattern("offset", rf"(?:(?P<about>(?i:about|almost|nearly|some|around|roughly|more{_}than|over|just{_}over|less{_}than|at{_}least|exactly)){_})?(?P<n>{NUMBER}){_}(?:(?i:full|long|short){_})?(?P<u>{UNIT}){_}(?P<dir>(?i:ago|earlier|later|before|after|previously|prior|hence|back|on(?=[ ]?[.,;:)–—]|[ ]?$)))"),
     _pattern("ordinal_day", rf"{_LEAD}(?i:the){_}(?P<d>{NTH})"),
-    _feasts((*FEASTS, *EASTER_FEASTS)),
+    _feasts((*FEASTS, *EASTER_FEASTS, *OPEN_FEASTS)),
 )  # fmt: skip

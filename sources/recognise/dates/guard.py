@@ -81,18 +81,21 @@ def _month(text: str, match: "re.Match[str]") -> bool:
     word = match["m"]
     if _LONG_MONTH.search(word) or not match.group().endswith(word):
         return False
-    if match.start("m") != match.start():
-        return True
+    return match.start("m") != match.start() or _month_alone(text, match)
+
+
+def _month_alone(text: str, match: "re.Match[str]") -> bool:
+    """Tell "in May" from "Theresa May", "May I" and "June Carter"."""
     before = _before(text, match)
-    sentence_start = bool(_SENTENCE_START.search(before))
-    if _NOT_A_MONTH_BEFORE.search(before) and not _SENTENCE_START.search(before):
-        return bool(_OPENING.search(before))
-    if word not in _NAMELIKE_MONTHS:
-        return True
     after = text[match.end() : match.end() + 12]
-    if re.match(r"\s[A-Z][a-z]", after) and word != "March":
+    opens = bool(_SENTENCE_START.search(before))
+    if _NOT_A_MONTH_BEFORE.search(before) and not opens:
+        return bool(_OPENING.search(before))
+    if match["m"] not in _NAMELIKE_MONTHS:
+        return True
+    if re.match(r"\s[A-Z][a-z]", after) and match["m"] != "March":
         return False
-    return not (sentence_start and _MAY_VERB.match(after))
+    return not (opens and _MAY_VERB.match(after))
 
 
 def _year(text: str, match: "re.Match[str]") -> bool:

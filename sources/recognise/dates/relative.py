@@ -120,6 +120,14 @@ def _narrative(reading: Reading) -> Resolved | None:
     return _plus(latest, 0, _FAIR)
 
 
+def _event_day(reading: Reading) -> Resolved | None:
+    """Read "the night of the fire" as the day last named, else the first day that the text gives in full."""
+    anchors = reading.anchors
+    days = [anchor for (_month, day), anchor in anchors.stated.items() if day]
+    anchor = anchors.latest_day or (days[0] if days else None)
+    return _plus(anchor, 0, _WEAK) if anchor else None
+
+
 def _step(words: str) -> int:
     if re.search(r"last|previous|preceding|before", words):
         return -1
@@ -204,15 +212,28 @@ def _offset(reading: Reading) -> Resolved | None:
     spoken = direction in ("ago", "back", "hence")
     onward = direction in ("later", "after", "hence", "on")
     unit = _words(reading, "u").rstrip("s")
-    anchor = reading.anchors.base if spoken else reading.anchors.told_of(onward=onward)
+    anchor = (
+        reading.anchors.base
+        if spoken
+        else reading.anchors.told_of(onward=onward, in_years=unit in ("year", "decade"))
+    )
     if not spoken and unit in _SHORT and reading.anchors.latest_day:
         anchor = reading.anchors.latest_day
     if not amount:
         return None
     if not anchor:
-        return UNANCHORED if spoken else None
+        return UNANCHORED if spoken else _now(reading) if onward else None
     sign = 1 if onward else -1
     return _moved(anchor, sign * amount, unit, exact=not reading.group("about"))
+
+
+def _now(reading: Reading) -> Resolved | None:
+    """Read "Ten months after the flood, …" at the head of a report, where no day was named: it is now."""
+    base = reading.anchors.base
+    if not base:
+        return UNANCHORED
+    now = Moment(base.moment.year, base.moment.month)
+    return Resolved.of(f"{now.edtf}~", base, _WEAK, None)
 
 
 def _moved(anchor: Anchor, amount: float, unit: str, *, exact: bool) -> Resolved | None:
@@ -228,6 +249,9 @@ def _moved(anchor: Anchor, amount: float, unit: str, *, exact: bool) -> Resolved
     months = {"month": 1, "year": _MONTHS_A_YEAR, "decade": 10 * _MONTHS_A_YEAR}.get(unit)
     if months is None:
         return UNANCHORED
+    if unit == "year" and amount % 1 and abs(amount) > 1:
+        moved = calendar.plus_months(anchor.moment, round(amount * months))
+        return Resolved.of(f"{moved.year:04d}~", anchor, _FAIR, None) if moved else UNANCHORED
     whole_years = unit in ("year", "decade") and (amount * months) % _MONTHS_A_YEAR == 0
     if whole_years:
         moved = calendar.plus_years(anchor.moment, round(amount * months) // _MONTHS_A_YEAR)
@@ -267,6 +291,7 @@ RELATIVE: dict[str, Callable[[Reading], Resolved | None]] = {
     "weekday_range": _weekday_range,
     "weekday_or_weekday": _weekday_or_weekday,
     "narrative": _narrative,
+    "event_day": _event_day,
     "narrative_span": _narrative_span,
     "calendar_span": _calendar_span,
     "year_part": _year_part,

@@ -16,6 +16,7 @@ from sources.recognise.dates.relative import RELATIVE
 from sources.recognise.dates.words import (
     EASTER_FEASTS,
     FEASTS,
+    OPEN_FEASTS,
     ORDINALS,
     SEASONS,
     WEEKDAYS,
@@ -250,6 +251,9 @@ def _feast(reading: Reading) -> Resolved | None:
     words = " ".join(reading.match["f"].lower().split())
     if words in reading.feasts:
         return _defined_feast(reading, reading.feasts[words])
+    if words in OPEN_FEASTS:
+        year = _stated_year(reading)
+        return Resolved(f"{year:04d}", _FAIR, None) if year else UNANCHORED
     if words in FEASTS:
         return _one(reading, *FEASTS[words])
     # Easter moves: its feasts fall in February to June, so April chooses the year.

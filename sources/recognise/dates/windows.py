@@ -36,7 +36,8 @@ class Sign(Flag):
 
 
 _TRIGGERS: dict[Sign, str] = {
-    Sign.MONTH: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC",
+    Sign.MONTH: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec "
+    "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC",
     Sign.WEEKDAY: "Mon Tue Wed Thu Fri Sat Sun MON TUE WED THU FRI SAT SUN",
     Sign.UNIT: "week month year decade fortnight Week Month Year Decade",
     Sign.DAYTIME | Sign.UNIT: "day DAY night morning evening afternoon morrow Day",

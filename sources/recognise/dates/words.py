@@ -46,6 +46,12 @@ FEASTS = {
     "international women's day": (3, 8), "international women’s day": (3, 8),
 }  # fmt: skip
 
+# Feasts that every country keeps on another day: found, and for the archive to define.
+OPEN_FEASTS = (
+    "independence day", "victory day", "republic day", "national day", "liberation day", "constitution day",
+    "memorial day", "labour day", "labor day", "thanksgiving day", "remembrance day", "army day",
+)  # fmt: skip
+
 # Days counted from Easter Sunday.
 EASTER_FEASTS = {
     "palm sunday": -7, "maundy thursday": -3, "good friday": -2, "easter sunday": 0, "easter day": 0,

@@ -8,6 +8,7 @@ from sources.recognise.names import cues, lexicon
 from sources.recognise.names.tokens import Token
 
 PAIR = 2
+KNOWN = "organisation:known everywhere"
 # What a country or an adjective has in general: "the Norlandish Government" names no body of its own.
 _COMMON = frozenset(
     {"government", "cabinet", "forces", "media", "news", "troops", "hospital", "school", "press"}
@@ -23,18 +24,20 @@ def words_of(tokens: Sequence[Token]) -> list[Token]:
 
 def body_rule(tokens: tuple[Token, ...]) -> str:
     """Tell by which rule the stretch names a body; "" where none does."""
-    low = [t.low for t in words_of(tokens)]
-    last = low[-1]
     if " ".join(t.word for t in tokens) in cues.KNOWN_BODIES:
-        return "organisation:known everywhere"
-    if last in cues.EVENT_HEADS and last not in cues.ORG_HEADS:
-        return ""
-    if len(low) >= PAIR and last in cues.ORG_SUFFIXES:
-        return "organisation:suffix"
+        return KNOWN
     if _is_opened(tokens):
         return "organisation:opener"
-    if len(low) < PAIR:
+    low = [t.low for t in words_of(tokens)]
+    if len(low) < PAIR or (low[-1] in cues.EVENT_HEADS and low[-1] not in cues.ORG_HEADS):
         return ""
+    return _rule_of_several(low)
+
+
+def _rule_of_several(low: list[str]) -> str:
+    last = low[-1]
+    if last in cues.ORG_SUFFIXES:
+        return "organisation:suffix"
     if last in cues.ORG_HEADS and not _is_person(low):
         return _head_rule(low)
     first_tells = low[0] in cues.ORG_FIRST and low[0] not in cues.TITLES and last not in cues.PLACE_HEADS

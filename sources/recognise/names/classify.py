@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from sources.recognise.gazetteer import feature_of, is_place
 from sources.recognise.names import acronyms, cues, lexicon
-from sources.recognise.names.bodies import PAIR, body_rule, is_place_name, may_be_person, words_of
+from sources.recognise.names.bodies import KNOWN, PAIR, body_rule, is_place_name, may_be_person, words_of
 from sources.recognise.names.draft import Evidence, Template
 from sources.recognise.names.segments import headline_segments, segments
 from sources.recognise.names.shape import shape
@@ -59,7 +59,7 @@ def classify(words: str, setting: Setting) -> tuple[Template, ...]:
 def _cleared(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
     """Take articles, pronouns and adverbs off both ends, and cut where one stands inside."""
     tokens = _without_joiners(tokens)
-    while tokens and tokens[0].low in cues.OPENERS and not _keeps_first(tokens):
+    while tokens and _is_opener(tokens[0]) and not _keeps_first(tokens):
         tokens, setting = _without_joiners(tokens[1:]), setting.inside
     while tokens and _is_no_ending(tokens[-1].low):
         tokens = _without_joiners(tokens[:-1])
@@ -71,14 +71,19 @@ def _cleared(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
         yield from _named(tokens, setting)
 
 
+def _is_opener(token: Token) -> bool:
+    # "A." is somebody's initial, "A" is not.
+    return (token.low in cues.OPENERS and not token.word.endswith(".")) or token.low[0].isdecimal()
+
+
 def _is_no_ending(low: str) -> bool:
     return (low in cues.OPENERS and low != "may") or low in cues.POSTNOMINALS
 
 
 def _keeps_first(tokens: tuple[Token, ...]) -> bool:
     """Tell whether the first word belongs to the name all the same: "The Hague", "Third Infantry Brigade"."""
-    if tokens[0].low in _ORDINALS and body_rule(tokens):
-        return True
+    if (tokens[0].low in _ORDINALS or tokens[0].low[0].isdecimal()) and len(tokens) > 1:
+        return bool(body_rule(tokens)) or is_place_name(tokens)
     return tokens[0].low == "the" and len(tokens) > 1 and is_place(f"{tokens[0].word} {tokens[1].word}")
 
 
@@ -100,7 +105,7 @@ def _named(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
         yield Template(tokens, Evidence(place=_SURE), "place:gazetteer")
         return
     rule = body_rule(tokens)
-    if rule == "organisation:known everywhere":
+    if rule == KNOWN:
         yield Template(tokens, Evidence(organisation=_SURE), rule)
         return
     after = after_title(tokens)
@@ -210,7 +215,7 @@ def _acronym_cut(words: list[Token]) -> int:
 
 
 def _people_cut(words: list[Token]) -> int:
-    """Give where the name begins after demonyms: "Norlandish Anna Petrova"; 0 where none lead or all is plain."""
+    """Give where the name begins after demonyms ("Norlandish Anna Petrova"); 0 where there is none."""
     leading = next((i for i, t in enumerate(words) if not lexicon.is_people(t.word)), 0)
     plain = all(_is_plain(t) for t in words[leading:])
     return leading if not plain or leading == len(words) - 1 else 0

@@ -33,8 +33,22 @@ _AFTER_AGENCY = re.compile(r"\) ?[-–—]")
 _AFTER_SLASH = Evidence(organisation=2.0)
 _NOTHING = Evidence()
 _SLASHED_AFTER = re.compile(r"\s/\s[^\W\d_]")
-_LOCATIVE = frozenset({"in", "near", "across", "along", "off", "over", "throughout", "around", "into", "on"})
-_BETWEEN = frozenset({"the", "a", "an"})
+# What a single word before a name is worth; the sums decide.
+_FIRST_HELP: dict[str, Evidence] = {
+    **dict.fromkeys(cues.BEFORE_PLACE, Evidence(place=2.5, organisation=0.4)),
+    **dict.fromkeys(cues.BEFORE_PLACE_PERHAPS, Evidence(place=1.3, organisation=0.7, person=0.4)),
+    **dict.fromkeys(cues.BEFORE_PERSON, Evidence(person=0.8)),
+    **dict.fromkeys(cues.BEFORE_ORG, Evidence(organisation=1.0)),
+    "via": Evidence(organisation=1.5, place=0.5),
+    "the": Evidence(organisation=1.6, place=0.3),
+}
+_PAIRS: tuple[tuple[str, frozenset[str], Evidence], ...] = (
+    ("the", cues.THE_PLACE, Evidence(place=1.8)),
+    ("in", cues.IN_ORG, Evidence(organisation=2.5, place=-2.5)),
+    ("of", cues.PLACE_KINDS, Evidence(place=4.0)),
+    ("of", cues.OF_PLACE, Evidence(place=2.5)),
+    ("for", cues.FOR_ORG, Evidence(organisation=2.5)),
+)
 
 
 def evidence(text: str, region: Span, span: Span) -> Evidence:
@@ -70,106 +84,36 @@ def _apposed_to(words: str) -> Evidence:
 
 @cache
 def _word_before(word: str) -> Evidence:
-    found = Evidence(nothing=6.0 if word in cues.WORK_KINDS else 0.0)
+    found = _FIRST_HELP.get(word, _NOTHING)
+    if word in cues.WORK_KINDS:
+        found += Evidence(nothing=6.0)
     if cues.is_role(word) or word.endswith("-year-old"):
         found += Evidence(person=3.0)
     if word in cues.ORG_KINDS:
         found += Evidence(organisation=3.0)
-    if word in cues.PLACE_KINDS and word not in cues.ORG_KINDS:
+    elif word in cues.PLACE_KINDS:
         found += Evidence(place=2.5)
-    if word in ("in", "near", "outside", "across", "around", "throughout", "inside", "towards", "into"):
-        found += Evidence(place=2.5, organisation=0.4)
-    if word in ("at", "from", "to"):
-        found += Evidence(place=1.3, organisation=0.7, person=0.4)
-    if word == "via":
-        found += Evidence(organisation=1.5, place=0.5)
-    if word == "the":
-        found += Evidence(organisation=1.6, place=0.3)
-    if word in (
-        "by",
-        "with",
-        "and",
-        "told",
-        "asked",
-        "met",
-        "said",
-        "interviewed",
-        "replied",
-        "accused",
-        "named",
-        "called",
-        "murdered",
-        "killed",
-        "arrested",
-        "wife",
-        "son",
-    ):
-        found += Evidence(person=0.8)
-    if word in (
-        "joined",
-        "founded",
-        "quit",
-        "left",
-        "funded",
-        "bought",
-        "owns",
-        "acquired",
-        "reads",
-        "watched",
-    ):
-        found += Evidence(organisation=1.0)
     return found
 
 
 def _pair_before(previous: str, last: str) -> Evidence:
-    if last == "the" and previous in _LOCATIVE:
-        return Evidence(place=1.8)
-    if last == "of" and previous in cues.PLACE_KINDS:
-        return Evidence(place=4.0)
-    if last == "of" and previous in (
-        "people",
-        "streets",
-        "outskirts",
-        "north",
-        "south",
-        "east",
-        "west",
-        "residents",
-        "centre",
-        "center",
-        "square",
-    ):
-        return Evidence(place=2.5)
-    if last == "for" and previous in (
-        "works",
-        "worked",
-        "working",
-        "work",
-        "spokesman",
-        "spokeswoman",
-        "correspondent",
-        "spokesperson",
-    ):
-        return Evidence(organisation=2.5)
-    if last == "called" or (last in _BETWEEN and cues.is_role(previous)):
-        return Evidence(person=0.3)
-    return Evidence()
+    """Read the preposition together with the word before it: "the village of X", "shares in X"."""
+    for preposition, words, help_ in _PAIRS:
+        if last == preposition and previous in words:
+            return help_
+    return _NOTHING
 
 
 def _after(after: str) -> Evidence:
     """Read on by the first sign: a blank, a comma, an apostrophe, a dash each say other things."""
-    if not after:
-        return _NOTHING
-    sign = after[0]
-    if sign in "’'":
+    sign = after[:1]
+    if sign in ("’", "'"):
         return _owned(after)
-    if sign in "-\u2010":
-        return Evidence(place=4.0) if _BASED.match(after) else _NOTHING
-    found = _NOTHING
+    found = Evidence(place=4.0) if _BASED.match(after) else _NOTHING
     following = _NEXT_WORD.match(after)
     if following:
         found += _words_after(following[1], following[2] or "")
-    if sign in ", (":
+    if sign in (",", " ", "("):
         found += _aside(after)
     return found
 

@@ -45,12 +45,19 @@ OFFICERS = _words("officers")
 PLACE_OWNED = _words("place_owned")
 NOT_NAMES_ACRONYMS = _words("not_names_acronyms")
 PLACE_ACRONYMS = _words("place_acronyms")
+ADMINISTRATIVE = _words("administrative")
+BEFORE_PERSON = _words("before_person")
+BEFORE_ORG = _words("before_org")
+BEFORE_PLACE = _words("before_place")
+BEFORE_PLACE_PERHAPS = _words("before_place_perhaps")
+OF_PLACE = _words("of_place")
+IN_ORG = _words("in_org")
+FOR_ORG = _words("for_org")
+THE_PLACE = _words("the_place")
 PLACE_FIRST = _words("place_first")
 WORK_KINDS = _words("work_kinds")
 POSTNOMINALS = frozenset({"qc", "kc", "mp", "mep", "mla", "obe", "mbe", "cbe", "phd", "md", "msp"})
-KNOWN_BODIES = frozenset(name for line in _LISTS["known_bodies"].split("\n") for name in line.split("|")) - {
-    ""
-}
+KNOWN_BODIES = frozenset(_LISTS["known_bodies"].strip().replace("\n", "|").split("|"))
 PARTY_HEADS = _words("party_heads")
 # Most runs are one such word at the head of a sentence: they are passed over before anything is read.
 SENTENCE_OPENERS = frozenset(word.capitalize() for word in OPENERS)

@@ -30,23 +30,6 @@ _SHORTEST_PART = 3
 _LOWER_WORD = re.compile(r"[ \u00a0]([a-z]+)\b(?![’'-])")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _CHANGING = cues.PARTY_HEADS | cues.LOWER_PLACE_HEADS | {"dollar", "dollars"}
-# Units of government are left off where they stand in lower case: "Kaduna state" names Kaduna.
-_ADMINISTRATIVE = frozenset(
-    [
-        "province",
-        "region",
-        "oblast",
-        "district",
-        "county",
-        "prefecture",
-        "governorate",
-        "municipality",
-        "parish",
-        "canton",
-        "state",
-        "territory",
-    ]
-)
 _ENOUGH, _CLEAR, _PLAIN_CUE, _LOCATED = 2.0, 3.0, 2.5, 1.3
 _SETTLED, _SETTLED_SHARE = 4.0, 0.3
 
@@ -60,6 +43,7 @@ class _Article:
     person_parts: set[str] = field(default_factory=set)
     # The word by which a body is called after its full name: "Norsk" after "Norsk Steel Works".
     body_parts: set[str] = field(default_factory=set)
+    body_firsts: set[str] = field(default_factory=set)
 
 
 def find_names(text: str, regions: Sequence[SearchRegion]) -> list[Candidate]:
@@ -131,7 +115,7 @@ def _with_head(template: Template, run: Run, following: str) -> Template:
         return template
     if template.evidence.organisation > _ENOUGH and template.rule != "name:shape":
         return template
-    if following in _ADMINISTRATIVE:
+    if following in cues.ADMINISTRATIVE:
         return Template(template.tokens, template.evidence + Evidence(place=3.0), template.rule)
     return template.ending(head, Evidence(place=4.0), "place:head")
 
@@ -149,8 +133,10 @@ def _gathered(drafts: Sequence[Draft]) -> _Article:
         kind = article.evidence[draft.words].kind
         if kind is PERSON:
             article.person_parts.update(_parts(draft.template))
-        elif kind is ORGANISATION and not lexicon.is_word(first) and not is_place(first):
-            article.body_parts.add(draft.words[0])
+        elif kind is ORGANISATION:
+            article.body_firsts.add(draft.words[0])
+            if not lexicon.is_word(first) and not is_place(first):
+                article.body_parts.add(draft.words[0])
     return article
 
 
@@ -177,7 +163,7 @@ def _decided(text: str, draft: Draft, article: _Article) -> Candidate | None:
 
 
 def _is_clearly_place(draft: Draft, total: Evidence) -> bool:
-    """Tell whether a word that is part of somebody's name is a place all the same: by what stands round it."""
+    """Tell whether a word that is part of somebody's name is a place all the same, by what is round it."""
     if total.place - total.person <= _CLEAR:
         return False
     famous = draft.template.evidence.place >= _SETTLED
@@ -187,6 +173,8 @@ def _is_clearly_place(draft: Draft, total: Evidence) -> bool:
 def _stands(draft: Draft, total: Evidence, article: _Article) -> bool:
     """Tell whether words that are also plain English are a name here."""
     if article.plainly[draft.words]:
+        return True
+    if draft.is_single and draft.words[0] in article.body_firsts and draft.around.organisation >= _ENOUGH:
         return True
     if draft.is_single and draft.template.rule == "place:gazetteer":
         return draft.around.place >= _LOCATED

@@ -50,15 +50,12 @@ def _capitals(tokens: Sequence[Token]) -> list[Token]:
 
 def _joins(piece: list[Token], joiner: Token, rest: Sequence[Token]) -> bool:
     """Tell whether the name goes on past "of", "and", "van"…"""
-    if not piece:
+    following = _capitals(rest)
+    if not piece or not following:
         return False
-    word, following = joiner.word, _capitals(rest)
-    if not following:
-        return False
-    if word == "&":
-        return True
-    if word == "the":
-        return piece[-1].is_joiner and piece[-1].word in _JOINING
+    word = joiner.word
+    if word in ("&", "the"):
+        return word == "&" or (piece[-1].is_joiner and piece[-1].word in _JOINING)
     if word in _JOINING:
         return _goes_on(piece, word, following[0])
     if word == "and":
@@ -114,7 +111,7 @@ def _particle_joins(piece: list[Token], following: Token) -> bool:
 
 
 def _group_name(piece: list[Token], rest: Sequence[Token]) -> bool:
-    """Tell whether a possessive belongs to a body’s or place’s name: "Women’s Institute", "St Paul’s Cathedral"."""
+    """Tell whether a possessive is part of the name: "Women’s Institute", "St Paul’s Cathedral"."""
     following = [t for t in rest[:3] if not t.is_joiner]
     if not following:
         return False

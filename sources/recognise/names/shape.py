@@ -38,8 +38,6 @@ def shape(words: tuple[str, ...]) -> Evidence:
         found += _several(words)
     else:
         found += Evidence(place=0.4, person=0.3)
-    if first.lower() in cues.PLACE_FIRST and len(words) > 1:
-        found += Evidence(place=2.5)
     if lexicon.is_surname(last):
         found += Evidence(person=1.0)
     if len(last) > _LIKELY_SHORT and _SURNAME.search(last):
@@ -54,6 +52,8 @@ def shape(words: tuple[str, ...]) -> Evidence:
 
 
 def _several(words: tuple[str, ...]) -> Evidence:
+    if words[0].lower() in cues.PLACE_FIRST:
+        return Evidence(place=2.5)
     plain = sum(lexicon.is_word(w) and not lexicon.is_surname(w) for w in words)
     if plain == len(words):
         return Evidence(organisation=1.0)

@@ -41,6 +41,7 @@ UPPER = _upper_class()
 _U = f"[{UPPER}]"
 _TOKEN = (
     rf"(?:@\w{{2,30}}"
+    rf"|\d{{1,3}}(?:st|nd|rd|th)(?=[ ]{_U})"
     rf"|{_U}\.(?:[ ]?-?{_U}\.(?!\w)){{0,4}}(?!\w)"
     rf"|(?:{_ABBREVIATIONS})\.(?=[ \u00a0])"
     r"|(?:Jr|Sr|Ltd|Inc|Corp|Co|Bros)\.(?=[,;:)’'\]]|$)"
