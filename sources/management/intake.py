@@ -27,7 +27,7 @@ from sources.ingest.listing import FileRead
 from sources.ingest.load import Arrival, Intake, find_document
 from sources.ingest.reading import read_text
 from sources.ingest.refusal import Refusal
-from sources.ingest.text import decode, read_file
+from sources.ingest.text import Captured, decode, read_file
 from sources.vocabulary import ActKind
 
 UNSORTED = "unsorted"
@@ -117,6 +117,15 @@ def _refuse_own_data(path: Path) -> None:
         raise Refusal("This file is in the archive's own data folder; name files from outside it.")
 
 
+def _refuse_unless_utf8(captured: Captured) -> None:
+    # A source is evidence: its letters may not hang on a guess that nobody has looked at.
+    if captured.encoding != "utf-8":
+        raise Refusal(
+            f"The file is not UTF-8 ({captured.encoding}, says {captured.how}), and UTF-8 was expected; "
+            "save it again as UTF-8 and look whether its letters are right."
+        )
+
+
 def _shown(path: Path) -> str:
     """Give a path as text that any output can hold: what is not UTF-8 in it becomes �."""
     return os.fsencode(path).decode("utf-8", "replace")
@@ -143,6 +152,7 @@ class _Doorway:
             if document is not None:
                 return self._attach(path, document, data)
             captured = decode(data)
+            _refuse_unless_utf8(captured)
             file = FileRead(_shown(Path(path.name)), captured, read_text(captured.text))
         except (Refusal, PackageError, blobs.DamagedBlob) as refusal:
             return FileOutcome(_shown(path), REFUSED, sentence=str(refusal))
