@@ -20,7 +20,11 @@ _FUTURE_BEFORE = re.compile(
     r"[^.!?]{0,60}$"
 )
 _FUTURE_AFTER = re.compile(r"^[^.!?]{0,30}\b(?:will|shall|is due|is to|are to|is expected)\b")
+# "a rally called for Wednesday", "gave them until Saturday to leave"
+_FOR_DAY = re.compile(r"\bfor $")
+_UNTIL_TO = re.compile(r"\buntil \w+ to $")
 _FLASHBACK = re.compile(r"\bhad (?:\w+ )?\w+[^.!?;]{0,40}$")
+_NEAR_DAYS = 60
 _FUTURE_COST = 2.0
 _CUED_COST = 0.4
 _NEIGHBOURS = (-1, 0, 1)
@@ -46,6 +50,8 @@ class Anchors:
     latest: Anchor | None = None
     latest_day: Anchor | None = None
     event_years: tuple[int, ...] = ()
+    # Whether the text has named a day near its own: then it is a report, whatever it recalls.
+    is_report: bool = False
     # A date that the text gives once with its year: (month, day) and (month, 0) to that anchor.
     stated: Mapping[tuple[int, int], Anchor] = field(default_factory=dict)
 
@@ -61,7 +67,7 @@ class Anchors:
         if not self.base:
             return True
         year = self.base.moment.year
-        if focus is not None and year - focus > 1:
+        if focus is not None and year - focus > 1 and not self.is_report:
             return True
         return bool(self.event_years) and all(year - e > 1 for e in self.event_years)
 
@@ -79,11 +85,18 @@ class Anchors:
     def told(self, moment: Moment, words: str) -> "Anchors":
         """Give the anchors after a date was read in the text."""
         anchor = Anchor(AnchorKind.MENTION, moment, words)
-        return replace(self, latest=anchor, latest_day=anchor if moment.day else self.latest_day)
+        base = self.base
+        near = bool(base and abs((base.moment.latest - moment.latest).days) < _NEAR_DAYS)
+        day = anchor if moment.day else self.latest_day
+        return replace(self, latest=anchor, latest_day=day, is_report=self.is_report or near)
 
 
 def is_future(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence round a span speaks of what is to come."""
+    if _FOR_DAY.search(text[max(0, start - 5) : start]) or _UNTIL_TO.search(
+        text[max(0, start - 7) : end + 4]
+    ):
+        return True
     return bool(
         _FUTURE_BEFORE.search(text[max(0, start - 80) : start]) or _FUTURE_AFTER.search(text[end : end + 50])
     )
@@ -120,7 +133,7 @@ def _focus(anchors: Anchors) -> Anchor | None:
     if base and not anchors.is_retrospect:
         return base
     latest = anchors.latest
-    if latest and (not base or base.moment.year - latest.moment.year > 1):
+    if latest and (not base or (base.moment.year - latest.moment.year > 1 and not anchors.is_report)):
         return latest
     if anchors.event_years:
         year = anchors.event_years[0]

@@ -47,10 +47,19 @@ def _deictic(reading: Reading) -> Resolved | None:
 def _weekday_base(reading: Reading) -> Anchor | None:
     """Give what a bare weekday counts from: in a look back, the day last named in the text."""
     anchors = reading.anchors
-    if anchors.latest_day and (anchors.is_retrospect or not anchors.base or not anchors.base.moment.day):
+    counts = anchors.latest_day and anchors.latest is anchors.latest_day
+    if anchors.latest_day and not (anchors.base and anchors.base.moment.day):
+        return anchors.latest_day
+    if counts and anchors.is_retrospect:
         return anchors.latest_day
     told, now = anchors.latest_day, anchors.base
-    if told and now and (now.moment.earliest - told.moment.latest).days > _FAR_BACK:
+    if (
+        told
+        and now
+        and counts
+        and not anchors.is_report
+        and (now.moment.earliest - told.moment.latest).days > _FAR_BACK
+    ):
         return told
     return anchors.base if anchors.base and anchors.base.moment.day else None
 

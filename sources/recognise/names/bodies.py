@@ -64,7 +64,8 @@ def _is_opened(tokens: tuple[Token, ...]) -> bool:
 def _is_person(low: list[str]) -> bool:
     """Tell "George Church" from a body: a given name and one noun that is a surname too."""
     first, last = low[0], low[-1]
-    given = lexicon.is_given_name(first) and not lexicon.is_word(first) and not is_place(first)
+    known = lexicon.is_word(first) or lexicon.is_people(first) or is_place(first)
+    given = lexicon.is_given_name(first) and not known
     return len(low) == PAIR and given and (last in cues.WEAK_ORG_HEADS or lexicon.is_surname(last))
 
 

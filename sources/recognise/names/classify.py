@@ -210,8 +210,10 @@ def _before_event(first: Token) -> Iterator[Template]:
 
 
 def _acronym_cut(words: list[Token]) -> int:
-    """Give 1 to cut after "US" in "US Senator"; 0 where there is nothing to cut."""
-    return int(acronyms.acronym(words[0].word) == acronyms.PLACE)
+    """Give 1 to cut after "US" in "US Senator" and "DSP" in "DSP Anna Petrova", else 0."""
+    first = words[0].word
+    rank = acronyms.leads_name(first) and len(words) > PAIR and lexicon.is_given_name(words[1].word)
+    return int(acronyms.acronym(first) == acronyms.PLACE or rank)
 
 
 def _people_cut(words: list[Token]) -> int:
@@ -233,11 +235,15 @@ def _country_cut(words: list[Token]) -> int:
 
 def _parted(tokens: tuple[Token, ...], at: int, setting: Setting) -> Iterator[Template]:
     first = _without_joiners(tokens[:at])
-    if not all(lexicon.is_people(t.word) for t in words_of(first)):
+    if not all(lexicon.is_people(t.word) for t in words_of(first)) and not _is_rank(first):
         yield from _named(first, setting)
     rest = _without_joiners(tokens[at:])
     if len(rest) > 1 or not _is_plain(rest[0]):
         yield from _named(rest, setting.inside)
+
+
+def _is_rank(tokens: tuple[Token, ...]) -> bool:
+    return len(tokens) == 1 and acronyms.acronym(tokens[0].word) == acronyms.BODY
 
 
 def _single(token: Token, setting: Setting) -> Iterator[Template]:
@@ -268,7 +274,8 @@ def _alone(token: Token) -> Template:
     plain = lexicon.is_word(word) or cues.is_title(word) or cues.is_role(word)
     evidence = shape((word,))
     if feature and (not plain or feature == "country"):
-        points = Evidence(place=_POINTS_BY_FEATURE[feature])
+        called = feature == "city" and lexicon.is_given_name(word)
+        points = Evidence(place=_SLIGHT if called else _POINTS_BY_FEATURE[feature])
         return Template((token,), evidence.times(0.5) + points, "place:gazetteer")
     if feature:
         return Template((token,), evidence + Evidence(place=_SLIGHT), "place:gazetteer", weak=True)

@@ -14,6 +14,8 @@ from sources.values.span import Span
 
 _ROOM = 60
 _OPENING = ' \u00a0[(“"‘'
+# "her first book, The Salt Road"
+_WORK = re.compile(r"\b([a-z]+), [“\"‘]?(?:[Tt]he )?$")
 _CLOSING = frozenset('.,;:!?)]”"')
 _NEXT_WORD = re.compile(r"[’']?s?[ \u00a0”\"]{0,2}([a-z][\w’-]*)(?:\s([a-z][\w’-]*))?")
 _AGE = re.compile(r"(?:, |\s\()(?:aged )?\d{1,2}(?:[,.;)]|\s?[-–]\s?year|\syears)")
@@ -46,6 +48,7 @@ _PAIRS: tuple[tuple[str, frozenset[str], Evidence], ...] = (
     ("the", cues.THE_PLACE, Evidence(place=1.8)),
     ("in", cues.IN_ORG, Evidence(organisation=2.5, place=-2.5)),
     ("of", cues.PLACE_KINDS, Evidence(place=4.0)),
+    ("of", cues.OF_ORG, Evidence(organisation=2.0)),
     ("of", cues.OF_PLACE, Evidence(place=2.5)),
     ("for", cues.FOR_ORG, Evidence(organisation=2.5)),
 )
@@ -64,6 +67,9 @@ def evidence(text: str, region: Span, span: Span) -> Evidence:
 
 
 def _before(before: str) -> Evidence:
+    work = _WORK.search(before)
+    if work and work[1].lower() in cues.WORK_KINDS:
+        return Evidence(nothing=6.0)
     words = before.rstrip(_OPENING)
     if words.endswith("/"):
         return _AFTER_SLASH
@@ -79,7 +85,8 @@ def _apposed_to(words: str) -> Evidence:
     if not words.endswith(","):
         return _NOTHING
     ends = words[:-1].rsplit(None, 1)
-    return Evidence(person=1.8) if ends and cues.is_role(ends[-1]) else _NOTHING
+    related = ends and (cues.is_role(ends[-1]) or cues.are_roles(ends[-1]))
+    return Evidence(person=1.8) if related else _NOTHING
 
 
 @cache
@@ -89,6 +96,8 @@ def _word_before(word: str) -> Evidence:
         found += Evidence(nothing=6.0)
     if cues.is_role(word) or word.endswith("-year-old"):
         found += Evidence(person=3.0)
+    elif cues.are_roles(word):
+        found += Evidence(person=1.2)
     if word in cues.ORG_KINDS:
         found += Evidence(organisation=3.0)
     elif word in cues.PLACE_KINDS:

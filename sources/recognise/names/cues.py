@@ -51,6 +51,7 @@ BEFORE_ORG = _words("before_org")
 BEFORE_PLACE = _words("before_place")
 BEFORE_PLACE_PERHAPS = _words("before_place_perhaps")
 OF_PLACE = _words("of_place")
+OF_ORG = _words("of_org")
 IN_ORG = _words("in_org")
 FOR_ORG = _words("for_org")
 THE_PLACE = _words("the_place")
@@ -69,5 +70,10 @@ def is_title(word: str) -> bool:
 
 
 def is_role(word: str) -> bool:
-    """Tell whether a word is a job that may stand before a person's name."""
+    """Tell whether a word is a job or kin that may stand before a person's name."""
     return word.lower().rstrip(".") in ROLES
+
+
+def are_roles(word: str) -> bool:
+    """Tell whether a word is a job or kin of several people: "her sons, Ivan and Taras"."""
+    return word.endswith("s") and word[:-1].lower() in ROLES

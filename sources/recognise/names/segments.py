@@ -116,7 +116,7 @@ def _group_name(piece: list[Token], rest: Sequence[Token]) -> bool:
     if not following:
         return False
     group = (
-        lexicon.is_word(piece[-1].word) and not cues.is_role(piece[-1].low) and not is_place(piece[-1].word)
+        lexicon.is_word(piece[-1].word) and piece[-1].low not in cues.ROLES and not is_place(piece[-1].word)
     )
     saintly = piece[0].low in ("st", "saint")
     heads = (t.low in cues.ORG_HEADS or t.low in cues.PLACE_HEADS for t in following)
