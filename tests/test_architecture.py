@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import AbstractUser
 from django.core.management import call_command, load_command_class
 from django.db.models import CheckConstraint
 from django.urls import URLPattern, URLResolver, get_resolver
+from taggit.models import TagBase
 
 TOP = Path(__file__).resolve().parent.parent
 SOURCES = TOP / "sources"
@@ -207,6 +209,15 @@ class TestModels:
         stock = CheckConstraint.default_violation_error_message
 
         assert [rule.name for rule in checks if rule.violation_error_message in ("", stock)] == []
+
+    @pytest.mark.parametrize("model", OUR_MODELS, ids=lambda model: model._meta.model_name)
+    def test_fields_are_explained_to_the_editor(self, model):
+        # What Django and taggit bring is theirs to explain.
+        bases = [base for base in (AbstractUser, TagBase) if issubclass(model, base)]
+        inherited = {field.name for base in bases for field in base._meta.get_fields()}
+        fields = [field for field in model._meta.local_concrete_fields if field.name not in inherited]
+
+        assert [field.name for field in fields if not field.help_text and not field.primary_key] == []
 
 
 class TestPages:

@@ -39,16 +39,28 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 class Article(Identified):
     """One text with its bibliographic facts."""
 
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="articles")
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="articles", help_text="The file it stands in."
+    )
     index = models.PositiveSmallIntegerField(
         help_text="Its place among the articles of the file, counted from 0, copies included."
     )
     title = models.CharField(max_length=500, help_text="The headline, e.g. “Firing on the Coal Mole”.")
     publication = models.ForeignKey(
-        Publication, on_delete=models.PROTECT, null=True, blank=True, related_name="articles"
+        Publication,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        help_text="What it appeared in, e.g. “Halmya Gazette”.",
     )
     published = models.ForeignKey(
-        Date, on_delete=models.PROTECT, null=True, blank=True, related_name="articles_published"
+        Date,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles_published",
+        help_text="When it was published, e.g. 1927-10-15 or 1927-10~.",
     )
     published_known = models.CharField(
         max_length=200, blank=True, help_text="How the date is known, e.g. “in the text”, “from the address”."
@@ -59,7 +71,12 @@ class Article(Identified):
     translated_from = models.CharField(
         max_length=20, blank=True, help_text="BCP 47; empty if not a translation."
     )
-    genre = models.CharField(max_length=20, choices=choices(Genre), default=Genre.NEWS_REPORT)
+    genre = models.CharField(
+        max_length=20,
+        choices=choices(Genre),
+        default=Genre.NEWS_REPORT,
+        help_text="What sort of text it is; citations depend on it.",
+    )
     rights = models.URLField(max_length=200, blank=True, help_text="A RightsStatements.org address.")
     rights_note = models.CharField(max_length=500, blank=True, help_text="What else is known of its rights.")
     access = models.CharField(
@@ -81,7 +98,12 @@ class Article(Identified):
         help_text='The years it speaks of, as EDTF, e.g. ["2011"]. Empty: those of the corpus.',
     )
     copy_of = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="copies",
+        help_text="The article that this one repeats, exactly or nearly.",
     )
     similarity = models.FloatField(null=True, blank=True, help_text="How like the original, 0 to 1.")
 
@@ -140,14 +162,29 @@ class Contributor(models.Model):
     """Somebody's part in an article: author, translator, interviewer, agency."""
 
     # Part of the article's description, nothing without it.
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="contributors")
+    article = models.ForeignKey(
+        Article,
+        on_delete=models.CASCADE,
+        related_name="contributors",
+        help_text="The article they had a part in.",
+    )
     position = models.PositiveSmallIntegerField(help_text="The order in which they are named, from 0.")
-    role = models.CharField(max_length=20, choices=choices(Role), default=Role.AUTHOR)
+    role = models.CharField(
+        max_length=20,
+        choices=choices(Role),
+        default=Role.AUTHOR,
+        help_text="What they did, e.g. author, translator, interviewer.",
+    )
     name = models.CharField(max_length=200, help_text="As printed, e.g. “From our harbour correspondent”.")
     given = models.CharField(max_length=120, blank=True, help_text="Given names; empty for organisations.")
     family = models.CharField(max_length=120, blank=True, help_text="Family name; empty for organisations.")
     entity = models.ForeignKey(
-        Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="contributions"
+        Entity,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        help_text="Their authority record, where there is one.",
     )
 
     class Meta:

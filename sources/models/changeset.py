@@ -17,20 +17,34 @@ from sources.vocabulary import ActKind
 class ChangeSet(models.Model):
     """One editorial act: who, when, what kind, why."""
 
-    public_id = models.CharField(max_length=8, unique=True, default=new_id, editable=False)
+    public_id = models.CharField(
+        max_length=8, unique=True, default=new_id, editable=False, help_text="How the outside names this act."
+    )
     made_at = models.DateTimeField(help_text="When it was done (UTC).")
     # Accounts are closed, never deleted: the log must go on naming them.
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="changesets"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="changesets",
+        help_text="Who did it; empty for the program itself.",
     )
-    kind = models.CharField(max_length=20, choices=choices(ActKind))
+    kind = models.CharField(max_length=20, choices=choices(ActKind), help_text="What sort of act it was.")
     summary = models.CharField(max_length=300, help_text="What was done, in a sentence.")
     reason = models.CharField(max_length=500, blank=True, help_text="Why, in the editor's words.")
-    undoes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="undone_by")
-    nonce = models.CharField(max_length=64)
-    body_digest = models.CharField(max_length=64)
-    previous_digest = models.CharField(max_length=64, blank=True)
-    digest = models.CharField(max_length=64, unique=True)
+    undoes = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="undone_by",
+        help_text="The act that this one took back.",
+    )
+    nonce = models.CharField(max_length=64, help_text="Random; salts the body's digest.")
+    body_digest = models.CharField(max_length=64, help_text="SHA-256(nonce ‖ body).")
+    previous_digest = models.CharField(
+        max_length=64, blank=True, help_text="The digest of the entry before; empty for the first."
+    )
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256(previous ‖ id ‖ body digest).")
 
     class Meta:
         ordering = ["-pk"]
@@ -49,13 +63,15 @@ class ChangeSet(models.Model):
 class Change(models.Model):
     """One row that an act touched, as it was before and as it was after (null: it was not there)."""
 
-    changeset = models.ForeignKey(ChangeSet, on_delete=models.PROTECT, related_name="changes")
+    changeset = models.ForeignKey(
+        ChangeSet, on_delete=models.PROTECT, related_name="changes", help_text="The act it is part of."
+    )
     position = models.PositiveIntegerField(help_text="The order within the act, from 0.")
     model = models.CharField(max_length=40, help_text="e.g. mention.")
     row = models.CharField(max_length=40, help_text="The row's primary key.", db_index=True)
     label = models.CharField(max_length=200, blank=True, help_text="The row in words, at the time.")
-    before = models.JSONField(null=True)
-    after = models.JSONField(null=True)
+    before = models.JSONField(null=True, help_text="The row as it was; empty: it was not there.")
+    after = models.JSONField(null=True, help_text="The row as it is after; empty: it is gone.")
 
     class Meta:
         ordering = ["changeset", "position"]

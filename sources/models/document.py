@@ -24,7 +24,9 @@ class Document(Identified):
     """One file as received: its hash, its size, where and when it was got."""
 
     # Evidence is never deleted with something else: a corpus with documents stays.
-    corpus = models.ForeignKey(Corpus, on_delete=models.PROTECT, related_name="documents")
+    corpus = models.ForeignKey(
+        Corpus, on_delete=models.PROTECT, related_name="documents", help_text="The collection it belongs to."
+    )
     file_name = models.CharField(max_length=255, help_text="The name it came with, e.g. 001_report.txt.")
     sha256 = models.CharField(
         max_length=64, db_index=True, help_text="SHA-256 of its bytes, 64 hexadecimal digits."

@@ -10,7 +10,11 @@ class Edition(models.Model):
     number = models.PositiveIntegerField(unique=True, help_text="Counts from 1.")
     made_at = models.DateTimeField(help_text="When it was published (UTC).")
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="editions"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="editions",
+        help_text="Who published it.",
     )
     file_name = models.CharField(max_length=60, help_text="Its file in the editions folder.")
     digest = models.CharField(max_length=64, help_text="SHA-256 of its content, row by row (the manifest's).")

@@ -33,14 +33,24 @@ class EntityQuerySet(models.QuerySet["Entity"]):
 class Entity(Identified):
     """A person, place or organisation, with its preferred name."""
 
-    kind = models.CharField(max_length=20, choices=choices(EntityKind), editable=False)
+    kind = models.CharField(
+        max_length=20,
+        choices=choices(EntityKind),
+        editable=False,
+        help_text="person, place or organisation; changing it is an act of its own.",
+    )
     preferred_name = models.CharField(max_length=300, help_text="e.g. “Stepan Vorchenko”.")
     language = models.CharField(max_length=20, default="en", help_text="Language of that form (BCP 47).")
     script = models.CharField(
         max_length=4, default="Latn", help_text="Its script (ISO 15924), e.g. Latn, Cyrl."
     )
     sort_name = models.CharField(max_length=300, help_text="How lists order it, e.g. “Vorchenko, Stepan”.")
-    spelling_key = models.CharField(max_length=300, editable=False, db_index=True)
+    spelling_key = models.CharField(
+        max_length=300,
+        editable=False,
+        db_index=True,
+        help_text="The name as the spelling engine compares it.",
+    )
     description = models.TextField(blank=True, help_text="Who or what it is, in a sentence of our own.")
     latitude = models.FloatField(null=True, blank=True, help_text="For a place: degrees north, WGS 84.")
     longitude = models.FloatField(null=True, blank=True, help_text="For a place: degrees east, WGS 84.")
@@ -50,7 +60,13 @@ class Entity(Identified):
     is_protected = models.BooleanField(default=False, help_text="At risk: shown under the pseudonym only.")
     pseudonym = models.CharField(max_length=200, blank=True, help_text="The name the public sees instead.")
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_from",
+        help_text="The entity that this one turned out to be; its address leads there.",
     )
 
     objects = EntityQuerySet.as_manager()
@@ -163,12 +179,24 @@ class Name(Identified):
     """One form of an entity's name other than the preferred one, as some source spells it."""
 
     # A form is nothing without its entity.
-    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="names")
+    entity = models.ForeignKey(
+        Entity, on_delete=models.CASCADE, related_name="names", help_text="Whose name it is."
+    )
     form = models.CharField(max_length=300, help_text="e.g. “S. Worczenko”, “Ворченко С.”.")
-    kind = models.CharField(max_length=20, choices=choices(NameKind)[1:], default=NameKind.VARIANT)
+    kind = models.CharField(
+        max_length=20,
+        choices=choices(NameKind)[1:],
+        default=NameKind.VARIANT,
+        help_text="How it relates to the preferred form: variant, transliteration or partial.",
+    )
     language = models.CharField(max_length=20, blank=True, help_text="BCP 47, where known.")
     script = models.CharField(max_length=4, default="Latn", help_text="ISO 15924, e.g. Latn, Cyrl, Arab.")
-    spelling_key = models.CharField(max_length=300, editable=False, db_index=True)
+    spelling_key = models.CharField(
+        max_length=300,
+        editable=False,
+        db_index=True,
+        help_text="The form as the spelling engine compares it.",
+    )
 
     class Meta(Identified.Meta):
         ordering = ["entity", "form"]

@@ -46,16 +46,43 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 class Mention(Identified):
     """A place in a passage where somebody, somewhere or some day is named."""
 
-    revision = models.ForeignKey(PassageRevision, on_delete=models.PROTECT, related_name="mentions")
+    revision = models.ForeignKey(
+        PassageRevision,
+        on_delete=models.PROTECT,
+        related_name="mentions",
+        help_text="The wording in which the words stand.",
+    )
     start = models.PositiveIntegerField(help_text="First code point in the revision's text, from 0.")
     end = models.PositiveIntegerField(help_text="The code point after the last.")
     exact = models.TextField(validators=[validate_no_nul], help_text="The words there, letter for letter.")
-    status = models.CharField(max_length=20, choices=choices(MentionStatus), default=MentionStatus.SUGGESTED)
-    certainty = models.CharField(max_length=20, choices=choices(Certainty), default=Certainty.CERTAIN)
-    entity = models.ForeignKey(
-        Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="mentions"
+    status = models.CharField(
+        max_length=20,
+        choices=choices(MentionStatus),
+        default=MentionStatus.SUGGESTED,
+        help_text="A suggestion, or what an editor decided.",
     )
-    date = models.ForeignKey(Date, on_delete=models.PROTECT, null=True, blank=True, related_name="mentions")
+    certainty = models.CharField(
+        max_length=20,
+        choices=choices(Certainty),
+        default=Certainty.CERTAIN,
+        help_text="How sure the editor is that this is meant.",
+    )
+    entity = models.ForeignKey(
+        Entity,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mentions",
+        help_text="Who, what or where is named; empty for a date.",
+    )
+    date = models.ForeignKey(
+        Date,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mentions",
+        help_text="The day or time that is named, e.g. 1927-10-14; empty for an entity.",
+    )
     rule = models.CharField(
         max_length=60, blank=True, help_text="What found or read it, e.g. weekday, known_name."
     )
@@ -70,11 +97,22 @@ class Mention(Identified):
         help_text="What a date in words was counted from.",
     )
     anchor_mention = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="anchored"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="anchored",
+        help_text="The date in the text that it was counted from.",
     )
-    proposed_kind = models.CharField(max_length=20, choices=choices(MentionKind), blank=True)
-    proposed_name = models.CharField(max_length=300, blank=True)
-    proposed_edtf = models.CharField(max_length=100, blank=True)
+    proposed_kind = models.CharField(
+        max_length=20, choices=choices(MentionKind), blank=True, help_text="What a suggestion takes it for."
+    )
+    proposed_name = models.CharField(
+        max_length=300, blank=True, help_text="The name that a suggestion proposes, e.g. “Stepan Vorchenko”."
+    )
+    proposed_edtf = models.CharField(
+        max_length=100, blank=True, help_text="The date that a suggestion proposes (EDTF), e.g. 1927-10-14."
+    )
     note = models.CharField(max_length=500, blank=True, help_text="For other editors; never public.")
 
     objects = MentionQuerySet.as_manager()

@@ -45,9 +45,16 @@ class Passage(Identified):  # type: ignore[django-manager-missing]  # taggit's t
     """A numbered region of a document's captured text."""
 
     # A passage is evidence: neither document nor article can go while it stands.
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="passages")
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="passages", help_text="The file it stands in."
+    )
     article = models.ForeignKey(
-        Article, on_delete=models.PROTECT, null=True, blank=True, related_name="passages"
+        Article,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="passages",
+        help_text="The article it belongs to; empty for what belongs to none.",
     )
     number = models.CharField(
         max_length=8,
@@ -73,10 +80,21 @@ class Passage(Identified):  # type: ignore[django-manager-missing]  # taggit's t
         max_length=200, blank=True, help_text="The speaker as the text names them."
     )
     duplicate_of = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeats"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="repeats",
+        help_text="The earlier passage that it repeats.",
     )
     joined_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined_from", editable=False
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="joined_from",
+        editable=False,
+        help_text="The passage that it was joined into; its address leads there.",
     )
     confidence = models.FloatField(
         default=1.0, help_text="How sure the label is, 0 to 1; 1 when an editor decided."
@@ -142,7 +160,9 @@ class Passage(Identified):  # type: ignore[django-manager-missing]  # taggit's t
 class PassageRevision(models.Model):
     """One immutable wording of a passage."""
 
-    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="revisions")
+    passage = models.ForeignKey(
+        Passage, on_delete=models.PROTECT, related_name="revisions", help_text="The passage that it words."
+    )
     number = models.PositiveSmallIntegerField(
         default=1, help_text="Counts from 1; 1 is the text as captured."
     )

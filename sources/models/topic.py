@@ -21,9 +21,11 @@ class TaggedPassage(ItemBase):  # type: ignore[misc]  # taggit has no types
 
     # A tag on a passage is nothing without the passage, nor without the topic.
     content_object = models.ForeignKey(
-        "sources.Passage", on_delete=models.CASCADE, related_name="tagged_topics"
+        "sources.Passage", on_delete=models.CASCADE, related_name="tagged_topics", help_text="The passage."
     )
-    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="tagged_passages")
+    tag = models.ForeignKey(
+        Topic, on_delete=models.CASCADE, related_name="tagged_passages", help_text="What it is about."
+    )
 
     class Meta:
         constraints = [
