@@ -5,7 +5,7 @@ printed index has them.
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from string import ascii_uppercase
@@ -51,11 +51,8 @@ def index(counted: Sequence[tuple[Entity, int]], names: Iterable[EntityName]) ->
     """Arrange entities with their counts, and the other spellings of their names."""
     entities = {entity.pk: entity for entity, _ in counted}
     lines = [(entity.sort_name, _own(entity, count)) for entity, count in counted]
-    for name in names:
-        entity = entities[name.entity_id]
-        words = inverted(name.form, entity)
-        if words != entity.sort_name:
-            lines.append((words, _see(words, name, entity)))
+    for words, name in _other_forms(names, entities):
+        lines.append((words, _see(words, name, entities[name.entity_id])))
     keyed = sorted(lines, key=lambda line: (_place(line[0]), _key(line[0]), line[1].see))
     letters = [
         Letter(label, f"l-{label}", tuple(entry for _, entry in found))
@@ -65,6 +62,27 @@ def index(counted: Sequence[tuple[Entity, int]], names: Iterable[EntityName]) ->
     others = [one.label for one in letters if one.label not in ascii_uppercase]
     ways = tuple((label, present.get(label, "")) for label in [*ascii_uppercase, *others])
     return Index(tuple(letters), ways)
+
+
+def _other_forms(
+    names: Iterable[EntityName], entities: Mapping[int, Entity]
+) -> Iterable[tuple[str, EntityName]]:
+    """Give the forms that lead somewhere else in the index than the preferred name, inverted like it.
+
+    Of a person one form for each surname is enough, the shortest; "Abazi, T." stands beside "Abazi,
+    Toma" anyway, and leads nobody further.
+    """
+    found: dict[tuple[int, str], tuple[str, EntityName]] = {}
+    for name in names:
+        entity = entities[name.entity_id]
+        words = inverted(name.form, entity)
+        is_person = entity.kind == "person"
+        filed = _key(words.partition(",")[0]) if is_person else _key(words)
+        own = _key(entity.sort_name.partition(",")[0]) if is_person else _key(entity.sort_name)
+        kept = found.get((entity.pk, filed))
+        if filed != own and (kept is None or len(words) < len(kept[0])):
+            found[entity.pk, filed] = (words, name)
+    return found.values()
 
 
 def inverted(form: str, entity: Entity) -> str:

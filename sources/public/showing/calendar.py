@@ -185,7 +185,7 @@ def _in_month(row: Counted, whole: str) -> str:
         return "the month"
     if row.precision == "day" and row.earliest:
         return str(row.earliest.day)
-    return row.words
+    return row.words.removesuffix(f" {MONTHS[int(whole[5:]) - 1]} {int(whole[:4])}")
 
 
 def _chip(row: Counted, label: str) -> Chip:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from sources.cite import bibtex, chicago, coins, csljson, ris
 from sources.cite.item import Item, item
-from sources.cite.prose import Prose
 from sources.cite.source import Contributor, Source
 from sources.edition.models import Article, Corpus, Passage
 from sources.public import addresses
@@ -98,8 +100,8 @@ def _text(items: list[Item]) -> str:
 class Citation:
     """What a page shows of a citation: formatted, and where it can be had as a file."""
 
-    note: Prose
-    bibliography: Prose
+    note: SafeString
+    bibliography: SafeString
     files: tuple[tuple[str, str], ...]  # name of the format, address
     typed_files: tuple[tuple[Format, str], ...]
     address: str
@@ -110,8 +112,8 @@ def citation(one: Item, public_id: str, number: str = "") -> Citation:
     """Give the citation of an article or passage for a page."""
     typed = tuple((fmt, addresses.article_file(public_id, fmt.ending, number)) for fmt in FORMATS)
     return Citation(
-        note=chicago.note(one),
-        bibliography=chicago.bibliography(one),
+        note=format_html("{}", chicago.note(one)),  # Prose escapes itself
+        bibliography=format_html("{}", chicago.bibliography(one)),
         files=tuple((fmt.name, address) for fmt, address in typed),
         typed_files=typed,
         address=one.get("URL", ""),

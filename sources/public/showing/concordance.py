@@ -9,6 +9,8 @@ from sources.public import addresses, wording
 from sources.public.frame import Frame
 from sources.public.showing.naming import Named, named
 
+BEFORE, AFTER = 40, 56  # characters: what fits a line of the page on either side of a name
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -37,6 +39,16 @@ class InSource:
     passages: tuple[InPassage, ...]
 
 
+def last_words(text: str) -> str:
+    """Give the end of the words before a name, from a whole word on."""
+    return text if len(text) <= BEFORE else "…" + (text[-BEFORE:].partition(" ")[2] or text[-BEFORE:])
+
+
+def first_words(text: str) -> str:
+    """Give the beginning of the words after a name, to a whole word."""
+    return text if len(text) <= AFTER else (text[:AFTER].rpartition(" ")[0] or text[:AFTER]) + "…"
+
+
 def by_source(appearances: Iterable[Appearance], frame: Frame) -> tuple[InSource, ...]:
     """Group appearances, given in reading order with article and passage, by their article."""
     corpora = {corpus.pk: corpus for corpus in frame.corpora}
@@ -56,5 +68,5 @@ def _passages(rows: Iterable[Appearance]) -> Iterable[InPassage]:
         yield InPassage(
             number,
             addresses.passage(article.public_id, article.slug, number),
-            tuple(Line(row.before, row.exact, row.after) for row in found),
+            tuple(Line(last_words(row.before), row.exact, first_words(row.after)) for row in found),
         )

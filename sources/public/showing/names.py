@@ -42,7 +42,7 @@ def _form(name: EntityName, preferred: str) -> Form:
         for public_id, slug, label, _ in name.writers
     )
     relation = wording.RELATIONS.get(name.relation, name.relation.replace("_", " "))
-    why = spelling.explain(preferred, name.form) if name.form != preferred else ""
+    why = _reason(preferred, name.form) if name.form != preferred else ""
     return Form(
         form=name.form,
         language=name.language,
@@ -51,3 +51,9 @@ def _form(name: EntityName, preferred: str) -> Form:
         relation=f"{relation}: {why}" if why else relation,
         times=name.times,
     )
+
+
+def _reason(preferred: str, form: str) -> str:
+    """Say why two spellings are one name; how alike they are in per cent is for editors."""
+    reasons = spelling.explain(preferred, form).split(", ")
+    return ", ".join(reason for reason in reasons if not reason.endswith("alike"))

@@ -38,6 +38,7 @@ class Entry:
 
     source: Named
     article: Article
+    title: str  # closed with a full stop, as in a bibliography
     remark: str
 
 
@@ -51,4 +52,5 @@ def entry(article: Article, corpus: Corpus | None = None) -> Entry:
         remark = f"{wording.count(article.passage_count, 'passage')}, {wording.ACCESS[article.access]}"
         if genre := wording.GENRES.get(article.genre):
             remark = f"{wording.sentence(genre)}. {remark}"
-    return Entry(named(article, corpus), article, remark)
+    title = article.title if article.title.endswith((".", "?", "!", "…")) else f"{article.title}."
+    return Entry(named(article, corpus), article, title, remark)

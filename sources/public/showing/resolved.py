@@ -28,6 +28,10 @@ RULES = {
     "relative_week": "counted in weeks",
     "relative_month": "counted in months",
     "relative_year": "counted in years",
+    "day_of_month": "the month was added",
+    "weekday_range": "from the first day of that name to the last",
+    "day_range": "from the first day to the last",
+    "alternatives": "one of them",
     "year_range": "from the first year to the last",
     "range": "from the first day to the last",
     "open_range": "open on one side",
@@ -76,9 +80,18 @@ def _placed(row: Appearance, source: Named) -> Placed:
         has_text=row.passage.text is not None or bool(row.before or row.after),
         read_as=date.words if date else "",
         rule=RULES.get(row.rule, row.rule.replace("_", " ")),
-        counted_from=row.anchor,
+        counted_from=_anchor(row.anchor),
         doubt=CERTAINTIES.get(Certainty(row.certainty), "") if row.certainty else "",
         edtf=date.edtf if date else "",
+    )
+
+
+def _anchor(words: str) -> str:
+    """Say what a date was counted from, as a noun."""
+    return (
+        words.replace("published ", "the date of publication, ", 1)
+        if words.startswith("published ")
+        else words
     )
 
 
@@ -104,4 +117,5 @@ def _cut_after(text: str) -> str:
 
 def sources_of(entries: Iterable[Placed]) -> str:
     """Say how many sources speak of it: "two articles"."""
-    return wording.count_in_words(len({entry.source.address for entry in entries}), "article")
+    originals = {entry.source.address for entry in entries if not entry.source.is_copy}
+    return wording.count_in_words(len(originals), "article")

@@ -8,7 +8,7 @@ serves phone and desk. A table with the same figures stands behind it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,6 +19,7 @@ from sources.values.edtf_words import MONTHS
 FARTHEST = 30  # days on each side of the day most spoken of
 LONGEST_GAP = 10  # empty days that end the days shown one by one
 COLUMNS = 12  # in a side, at most
+NARROW = 20.0  # per cent: less than a name's width on a phone
 GAP = 4.0  # per cent between the parts
 TICKS = (1, 7, 14, 21, 28)
 UNITS = ("month", "year", "decade", "century")
@@ -78,6 +79,7 @@ class Timeline:
     dots: tuple[Dot, ...]
     legend: tuple[tuple[str, str], ...]  # letter, publication
     has_rings: bool
+    has_left_out: bool  # longer dates that are in the table only
     summary: str
     rows: tuple[Counted, ...]
 
@@ -97,10 +99,6 @@ class _Part:
         column = self.width / (self.last - self.first + 1)
         return self.left + (_number(day, self.unit) - self.first) * column, column
 
-    def holds(self, day: date) -> bool:
-        """Tell whether the day stands in this part."""
-        return self.first <= _number(day, self.unit) <= self.last
-
 
 def _number(day: date, unit: str) -> int:
     """Number the days, months, years … from the beginning of the calendar."""
@@ -114,61 +112,72 @@ def _number(day: date, unit: str) -> int:
 
 
 def timeline(spoken: Sequence[Counted], told: Sequence[Told], *, height: int = 96) -> Timeline | None:
-    """Draw the dates spoken of, and the days of publication; None where nothing is placed in time."""
-    placed = [(row.earliest, row.count) for row in spoken if row.earliest and row.precision != "interval"]
-    if not placed:
+    """Draw the dates spoken of, and the days of publication; None where nothing is placed in time.
+
+    A month or year that holds the days shown one by one has no column among them: it is in the table.
+    """
+    days = {row.earliest: row.count for row in spoken if row.precision == "day" and row.earliest}
+    whole = days or {row.earliest: row.count for row in spoken if row.earliest}
+    if not whole:
         return None
-    parts = _parts(
-        placed, [row.on for row in told], [row.earliest for row in spoken if row.precision == "day"]
-    )
+    first, last = _window(whole, [row.on for row in told])
+    placed = [
+        (row.earliest, row.count)
+        for row in spoken
+        if row.earliest and (row.earliest in whole or not _meets(row, first, last))
+    ]
+    parts = _parts(first, last, [*(day for day, _ in placed), *(row.on for row in told)])
     columns: Counter[tuple[float, float]] = Counter()
     for day, count in placed:
-        part = next((part for part in parts if part.holds(day)), None)
-        if part is not None:
-            columns[part.place(day)] += count
+        columns[_part_of(day, parts).place(day)] += count
     most = max(columns.values())
-    bars = tuple(_bar(left, width, count, most, height) for (left, width), count in sorted(columns.items()))
     dots, legend = _dots(told, parts)
     return Timeline(
         height=height,
         axes=tuple((_percent(part.left), _percent(part.left + part.width)) for part in parts),
-        bars=bars,
+        bars=tuple(_bar(*column, count, most, height) for column, count in sorted(columns.items())),
         ticks=tuple(_ticks(parts)),
         ends=tuple(_ends(parts)),
-        most=_label_of_most(placed, columns, parts),
+        most=_label_of_most(columns, parts),
         dots=dots,
         legend=legend,
         has_rings=any(row.is_copy for row in told),
+        has_left_out=len(placed) < len(spoken),
         summary=_summary(spoken, told),
         rows=tuple(sorted(spoken, key=lambda row: (row.earliest or date.min, row.latest or date.max))),
     )
 
 
-def _parts(
-    placed: Sequence[tuple[date, int]], told: Sequence[date], days: Sequence[date | None]
-) -> tuple[_Part, ...]:
-    known = {day for day in days if day}
-    counts: Counter[date] = Counter()
-    for day, count in placed:
-        if day in known or not known:
-            counts[day] += count
-    first, last = _window(sorted(counts), max(counts, key=lambda day: (counts[day], day)), told)
-    everything = [*(day for day, _ in placed), *told]
+def _meets(row: Counted, first: date, last: date) -> bool:
+    """Tell whether a date shares a day with the days shown one by one."""
+    return (row.earliest or date.min) <= last and (row.latest or date.max) >= first
+
+
+def _part_of(day: date, parts: Sequence[_Part]) -> _Part:
+    """Find the part in which a day stands: among the days if it is one of them, else at its side."""
+    middle = next(part for part in parts if part.unit == "day")
+    number = day.toordinal()
+    if middle.first <= number <= middle.last:
+        return middle
+    return parts[0] if number < middle.first else parts[-1]
+
+
+def _parts(first: date, last: date, everything: Sequence[date]) -> tuple[_Part, ...]:
+    """Part the chart: what is earlier, the days one by one, what is later."""
     before = [day for day in everything if day < first]
     after = [day for day in everything if day > last]
-    left = _side_width(before)
-    right = _side_width(after)
+    left, right = _side_width(before), _side_width(after)
     start = left + GAP if before else 0.0
-    middle = _Part(
-        "day", first.toordinal(), last.toordinal(), start, 100 - start - (right + GAP if after else 0.0)
-    )
-    sides = [_side(before, 0.0, left), middle, _side(after, 100 - right, right)]
+    room = 100 - start - (right + GAP if after else 0.0)
+    middle = _Part("day", first.toordinal(), last.toordinal(), start, room)
+    sides = (_side(before, 0.0, left), middle, _side(after, 100 - right, right))
     return tuple(part for part in sides if part is not None)
 
 
-def _window(days: Sequence[date], most: date, told: Iterable[date]) -> tuple[date, date]:
+def _window(counts: Mapping[date, int], told: Iterable[date]) -> tuple[date, date]:
     """Give the first and last day shown one by one: from the busiest out, over short gaps only."""
-    near = sorted(day for day in {*days, *told} if abs((day - most).days) <= FARTHEST)
+    most = max(counts, key=lambda day: (counts[day], day))
+    near = sorted(day for day in {*counts, *told} if abs((day - most).days) <= FARTHEST)
     first = last = most
     for day in near:
         if last < day and (day - last).days <= LONGEST_GAP:
@@ -177,8 +186,7 @@ def _window(days: Sequence[date], most: date, told: Iterable[date]) -> tuple[dat
         if day < first and (first - day).days <= LONGEST_GAP:
             first = day
     room = max(0, 13 - (last - first).days)  # a lone day still stands among a fortnight
-    first -= timedelta(days=1 + room // 2)
-    return first, last + timedelta(days=1 + room // 2)
+    return first - timedelta(days=1 + room // 2), last + timedelta(days=1 + room // 2)
 
 
 def _unit(days: Sequence[date]) -> str:
@@ -209,17 +217,13 @@ def _bar(left: float, width: float, count: int, most: int, height: int) -> Bar:
     return Bar(_percent(left + (width - drawn) / 2), _percent(drawn), height - tall, tall, count == most)
 
 
-def _label_of_most(
-    placed: Sequence[tuple[date, int]], columns: Counter[tuple[float, float]], parts: Sequence[_Part]
-) -> Text | None:
+def _label_of_most(columns: Counter[tuple[float, float]], parts: Sequence[_Part]) -> Text | None:
     """Name the tallest column where it is a day; on the side of it that has more room."""
     (left, width), most = columns.most_common(1)[0]
-    part = next((part for part in parts if part.unit == "day"), None)
-    day = next(
-        (day for day, _ in placed if part and part.holds(day) and part.place(day) == (left, width)), None
-    )
-    if day is None:
+    middle = next(part for part in parts if part.unit == "day")
+    if not middle.left <= left < middle.left + middle.width:
         return None
+    day = date.fromordinal(middle.first + round((left - middle.left) / width))
     is_right = left > 60  # noqa: PLR2004 -- per cent: the label needs a third of a phone
     edge = left + width / 2 + (-1.6 if is_right else 1.6)
     passages = wording.count(most, "passage")
@@ -252,7 +256,9 @@ def _ends(parts: Sequence[_Part]) -> Iterable[Text]:
         first, last = _unit_name(part.first, part.unit), _unit_name(part.last, part.unit)
         words = first if part.first == part.last else f"{first} – {last}"
         x = part.left + part.width if is_last else part.left
-        yield Text(_percent(x), words, "", "end" if is_last else "start", is_wide=False)
+        # On a phone the name of a narrow first part would run into that of the days.
+        is_wide = not is_last and part.width < NARROW
+        yield Text(_percent(x), words, "", "end" if is_last else "start", is_wide=is_wide)
 
 
 def _month_names(part: _Part) -> Iterable[Text]:
@@ -280,10 +286,8 @@ def _dots(
     letters = _letters(told)
     columns: dict[float, list[Told]] = {}
     for row in told:
-        part = next((part for part in parts if part.holds(row.on)), None)
-        if part is not None:
-            left, width = part.place(row.on)
-            columns.setdefault(left + width / 2, []).append(row)
+        left, width = _part_of(row.on, parts).place(row.on)
+        columns.setdefault(left + width / 2, []).append(row)
     dots = []
     for x, rows in sorted(columns.items()):
         lettered = "".join(sorted({letters[row.name] for row in rows})) if letters else ""

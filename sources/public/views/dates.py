@@ -12,7 +12,7 @@ from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing import calendar
-from sources.public.showing.naming import entry
+from sources.public.showing.naming import Entry, entry
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.resolved import Placed, placed, sources_of
 from sources.public.views.errors import no_such
@@ -92,7 +92,7 @@ def date(request: HttpRequest, frame: Frame, text: str, number: str = "1") -> Ht
         section="dates",
     )
     within = placed([row for row in shown if row.date and asked.holds(row.date)], frame)
-    published = _published(asked, frame)
+    published = _published(asked, frame, page)
     return show(
         page,
         "date",
@@ -123,12 +123,11 @@ def _appearances(asked: Asked, number: int) -> list[Appearance]:
     return list(rows[start : start + ENTRIES_A_PAGE + 1])
 
 
-def _published(asked: Asked, frame: Frame) -> list[object]:
+def _published(asked: Asked, frame: Frame, page: Page) -> list[Entry]:
     corpora = {corpus.pk: corpus for corpus in frame.corpora}
     rows = Article.objects.filter(published_earliest__gte=asked.first, published_earliest__lte=asked.last)
-    several = len(corpora) > 1
     return [
-        entry(row, corpora.get(row.corpus_id) if several else None)
+        entry(row, None if page.corpus else corpora.get(row.corpus_id))
         for row in rows.select_related("copy_of")[:MOST_PUBLISHED]
     ]
 
@@ -177,7 +176,7 @@ def _crumbs(asked: Asked) -> list[tuple[str, str]]:
 
 
 def _lead(asked: Asked, within: Sequence[Placed], published: int, *, is_more: bool) -> str:
-    passages = len({entry.address for entry in within})
+    passages = len({entry.address for entry in within if not entry.source.is_copy})
     if not passages:
         words = f"No source in this archive places anything on this {asked.noun}."
     elif is_more:
@@ -187,5 +186,6 @@ def _lead(asked: Asked, within: Sequence[Placed], published: int, *, is_more: bo
         counted = wording.sentence(wording.count_in_words(passages, "passage"))
         words = f"{counted} of {sources_of(within)} {verb} of it."
     if published:
-        words += f" {wording.sentence(wording.count_in_words(published, 'article'))} published then."
+        were = "was" if published == 1 else "were"
+        words += f" {wording.sentence(wording.count_in_words(published, 'article'))} {were} published then."
     return words
