@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 
 from sources.edition.models import Entity, Passage
 from sources.public import addresses
-from sources.public.showing.marked import marked
+from sources.public.showing.marked import marked, without_heading_sign
 
 register = template.Library()
 
@@ -14,6 +14,12 @@ register = template.Library()
 def marked_text(passage: Passage) -> SafeString:
     """Draw a passage's text with its names and dates as links."""
     return marked(passage.text or "", passage.marks)
+
+
+@register.simple_tag
+def marked_heading(passage: Passage) -> SafeString:
+    """Draw a heading likewise, without the sign that a plain-text dump puts before it."""
+    return marked(*without_heading_sign(passage.text or "", passage.marks))
 
 
 @register.simple_tag

@@ -89,7 +89,7 @@ def written(items: list[Item], ending: str) -> str:
 
 def records(one: Item) -> list[tuple[Format, str]]:
     """Write one item in every format, for a page that shows them."""
-    return [(fmt, written([one], fmt.ending)) for fmt in FORMATS if fmt.ending != "txt"]
+    return [(fmt, written([one], fmt.ending).strip()) for fmt in FORMATS if fmt.ending != "txt"]
 
 
 def _text(items: list[Item]) -> str:

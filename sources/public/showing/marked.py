@@ -5,6 +5,7 @@ Each stretch of the text leads to the innermost mark on it. A mark that wholly h
 marks only cross, the words in both are one link with both lines: links cannot nest.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,6 +17,7 @@ from sources.public import addresses
 from sources.values.markup import Mark, Piece, pieces
 from sources.values.span import Span
 
+_HEADING_SIGN = re.compile(r"#{1,6}\s+")
 CLASSES = {"person": "person", "place": "place", "organisation": "org", "date": "date"}
 
 
@@ -43,10 +45,21 @@ class _Run:
         return set.intersection(*(set(piece.marks) for piece in self.pieces))
 
 
-def marked(text: str, rows: Sequence[Sequence[object]]) -> SafeString:
-    """Draw a passage's text with the marks of its row, ``[[start, end, kind, id, slug, name], …]``.
+def without_heading_sign(text: str, rows: Sequence[Sequence[object]]) -> tuple[str, list[list[object]]]:
+    """Leave out the "# " with which a plain-text dump marks a heading, and move the marks with it.
 
-    Nothing of the text is added, lost or normalised: without its tags it is the passage.
+    For the reading page only: as captured, the sign is there.
+    """
+    sign = _HEADING_SIGN.match(text)
+    skip = sign.end() if sign else 0
+    moved = [[int(str(row[0])) - skip, int(str(row[1])) - skip, *row[2:]] for row in rows]
+    return text[skip:], [row for row in moved if int(str(row[0])) >= 0]
+
+
+def marked(text: str, rows: Sequence[Sequence[object]]) -> SafeString:
+    """Draw a text with the marks of its passage, ``[[start, end, kind, id, slug, name], …]``.
+
+    Nothing of the text is added, lost or normalised: without its tags it is the text.
     """
     targets: dict[Mark, Target] = {}
     for number, (start, end, kind, identity, slug, _) in enumerate(rows):

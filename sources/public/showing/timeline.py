@@ -17,7 +17,7 @@ from sources.public.showing.calendar import Counted
 from sources.values.edtf_words import MONTHS
 
 FARTHEST = 30  # days on each side of the day most spoken of
-LONGEST_GAP = 10  # empty days that end the days shown one by one
+LONGEST_GAP = 14  # empty days that end the days shown one by one
 COLUMNS = 12  # in a side, at most
 NARROW = 20.0  # per cent: less than a name's width on a phone
 GAP = 4.0  # per cent between the parts
@@ -93,6 +93,7 @@ class _Part:
     last: int
     left: float
     width: float
+    name: str = ""
 
     def place(self, day: date) -> tuple[float, float]:
         """Give the left edge and the width, in per cent, of the column in which a day stands."""
@@ -208,7 +209,9 @@ def _side(days: Sequence[date], left: float, width: float) -> _Part | None:
     if not days:
         return None
     unit = _unit(days)
-    return _Part(unit, _number(min(days), unit), _number(max(days), unit), left, width)
+    first, last = (_month_or_year(day, unit) for day in (min(days), max(days)))
+    name = first if first == last else f"{first} – {last}"
+    return _Part(unit, _number(min(days), unit), _number(max(days), unit), left, width, name)
 
 
 def _bar(left: float, width: float, count: int, most: int, height: int) -> Bar:
@@ -253,12 +256,10 @@ def _ends(parts: Sequence[_Part]) -> Iterable[Text]:
             yield from _month_names(part)
             continue
         is_last = part is parts[-1]
-        first, last = _unit_name(part.first, part.unit), _unit_name(part.last, part.unit)
-        words = first if part.first == part.last else f"{first} – {last}"
         x = part.left + part.width if is_last else part.left
         # On a phone the name of a narrow first part would run into that of the days.
         is_wide = not is_last and part.width < NARROW
-        yield Text(_percent(x), words, "", "end" if is_last else "start", is_wide=is_wide)
+        yield Text(_percent(x), part.name, "", "end" if is_last else "start", is_wide=is_wide)
 
 
 def _month_names(part: _Part) -> Iterable[Text]:
@@ -273,10 +274,9 @@ def _month_names(part: _Part) -> Iterable[Text]:
             yield Text(_percent(left), f"{MONTHS[day.month - 1][:3]} {day.year}", "", "start", is_wide=False)
 
 
-def _unit_name(number: int, unit: str) -> str:
-    if unit == "month":
-        return f"{MONTHS[number % 12][:3]} {number // 12}"
-    return {"year": str(number), "decade": f"{number}0s", "century": f"{number}00s"}[unit]
+def _month_or_year(day: date, unit: str) -> str:
+    """Say when a side begins or ends: the month where it has a column for each, else the year."""
+    return f"{MONTHS[day.month - 1][:3]} {day.year}" if unit == "month" else str(day.year)
 
 
 def _dots(

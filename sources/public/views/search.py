@@ -10,7 +10,7 @@ from sources.edition.models import Passage
 from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
-from sources.public.showing.concordance import InPassage, InSource, Line
+from sources.public.showing.concordance import InPassage, InSource, Line, first_words, last_words
 from sources.public.showing.naming import named
 from sources.public.showing.page import Page, address_of, show
 from sources.search import names, passages
@@ -125,6 +125,10 @@ def _result(asked: str, number: int, frame: Frame) -> Result:
     )
 
 
+def _line(found: passages.Snippet) -> Line:
+    return Line(last_words(found.before), found.exact, first_words(found.after))
+
+
 def _by_source(ids: list[int], asked: str, frame: Frame) -> tuple[InSource, ...]:
     corpora = {corpus.pk: corpus for corpus in frame.corpora}
     contexts = passages.snippets(asked, ids)
@@ -142,7 +146,7 @@ def _by_source(ids: list[int], asked: str, frame: Frame) -> tuple[InSource, ...]
             InPassage(
                 row.number,
                 addresses.passage(article.public_id, article.slug, row.number),
-                (Line(contexts[row.pk].before, contexts[row.pk].exact, contexts[row.pk].after),),
+                (_line(contexts[row.pk]),),
             )
             for row in in_article
             if row.pk in contexts

@@ -1,0 +1,28 @@
+"""An edition of several corpora, one of them without its texts."""
+
+import re
+
+from tests.public.test_pages import pages_from
+
+
+def test_several_corpora_are_listed_and_the_fiction_is_labelled(reader_of_both):
+    body = reader_of_both.get("/").content.decode()
+
+    assert re.findall(r'id="c-(\w+)"', body) == ["temrava", "zhanaozen"]
+    assert re.findall(r'<span class="tag">(\w+)</span>', body) == ["fiction"]
+
+
+def test_a_text_that_is_not_held_is_an_index_with_the_way_to_the_original(reader_of_both):
+    body = reader_of_both.get("/a/z8kephxs/hundreds-confront-kazakh-police-for-3rd-day/").content.decode()
+
+    assert "The text is not held here." in body
+    assert re.search(r'<a class="m place"\s+href="/place/\w{8}/aktau/"\s+data-card="\w{8}">', body)
+    assert "<strong>Fiction.</strong>" not in body
+
+
+def test_every_page_of_an_index_without_texts_is_there(reader_of_both):
+    pages = pages_from(reader_of_both, ["/c/zhanaozen/"], most=400)
+
+    assert {
+        path: page.status_code for path, page in pages.items() if page.status_code not in {200, 301}
+    } == {}

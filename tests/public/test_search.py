@@ -1,0 +1,66 @@
+import re
+
+import pytest
+
+pytestmark = pytest.mark.django_db(databases=["edition"])
+
+
+def search(reader, text: str, **more: str) -> str:
+    return reader.get("/search/", {"q": text, **more}).content.decode()
+
+
+def found(body: str) -> str:
+    [heading] = re.findall(r'id="h-res">([^<]+)<', body)
+    return heading
+
+
+def test_a_name_is_found_in_any_spelling_and_the_page_says_which(reader):
+    body = search(reader, "velisar")
+
+    assert re.findall(r"<b>([^<]+)</b>[,.]", body.split("h-res")[0])[:3] == ["Velissar", "Welisar", "Велисар"]
+    assert "Arkady Velisar</a>" in body
+    assert found(body) == "10 passages in 6 articles"
+
+
+def test_exact_only_leaves_other_spellings_out(reader):
+    assert found(search(reader, "velisar", spelling="exact")) == "4 passages in 3 articles"
+
+
+def test_a_name_in_another_script_leads_to_the_same_person(reader):
+    assert "Arkady Velisar</a>" in search(reader, "Велисар")
+
+
+def test_a_phrase_is_found_as_it_stands(reader):
+    assert found(search(reader, "“head of the mole”")) == "1 passage in 1 article"
+
+
+def test_an_excluded_word_is_not_there(reader):
+    assert "h-res" not in search(reader, '"head of the mole" -lighters')
+
+
+def test_what_is_in_no_passage_gets_help(reader):
+    response = reader.get("/search/", {"q": "xqzzkv"})
+
+    assert response.status_code == 200
+    assert "No passage has that" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", '"', "*", "-", "NEAR(", "text:velisar", "^a", "{", "velisar*)", "a" * 999, "\0"]
+)
+def test_nothing_a_reader_types_is_an_error(reader, text):
+    assert reader.get("/search/", {"q": text}).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "99999999999999999999", "²"])
+def test_a_page_number_that_is_none_is_no_error(reader, page):
+    assert reader.get("/search/", {"q": "velisar", "page": page}).status_code == 200
+
+
+def test_what_a_reader_types_is_shown_as_words(reader):
+    assert "<script>alert" not in search(reader, "<script>alert(1)</script>")
+
+
+def test_search_is_not_for_robots(reader):
+    assert '<meta name="robots" content="noindex, nofollow">' in search(reader, "velisar")
+    assert "Disallow: /search/" in reader.get("/robots.txt").content.decode()
