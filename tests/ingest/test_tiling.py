@@ -26,9 +26,9 @@ def test_regions_that_cover_the_text_are_right():
     ],
 )
 def test_fault_is_said_with_its_place(regions, fault):
-    assert [said.replace("everything but white space.", "*") for said in tiling_faults(TEXT, regions)] == [
-        fault
-    ]
+    said = [one.replace("everything but white space.", "*") for one in tiling_faults(TEXT, regions)]
+
+    assert said == [fault]
 
 
 def test_wording_has_a_space_for_each_line_break_character():

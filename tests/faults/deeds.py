@@ -1,0 +1,77 @@
+"""What can be done in a data folder, for ``tests.faults.killing``: each deed gives what JSON can hold."""
+
+import hashlib
+import io
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+
+from sources.annotate.acts import act
+from sources.edition.fixity import verify
+from sources.edition.manifest import read_manifest
+from sources.edition.publish import current_file
+from sources.edition.publish import publish as make_edition
+from sources.management.intake import ingest as take_in
+from sources.models import Article, ChangeSet, Contributor, Document, Passage, PassageRevision
+from sources.vocabulary import ActKind
+
+
+def prepare(*slugs):
+    """Make the tables, and load corpora of ``seeds/``."""
+    call_command("migrate", verbosity=0)
+    for slug in slugs:
+        call_command("load_corpus", f"seeds/{slug}", stdout=io.StringIO())
+
+
+def ingest(*paths):
+    return [outcome.status for outcome in take_in([Path(path) for path in paths], "lamps").files]
+
+
+def publish():
+    return make_edition().edition.digest
+
+
+def retitle(title):
+    """Change something that the next edition will show."""
+    with act(ActKind.EDIT, "Changed a title") as doing:
+        doing.change(Article.objects.published().order_by("pk").first(), title=title)
+
+
+def state():
+    """What is kept: the content without ids and times, what verify says, what readers see."""
+    file = current_file()
+    return {
+        "content": content(),
+        "damage": [damage.sentence for damage in verify().damage],
+        "edition": read_manifest(file).digest if file else "",
+        "left over": sorted(path.name for path in settings.EDITIONS.glob(".building-*")),
+    }
+
+
+def content():
+    """Digest the archive's content by what it says; ids, versions and times of the log are random."""
+    place = ("document__sha256", "start", "end")
+    rows = [
+        *Document.objects.order_by("sha256").values_list("corpus__slug", "file_name", "sha256", "is_held"),
+        *Article.objects.order_by("document__sha256", "index").values_list(
+            *("document__sha256", "index", "title", "published__edtf", "publication__name", "language"),
+            *("genre", "copy_of__document__sha256", "copy_of__index", "similarity"),
+        ),
+        *Contributor.objects.order_by("article__document__sha256", "article__index", "position").values_list(
+            "role", "name"
+        ),
+        *Passage.objects.order_by(*place).values_list(
+            *(*place, "article__index", "number", "kind", "continues", "speaker_name", "confidence"),
+            *("reason", "duplicate_of__document__sha256", "duplicate_of__start"),
+        ),
+        *PassageRevision.objects.order_by(*(f"passage__{name}" for name in place), "number").values_list(
+            "number", "text"
+        ),
+        *ChangeSet.objects.exclude(kind="publish").order_by("pk").values_list("kind", "summary"),
+    ]
+    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
+
+
+DEEDS = {"ingest": ingest, "publish": publish, "prepare": prepare, "retitle": retitle, "state": state}

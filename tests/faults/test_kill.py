@@ -1,0 +1,131 @@
+"""kill -9 in the middle of an ingest or a publish: as before or as after, never between.
+
+Twenty places each, spread over the whole deed from its first step to its last. After each: what is
+kept is sound and is one of the states in which an unbroken run can be seen; readers have a whole
+edition; and doing the deed again ends where an unbroken run ends.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parents[2]
+SAMPLES = ("mail.txt", "syndicated.txt", "two_stories_dense.txt", "web_news.txt", "wire_wrapped.txt")
+PLACES = 20
+HALF_SWAPPED = "It is current and has no row; the next publish records it."
+
+
+class Archive:
+    """A data folder, and the process that does deeds in it."""
+
+    def __init__(self, process, data):
+        self._process = process
+        self.data = data
+
+    def ask(self, deed, *arguments, die_at=0):
+        order = {"data": str(self.data), "deed": deed, "arguments": arguments, "die_at": die_at}
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        answer = json.loads(self._process.stdout.readline())
+        assert "error" not in answer, answer["error"]
+        return answer
+
+    def do(self, deed, *arguments):
+        return self.ask(deed, *arguments).get("result")
+
+    def copied(self, to):
+        return Archive(self._process, shutil.copytree(self.data, to, symlinks=True))
+
+
+@pytest.fixture(scope="module")
+def process(tmp_path_factory):
+    environment = {**os.environ, "ARCHIVE_DATA": str(tmp_path_factory.mktemp("process"))}
+    environment.pop("DATABASE_URL", None)
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.killing"],
+        cwd=TOP,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield process
+        process.stdin.close()
+
+
+@pytest.fixture
+def archive(process, tmp_path):
+    """An archive with its tables and nothing in it."""
+    made = Archive(process, tmp_path / "data")
+    made.data.mkdir()
+    made.do("prepare")
+    return made
+
+
+@pytest.fixture
+def files(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in SAMPLES:
+        shutil.copy(TOP / "tests" / "ingest" / "samples" / name, folder)
+    return folder
+
+
+def places(steps):
+    """Twenty steps from the first to the last."""
+    return sorted({1 + round(number * (steps - 1) / (PLACES - 1)) for number in range(PLACES)})
+
+
+def test_ingest_killed_anywhere_is_whole_documents_and_goes_on(archive, files, tmp_path):
+    unbroken = archive.copied(tmp_path / "unbroken")
+    known = [unbroken.do("state")["content"]]
+    for name in SAMPLES:
+        assert unbroken.do("ingest", str(files / name)) == ["taken in"]
+        known.append(unbroken.do("state")["content"])
+    steps = archive.copied(tmp_path / "counted").ask("ingest", str(files))["steps"]
+    reached = set()
+
+    for place in places(steps):
+        broken = archive.copied(tmp_path / f"killed-{place}")
+        assert broken.ask("ingest", str(files), die_at=place)["killed"] is True
+
+        left = broken.do("state")
+        assert (left["content"] in known, left["damage"]) == (True, [])
+        reached.add(known.index(left["content"]))
+        again = broken.do("ingest", str(files))
+        assert again.count("already there") == known.index(left["content"])
+        assert (broken.do("state")["content"], broken.do("state")["damage"]) == (known[-1], [])
+
+    assert len(places(steps)) == PLACES
+    assert len(reached) > 3, "the places did not fall into different documents"
+
+
+def test_publish_killed_anywhere_leaves_a_whole_edition_and_goes_on(archive, tmp_path):
+    archive.do("prepare", "temrava")
+    first = archive.do("publish")
+    archive.do("retitle", "The Lantern Tax")
+    unbroken = archive.copied(tmp_path / "unbroken")
+    counted = unbroken.ask("publish")
+    second = counted["result"]
+    reached = set()
+
+    for place in places(counted["steps"]):
+        broken = archive.copied(tmp_path / f"killed-{place}")
+        assert broken.ask("publish", die_at=place)["killed"] is True
+
+        left = broken.do("state")
+        assert left["edition"] in (first, second)
+        assert left["damage"] in ([], [HALF_SWAPPED])
+        reached.add(left["edition"])
+        assert broken.do("publish") == second
+        after = broken.do("state")
+        assert (after["edition"], after["damage"], after["left over"]) == (second, [], [])
+
+    assert first != second
+    assert len(places(counted["steps"])) == PLACES
+    assert reached == {first, second}
