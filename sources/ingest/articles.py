@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from sources.ingest.bylines import is_byline
+from sources.ingest.headlines import KICKER, content_of, first_title, head_end, title_points
 from sources.ingest.join import Unit
 from sources.ingest.signs import (
     STRONG,
@@ -29,17 +30,6 @@ from sources.vocabulary import Kind
 ENOUGH = 3.0
 WINDOW = 9
 REPEATED_WORDS = 200
-# Rubrics that newspapers and magazines print over a headline.
-KICKER = re.compile(
-    r"^(?i:(?:a )?letter from .*|first person|opinions?|comment|analysis|feature"
-    r"|reportage|exclusive|profile|interview|q ?& ?a|special report|"
-    r"dispatch(?:es)?(?: from .*)?|in depth|the long read|long read|news|world(?: "
-    r"news)?|politics|essay|reviews?|obituary|background|"
-    r"explainer|investigation|eyewitness|from our (?:archives?|contemporaries"
-    r"|correspondents?)|latest(?: news)?|breaking(?: news)?|editorial|"
-    r"foreign (?:news|intelligence)|home news|by telegraph|stop press|.{0,20}\bspecial)\W*$"
-)
-TITLE_LABEL = re.compile(r"^(?:headline|title|subject)\s*:", re.IGNORECASE)
 IMPRINT = re.compile(r"^\W*printed (?:and published )?(?:by|for|at)\b", re.IGNORECASE)
 DOCUMENT_COUNT = re.compile(r"^\W*(?:document|article|item|story) \d+ (?:of|/) \d+\W*$", re.IGNORECASE)
 FEWEST_WORDS = 60
@@ -60,7 +50,8 @@ def find_edges(units: list[Unit]) -> list[Edges]:
     if not any(is_prose(unit) or unit.shape.words >= 5 for unit in units):
         return []
     opening = first_title(units)
-    heads = [(0, opening)]
+    heads = Heads(units)
+    heads.add(0, opening)
     prose_before = _prose_counts(units)
     second = _second_printings(units)
     quiet_until = opening if opening is not None else 0
@@ -69,88 +60,47 @@ def find_edges(units: list[Unit]) -> list[Edges]:
             continue
         if prose_before[index] - prose_before[quiet_until] < FEWEST_WORDS_CABLED:
             continue
-        style = _same_style(units, index, heads)
-        points = head_points(units, index) + style + (2.5 if _repeats_head(units, index, heads) else 0.0)
+        style = heads.style_points(index)
+        points = head_points(units, index) + style + heads.repeat_points(index)
         fewest = FEWEST_WORDS_CABLED if style or points > ENOUGH + 1 else FEWEST_WORDS
         if index in second or (points >= ENOUGH and _has_text(units, index, fewest)):
             best = _better_title(units, index)
-            heads.append((_start_of(units, best), best))
+            heads.add(_start_of(units, best), best)
             quiet_until = best
-    return _closed(units, heads)
+    return _closed(units, heads.places)
 
 
-def first_title(units: list[Unit]) -> int | None:
-    """Choose the headline among what stands before the first running text."""
-    end = _head_end(units, 0)
-    candidates = [index for index in range(end) if is_title_like(units[index])]
-    if not candidates:
-        return None
-    content = _content(units, end)
-    scored = [(title_points(units, index, content), -index) for index in candidates]
-    points, place = max(scored)
-    return -place if points > 0 else None
+class Heads:
+    """The heads found so far, and what they have in common."""
 
+    def __init__(self, units: list[Unit]) -> None:
+        self.places: list[tuple[int, int | None]] = []
+        self._units = units
+        self._pairs: set[tuple[str, ...]] = set()
+        self._in_capitals = True
+        self._has_masthead = any(is_masthead(unit) for unit in units[:4])
 
-def _same_style(units: list[Unit], index: int, heads: list[tuple[int, int | None]]) -> float:
-    """Score a line in capitals on a page whose headlines are in capitals, a newspaper's mostly."""
-    form = units[index].shape
-    titles = [units[title].shape for _, title in heads if title is not None]
-    if form.capitals <= 0.85 or form.words < 4 or units[index].gap == 0:
-        return 0.0
-    in_columns = len(titles) > 1 or any(is_masthead(unit) for unit in units[:4])
-    return 2.0 if in_columns and all(title.capitals > 0.85 for title in titles) else 0.0
+    def add(self, start: int, title: int | None) -> None:
+        """Take a head: where it starts, and its headline's place."""
+        self.places.append((start, title))
+        if title is not None:
+            self._pairs.add(self._pair(title))
+            self._in_capitals = self._in_capitals and self._units[title].shape.capitals > 0.85
 
+    def style_points(self, index: int) -> float:
+        """Score a line in capitals on a page whose headlines are in capitals, a newspaper's mostly."""
+        form = self._units[index].shape
+        if form.capitals <= 0.85 or form.words < 4 or self._units[index].gap == 0:
+            return 0.0
+        in_columns = len(self.places) > 1 or self._has_masthead
+        return 2.0 if in_columns and self._in_capitals else 0.0
 
-def title_points(units: list[Unit], index: int, content: frozenset[str]) -> float:
-    """Score how well a line would do as the headline of the text whose words are given."""
-    form = units[index].shape
-    points = 0.5 if 3 <= form.words <= 25 else -0.7
-    points += 0.5 if 5 <= form.words <= 18 else 0.0
-    points += {1: 3.0, 2: 1.0}.get(form.level, 0.0)
-    points += 0.7 if (form.capitals > 0.85 or form.titled > 0.8) and form.words > 2 else 0.0
-    points -= 0.8 if ";" in form.plain else 0.0
-    points -= 2.0 * _headlines_above(units, index)
-    points -= 2.0 if KICKER.match(form.plain) else 0.0
-    points -= (
-        1.0
-        if any(unit.shape.ends_sentence and unit.shape.words > 5 for unit in units[max(0, index - 6) : index])
-        else 0.0
-    )
-    points -= (
-        0.7
-        if any(unit.stamp or is_byline(unit.shape.plain) for unit in units[max(0, index - 6) : index])
-        else 0.0
-    )
-    points -= 1.5 if any(mark in form.plain for mark in "|›»•") else 0.0
-    points -= 1.5 if is_name_only(units[index]) else 0.0
-    points -= 2.0 if is_dateline(units[index]) else 0.0
-    points += 4.0 if TITLE_LABEL.match(form.plain) else 0.0
-    points -= frame_weight(units[index])
-    words = _words(form.plain)
-    points += 2.5 * len(words & content) / max(len(words), 3)
-    following = units[index + 1 : index + 5]
-    points += sum(0.8 for unit in following if unit.stamp or is_byline(unit.shape.plain))
-    points += (
-        0.5
-        if any(is_prose(unit) or (unit.shape.ends_sentence and unit.shape.words > 6) for unit in following)
-        else 0.0
-    )
-    return points - 0.04 * index
+    def repeat_points(self, index: int) -> float:
+        """Score a headline that, with the line below it, is that of an earlier article."""
+        return 2.5 if self._pair(index) in self._pairs else 0.0
 
-
-def _headlines_above(units: list[Unit], index: int) -> int:
-    """Count the lines directly above that could be the headline, so that this is its deck."""
-    count = 0
-    for unit in reversed(units[max(0, index - 2) : index]):
-        if (
-            not is_title_like(unit)
-            or unit.shape.words < 3
-            or KICKER.match(unit.shape.plain)
-            or is_name_only(unit)
-        ):
-            break
-        count += 1
-    return count
+    def _pair(self, index: int) -> tuple[str, ...]:
+        return tuple(unit.text for unit in self._units[index : index + 2])
 
 
 def head_points(units: list[Unit], index: int) -> float:
@@ -232,8 +182,8 @@ def _has_text(units: list[Unit], index: int, fewest: int) -> bool:
 
 def _better_title(units: list[Unit], index: int) -> int:
     """Choose between a kicker and the headline below it."""
-    end = index + _head_end(units[index : index + WINDOW], 0)
-    content = _content(units, end)
+    end = index + head_end(units[index : index + WINDOW], 0)
+    content = content_of(units, end)
     candidates = [place for place in range(index, max(end, index + 1)) if is_title_like(units[place])]
     near = [place for place in candidates if place <= index + 2]
     return max(near, key=lambda place: (title_points(units, place, content), -place), default=index)
@@ -281,33 +231,12 @@ def _closed(units: list[Unit], heads: list[tuple[int, int | None]]) -> list[Edge
     return edges
 
 
-def _head_end(units: list[Unit], start: int) -> int:
-    """Give the place of the first running text, past a standfirst that a byline or day follows."""
-    for index in range(start, len(units)):
-        if not is_prose(units[index]):
-            continue
-        after = units[index + 1 : index + 4]
-        company = any(unit.stamp or is_byline(unit.shape.plain) for unit in after[:2])
-        if company and units[index].shape.words <= 60 and not opens_with_dateline(units[index].shape.plain):
-            continue
-        return index
-    return len(units)
-
-
 def _prose_counts(units: list[Unit]) -> list[int]:
     counts, total = [], 0
     for unit in units:
         counts.append(total)
         total += unit.shape.words if is_prose(unit) else 0
     return counts
-
-
-def _repeats_head(units: list[Unit], index: int, heads: list[tuple[int, int | None]]) -> bool:
-    """Tell whether a headline and the line below it are those of an earlier article."""
-    pair = [unit.text for unit in units[index : index + 2]]
-    return any(
-        title is not None and [unit.text for unit in units[title : title + 2]] == pair for _, title in heads
-    )
 
 
 def _second_printings(units: list[Unit]) -> frozenset[int]:
@@ -325,16 +254,3 @@ def _second_printings(units: list[Unit]) -> frozenset[int]:
         if match < index and words < REPEATED_WORDS <= (words := words + unit.shape.words):
             found.add(next((place for place in range(run_start, index) if is_title_like(units[place])), -1))
     return frozenset(found)
-
-
-def _content(units: list[Unit], start: int) -> frozenset[str]:
-    """Give the longer words of the first running text from ``start`` on."""
-    words: set[str] = set()
-    for unit in [unit for unit in units[start : start + 25] if is_prose(unit)][:8]:
-        words |= _words(unit.shape.plain)
-    return frozenset(words)
-
-
-def _words(plain: str) -> frozenset[str]:
-    """Give the stems (six letters) of the longer words."""
-    return frozenset(word.strip("\"'“”‘’.,:;!?()[]").lower()[:6] for word in plain.split() if len(word) > 3)

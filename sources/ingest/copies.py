@@ -11,6 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 RUN = 5
 KEPT = 8
@@ -30,6 +31,7 @@ class Copy:
     similarity: float
 
 
+@lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Give the words of a passage without case and punctuation, to compare it by."""
     return " ".join(TOKEN.findall(text.casefold()))

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from sources.ingest.bylines import author_of_biography, authors_of, is_name
-from sources.ingest.cues import NEWSPAPERS
+from sources.ingest.credits import NEWSPAPERS
 from sources.ingest.signs import MASTHEAD
 from sources.ingest.stamps import find_stamp
 from sources.vocabulary import Genre, Kind

@@ -8,10 +8,11 @@ with nothing between it and the text is the text's first paragraph.
 
 import re
 
-from sources.ingest.articles import KICKER, Edges
+from sources.ingest.articles import Edges
 from sources.ingest.ballot import Ballot
 from sources.ingest.bodies import SALUTATION
 from sources.ingest.bylines import authors_of, is_byline, is_post
+from sources.ingest.headlines import KICKER
 from sources.ingest.join import Unit
 from sources.ingest.signs import (
     STRONG,

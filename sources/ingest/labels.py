@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sources.ingest.articles import Edges
 from sources.ingest.ballot import Ballot
 from sources.ingest.bodies import label_body
-from sources.ingest.bylines import authors_of
+from sources.ingest.bylines import authors_of, label_of
 from sources.ingest.copies import normal
 from sources.ingest.heads import label_head, speaks_of_itself
 from sources.ingest.join import Unit
@@ -53,6 +53,7 @@ STAGE = re.compile(
     re.IGNORECASE,
 )
 FEWEST_LETTERS = 25
+FEWEST_TURNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,9 @@ def _label_editors_words(units: list[Unit], ballots: list[Ballot], edges: Edges,
 
 
 def _label_turns(units: list[Unit], ballots: list[Ballot], edges: Edges, zones: Zones) -> dict[int, Turn]:
+    spoken = units[zones.body : zones.tail]
+    if sum(unit.shape.questions > 0 or bool(label_of(unit.shape.plain)) for unit in spoken) < FEWEST_TURNS:
+        return {}
     introduction = "\n".join(
         unit.shape.plain for unit in units[edges.start : min(zones.body + 12, zones.tail)]
     )

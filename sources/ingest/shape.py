@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 LOOK = 1500
+CASE = 300  # enough to see whether a line is in capitals
 
 MARKER = re.compile(r"^(?:\ufeff|(?P<level>#{1,6})(?=\s)|(?P<quote>>)|(?P<bullet>[•·‣▪●◦*+\-–—](?=\s))|\s)+")
 NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+(?=\S)")
@@ -69,12 +70,14 @@ class Shape:
 @lru_cache(maxsize=4096)
 def shape(text: str) -> Shape:
     """Measure a stripped line or paragraph."""
-    marker = MARKER.match(text)
-    plain, emphasised = _unwrapped(text[marker.end() :] if marker else text)
+    head = text[:LOOK]
+    marker = MARKER.match(head)
+    plain, emphasised = _unwrapped(head[marker.end() :] if marker else head)
     words = WORD.findall(plain)
-    letters = [character for character in plain if character.isalpha()]
+    letters = [character for character in plain[:CASE] if character.isalpha()]
     long_words = [word for word in words if len(word) > 3]
-    sentences = _sentences(INSERTION.sub("", plain).strip() or plain)
+    spoken = INSERTION.sub("", plain).strip() if "[" in plain else plain
+    sentences = _sentences(spoken or plain)
     asks = [sentence.rstrip("\"'”’»)] ").endswith("?") for sentence in sentences]
     tail = (text if len(text) <= LOOK else text[-200:]).rstrip("*_ ")
     return Shape(
@@ -99,7 +102,7 @@ def shape(text: str) -> Shape:
 
 def _unwrapped(text: str) -> tuple[str, bool]:
     """Take Markdown's links and emphasis off; tell whether all of it was emphasised."""
-    plain = LINK.sub(r"\1", text[:LOOK]).strip()
+    plain = LINK.sub(r"\1", text).strip() if "](" in text else text.strip()
     wrapped = WRAP.match(plain)
     if wrapped and wrapped[1] not in wrapped[2]:
         return wrapped[2].strip(), True

@@ -7,7 +7,7 @@ passage, without its neighbours.
 import re
 
 from sources.ingest.bylines import is_byline, is_name, is_name_list
-from sources.ingest.cues import NEWSPAPERS
+from sources.ingest.credits import NEWSPAPERS
 from sources.ingest.join import Unit
 from sources.ingest.stamps import find_stamp
 from sources.vocabulary import Kind

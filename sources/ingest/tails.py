@@ -9,7 +9,7 @@ import re
 
 from sources.ingest.ballot import Ballot
 from sources.ingest.bylines import is_biography, is_byline
-from sources.ingest.cues import NEWSPAPERS
+from sources.ingest.credits import NEWSPAPERS
 from sources.ingest.join import Unit
 from sources.ingest.signs import frame_weight, has_cue, is_dateline, is_name_only, is_prose, is_title_like
 from sources.ingest.stamps import find_stamp

@@ -1,0 +1,217 @@
+"""What the frame of a page says: buttons, menus, forms, teasers, comment boxes.
+
+Pages in English say the same few hundred things round their articles. The phrases here come from the
+habits of newspapers, agencies and blogs at large.
+"""
+
+from sources.ingest.cue import END, START, cue
+from sources.vocabulary import Kind
+
+BOILERPLATE = Kind.BOILERPLATE
+
+# Words that are a whole line by themselves only on a page's frame.
+WHOLE_LINES = (
+    "share|share (?:this|on|via|to)\\b.{0,40}|tweet(?: this)?|like|follow|print"
+    "|print this(?: page| article)?|"
+    "email(?: this)?(?: article)?|e-mail|email to a friend|email frequency|facebook"
+    "|twitter|x|whatsapp|telegram|reddit|linkedin|pinterest|"
+    "instagram|youtube|rss|rss feed|copy link|save|save for later|bookmark|home|menu"
+    "|search|news|sport|sports|"
+    "opinion|contact|contact us|about|about us|help|faq|login|log ?in|log ?out|sign "
+    "?in|sign ?up|sign up now|register|"
+    "subscribe(?: now| today)?|donate(?: now)?|support us|advertise(?: with us)?"
+    "|advertisements?|ad|sponsored|"
+    "sponsored (?:content|links?)|paid post|skip to (?:main )?content|skip (?:ad"
+    "|advert|navigation)|back to top|"
+    "top|next|previous|prev|next (?:article|page|story)|previous (?:article|page"
+    "|story|post)|older posts?|newer posts?|"
+    "continue reading(?: the main story)?|continue|close|cancel|submit|send|ok|okay"
+    "|got it|accept(?: all)?(?: cookies)?|"
+    "reject(?: all)?|manage (?:cookies|preferences|consent)|cookie (?:policy|settings"
+    "|preferences)|privacy(?: policy| notice)?|"
+    "terms(?: (?:of|and|&) (?:use|service|conditions))?|site ?map|careers|jobs|archives?|all rights reserved|"
+    "loading|loading comments|please wait|play|pause|listen|listen to (?:this "
+    ")?article|watch|video|audio|photos|gallery|"
+    "image|show (?:more|less|comments)|load more|view all|see all|more|view (?:full )?(?:profile|gallery)|"
+    "like this|like loading|post navigation|article navigation|read more|share your thoughts|"
+    "transcript|read transcript|guide to .{2,30}|(?:article|story) continues"
+    "|printable version|send (?:it |this )?to a friend|"
+    "toggle navigation|navigation|main menu|breadcrumbs?|text size|font size|a a a|"
+    "leave this field empty|required|your (?:name|email)(?: address)?|email address|first name|last name|"
+    "flag|report|reply|report (?:abuse|comment|this|an error)|upvote|downvote|translate(?: page)?|"
+    "no comments(?: yet)?|comments (?:are )?(?:closed|off|disabled)|comments are "
+    "closed|sort by.{0,30}|newest(?: first)?|oldest(?: first)?|"
+    "page \\d+(?: of \\d+)?|\\d+ (?:shares?|likes?|views?|reads?|retweets?)|\\d+ "
+    "min(?:ute)?s?(?: read)?|reading time.{0,20}|"
+    "end of document|the end|ends?|-?30-?|###|\\* \\* \\*|go to top|return to top"
+    "|open in app|download(?: pdf| app)?|pdf|"
+    "english|español|français|deutsch|русский|العربية|topics?|tags?|categories"
+    "|sections?|world|business|politics|"
+    "technology|science|health|culture|arts|lifestyle|travel|weather|obituaries|classifieds|editorial board"
+)
+FURNITURE = (
+    cue(BOILERPLATE, 4.0, "a button or menu word", rf"{START}(?:{WHOLE_LINES}){END}", longest=8),
+    cue(
+        BOILERPLATE,
+        3.0,
+        "cookies, consent or terms",
+        r"\b(?:we|this (?:web)?site|our partners) uses? cookies\b",
+        r"\baccept (?:all )?cookies\b",
+        r"\bcookie (?:policy|settings|notice|preferences)\b",
+        r"\bprivacy policy\b",
+        r"\bterms (?:of (?:use|service)|and conditions|& conditions)\b",
+        r"\b(?:by (?:continuing|using|clicking|signing up)|manage).{0,60}(?:you (?:agree"
+        r"|accept|consent)|consent)\b",
+        longest=90,
+    ),
+    cue(
+        BOILERPLATE,
+        2.6,
+        "asks the reader to subscribe, follow or give",
+        r"\bnewsletters?\b.{0,60}\b(?:sign|subscri|inbox|delivered|powered)",
+        r"\b(?:sign up|subscribe|register)\b.{0,60}\b(?:newsletter|updates?|email|e-mail"
+        r"|alerts?|access|free|today|now|digest)\b",
+        r"\bdirect(?:ly)? (?:to|in|into) your (?:inbox|email)",
+        r"\b(?:in|to) your (?:inbox|mailbox)\b",
+        rf"{START}get (?:our|the|more|one|breaking|news)\b.{{0,60}}\b(?:email|newsletter"
+        r"|inbox|app|daily|weekly|free)\b",
+        rf"{START}for (?:more|further) .{{2,60}}\b(?:visit|see|go to|click)\b",
+        rf"{START}(?:follow|join|like|find) us (?:on|at)\b",
+        rf"{START}(?:follow|subscribe to) (?:the )?[\w. ]{{2,40}} on (?:facebook|twitter|x"
+        r"|telegram|instagram|youtube|whatsapp)\b",
+        rf"{START}(?:please )?(?:support|help us|donate|become a (?:member|subscriber"
+        rf"|supporter)|make a (?:donation|contribution))\b.{{0,80}}",
+        r"\b(?:already a (?:subscriber|member)|create (?:a free|an) account|free "
+        r"articles? (?:left|remaining)|start your free trial)\b",
+        r"\bdownload (?:our|the) app\b",
+        longest=45,
+    ),
+    cue(
+        BOILERPLATE,
+        3.0,
+        "rules or form of the comment box",
+        r"\b(?:comments?|posts?) (?:are|is|will be|may be) (?:pre-|post-)?(?:reviewed"
+        r"|moderated|approved|removed|closed)\b",
+        r"\breviewed by a moderator\b",
+        r"\bcomments? (?:containing|policy|guidelines|section)\b",
+        r"\bhate speech\b.{0,60}\bnot be\b",
+        r"\bplease (?:treat others|be respectful|keep (?:comments|it)|read our (?:comment"
+        r"|community)|log ?in|sign in|register)\b",
+        r"\b(?:log ?in|sign in|register|logged in) to (?:post|leave|comment|reply|join)\b",
+        r"\b(?:email address|e-mail) will not be (?:published|shared)\b",
+        r"\brequired fields?\b",
+        r"\bsubmit your comment\b",
+        r"\bidentified as spam\b",
+        longest=50,
+    ),
+    cue(
+        BOILERPLATE,
+        2.6,
+        "an invitation to write in",
+        r"\bif you would like to (?:comment|contact|contribute|respond|write)\b",
+        r"\b(?:contact|write to|email) (?:our|the|us at|us on|us with) ?.{0,50}\b(?:team"
+        r"|desk|editors?|newsroom|at|@)",
+        r"\b(?:do you have|got) (?:a story|a tip|information|news)\b",
+        r"\bsend (?:us )?(?:your )?(?:tips|letters|news|stories|comments)\b",
+        r"\b(?:tell|send) us your (?:story|stories|thoughts|memories)\b|\bshare your "
+        r"(?:story|stories|memories)\b",
+        r"\bfor (?:more|further) information\b.{0,30}[:,]|\b(?:press|media) (?:office"
+        r"|contact)s?\b.{0,20}\btel\b",
+        r"\S@\S+\.\w+\W*$|(?:\+\d[\d\- ()]{7,}|\btel\b.{0,20}\d)\W*$",
+        r"\bhave your say\b|\btell us what you think\b|\bwhat do you think\?\W*$",
+        longest=40,
+    ),
+    cue(
+        BOILERPLATE,
+        3.0,
+        "a copyright line or the page's foot",
+        rf"{START}(?:©|\(c\) ?\d{{4}}|copyright\b)(?!.*\b(?:photo|image|picture)\b)",
+        r"^(?!.*\b(?:photo|photograph|image|illustration|picture|courtesy)\b).*\ball rights reserved\W*$",
+        r"^.{2,40} © ?.{0,60}$",
+        rf"{START}printed (?:and published )?(?:by|for|at)\b",
+        r"\b(?:subscriptions|advertisements) (?:are|may be|received|taken)\b",
+        r"\b(?:not responsible for|legal right to|does not endorse)\b.{0,60}\bcontents?\b",
+        r"\bno part of (?:this|the) .{0,40}may be (?:reproduced|copied)\b",
+        rf"{START}(?:(?:proudly )?powered by|hosted by|designed by|built (?:with|by)|registered "
+        r"(?:office|charity|in england)|issn)\b",
+        r"\bmay not be published, broadcast, rewritten\b",
+        longest=60,
+    ),
+    cue(
+        BOILERPLATE,
+        3.0,
+        "tags, categories or a counter",
+        rf"{START}(?:tags?|tagged(?: with| as)?|topics?|keywords?|categor(?:y|ies)|filed "
+        r"under|posted in|posted under|sections?|labels?)\s*[:|]",
+        rf"{START}(?:tagged|filed under|posted in)\b",
+        rf"{START}\d[\d,.]*k? (?:shares?|views?|likes?|reads|people (?:like|have)|retweets)\b",
+        rf"{START}(?:share|tweet|email|print|save|copy|read) ?(?:[|/·•]|share|tweet|email"
+        rf"|print|facebook|twitter|save|whatsapp).{{0,80}}$",
+        rf"{START}(?:length|load-date|language|section|word ?count|publication-type"
+        rf"|subject code|document type)\s*:\s*\S.{{0,60}}$",
+        rf"{START}(?:to|cc|bcc|reply-to|message-id|list-id|mime-version|content-type"
+        r"|x-mailer|mailing-list|list-\w+|in-reply-to|references)\s*:\s*\S",
+        r"\b\d(?:st|nd|rd|th) (?:ld|lead)\b",
+        r"\bwritethru\b",
+        rf"{START}bc-[\w-]+",
+        rf"{START}document \d+ of \d+{END}",
+        r"(?:^|\s)\d+ (?:min|minutes?) read\b",
+        longest=30,
+    ),
+    cue(
+        BOILERPLATE,
+        2.8,
+        "a trail of menu words",
+        r"^(?:[\w .&'-]{1,30}\s*[>›»→]\s*){2,}[\w .&'-]{1,60}$",
+        r"^(?:[\w .&'-]{1,24}\s*[|·•]\s*){2,}[\w .&'-]{1,24}\W*$",
+        r"\[?\b(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|search)\b",
+        r"^(?:[\w .&'-]{1,24}\s*/\s+){2,}[\w .&'-]{1,24}\W*$",
+        rf"{START}[←‹«]\s?\S",
+        r"\s[→]$",
+        rf"{START}(?:heard|aired|as heard|broadcast) on\b",
+        rf"{START}(?:printable version|adverti[sz]er links?)\b",
+        rf"{START}(?:story|article|text) continues (?:below|after)\b",
+        rf"{START}(?:continue reading below|to unsubscribe)\b",
+        rf"{START}(?:no thanks|not now|maybe later|show me|take me|click here|tap here"
+        r"|read in app|view in browser)\b",
+        rf"[»›→]{END}",
+        longest=18,
+    ),
+    cue(
+        Kind.RELATED_LINK,
+        3.4,
+        "announces other articles",
+        rf"{START}also in (?:this|the|today'?s) \w+:",
+        rf"{START}read (?:our|the) (?:full |latest )?(?:report|story|review"
+        rf"|interview|coverage|article)\b.{{0,40}}$",
+        rf"{START}(?:read|see|watch|listen|learn|know)? ?(?:also|more|next"
+        r"|related)\s*(?:[:>–—-]|on this|here)",
+        rf"{START}(?:also in (?:this|the|today)|more (?:on this|from|in|stories|like this|news"
+        r"|about|by|coverage|reading|articles)|see also|read also|"
+        r"read more|read next|related|recommended|suggested (?:reading|for you)|you (?:may"
+        r"|might) (?:also )?(?:like|be interested)|"
+        r"most (?:read|popular|viewed|shared|commented|recent)|trending|popular (?:now"
+        r"|stories|posts)|latest (?:news|stories|articles|posts|headlines)|"
+        r"further reading|in other news|don'?t miss|editor'?s'? (?:picks?|choice)|top "
+        r"stories|elsewhere|around the web|promoted stories|"
+        r"from our (?:archives?|partners)|what to read next|keep reading|up next|next up"
+        rf"|previously)\b[^.!?]{{0,40}}$",
+        rf"{START}(?:read more|read also|see also|also read|also see|watch|related(?: story"
+        r"| article| link| links| stories)?|more|background|previously|"
+        rf"in pictures|explainer|recommended|opinion|analysis|live|don'?t miss)\s*[:>»]\s*\S.{{5,160}}$",
+        longest=30,
+    ),
+    cue(
+        Kind.COMMENT,
+        3.0,
+        "opens the readers' comments",
+        rf"{START}\d[\d,]* (?:comments?|responses?|replies|thoughts)\b.{{0,60}}$",
+        rf"{START}(?:reader(?:s'?|'s)? |all |recent |user )?(?:comments?|discussion"
+        rf"|responses?)(?: \(\d+\)|:? ?\d*){END}",
+        rf"{START}(?:leave|post|add|write) (?:a|your) (?:comment|reply){END}",
+        rf"{START}(?:join the (?:conversation|discussion|debate)|leave a reply|view "
+        r"comments|what readers? (?:say|said|are saying)|"
+        rf"letters from readers|readers'? (?:letters|write|comments))\b.{{0,30}}$",
+        longest=12,
+    ),
+)
