@@ -1,12 +1,13 @@
 """Addresses: the desk under ``/admin/``, everything else is the readers' site."""
 
-from django.contrib import admin
 from django.urls import include, path
+
+from sources.admin.site import desk
 
 handler404 = "sources.public.views.errors.not_found"
 handler500 = "sources.public.views.errors.failed"
 
 urlpatterns = [
-    path("admin/", admin.site.urls),
+    path("admin/", desk.urls),
     path("", include("sources.public.urls")),
 ]

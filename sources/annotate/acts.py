@@ -28,6 +28,9 @@ from sources.vocabulary import ActKind
 Row = TypeVar("Row", bound=models.Model)
 Snapshot = dict[str, Any]
 
+# What a row has for itself alone: never in the log, and no part of what an act changed.
+UNLOGGED = {"user": frozenset({"password", "last_login"})}
+
 # One number for our advisory lock on PostgreSQL: the log has one head at a time.
 LOG_LOCK = 0x50C_B00C
 
@@ -49,9 +52,15 @@ class Conflict(Refused):
 
 
 def snapshot(row: models.Model) -> Snapshot:
-    """Give a row's columns as JSON can hold them; a revision's text as its digest only."""
+    """Give a row's columns as JSON can hold them; a revision's text as its digest only.
+
+    An account's password and last sign-in stay out: the log is read by others.
+    """
     values: Snapshot = {}
+    unlogged = UNLOGGED.get(model_name(row), frozenset())
     for field in row._meta.concrete_fields:
+        if field.attname in unlogged:
+            continue
         value = getattr(row, field.attname)
         values[field.attname] = value.isoformat() if isinstance(value, date | datetime) else value
     if isinstance(row, PassageRevision) and row.text is not None:
@@ -70,10 +79,13 @@ def date_for(value: str) -> Date:
 
 
 class Doing:
-    """An act under way: creates, changes and deletes rows, and remembers each."""
+    """An act under way: creates, changes and deletes rows, and remembers each.
 
-    def __init__(self, summary: str) -> None:
-        self.summary = summary
+    What it is called may be settled while it is done: ``kind``, ``summary``, ``reason``.
+    """
+
+    def __init__(self, kind: ActKind, summary: str, reason: str = "") -> None:
+        self.kind, self.summary, self.reason = kind, summary, reason
         self.changes: list[Change] = []
         self.changeset: ChangeSet | None = None
         self.undoes: ChangeSet | None = None
@@ -179,21 +191,29 @@ def _parts(row: models.Model) -> Iterator[models.Model]:
             yield from manager.filter(**{relation.field.name: row.pk})
 
 
+# Whoever acts: an account, the archive itself (None), or an act under way that this is a part of.
+Actor = User | Doing | None
+
+
 @contextmanager
-def act(kind: ActKind, summary: str, *, actor: User | None = None, reason: str = "") -> Iterator[Doing]:
+def act(kind: ActKind, summary: str, *, actor: Actor = None, reason: str = "") -> Iterator[Doing]:
     """Do one act: a transaction that ends with its entry in the log.
 
-    An act that touched nothing leaves no entry. Raises Refused where the archive is read-only or
-    its database lacks the triggers that keep it honest.
+    An act that touched nothing leaves no entry. Given an act under way as ``actor``, it becomes a
+    part of that one, and names it where it has no name yet. Raises Refused where the archive is
+    read-only or its database lacks the triggers that keep it honest.
     """
+    if isinstance(actor, Doing):
+        if not actor.summary:
+            actor.kind, actor.summary, actor.reason = kind, summary, reason or actor.reason
+        yield actor
+        return
     refuse_unless_writable()
     with transaction.atomic():
-        doing = Doing(summary)
+        doing = Doing(kind, summary, reason)
         yield doing
         if doing.changes:
-            doing.changeset = _record(
-                doing, ChangeSet(kind=kind, actor=actor, reason=reason, undoes=doing.undoes)
-            )
+            doing.changeset = _record(doing, ChangeSet(actor=actor, undoes=doing.undoes))
 
 
 def refuse_unless_writable() -> None:
@@ -213,7 +233,7 @@ def _record(doing: Doing, entry: ChangeSet) -> ChangeSet:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
     head = ChangeSet.objects.order_by("-pk").only("digest").first()
-    entry.summary = doing.summary[:300]
+    entry.kind, entry.summary, entry.reason = doing.kind, doing.summary[:300], doing.reason[:500]
     entry.made_at = timezone.now()
     entry.nonce = secrets.token_hex(32)
     entry.body_digest = body_digest(entry, doing.changes)

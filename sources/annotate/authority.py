@@ -1,7 +1,7 @@
 """Authority records: what is filled in for the editor, and the acts that make and rename them."""
 
-from sources.annotate.acts import Doing, act
-from sources.models import Entity, Name, User
+from sources.annotate.acts import Actor, Doing, act
+from sources.models import Entity, Name
 from sources.values import spelling
 from sources.vocabulary import ActKind, EntityKind, NameKind
 
@@ -41,7 +41,7 @@ def complete(row: Entity | Name) -> Entity | Name:
     return row
 
 
-def create(kind: EntityKind, preferred_name: str, *, actor: User | None, **values: object) -> Entity:
+def create(kind: EntityKind, preferred_name: str, *, actor: Actor, **values: object) -> Entity:
     """Make an entity in one act."""
     entity = Entity(kind=kind, preferred_name=preferred_name, **values)
     complete(entity)

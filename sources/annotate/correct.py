@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from sources.annotate.acts import Refused, act
+from sources.annotate.acts import Actor, Refused, act
 from sources.annotate.marking import refuse_former_wording
-from sources.models import Mention, PassageRevision, User
+from sources.models import Mention, PassageRevision
 from sources.values import splice
 from sources.values.span import Span
 from sources.vocabulary import ActKind, MentionStatus
@@ -67,7 +67,7 @@ def plan_correction(revision: PassageRevision, change: str | Sequence[splice.Spl
 
 
 def apply_correction(
-    plan: CorrectionPlan, *, actor: User | None, reason: str, withholds_former: bool = False
+    plan: CorrectionPlan, *, actor: Actor, reason: str, withholds_former: bool = False
 ) -> PassageRevision:
     """Do what was planned, as one act: a new revision, every mention moved or sent to review."""
     if not reason.strip():

@@ -4,12 +4,27 @@ A mention is made on the wording that the editor looked at. Where a correction h
 the mention is refused with a sentence instead of being put at the old place in the new words.
 """
 
-from sources.annotate.acts import Doing, Refused, act, date_for
-from sources.models import Entity, Mention, PassageRevision, User
+from dataclasses import dataclass
+
+from sources.annotate import authority
+from sources.annotate.acts import Actor, Doing, Refused, act, date_for
+from sources.models import Entity, Mention, PassageRevision
 from sources.values.span import Span
-from sources.vocabulary import ActKind, Certainty, MentionStatus
+from sources.vocabulary import ActKind, EntityKind, MentionKind, MentionStatus
 
 BY_HAND = "hand"
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntity:
+    """An entity that is made in the act that first names it."""
+
+    kind: EntityKind
+    preferred_name: str
+
+
+# What a mention can mean: an entity, one to be made, or the date that an EDTF value names.
+Target = Entity | NewEntity | str
 
 
 def refuse_former_wording(revision: PassageRevision) -> None:
@@ -23,74 +38,92 @@ def refuse_former_wording(revision: PassageRevision) -> None:
         )
 
 
-def mark(
-    revision: PassageRevision,
-    span: Span,
-    target: Entity | str,
-    *,
-    actor: User | None,
-    certainty: Certainty = Certainty.CERTAIN,
-    note: str = "",
-) -> Mention:
-    """Mark the words at ``span`` as an entity, or as the date that an EDTF value names.
+def mark(revision: PassageRevision, span: Span, target: Target, *, actor: Actor, **values: object) -> Mention:
+    """Mark the words at ``span``; ``values`` are further columns (certainty, note).
 
     Raises Refused where the words are not there, are marked so already, or were corrected meanwhile;
     ValueError where the EDTF value is none.
     """
-    refuse_former_wording(revision)
-    if revision.text is None:
-        raise Refused("The text of this passage is not held here; attach it before marking words in it.")
-    try:
-        exact = span.of(revision.text)
-    except ValueError as error:
-        raise Refused(f"{error} Choose words inside passage {revision.passage.number}.") from error
+    exact = _words(revision, span)
     with act(ActKind.ANNOTATE, f"Marked “{exact}” as {_named(target)}", actor=actor) as doing:
-        mention = Mention(
-            revision=revision,
-            start=span.start,
-            end=span.end,
-            exact=exact,
-            status=MentionStatus.ACCEPTED,
-            certainty=certainty,
-            rule=BY_HAND,
-            note=note,
-            **_target(target),
-        )
+        mention = _new_mention(revision, span, exact)
+        columns = {"status": MentionStatus.ACCEPTED, **values, **_target(target, doing)}
+        for name, value in columns.items():
+            setattr(mention, name, value)
         refuse_marked_already(mention)
         return doing.create(mention)
 
 
-def change(
-    mention: Mention, *, actor: User | None, target: Entity | str | None = None, **values: object
+def propose(
+    revision: PassageRevision, span: Span, target: Target, *, actor: Actor, **values: object
 ) -> Mention:
+    """Suggest a mark for an editor to decide; an entity that is not there yet is named, not made."""
+    exact = _words(revision, span)
+    with act(ActKind.ANNOTATE, f"Proposed “{exact}” as {_named(target)}", actor=actor) as doing:
+        mention = _new_mention(revision, span, exact)
+        if isinstance(target, NewEntity):
+            proposed: dict[str, object] = {
+                "proposed_kind": str(target.kind),
+                "proposed_name": target.preferred_name,
+            }
+        elif isinstance(target, Entity):
+            proposed = {
+                "entity": target,
+                "proposed_kind": target.kind,
+                "proposed_name": target.preferred_name,
+            }
+        else:
+            date = date_for(target)
+            proposed = {"date": date, "proposed_kind": MentionKind.DATE, "proposed_edtf": date.edtf}
+        for name, value in {**values, **proposed, "status": MentionStatus.SUGGESTED}.items():
+            setattr(mention, name, value)
+        refuse_marked_already(mention)
+        return doing.create(mention)
+
+
+def _words(revision: PassageRevision, span: Span) -> str:
+    refuse_former_wording(revision)
+    if revision.text is None:
+        raise Refused("The text of this passage is not held here; attach it before marking words in it.")
+    try:
+        return span.of(revision.text)
+    except ValueError as error:
+        raise Refused(f"{error} Choose words inside passage {revision.passage.number}.") from error
+
+
+def _new_mention(revision: PassageRevision, span: Span, exact: str) -> Mention:
+    return Mention(revision=revision, start=span.start, end=span.end, exact=exact, rule=BY_HAND)
+
+
+def change(mention: Mention, *, actor: Actor, target: Target | None = None, **values: object) -> Mention:
     """Change what a mention means, how sure that is, or its note; accepting a suggestion is this too.
 
     Raises Conflict where somebody else saved the mention since it was read.
     """
-    if target is not None:
-        values |= {"entity": None, "date": None} | _target(target)
     summary = f"Changed the mention “{mention.exact}”"
     if target is not None:
         summary = f"“{mention.exact}” is now {_named(target)}"
     with act(ActKind.ANNOTATE, summary, actor=actor) as doing:
+        if target is not None:
+            values |= {"entity": None, "date": None} | _target(target, doing)
         for name, value in values.items():
             setattr(mention, name, value)
         refuse_marked_already(mention)
         return doing.save(mention)
 
 
-def accept(mention: Mention, target: Entity | str, *, actor: User | None) -> Mention:
+def accept(mention: Mention, target: Target, *, actor: Actor) -> Mention:
     """Accept a suggestion as an entity or a date."""
     return change(mention, actor=actor, target=target, status=MentionStatus.ACCEPTED)
 
 
-def reject(mention: Mention, *, actor: User | None) -> Mention:
+def reject(mention: Mention, *, actor: Actor) -> Mention:
     """Reject a suggestion: it stays, so that it does not come back."""
     with act(ActKind.REVIEW, f"Rejected “{mention.exact}”", actor=actor) as doing:
         return doing.change(mention, status=MentionStatus.REJECTED, entity=None, date=None)
 
 
-def remove(mention: Mention, *, actor: User | None) -> None:
+def remove(mention: Mention, *, actor: Actor) -> None:
     """Remove a mention; what was counted from it loses its anchor, in the same act."""
     with act(ActKind.DELETE, f"Removed the mention “{mention.exact}”", actor=actor) as doing:
         release_anchored(mention, doing)
@@ -116,11 +149,23 @@ def refuse_marked_already(mention: Mention) -> None:
         raise Refused(f"“{mention.exact}” is marked so already; nothing was changed.")
 
 
-def _target(target: Entity | str) -> dict[str, object]:
+def refuse_same(mention: Mention, target: Entity | str) -> None:
+    """Raise Refused where accepting ``target`` would mark the words a second time as the same."""
+    same = Mention.objects.filter(revision=mention.revision, start=mention.start, end=mention.end).exclude(
+        pk=mention.pk
+    )
+    same = same.filter(entity=target) if isinstance(target, Entity) else same.filter(date__edtf=target)
+    if same.exists():
+        raise Refused(f"“{mention.exact}” is marked so already; it stays as it is.")
+
+
+def _target(target: Target, doing: Doing) -> dict[str, object]:
     if isinstance(target, Entity):
         return {"entity": target}
+    if isinstance(target, NewEntity):
+        return {"entity": authority.create(target.kind, target.preferred_name, actor=doing)}
     return {"date": date_for(target)}
 
 
-def _named(target: Entity | str) -> str:
-    return target.preferred_name if isinstance(target, Entity) else target
+def _named(target: Target) -> str:
+    return target if isinstance(target, str) else target.preferred_name

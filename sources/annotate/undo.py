@@ -29,8 +29,39 @@ class Undone:
     refused: tuple[str, ...]
 
 
-def undo(entry: ChangeSet, *, actor: User | None, reason: str = "") -> Undone:
-    """Take back an act; raise Refused where it was undone already or made something lasting."""
+@dataclass(frozen=True, slots=True)
+class UndoLine:
+    """One row of a plan to undo: what stands in the way, or "" where it goes back."""
+
+    change: Change
+    obstacle: str
+
+
+def plan_undo(entry: ChangeSet) -> tuple[UndoLine, ...]:
+    """Say what undoing an act would do, row by row, last first; nothing is written.
+
+    Raises Refused where ``undo`` would as a whole. One query for each kind of row.
+    """
+    changes = _undoable(entry)
+    keys: dict[str, set[str]] = {}
+    for change in changes:
+        keys.setdefault(change.model, set()).add(change.row)
+    now: dict[tuple[str, str], Snapshot | None] = {
+        (model, str(pk)): snapshot(row)
+        for model, pks in keys.items()
+        for pk, row in apps.get_model("sources", model)._base_manager.in_bulk(pks).items()
+    }
+    lines = []
+    for change in changes:
+        place = (change.model, change.row)
+        obstacle = _obstacle(change, now.get(place))
+        lines.append(UndoLine(change, obstacle))
+        # A row that the act touched twice goes back in two steps.
+        now[place] = now.get(place) if obstacle else change.before
+    return tuple(lines)
+
+
+def _undoable(entry: ChangeSet) -> list[Change]:
     if entry.undone_by.exists():
         raise Refused(f"“{entry.summary}” was undone already.")
     changes = list(entry.changes.order_by("-position"))
@@ -39,6 +70,18 @@ def undo(entry: ChangeSet, *, actor: User | None, reason: str = "") -> Undone:
         raise Refused(
             f"“{entry.summary}” made or changed {', '.join(lasting)} rows, which last; it cannot be undone."
         )
+    return changes
+
+
+def _obstacle(change: Change, now: Snapshot | None) -> str:
+    if _content(now) == _content(change.after):
+        return ""
+    return f"{change.model} “{change.label}” was changed since; it stays as it is."
+
+
+def undo(entry: ChangeSet, *, actor: User | None, reason: str = "") -> Undone:
+    """Take back an act; raise Refused where it was undone already or made something lasting."""
+    changes = _undoable(entry)
     restored, refused = 0, []
     with act(ActKind.UNDO, f"Undid: {entry.summary}", actor=actor, reason=reason) as doing:
         for change in changes:
@@ -53,8 +96,9 @@ def _put_back(change: Change, doing: Doing) -> str:
     model = apps.get_model("sources", change.model)
     stored = model._base_manager.filter(pk=change.row).first()
     now = snapshot(stored) if stored else None
-    if _content(now) != _content(change.after):
-        return f"{change.model} “{change.label}” was changed since; it stays as it is."
+    obstacle = _obstacle(change, now)
+    if obstacle:
+        return obstacle
     if stored is not None and change.before is None:
         doing.delete(stored)
     elif stored is None and change.before is not None:

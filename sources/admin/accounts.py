@@ -1,0 +1,77 @@
+"""Editors' accounts and their roles. An account is closed, never deleted: the log names it for ever."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.http import HttpRequest, HttpResponse
+
+from sources.admin.locking import ReasonedForm
+from sources.admin.recorded import RecordedAdmin, recording
+from sources.admin.roles import Power, may
+from sources.admin.site import desk
+from sources.annotate.acts import snapshot
+from sources.models import User
+from sources.vocabulary import ActKind
+
+NEW: Any = ["username", "handle", "role", "is_staff"]
+WHO: Any = ["username", "handle", "first_name", "last_name", "email"]
+STANDING: Any = ["role", "is_active", "is_staff", "is_superuser"]
+
+
+class NewAccount(AdminUserCreationForm):  # type: ignore[type-arg]  # not subscriptable when it runs
+    """A new account; made invalid where its act was refused."""
+
+    refusal = ""
+
+    class Meta:
+        model = User
+        fields = ("username", "handle", "role", "is_staff")
+
+    def clean(self) -> dict[str, Any]:
+        """Show why the act was refused."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.refusal:
+            raise forms.ValidationError(self.refusal)
+        return cleaned
+
+
+@admin.register(User, site=desk)
+class AccountAdmin(RecordedAdmin, UserAdmin):  # type: ignore[type-arg]  # not subscriptable; two generic bases
+    """Accounts, kept by superusers only."""
+
+    power = Power.ACCOUNTS
+    is_deleted_here = False
+    form = ReasonedForm
+    add_form = NewAccount
+    list_display = ["username", "handle", "role", "is_active", "is_staff", "is_superuser", "last_login"]
+    list_filter = ["role", "is_active", "is_staff"]
+    search_fields = ["username", "handle", "email"]
+    ordering = ["username"]
+    filter_horizontal = []
+    fieldsets = [(None, {"fields": WHO}), ("What it may do", {"fields": STANDING})]
+    add_fieldsets = [(None, {"fields": [*NEW, "usable_password", "password1", "password2"]})]
+    readonly_fields = []
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Show accounts only to those who keep them."""
+        return may(request.user, Power.ACCOUNTS)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Ask for a password only of a new account; a change asks why."""
+        return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002 -- Django's own name
+        """Set a new password; the log says that it was set, never what it is."""
+        if request.method != "POST":
+            return super().user_change_password(request, id, form_url)
+        with recording(request, ActKind.EDIT, "") as doing:
+            user = self.get_object(request, id)
+            former = user.password if user else ""
+            response = super().user_change_password(request, id, form_url)
+            if user is not None and User.objects.values_list("password", flat=True).get(pk=user.pk) != former:
+                doing.summary = f"Set a new password for {user.get_username()}"
+                doing.note(user, snapshot(user), snapshot(user))
+        return response

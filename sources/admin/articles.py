@@ -1,0 +1,183 @@
+"""Articles: their bibliographic facts, their way to the public, and where they are read and marked."""
+
+from typing import Any, cast
+
+from django.contrib import admin, messages
+from django.db import models
+from django.db.models import OuterRef, Q
+from django.http import HttpRequest
+from django.urls import URLPattern, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from sources.admin.counting import number_of
+from sources.admin.reading import addresses
+from sources.admin.recorded import RecordedAdmin, RecordedInline, doing_of
+from sources.admin.roles import Power, may
+from sources.admin.site import desk
+from sources.annotate import workflow
+from sources.models import Article, Contributor, Mention, Passage
+from sources.vocabulary import MentionStatus, Status
+
+FACTS: Any = ["title", "read_it", "status", "publication", "published", "published_known"]
+FOUND: Any = ["document", "index", "copy_of", "similarity", "public_id", "public_page"]
+
+
+class Lacks(admin.SimpleListFilter):
+    """What is not known yet."""
+
+    title = "what is lacking"
+    parameter_name = "lacks"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Offer the facts that a citation needs."""
+        return [("date", "no date"), ("publication", "no publication"), ("byline", "nobody named as author")]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """Keep the articles that lack it, copies aside."""
+        conditions = {
+            "date": Q(published=None, copy_of=None),
+            "publication": Q(publication=None, copy_of=None),
+            "byline": Q(contributors=None, copy_of=None),
+        }
+        return queryset.filter(conditions.get(self.value() or "", Q()))
+
+
+class ContributorInline(RecordedInline):
+    """Who had a part in it."""
+
+    model = Contributor
+    fields = ["position", "role", "name", "given", "family", "entity"]
+    autocomplete_fields = ["entity"]
+
+
+@admin.register(Article, site=desk)
+class ArticleAdmin(RecordedAdmin):
+    """Articles; they come in with their document."""
+
+    is_added_here = is_deleted_here = False
+    list_display = [
+        "title",
+        "read_it",
+        "publication",
+        "published_words",
+        "status",
+        "access",
+        "passage_count",
+        "suggested",
+        "to_review",
+        "copy_of",
+    ]
+    list_filter = [
+        "status",
+        Lacks,
+        "document__corpus",
+        "publication",
+        "genre",
+        "access",
+        ("copy_of", admin.EmptyFieldListFilter),
+    ]
+    search_fields = ["title", "contributors__name", "publication__name", "url", "public_id"]
+    ordering = ["document", "index"]
+    list_select_related = ["publication", "published", "copy_of"]
+    autocomplete_fields = ["publication", "copy_of"]
+    inlines = [ContributorInline]
+    actions = ["send_to_review", "publish_status", "back_to_draft"]
+    readonly_fields = ["public_id", "document", "index", "status", "read_it", "public_page"]
+    fieldsets = [
+        (
+            "What it is",
+            {"fields": FACTS},
+        ),
+        ("More facts", {"fields": ["page", "url", "language", "translated_from", "genre", "event_years"]}),
+        ("Rights", {"fields": ["access", "rights", "rights_note"]}),
+        (
+            "Where it was found",
+            {"fields": FOUND},
+        ),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
+        """Add the counts that the list shows."""
+        marks = Mention.objects.order_by().filter(revision__passage__article=OuterRef("pk"))
+        passages = Passage.objects.order_by().filter(article=OuterRef("pk"), joined_into=None)
+        found = (
+            super()
+            .get_queryset(request)
+            .annotate(
+                passages_in=number_of(passages, "article"),
+                suggested_in=number_of(
+                    marks.filter(status=MentionStatus.SUGGESTED), "revision__passage__article"
+                ),
+                review_in=number_of(
+                    marks.filter(status=MentionStatus.NEEDS_REVIEW), "revision__passage__article"
+                ),
+            )
+        )
+        return cast("models.QuerySet[Article]", found)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the reading page and what is done on it."""
+        return [*addresses.patterns(self.admin_site), *super().get_urls()]
+
+    @admin.display(description="read and mark")
+    def read_it(self, row: Article) -> SafeString:
+        """Lead to the reading page."""
+        address = reverse("admin:sources_article_read", args=[row.pk])
+        return format_html(
+            '<a href="{}">Read<span class="visually-hidden"> “{}”</span></a>', address, row.title
+        )
+
+    @admin.display(description="published", ordering="published__earliest")
+    def published_words(self, row: Article) -> str:
+        """Say when it was published."""
+        return row.published.in_words if row.published else "–"
+
+    @admin.display(description="passages", ordering="passages_in")
+    def passage_count(self, row: Article) -> int:
+        """Count its passages of all kinds."""
+        return int(getattr(row, "passages_in", 0))
+
+    @admin.display(description="suggested", ordering="suggested_in")
+    def suggested(self, row: Article) -> int:
+        """Count its suggestions."""
+        return int(getattr(row, "suggested_in", 0))
+
+    @admin.display(description="to review", ordering="review_in")
+    def to_review(self, row: Article) -> int:
+        """Count its mentions that need review."""
+        return int(getattr(row, "review_in", 0))
+
+    @admin.display(description="page for readers")
+    def public_page(self, row: Article) -> SafeString:
+        """Lead to the page that readers see once an edition holds it."""
+        address = reverse("sources:article-bare", args=[row.public_id])
+        return format_html('<a href="{}">{}</a> (once an edition holds it)', address, address)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Tell whether the account may decide what is published."""
+        return may(request.user, Power.PUBLISH)
+
+    @admin.action(description="Send to review", permissions=["change"])
+    def send_to_review(self, request: HttpRequest, queryset: models.QuerySet[Article]) -> None:
+        """Take drafts to review."""
+        _move(request, queryset, Status.IN_REVIEW)
+
+    @admin.action(description="Mark as published (in the next edition)", permissions=["publish"])
+    def publish_status(self, request: HttpRequest, queryset: models.QuerySet[Article]) -> None:
+        """Let them into the next edition."""
+        _move(request, queryset, Status.PUBLISHED)
+
+    @admin.action(description="Back to draft", permissions=["change"])
+    def back_to_draft(self, request: HttpRequest, queryset: models.QuerySet[Article]) -> None:
+        """Take them back to draft; from published, a publisher only."""
+        if not may(request.user, Power.PUBLISH):
+            queryset = queryset.exclude(status=Status.PUBLISHED)
+        _move(request, queryset, Status.DRAFT)
+
+
+def _move(request: HttpRequest, articles: models.QuerySet[Article], status: Status) -> None:
+    moved = workflow.move(articles, status, actor=doing_of(request))
+    messages.success(request, f"{moved.count} now {status.replace('_', ' ')}.")
+    for article in moved.stayed[:5]:
+        messages.warning(request, f"“{article}” stayed {article.status.replace('_', ' ')}.")

@@ -1,0 +1,170 @@
+"""People, places and organisations: one page each with all forms of the name."""
+
+from typing import Any, cast
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import OuterRef, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from sources.admin.counting import number_of
+from sources.admin.recorded import EvidenceAdmin, RecordedAdmin, RecordedInline
+from sources.admin.site import desk
+from sources.annotate import authority
+from sources.models import Entity, Mention, Name, Organisation, Person, Place
+from sources.values import spelling
+
+NAMES: Any = ("Name", {"fields": ["preferred_name", "sort_name", "language", "script", "description"]})
+IDENTIFIERS: Any = ("Identifiers", {"fields": ["wikidata", "geonames", "viaf"]})
+SHOWN_ONLY = ["public_id", "mentions_accepted", "public_page", "merged_into"]
+SEEN_AS: Any = ("In the archive", {"fields": SHOWN_ONLY})
+
+
+class NameInline(RecordedInline):
+    """The other forms of a name."""
+
+    model = Name
+    fields = ["form", "kind", "language", "script"]
+    verbose_name = "form of the name"
+    verbose_name_plural = "forms of the name, as sources spell it"
+
+
+class EntityLists(RecordedAdmin):
+    """What lists and searches of authority records share."""
+
+    list_display: Any = ["preferred_name", "sort_name", "mentions_accepted", "waiting", "forms", "about"]
+    list_display_links = ["preferred_name"]
+    search_fields = ["preferred_name", "sort_name", "names__form", "public_id", "wikidata"]
+    search_help_text = "A name in any spelling, an identifier or a public id."
+    ordering = ["sort_name", "pk"]
+    list_filter = [("merged_into", admin.EmptyFieldListFilter)]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Entity]:
+        """Add the counts that the list shows."""
+        found = super().get_queryset(request).select_related("merged_into")
+        mentions = Mention.objects.filter(entity=OuterRef("pk"))
+        forms = Name.objects.filter(entity=OuterRef("pk"))
+        return cast(
+            "models.QuerySet[Entity]",
+            found.annotate(
+                accepted_count=number_of(mentions.accepted(), "entity"),
+                waiting_count=number_of(mentions.awaiting_review(), "entity"),
+                form_count=number_of(forms, "entity"),
+            ),
+        )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
+    ) -> tuple[models.QuerySet[Any], bool]:
+        """Find names by their spelling key too, so that any spelling finds them."""
+        found, has_duplicates = super().get_search_results(request, queryset, search_term)
+        key = spelling.key(search_term)
+        if not key:
+            return found, has_duplicates
+        alike = queryset.filter(
+            Q(spelling_key__startswith=key)
+            | Q(spelling_key__contains=f" {key}")
+            | Q(names__spelling_key__startswith=key)
+            | Q(names__spelling_key__contains=f" {key}")
+        )
+        return queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=alike.values("pk"))), False
+
+    @admin.display(description="mentions", ordering="accepted_count")
+    def mentions_accepted(self, row: Entity) -> SafeString:
+        """Count the accepted mentions, leading to them."""
+        address = f"{reverse('admin:sources_mention_changelist')}?entity__id__exact={row.pk}"
+        return format_html('<a href="{}">{}</a>', address, getattr(row, "accepted_count", 0))
+
+    @admin.display(description="waiting", ordering="waiting_count")
+    def waiting(self, row: Entity) -> int:
+        """Count what waits for a decision."""
+        return int(getattr(row, "waiting_count", 0))
+
+    @admin.display(description="forms", ordering="form_count")
+    def forms(self, row: Entity) -> int:
+        """Count the other forms of the name."""
+        return int(getattr(row, "form_count", 0))
+
+    @admin.display(description="about")
+    def about(self, row: Entity) -> str:
+        """Show the beginning of the description."""
+        return row.description[:80] + ("…" if len(row.description) > 80 else "")  # noqa: PLR2004 -- a line's length
+
+    @admin.display(description="page for readers")
+    def public_page(self, row: Entity) -> SafeString | str:
+        """Lead to the page that readers see once an edition names it."""
+        if not row.pk:
+            return "–"
+        address = reverse("sources:entity-bare", args=[row.kind, row.public_id])
+        return format_html('<a href="{}">{}</a> (once an edition names it)', address, address)
+
+
+class OneKind(EntityLists):
+    """The page of one kind of authority record."""
+
+    inlines = [NameInline]
+    readonly_fields = SHOWN_ONLY
+
+    def complete(self, row: models.Model) -> None:
+        """Fill in the spelling key, and the sort name where none is given."""
+        authority.complete(cast("Entity | Name", row))
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Let the sort name be left empty: it is then made from the name."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if "sort_name" in form.base_fields:
+            form.base_fields["sort_name"].required = False
+        return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        """Leave out of a new record what only an old one has."""
+        found = super().get_fieldsets(request, obj)
+        return found if obj else [one for one in found if one[0] != SEEN_AS[0]]
+
+
+@admin.register(Person, site=desk)
+class PersonAdmin(OneKind):
+    """People; one at risk is shown to the public under a pseudonym only."""
+
+    list_filter = ["is_protected", ("merged_into", admin.EmptyFieldListFilter)]
+    fieldsets = [
+        NAMES,
+        ("Protection", {"fields": ["is_protected", "pseudonym"]}),
+        SEEN_AS,
+        ("Identifiers", {"fields": ["wikidata", "viaf"]}),
+    ]
+
+
+@admin.register(Place, site=desk)
+class PlaceAdmin(OneKind):
+    """Places, with coordinates where they are known."""
+
+    list_filter = [("latitude", admin.EmptyFieldListFilter), ("merged_into", admin.EmptyFieldListFilter)]
+    fieldsets = [NAMES, ("On the map", {"fields": ["latitude", "longitude"]}), SEEN_AS, IDENTIFIERS]
+
+
+@admin.register(Organisation, site=desk)
+class OrganisationAdmin(OneKind):
+    """State organs, parties, companies, papers, unions."""
+
+    fieldsets = [NAMES, SEEN_AS, ("Identifiers", {"fields": ["wikidata", "viaf"]})]
+
+
+@admin.register(Entity, site=desk)
+class EntityAdmin(EntityLists, EvidenceAdmin):
+    """All three together, to choose from; they are changed on their own pages."""
+
+    list_display = ["preferred_name", "kind", "sort_name", "mentions_accepted", "forms", "about"]
+    list_filter = ["kind"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Entity]:
+        """Leave merged records out of what is chosen from."""
+        found = super().get_queryset(request)
+        return found.filter(merged_into=None) if request.path.endswith("/autocomplete/") else found
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Keep the three kinds on the first page, not their sum."""
+        return False

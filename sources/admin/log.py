@@ -1,0 +1,135 @@
+"""Who did what: the acts of everybody, each with its rows before and after, and a way back."""
+
+from typing import Any, cast
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Count, Exists, OuterRef
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_http_methods
+
+from sources.admin.history import in_lines
+from sources.admin.recorded import EvidenceAdmin
+from sources.admin.refusals import REFUSALS, sentence
+from sources.admin.roles import Power, require
+from sources.admin.site import desk
+from sources.admin.undoing import may_undo
+from sources.annotate.acts import Refused
+from sources.annotate.undo import plan_undo, undo
+from sources.models import Change, ChangeSet
+
+# An import touches thousands of rows; a page shows the first of them.
+SHOWN = 200
+
+
+@admin.register(ChangeSet, site=desk)
+class ChangeSetAdmin(EvidenceAdmin):
+    """The record."""
+
+    list_display = ["made_at", "actor", "kind", "summary", "reason", "rows", "is_undone"]
+    list_display_links = ["made_at", "summary"]
+    list_filter = ["kind", "made_at", "actor"]
+    search_fields = ["summary", "reason", "public_id", "actor__username", "actor__handle"]
+    ordering = ["-pk"]
+    date_hierarchy = "made_at"
+    change_form_template = "admin/sources/changeset.html"
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[ChangeSet]:
+        """Add the number of rows, and whether it was taken back."""
+        found = super().get_queryset(request).select_related("actor", "undoes")
+        undone = Exists(ChangeSet.objects.filter(undoes=OuterRef("pk")))
+        counted = found.annotate(row_count=Count("changes"), undone=undone)
+        return cast("models.QuerySet[ChangeSet]", counted)
+
+    @admin.display(description="rows", ordering="row_count")
+    def rows(self, row: ChangeSet) -> int:
+        """Count the rows that it touched."""
+        return int(getattr(row, "row_count", 0))
+
+    @admin.display(description="undone", boolean=True)
+    def is_undone(self, row: ChangeSet) -> bool:
+        """Tell whether it was taken back."""
+        return bool(getattr(row, "undone", False))
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page that takes an act back."""
+        own = path(
+            "<int:pk>/undo/", self.admin_site.admin_view(self.undo_view), name="sources_changeset_undo"
+        )
+        return [own, *super().get_urls()]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show what it did, row by row."""
+        changes = Change.objects.filter(changeset_id=int(object_id) if object_id.isdigit() else 0)
+        shown = in_lines(changes.order_by("position")[:SHOWN])
+        context = {"lines": shown, "more": max(0, changes.count() - SHOWN), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
+
+    def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show what taking an act back would restore and refuse; then do it."""
+        return undo_page(request, pk, self.admin_site.each_context(request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def undo_page(request: HttpRequest, pk: int, frame: dict[str, Any]) -> HttpResponse:
+    """Show the plan of an undo; on POST, do it as one act."""
+    user = require(request, Power.PROPOSE)
+    entry = get_object_or_404(ChangeSet.objects.select_related("actor"), pk=pk)
+    if not may_undo(user, entry):
+        raise PermissionDenied("This act is for an editor, a publisher or an administrator to take back.")
+    if request.method == "POST":
+        try:
+            done = undo(entry, actor=user, reason=request.POST.get("reason", "").strip()[:500])
+        except REFUSALS as error:
+            messages.error(request, sentence(error))
+            return HttpResponseRedirect(request.path)
+        for refusal in done.refused[:20]:
+            messages.warning(request, refusal)
+        messages.success(request, f"Undone: {entry.summary}. Rows put back: {done.restored}.")
+        return HttpResponseRedirect(reverse("admin:sources_changeset_changelist"))
+    try:
+        plan, refusal = plan_undo(entry), ""
+    except Refused as error:
+        plan, refusal = (), str(error)
+    going = [line.change for line in plan if not line.obstacle]
+    context = {
+        **frame,
+        "title": "Undo this act?",
+        "entry": entry,
+        "refusal": refusal,
+        "lines": in_lines(going[:SHOWN]),
+        "more": max(0, len(going) - SHOWN),
+        "obstacles": [line.obstacle for line in plan if line.obstacle][:SHOWN],
+        "is_possible": bool(going),
+    }
+    return render(request, "admin/sources/undo.html", context)
+
+
+@admin.register(Change, site=desk)
+class ChangeAdmin(EvidenceAdmin):
+    """Single rows of the record, to search for what became of one."""
+
+    list_display = ["changeset", "model", "row", "label", "made_at", "actor"]
+    list_filter = ["model"]
+    search_fields = ["label", "=row", "changeset__summary"]
+    list_select_related = ["changeset__actor"]
+    ordering = ["-changeset_id", "position"]
+
+    @admin.display(description="when")
+    def made_at(self, row: Change) -> Any:
+        """Say when."""
+        return row.changeset.made_at
+
+    @admin.display(description="who")
+    def actor(self, row: Change) -> str:
+        """Say who."""
+        return row.changeset.actor.shown_as if row.changeset.actor else "–"

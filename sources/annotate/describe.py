@@ -1,0 +1,44 @@
+"""Saying what a passage is: its kind, who speaks it, what it is about. One act, whatever is changed."""
+
+from collections.abc import Collection
+
+from sources.annotate.acts import Actor, Doing, act
+from sources.models import Entity, Passage, TaggedPassage, Topic
+from sources.vocabulary import ActKind, Kind
+
+DECIDED = "an editor's decision"
+
+
+def describe(
+    passage: Passage,
+    *,
+    kind: Kind,
+    speaker: Entity | None,
+    speaker_name: str,
+    topics: Collection[Topic],
+    actor: Actor,
+) -> Passage:
+    """Set all of it; what stays the same is left alone.
+
+    Raises Conflict where somebody else saved the passage since it was read.
+    """
+    is_relabelled = kind != passage.kind
+    act_kind = ActKind.RELABEL if is_relabelled else ActKind.ANNOTATE
+    summary = (
+        f"Passage {passage.number} is {kind}" if is_relabelled else f"Described passage {passage.number}"
+    )
+    with act(act_kind, summary, actor=actor) as doing:
+        if is_relabelled:
+            passage.confidence, passage.reason = 1.0, DECIDED
+        doing.change(passage, kind=kind, speaker=speaker, speaker_name=speaker_name)
+        _set_topics(passage, topics, doing)
+        return passage
+
+
+def _set_topics(passage: Passage, topics: Collection[Topic], doing: Doing) -> None:
+    wanted = {topic.pk: topic for topic in topics}
+    for row in passage.tagged_topics.select_related("tag"):
+        if wanted.pop(row.tag_id, None) is None:
+            doing.delete(row)
+    for topic in wanted.values():
+        doing.create(TaggedPassage(content_object=passage, tag=topic))
