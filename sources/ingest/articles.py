@@ -20,6 +20,7 @@ from sources.ingest.signs import (
     is_dateline,
     is_masthead,
     is_name_only,
+    is_place,
     is_prose,
     is_title_like,
     opens_with_dateline,
@@ -77,7 +78,7 @@ class Heads:
         self.places: list[tuple[int, int | None]] = []
         self._units = units
         self._pairs: set[tuple[str, ...]] = set()
-        self._in_capitals = True
+        self._in_capitals = self._in_brief = True
         self._has_masthead = any(is_masthead(unit) for unit in units[:4])
 
     def add(self, start: int, title: int | None) -> None:
@@ -85,15 +86,28 @@ class Heads:
         self.places.append((start, title))
         if title is not None:
             self._pairs.add(self._pair(title))
+            self._in_brief = self._in_brief and self._is_brief(title)
             self._in_capitals = self._in_capitals and self._units[title].shape.capitals > 0.85
 
     def style_points(self, index: int) -> float:
         """Score a line in capitals on a page whose headlines are in capitals, a newspaper's mostly."""
         form = self._units[index].shape
+        if self._is_brief(index) and self._in_brief:
+            return 3.0
         if form.capitals <= 0.85 or form.words < 4 or self._units[index].gap == 0:
             return 0.0
         in_columns = len(self.places) > 1 or self._has_masthead
         return 2.0 if in_columns and self._in_capitals else 0.0
+
+    def _is_brief(self, index: int) -> bool:
+        """Tell whether a line has under it a place in capitals, and then text, as news in brief has."""
+        after = self._units[index + 1 : index + 3]
+        return (
+            len(after) > 1
+            and is_place(after[0])
+            and is_prose(after[1])
+            and self._units[index].shape.words > 2
+        )
 
     def repeat_points(self, index: int) -> float:
         """Score a headline that, with the line below it, is that of an earlier article."""

@@ -8,6 +8,7 @@ import re
 
 from sources.ingest.ballot import Ballot
 from sources.ingest.join import Unit
+from sources.ingest.shape import is_crosshead
 from sources.ingest.signs import frame_weight, has_cue, is_name_only, is_prose
 from sources.ingest.stamps import is_clock
 from sources.vocabulary import Kind
@@ -49,6 +50,8 @@ def _vote_words(units: list[Unit], ballots: list[Ballot], index: int, end: int) 
         ballot.cast(Kind.BODY, 3.2 if form.words >= 25 else 2.6, "running text, by its length and its stop")
     elif form.quoted or form.bullet:
         ballot.cast(Kind.BODY, 2.0, "an indented or listed line within the text")
+    elif is_crosshead(form) and index + 1 < end and is_prose(units[index + 1]):
+        ballot.cast(Kind.HEADING, 2.4, "a short line with its words capitalised, before a paragraph")
     elif form.ends_sentence and not form.asks_last:
         ballot.cast(Kind.BODY, 2.0, "a sentence within the text")
     elif SALUTATION.match(form.plain):

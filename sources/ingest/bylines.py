@@ -34,6 +34,9 @@ NAME_AND_POST = re.compile(
     r"(?i:correspondent|reporter|staff writer|writer|editor|columnist|special to "
     r".{3,40}|reporting from .{3,30}|contributor)s?\W*$"
 )
+POSTED = re.compile(
+    r"^Posted by (?P<name>[^\s,|]+)(?: (?:at|on)\b.{0,40}\d.{0,20}| \d.{0,40})$", re.IGNORECASE
+)
 AND = re.compile(r"\s*(?:,\s*and\b|,|;|&|\band\b|\bwith\b)\s*")
 # What follows the name on the same line: place, newspaper, post, date.
 AFTER = re.compile(
@@ -126,7 +129,7 @@ def is_byline(text: str) -> bool:
     """Tell whether a line says who wrote the article, in so many words."""
     if len(text) > 200:
         return False
-    if CORRESPONDENT.match(text) or NAME_AND_POST.match(text):
+    if CORRESPONDENT.match(text) or POSTED.match(text) or NAME_AND_POST.match(text):
         return True
     opening = OPENING.match(text)
     if not opening:
@@ -160,6 +163,8 @@ def authors_of(text: str) -> tuple[str, ...]:
     """Give the names in a byline, as printed; () where it names nobody."""
     if CORRESPONDENT.match(text):
         return ()
+    if posted := POSTED.match(text):
+        return (posted["name"],)
     words = OPENING.sub("", text.strip(), count=1).strip().strip("*_()[]")
     words = re.sub(r"\s*<[^<>]*@[^<>]*>|\s*\S+@\S+|\s@\w+", "", words)
     names: list[str] = []

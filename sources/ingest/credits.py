@@ -86,6 +86,8 @@ CREDITS = (
         rf"|compiled)\b.{{0,12}}\b(?:by|from)\b",
         r";\s*(?:additional )?(?:editing|writing|reporting) by\b",
         rf"{START}from (?:the|a) [\w .'-]{{2,40}}\b(?:{NEWSPAPERS})\W*$",
+        rf"{START}\(?(?:by )?special (?:cable|telegram|telegraph|wireless|correspondence"
+        rf"|dispatch|despatch)\b.{{0,60}}$",
         rf"{START}from the (?:returns|records|papers|files|archives|notes|minutes|register) of\b",
         r"\b(?:reel|box|folder|fonds|tape|file|shelfmark|ms\.?) "
         r"[\w/.]*\d\b.*\b(?:archives?|library|collections?|museum|record office)\b",

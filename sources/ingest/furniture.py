@@ -36,6 +36,7 @@ WHOLE_LINES = (
     "like this|like loading|post navigation|article navigation|read more|share your thoughts|"
     "transcript|read transcript|guide to .{2,30}|(?:article|story) continues"
     "|printable version|send (?:it |this )?to a friend|"
+    "explore more on these topics|reuse this content|blog archive|about me|my profile|"
     "toggle navigation|navigation|main menu|breadcrumbs?|text size|font size|a a a|"
     "leave this field empty|required|your (?:name|email)(?: address)?|email address|first name|last name|"
     "flag|report|reply|report (?:abuse|comment|this|an error)|upvote|downvote|translate(?: page)?|"
@@ -76,6 +77,7 @@ FURNITURE = (
         rf"{START}get (?:our|the|more|one|breaking|news)\b.{{0,60}}\b(?:email|newsletter"
         r"|inbox|app|daily|weekly|free)\b",
         rf"{START}for (?:more|further) .{{2,60}}\b(?:visit|see|go to|click)\b",
+        rf"{START}subscribe to\b.{{0,50}}$",
         rf"{START}(?:follow|join|like|find) us (?:on|at)\b",
         rf"{START}(?:follow|subscribe to) (?:the )?[\w. ]{{2,40}} on (?:facebook|twitter|x"
         r"|telegram|instagram|youtube|whatsapp)\b",

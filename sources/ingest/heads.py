@@ -22,6 +22,7 @@ from sources.ingest.signs import (
     is_dateline,
     is_masthead,
     is_name_only,
+    is_place,
     is_prose,
     is_title_like,
     opens_with_dateline,
@@ -194,6 +195,8 @@ def _label_between(units: list[Unit], ballots: list[Ballot], index: int, body: i
         ballot.cast(Kind.BYLINE, 4.0, "says who asked, or what the writer is")
     elif is_dateline(unit):
         ballot.cast(Kind.DATELINE, 3.6, "a place and a day, above the text")
+    elif is_place(unit) and index == body - 1 and units[index - 1].shape.capitals < 0.85:
+        ballot.cast(Kind.DATELINE, 3.6, "a place in capitals directly above the text")
     elif is_name_only(unit):
         weight = 3.6 if any(other.stamp for other in units[max(0, index - 2) : index + 3]) else 2.6
         ballot.cast(Kind.BYLINE, weight, "a bare name under the headline")

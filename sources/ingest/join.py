@@ -14,7 +14,7 @@ from sources.ingest.ballot import Vote
 from sources.ingest.bylines import label_of
 from sources.ingest.cues import cues_of
 from sources.ingest.lines import Line
-from sources.ingest.shape import STRONG_OPEN_WORDS, WEAK_OPEN_WORDS, Shape, shape
+from sources.ingest.shape import STRONG_OPEN_WORDS, WEAK_OPEN_WORDS, Shape, is_crosshead, shape
 from sources.ingest.stamps import is_clock, is_stamp
 from sources.values.span import Span
 
@@ -76,7 +76,10 @@ def column_width(lines: list[Line]) -> int:
         return 0
     lengths = sorted(len(a.text) for a, _ in pairs)
     width = lengths[int(len(lengths) * 0.95)] if len(lengths) > 20 else lengths[-1]
-    if not 20 <= width <= WIDEST_COLUMN:
+    if (
+        not 20 <= width <= WIDEST_COLUMN
+        or sum(len(line.text) > 1.3 * width for line in lines) > len(lines) / 8
+    ):
         return 0
     full = [a for a, b in pairs if _is_full(a, b, width)]
     broken = [a for a in full if not shape(a.text).ends_sentence]
@@ -157,6 +160,8 @@ def _is_wrapped(before: Line, after: Line, width: int) -> bool:
     first, second = shape(before.text), shape(after.text)
     if after.indent >= before.indent + 2 and first.ends_sentence:
         return False  # an indented line opens a paragraph
+    if first.ends_sentence and is_crosshead(second):
+        return False
     return not (first.capitals > 0.85 and second.capitals < 0.6 and first.words > 1)
 
 

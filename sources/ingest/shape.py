@@ -42,6 +42,7 @@ in on about through over under that this is are was were be been not no his her 
 below above behind beyond within along across
 """
 WEAK_OPEN_WORDS = frozenset(_WEAK_OPEN_WORDS.split())
+_SMALL = frozenset({"a", "an", "the", "of", "in", "at", "on", "to", "for", "and", "by", "as", "with", "from"})
 STRONG_OPEN_WORDS = OPEN_WORDS - WEAK_OPEN_WORDS
 
 
@@ -98,6 +99,14 @@ def shape(text: str) -> Shape:
         emphasised=emphasised,
         rule=not words,
     )
+
+
+def is_crosshead(form: Shape) -> bool:
+    """Tell whether a short line with a full stop has its words capitalised, as old crossheads have."""
+    words = WORD.findall(form.plain)
+    if not 2 <= len(words) <= 6 or not form.plain.endswith(".") or form.sentences > 1:
+        return False
+    return all(word[0].isupper() for word in words if word not in _SMALL) and len(max(words, key=len)) > 3
 
 
 def _unwrapped(text: str) -> tuple[str, bool]:

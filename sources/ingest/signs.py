@@ -164,6 +164,12 @@ def opens_with_dateline(plain: str) -> bool:
     return bool(MIXED_DATELINE.match(head) or TELEGRAM.match(head))
 
 
+def is_place(unit: Unit) -> bool:
+    """Tell whether a line is one to three words in capitals, as a place over a short piece is."""
+    form = unit.shape
+    return 1 <= form.words <= 3 and form.capitals > 0.95 and not unit.cues and form.plain[:1].isalpha()
+
+
 def is_dateline(unit: Unit) -> bool:
     """Tell whether a line is a place and a day and nothing else."""
     form = unit.shape

@@ -46,6 +46,13 @@ ANSWERS = (
     re.compile(rf"\b(?:[Ww]e|[Ii]) (?:asked|interviewed|met) (?:[a-z][\w\-]* ){{0,5}}?(?P<answers>{PERSON})"),
     re.compile(rf"(?P<answers>{PERSON})[^.?!]{{0,80}}? (?:talks|spoke|speaks|talked) to (?:us|me)\b"),
 )
+PLACES = re.compile(
+    r"\b(?:Street|Road|Square|City|Town|Island|Islands|River|Lake|Bay|Port|Mount"
+    r"|University|College|Ministry|Court|Bridge|Park|"
+    r"Church|House|Hall|Hospital|Station|Committee|Council|Company|Union|Party|Army"
+    r"|Police|Government|Archive|Junction|"
+    r"North|South|East|West|Questions)\b"
+)
 LONG_LINE = 80  # a paragraph, not a headline
 # "Karl Brenner talks for the first time": only in a headline or standfirst.
 HEAD_ANSWERS = re.compile(
@@ -93,9 +100,10 @@ def find_parties(introduction: str, head: str = "", authors: tuple[str, ...] = (
     if answers is None and (found := HEAD_ANSWERS.search(head)):
         answers = found["answers"]
     if answers is None:
-        named = {found[0]: None for found in re.finditer(PERSON, head)}
+        named = {found[0]: None for found in re.finditer(PERSON, head) if not PLACES.search(found[0])}
         others = [name for name in named if name not in authors and name != asks]
-        answers = others[0] if len(others) == 1 else _opening_name(introduction, (*authors, asks or ""))
+        opening = _opening_name(introduction, (*authors, asks or ""))
+        answers = others[0] if len(others) == 1 else opening
     if asks and asks.split()[0] in {"We", "I", "He", "She", "They", "When", "The"}:
         asks = None
     return Parties(asks, full_name(_trimmed(answers), names) if answers else None, introduction, names)
@@ -118,7 +126,7 @@ def _opening_name(introduction: str, others: tuple[str, ...]) -> str | None:
     """Give the person with whom a paragraph of the introduction begins."""
     for line in introduction.split("\n"):
         found = re.match(PERSON, line)
-        if found and len(line) > LONG_LINE and found[0] not in others:
+        if found and len(line) > LONG_LINE and found[0] not in others and not PLACES.search(found[0]):
             return found[0]
     return None
 
@@ -127,7 +135,7 @@ def _first(patterns: tuple[re.Pattern[str], ...], introduction: str, group: str)
     for line in introduction.split("\n"):
         for pattern in patterns:
             found = pattern.search(line)
-            if found:
+            if found and not PLACES.search(found[group]):
                 return found[group]
     return None
 

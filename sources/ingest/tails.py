@@ -144,8 +144,9 @@ def _label_furniture(units: list[Unit], ballots: list[Ballot], start: int, end: 
         if has_cue(unit, Kind.COMMENT):
             has_comments = has_comments and zone == Kind.COMMENT
             zone = Kind.COMMENT
-            if not has_comments and not any(_is_remark(other) for other in units[index + 1 : end]):
+            if not any(_is_remark(other) for other in units[index + 1 : end]):
                 ballot.cast(Kind.BOILERPLATE, 4.0, "opens a comment box that holds none")
+                zone = Kind.BOILERPLATE
         elif has_cue(unit, Kind.RELATED_LINK):
             zone = Kind.RELATED_LINK
         elif frame_weight(unit) >= 1.8 and has_cue(unit, Kind.BOILERPLATE):
@@ -154,8 +155,17 @@ def _label_furniture(units: list[Unit], ballots: list[Ballot], start: int, end: 
             )
             zone = Kind.BOILERPLATE if closes else zone
         elif not has_cue(unit, Kind.CAPTION, Kind.SOURCE_CREDIT, Kind.EDITOR_NOTE):
+            if zone == Kind.RELATED_LINK and _breaks_list(units[index - 1], unit):
+                zone = Kind.BOILERPLATE
             _vote_in_zone(unit, ballot, zone)
             has_comments = has_comments or zone == Kind.COMMENT
+
+
+def _breaks_list(before: Unit, unit: Unit) -> bool:
+    """Tell whether a full sentence ends a list of teasers that are headlines."""
+    if not unit.shape.ends_sentence or unit.shape.words < 14:
+        return False
+    return not before.shape.ends_sentence and not has_cue(before, Kind.RELATED_LINK)
 
 
 def _vote_in_zone(unit: Unit, ballot: Ballot, zone: Kind) -> None:
