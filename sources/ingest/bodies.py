@@ -97,7 +97,10 @@ def _vote_caption_by_credit(units: list[Unit], ballots: list[Ballot], index: int
     unit = units[index]
     if unit.shape.rule or unit.shape.words > 45 or unit.shape.sentences > 2 or index + 1 >= end:
         return
-    credit = next((other for other in units[index + 1 : min(index + 3, end)] if not other.shape.rule), None)
+    following = [other for other in units[index + 1 : min(index + 4, end)] if not other.shape.rule]
+    if len(following) > 1 and following[1].shape.starts_lower and not unit.shape.ends_sentence:
+        return  # a sentence that the picture interrupts
+    credit = following[0] if following else None
     if (
         credit is None
         or credit.gap > unit.gap + 1

@@ -70,9 +70,21 @@ def _body_start(units: list[Unit], start: int, end: int) -> int:
         unit, form = units[index], units[index].shape
         if frame_weight(unit) >= 1.2 or unit.stamp or form.rule or _is_head_line(unit):
             continue
-        if _opens_text(unit) or index - last >= LONGEST_HEAD:
+        if _opens_text(unit) or _is_interrupted(units, index, end) or index - last >= LONGEST_HEAD:
             return index
     return end
+
+
+def _is_interrupted(units: list[Unit], index: int, end: int) -> bool:
+    """Tell whether a sentence stops short here and goes on a few lines below, after a picture."""
+    form = units[index].shape
+    if form.words < 6 or form.ends_sentence or form.ends_colon:
+        return False
+    following = units[index + 1 : min(index + 3, end)]
+    return any(
+        unit.shape.starts_lower and place and has_cue(following[0], Kind.CAPTION, Kind.BOILERPLATE)
+        for place, unit in enumerate(following)
+    )
 
 
 def _opens_text(unit: Unit) -> bool:
@@ -93,7 +105,9 @@ def _after_meta(units: list[Unit], start: int, end: int) -> int:
         unit = units[index]
         if _is_meta(units, index):
             last = index + 1
-        elif has_cue(unit, Kind.CAPTION) and index - last <= 1 and _could_be_standfirst(units[index - 1]):
+        elif (
+            has_cue(unit, Kind.CAPTION) and index - last <= 1 and _could_be_standfirst(units, index - 1, end)
+        ):
             last = index + 1  # a picture between the standfirst and the text
         elif is_prose(unit):
             passed += 1
@@ -102,8 +116,10 @@ def _after_meta(units: list[Unit], start: int, end: int) -> int:
     return last
 
 
-def _could_be_standfirst(unit: Unit) -> bool:
-    form = unit.shape
+def _could_be_standfirst(units: list[Unit], index: int, end: int) -> bool:
+    form = units[index].shape
+    if _is_interrupted(units, index, end):
+        return False
     return form.words <= 35 and form.sentences <= 2 and not opens_with_dateline(form.plain)
 
 
@@ -119,6 +135,7 @@ def _is_meta(units: list[Unit], index: int) -> bool:
     return (
         frame_weight(unit) >= STRONG
         and unit.shape.words <= 12
+        and not _is_interrupted(units, max(index - 1, 0), len(units))
         and has_cue(unit, Kind.BOILERPLATE, Kind.CAPTION)
     )
 
@@ -240,6 +257,8 @@ def _label_captions(units: list[Unit], ballots: list[Ballot], start: int, body: 
             ballots[index].cast(Kind.CAPTION, 2.4, "stands before the paragraph with the dateline")
         if pictured:
             ballots[index].cast(Kind.CAPTION, 1.8, "says what is seen, without a finite verb")
+        if _is_interrupted(units, index, end):
+            continue
         if following is not None and has_cue(following, Kind.CAPTION) and following.shape.words <= 14:
             ballots[index].cast(Kind.CAPTION, 3.6, "a picture's credit follows")
 

@@ -73,7 +73,12 @@ MASTHEAD = re.compile(
 def is_prose(unit: Unit) -> bool:
     """Tell whether a passage is a paragraph of running text, not furniture of any kind."""
     form = unit.shape
-    if form.words < 16 or unit.stamp or form.level or frame_weight(unit) >= STRONG:
+    if (
+        form.words < (16 if form.sentences < 2 else 10)
+        or unit.stamp
+        or form.level
+        or frame_weight(unit) >= STRONG
+    ):
         return False
     if form.capitals > 0.8 and form.words < 30:
         return False

@@ -50,7 +50,7 @@ FORMS = tuple(
     )
 )
 TIME = re.compile(
-    r"t?\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?z?(?! ?(?:%|million|billion))(?: "
+    r"(?<!\w)t?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?z?(?! ?(?:%|million|billion))(?: "
     r"?[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b\.?"
 )
 AGO = re.compile(

@@ -90,9 +90,9 @@ def test_time_grows_with_the_text():
 
     def seconds(copies):
         text = "\n".join(line + str(number) for number in range(copies) for line in worst)
-        start = time.perf_counter()
+        start = time.process_time()
         read_text(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(50)
     assert seconds(1600) < 10 * max(seconds(400), 0.05)
@@ -101,8 +101,8 @@ def test_time_grows_with_the_text():
 def test_one_line_of_a_megabyte_is_read():
     text = "word " * 200_000 + "[(" * 100_000
 
-    start = time.perf_counter()
+    start = time.process_time()
     regions = read_text(text).regions
 
     assert len(regions) == 1
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
