@@ -5,6 +5,7 @@ of, {} all of); the words are this archive's own and stay the same on every page
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sources.values.edtf_grammar import DateSet, Expression, Interval, Single, read
 
@@ -40,6 +41,7 @@ _LAST_OF_CENTURY = 99
 _QUALIFIERS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 
+@lru_cache(maxsize=8192)
 def in_words(value: str) -> str:
     """Say an EDTF date in words, to stand within a sentence; raise ValueError where it is not one."""
     return _say(read(value))

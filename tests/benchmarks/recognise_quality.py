@@ -248,7 +248,11 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="list what went wrong")
     parser.add_argument("--no-event-years", action="store_true")
     options = parser.parse_args()
-    texts = read_package(options.package, options.texts, options.only) if options.package else read_gold(options.gold)
+    texts = (
+        read_package(options.package, options.texts, options.only)
+        if options.package
+        else read_gold(options.gold)
+    )
     report = measure(texts, event_years=not options.no_event_years)
     lines = [*Counter(report.errors)] if options.show else []
     sys.stdout.write("\n".join([*lines, table(report)]) + "\n")
