@@ -56,7 +56,7 @@ def parse(text: str) -> Query:
         words = " ".join((phrase or word).split())
         is_prefix = bool(word) and word.endswith("*")
         if any(character.isalnum() for character in words):
-            words = "".join(sign for sign in words.rstrip("*") if sign.isprintable()).strip()
+            words = "".join(sign for sign in words.rstrip("* ") if sign.isprintable()).strip()
             terms.append(Term(words, bool(phrase), is_prefix, bool(minus)))
     return Query(tuple(terms[:MOST_TERMS]))
 
