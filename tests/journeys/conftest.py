@@ -46,9 +46,9 @@ def _address(server: subprocess.Popen[str]) -> str:
     raise AssertionError(f"The server did not start:\n{''.join(said)}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium."""
+    """Debian's chromium; of one module, for its event loop would forbid later tests their database."""
     if CHROMIUM is None:
         pytest.skip("no browser here: install Debian's chromium")
     with sync_playwright() as playwright:
