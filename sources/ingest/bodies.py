@@ -9,7 +9,7 @@ import re
 from sources.ingest.ballot import Ballot
 from sources.ingest.join import Unit
 from sources.ingest.shape import is_crosshead
-from sources.ingest.signs import frame_weight, has_cue, is_name_only, is_prose
+from sources.ingest.signs import frame_weight, has_cue, is_name_only, is_prose, is_title_like
 from sources.ingest.stamps import is_clock
 from sources.vocabulary import Kind
 
@@ -86,10 +86,32 @@ def _vote_unstopped(units: list[Unit], ballots: list[Ballot], index: int, end: i
         weight = 2.2 + (0.6 if form.capitals > 0.85 or form.titled > 0.8 or form.emphasised else 0.0)
         ballot.cast(Kind.HEADING, weight, "a short line without a full stop, alone between paragraphs")
         ballot.cast(Kind.BODY, 1.0, "stands within the text")
+    elif _is_teaser(units, index, end):
+        ballot.cast(Kind.RELATED_LINK, 2.0, "one of two or three headlines between paragraphs")
     else:
         ballot.cast(Kind.BODY, 1.8, "one of several short lines within the text")
     if is_name_only(unit) and not follows_text:
         ballot.cast(Kind.BYLINE, 2.4, "a bare name after the text")
+
+
+def _is_teaser(units: list[Unit], index: int, end: int) -> bool:
+    """Tell whether a line is one of two or three headlines that stand together between paragraphs.
+
+    Verses and lists are introduced by a colon, or their lines end with commas.
+    """
+    first = last = index
+    while first > 0 and _could_be_teaser(units[first - 1]):
+        first -= 1
+    while last + 1 < end and _could_be_teaser(units[last + 1]):
+        last += 1
+    if not _could_be_teaser(units[index]) or not 1 <= last - first <= 2 or first == 0 or last + 1 >= end:
+        return False
+    return is_prose(units[first - 1]) and is_prose(units[last + 1]) and not units[first - 1].shape.ends_colon
+
+
+def _could_be_teaser(unit: Unit) -> bool:
+    form = unit.shape
+    return is_title_like(unit) and 4 <= form.words <= 14 and form.last_word != "," and not form.asks_last
 
 
 def _vote_caption_by_credit(units: list[Unit], ballots: list[Ballot], index: int, end: int) -> None:

@@ -116,7 +116,7 @@ def is_name(text: str) -> bool:
 
 def _has_small_word(text: str) -> bool:
     """Tell whether a line in capitals has words that no name has: a headline, then."""
-    return text.isupper() and bool(SMALL_WORDS & set(text.lower().split()))
+    return text.isupper() and bool(SMALL_WORDS & set(text.lower().split()) or re.search(r"['’]S\b", text))
 
 
 def is_name_list(text: str) -> bool:

@@ -112,6 +112,7 @@ CREDITS = (
         r"|column) (?:has been|was|is)\b.{0,40}\b(?:edited|amended|updated|corrected"
         r"|condensed|shortened|abridged|revised|clarified)\b",
         r"\bpassed (?:by|for publication by) (?:the )?(?:military )?censor\b|\bshown in proof\b",
+        rf"{START}[\w'. ]{{3,40}}[“\"‘][^”\"’]{{3,60}}[”\"’],? (?:is|was) (?:published|out|available)\b",
         r"\ban earlier version of this\b",
         r"\b(?:names?|identit(?:y|ies)|details) (?:of .{0,50})?(?:have|has) been "
         r"(?:changed|withheld|altered)\b",

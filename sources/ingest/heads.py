@@ -22,6 +22,7 @@ from sources.ingest.signs import (
     is_dateline,
     is_masthead,
     is_name_only,
+    is_named_stamp,
     is_place,
     is_prose,
     is_title_like,
@@ -206,7 +207,7 @@ def _label_between(units: list[Unit], ballots: list[Ballot], index: int, body: i
     plain = unit.shape.plain
     if unit.stamp or is_clock(plain):
         ballot.cast(Kind.PUBLICATION_DATE, 4.0, "a day in the article's head, and nothing else")
-    elif is_byline(plain):
+    elif is_byline(plain) or is_named_stamp(plain):
         ballot.cast(Kind.BYLINE, 4.5, "says who wrote it")
     elif INTERVIEWER.match(plain) or (is_post(plain) and index > 0 and _names_writer(units[index - 1])):
         ballot.cast(Kind.BYLINE, 4.0, "says who asked, or what the writer is")
@@ -232,6 +233,8 @@ def _label_scrap(unit: Unit, ballot: Ballot, *, is_last: bool) -> None:
         ballot.cast(Kind.SUBTITLE, 1.5, "a line in capitals under the headline")
     elif is_title_like(unit) and is_last and unit.shape.words <= 10 and not is_clock(unit.shape.plain):
         ballot.cast(Kind.HEADING, 1.8, "a short line directly above the text")
+    elif is_title_like(unit) and is_last and unit.shape.words > 10:
+        ballot.cast(Kind.CAPTION, 1.8, "a line without a full stop, between the byline or day and the text")
     elif is_title_like(unit) and unit.shape.words <= 3:
         ballot.cast(Kind.BOILERPLATE, 1.2, "a word or two in the article's head")
     elif is_title_like(unit):

@@ -169,6 +169,18 @@ def opens_with_dateline(plain: str) -> bool:
     return bool(MIXED_DATELINE.match(head) or TELEGRAM.match(head))
 
 
+def is_named_stamp(plain: str) -> bool:
+    """Tell whether a line is two or three capitalised words and a full date with no comma between."""
+    stamp = find_stamp(plain)
+    name = plain.split(stamp.words, maxsplit=1)[0].strip() if stamp and stamp.edtf else ""
+    return (
+        len(name.split()) in {2, 3}
+        and name[-1:].isalpha()
+        and is_name(name)
+        and plain.endswith(stamp.words if stamp else "")
+    )
+
+
 def is_place(unit: Unit) -> bool:
     """Tell whether a line is one to three words in capitals, as a place over a short piece is."""
     form = unit.shape
@@ -185,6 +197,8 @@ def is_dateline(unit: Unit) -> bool:
         return False
     day = found["day"]
     if any(word.islower() and len(word) > 3 for word in day.split() if word.strip(",.") not in HOURS):
+        return False
+    if is_named_stamp(form.plain):
         return False
     return bool(find_stamp(form.plain)) or bool(re.match(WEEKDAY, day))
 

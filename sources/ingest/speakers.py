@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 CAP = r"[^\W\d_a-z][\w'’\-]*(?:\.(?=\s[^\W\d_a-z]))?"
 LINK = r"(?:(?:de|da|di|del|la|le|van|von|der|bin|al|el|of|and|for|&)\s)"
-NAME = rf"{CAP}(?:\s(?:{LINK})?{CAP}){{0,5}}"
-PERSON = rf"{CAP}(?:\s(?:(?:de|da|di|del|la|le|van|von|der|bin|al|el)\s)?{CAP}){{1,3}}"
+NAME = rf"{CAP}(?: (?:{LINK})?{CAP}){{0,5}}"
+PERSON = rf"{CAP}(?: (?:(?:de|da|di|del|la|le|van|von|der|bin|al|el)\s)?{CAP}){{1,3}}"
 VERBS = (
     r"(?:explain|sa(?:id|ys)|told|tells|describe|discuss|talk|spoke|speaks|recall"
     r"|recount|reflect|answer|outline|argue|look(?:s|ed) back)"
@@ -53,6 +53,7 @@ PLACES = re.compile(
     r"|Police|Government|Archive|Junction|"
     r"North|South|East|West|Questions)\b"
 )
+INITIALS = re.compile(r"[^\W\d_a-z]{2,4}")
 LONG_LINE = 80  # a paragraph, not a headline
 # "Karl Brenner talks for the first time": only in a headline or standfirst.
 HEAD_ANSWERS = re.compile(
@@ -112,6 +113,8 @@ def find_parties(introduction: str, head: str = "", authors: tuple[str, ...] = (
 def full_name(name: str, names: tuple[str, ...]) -> str:
     """Give the fullest form of a name among those of the introduction ("Grishin" → "Andrei Grishin")."""
     words = name.split()
+    if INITIALS.fullmatch(name):
+        return _of_initials(name, names)
     if len(words) > 1 and not words[0].endswith("."):
         return name
     fuller = [
@@ -129,6 +132,11 @@ def _opening_name(introduction: str, others: tuple[str, ...]) -> str | None:
         if found and len(line) > LONG_LINE and found[0] not in others and not PLACES.search(found[0]):
             return found[0]
     return None
+
+
+def _of_initials(letters: str, names: tuple[str, ...]) -> str:
+    """Give the name that two to four capitals abbreviate ("TM" → "Tereza Malik"), or the letters."""
+    return next((name for name in names if "".join(word[0] for word in name.split()) == letters), letters)
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], introduction: str, group: str) -> str | None:
