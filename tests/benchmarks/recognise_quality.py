@@ -24,6 +24,7 @@ from pathlib import Path
 
 from sources.recognise.candidate import Candidate, SearchRegion
 from sources.recognise.find import find
+from sources.recognise.gather import gather_across
 from sources.values.span import Span
 from sources.vocabulary import Kind, MentionKind
 
@@ -84,6 +85,8 @@ class Report:
     kind_right: int = 0
     edtf_right: int = 0
     errors: list[str] = field(default_factory=list)
+    # Gold entity and gathered name of each name found, for the B-cubed measure.
+    gathered: list[tuple[str, str]] = field(default_factory=list)
 
 
 def read_gold(path: Path = GOLD) -> list[Text]:
@@ -165,11 +168,29 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 def measure(texts: list[Text], *, event_years: bool = True) -> Report:
     report = Report()
-    for text in texts:
-        years = text.event_years if event_years else ()
-        found = find(text.text, text.regions, text.published, years)
-        _compare(text, found, report)
+    found = [
+        find(text.text, text.regions, text.published, text.event_years if event_years else ())
+        for text in texts
+    ]
+    for text, candidates in zip(texts, gather_across(found), strict=True):
+        _compare(text, candidates, report)
     return report
+
+
+def b_cubed(pairs: list[tuple[str, str]]) -> tuple[float, float]:
+    """Compare gathered names with entities by mention (Bagga and Baldwin 1998): precision, recall."""
+    gold, found, both = Counter(e for e, _ in pairs), Counter(n for _, n in pairs), Counter(pairs)
+    precision = sum(both[p] / found[p[1]] for p in pairs) / max(1, len(pairs))
+    recall = sum(both[p] / gold[p[0]] for p in pairs) / max(1, len(pairs))
+    return precision, recall
+
+
+def joined_wrongly(pairs: list[tuple[str, str]]) -> list[str]:
+    """Give the gathered names that hold two different entities."""
+    entities: dict[str, set[str]] = {}
+    for entity, name in pairs:
+        entities.setdefault(name, set()).add(entity)
+    return [name for name, several in entities.items() if len(several) > 1]
 
 
 def _compare(text: Text, found: list[Candidate], report: Report) -> None:
@@ -206,7 +227,10 @@ def _judge(text: Text, candidate: Candidate, mark: Mark, report: Report) -> None
             report.edtf_right += 1
         else:
             report.errors.append(_line("≠", text, mark.span, f"{candidate.edtf} for {mark.edtf}"))
-    elif candidate.kind is mark.kind:
+        return
+    if mark.entity:
+        report.gathered.append((mark.entity, f"{candidate.kind} {candidate.entity}"))
+    if candidate.kind is mark.kind:
         report.kind_right += 1
         report.kinds[mark.kind].right += 1
     else:
@@ -235,6 +259,10 @@ def table(report: Report) -> str:
         for name, t in rows
     ]
     lines.append(f"kind right of names found {report.kind_right / max(1, report.names.right):.3f}")
+    if report.gathered:
+        p, r = b_cubed(report.gathered)
+        lines.append(f"names gathered, B-cubed P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f}")
+        lines += [f"  joined wrongly: {name}" for name in joined_wrongly(report.gathered)]
     lines.append(f"EDTF right of dates found {report.edtf_right / max(1, report.dates.right):.3f}")
     return "\n".join(lines)
 

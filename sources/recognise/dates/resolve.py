@@ -24,7 +24,7 @@ from sources.recognise.dates.words import (
     month_number,
 )
 
-_SURE, _LIKELY, _FAIR = 0.98, 0.9, 0.75
+_SURE, _LIKELY, _FAIR, _WEAK = 0.98, 0.9, 0.75, 0.5
 _TWO_DIGITS = 2
 Resolver = Callable[[Reading], Resolved | None]
 
@@ -253,6 +253,10 @@ def _feast(reading: Reading) -> Resolved | None:
         return _defined_feast(reading, reading.feasts[words])
     if words in OPEN_FEASTS:
         year = _stated_year(reading)
+        # News of a feast is news of what happened on it: the day that the text is telling of.
+        told = reading.anchors.latest_day
+        if told and not year:
+            return anchored(told.moment, told, _WEAK)
         return Resolved(f"{year:04d}", _FAIR, None) if year else UNANCHORED
     if words in FEASTS:
         return _one(reading, *FEASTS[words])
