@@ -5,6 +5,7 @@ the stretches round them, and of its patterns only those that such a word allows
 texts cheap: most of their words are never looked at twice.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Flag, auto
@@ -73,34 +74,41 @@ _ALLOWS: dict[str, Sign] = {
     "feast": Sign.FEAST | Sign.DAYTIME | Sign.WEEKDAY,
 }
 
-_DASHES = tuple("-\u2010\u2011\u2012\u2013\u2014\u2015")
-_TO = (*_DASHES, " to ", " till ", " until ", " through ", " and ")
-_WHICH = ("last ", "this ", "next ", "that ", "the ")
-# One of these, in lower case, stands in every date of that pattern: cheaper to look for than the pattern.
-_NEEDS: dict[str, tuple[str, ...]] = {
-    "day_range": _TO,
-    "date_range": _TO,
-    "month_range": _TO,
-    "year_range": (*_TO, "/"),
-    "weekday_range": _TO,
-    "day_or_day": (" or ",),
-    "date_or_date": (" or ",),
-    "month_or_month": (" or ",),
-    "year_or_year": (" or ",),
-    "weekday_or_weekday": (" or ",),
-    "day_and_day": (" and ",),
-    "day_list": (" and ", " or "),
-    "iso_date": ("-",),
-    "numeric_date": (".", "/"),
-    "year_onwards": ("from ",),
-    "year_part": ("half", "end ", "beginning ", "start ", "middle ", "close ", "turn ", "days ", "week "),
-    "deictic": ("yesterday", "day", "morrow", "night", "last ", "this "),
-    "narrative": _WHICH,
-    "event_day": (" of the ",),
-    "narrative_span": ("that ", "the "),
-    "calendar_span": ("last ", "this ", "next ", "past ", "weekend"),
-    "offset": ("ago", "lier", "later", "before", "after", "viously", "prior", "hence", "back", " on"),
-    "decade": ("0s", "0’s", "0's"),
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+_UNITS = "days?|nights?|weeks?|fortnights?|months?|years?|decades?"
+_TWO_MONTHS = rf"(?:{_MONTHS})[^|]*?(?:{_MONTHS})"
+_TWO_WEEKDAYS = r"(?:day|DAY)[^|]*?(?:day|DAY)"
+_TO_NUMBER = r"\d[a-z]{0,2}(?:\W?[-/\u2010-\u2015]\W?|\s+(?:to|till|until|through|and)\s+(?:the\s+)?)\d"
+# A simpler shape that every date of the pattern contains: cheaper to look for than the pattern.
+_NEEDS: dict[str, re.Pattern[str]] = {
+    name: re.compile(shape)
+    for name, shape in {
+        "iso_date": r"\d{4}-\d\d-",
+        "numeric_date": r"\d[./]\d{1,2}[./]\d{4}",
+        "day_range": _TO_NUMBER,
+        "year_range": _TO_NUMBER,
+        "date_range": _TWO_MONTHS,
+        "month_range": _TWO_MONTHS,
+        "month_or_month": _TWO_MONTHS,
+        "date_or_date": _TWO_MONTHS,
+        "weekday_range": _TWO_WEEKDAYS,
+        "weekday_or_weekday": _TWO_WEEKDAYS,
+        "day_or_day": r"\d[a-z]{0,2}\s+or\s",
+        "day_and_day": r"\d[a-z]{0,2}\s+and\s",
+        "day_list": r"\d[a-z]{0,2},\s+\d",
+        "year_or_year": r"\d{4}\s+or\s",
+        "year_onwards": r"[Ff]rom\s+\d{4}\s",
+        "year": r"\d{4}",
+        "decade": r"\d0[’']?s",
+        "ordinal_day": r"[Tt]he\s+\d",
+        "year_part": rf"(?i)of\s+(?:last|this|next|the|that)\s+(?:{_UNITS})",
+        "deictic": r"(?i)yesterday|to-?day|morrow|to-?night|last\s+(?:night|evening)|this\s+(?:mor|aft|eve)",
+        "narrative": r"(?i)next|following|same|previous|preceding|that\s|(?:day|night|ing)\s+(?:before|after)",
+        "event_day": r"(?:day|night|morning|evening|afternoon)\s+of\s+the\s",
+        "narrative_span": r"(?i)that|following|same|previous|preceding|next|[hkr]\s+(?:before|after|that)",
+        "calendar_span": rf"(?i)(?:last|this|next|past)\s+(?:{_UNITS}|century)|weekend",
+        "offset": rf"(?i)(?:{_UNITS})\s+(?:ago|earlier|later|before|after|previous|prior|hence|back|on)",
+    }.items()
 }
 
 
@@ -128,9 +136,10 @@ def _patterns(signs: Sign, feasts: tuple[str, ...]) -> tuple[tuple[int, Pattern]
 def _needed(
     text: str, span: Span, patterns: tuple[tuple[int, Pattern], ...]
 ) -> tuple[tuple[int, Pattern], ...]:
-    words = text[span.start : span.end].lower()
     return tuple(
-        (n, p) for n, p in patterns if p.name not in _NEEDS or any(word in words for word in _NEEDS[p.name])
+        (n, p)
+        for n, p in patterns
+        if p.name not in _NEEDS or _NEEDS[p.name].search(text, span.start, span.end)
     )
 
 

@@ -5,7 +5,7 @@ hand, from how plainly the cue decides: "the village of X" settles it, "to X" ha
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from sources.recognise.gazetteer import feature_of
 from sources.recognise.names import cues
@@ -16,6 +16,7 @@ _ROOM = 60
 _OPENING = ' \u00a0[(“"‘'
 # "her first book, The Salt Road"
 _WORK = re.compile(r"\b([a-z]+), [“\"‘]?(?:[Tt]he )?$")
+_WORK_ENDS = frozenset({", ", "e ", ",“", "“"})
 _CLOSING = frozenset('.,;:!?)]”"')
 _NEXT_WORD = re.compile(r"[’']?s?[ \u00a0”\"]{0,2}([a-z][\w’-]*)(?:\s([a-z][\w’-]*))?")
 _AGE = re.compile(r"(?:, |\s\()(?:aged )?\d{1,2}(?:[,.;)]|\s?[-–]\s?year|\syears)")
@@ -25,6 +26,8 @@ _APPOSITION = re.compile(
 )
 _OWNS = re.compile(r"[’']s?\s(?:[a-z-]+\s)?([a-z]+)")
 _COUNTRY_AFTER = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+)?)")
+_RELATIVES = frozenset({"who", "whose", "whom"})
+_ASIDES = frozenset("([–—-/")
 _BASED = re.compile(r"[-‐]based\b")
 # "LAGOS, 3 May –", "OSLO (Reuters) -"; the agency between brackets.
 _DATELINE = re.compile(
@@ -67,17 +70,17 @@ def evidence(text: str, region: Span, span: Span) -> Evidence:
 
 
 def _before(before: str) -> Evidence:
-    work = _WORK.search(before)
-    if work and work[1].lower() in cues.WORK_KINDS:
-        return Evidence(nothing=6.0)
+    if before[-2:] in _WORK_ENDS:
+        work = _WORK.search(before)
+        if work and work[1] in cues.WORK_KINDS:
+            return Evidence(nothing=6.0)
     words = before.rstrip(_OPENING)
     if words.endswith("/"):
         return _AFTER_SLASH
     if not words or words[-1] in _CLOSING:
         return _apposed_to(words)
     ends = words.rsplit(None, 2)
-    last = ends[-1].lower()
-    return _word_before(last) + _pair_before(ends[-2].lower() if len(ends) > 1 else "", last)
+    return _words_before(ends[-2] if len(ends) > 1 else "", ends[-1])
 
 
 def _apposed_to(words: str) -> Evidence:
@@ -89,7 +92,11 @@ def _apposed_to(words: str) -> Evidence:
     return Evidence(person=1.8) if related else _NOTHING
 
 
-@cache
+@lru_cache(maxsize=65_536)
+def _words_before(previous: str, last: str) -> Evidence:
+    return _word_before(last.lower()) + _pair_before(previous.lower(), last.lower())
+
+
 def _word_before(word: str) -> Evidence:
     found = _FIRST_HELP.get(word, _NOTHING)
     if word in cues.WORK_KINDS:
@@ -122,9 +129,7 @@ def _after(after: str) -> Evidence:
     following = _NEXT_WORD.match(after)
     if following:
         found += _words_after(following[1], following[2] or "")
-    if sign in (",", " ", "("):
-        found += _aside(after)
-    return found
+    return found + _aside(after) if sign == "," or after[1:2] in _ASIDES else found
 
 
 def _aside(after: str) -> Evidence:
@@ -142,10 +147,12 @@ def _aside(after: str) -> Evidence:
     return found + _apposed(after)
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def _words_after(word: str, second: str) -> Evidence:
     found = Evidence()
-    if word in cues.SPEECH_VERBS:
+    if word in _RELATIVES:
+        found += Evidence(person=2.2)
+    elif word in cues.SPEECH_VERBS:
         found += Evidence(person=2.0, organisation=0.8)
     elif word in cues.AFTER_ORG or (
         word in ("news", "riot", "oil", "television") and second in cues.AFTER_ORG
