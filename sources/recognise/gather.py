@@ -6,9 +6,12 @@ abbreviates there. Kept apart: other given names, -ev and -eva, and kinds. The p
 fullest. A proposal for an editor, never a merge.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import itemgetter
 
 from sources.recognise.candidate import Candidate
 from sources.recognise.names.cues import GENERATIONS, PARTICLES
@@ -18,6 +21,9 @@ from sources.vocabulary import MentionKind
 _INITIAL_LENGTH = 1
 _FEWEST_LETTERS = 2
 _SMALL_WORDS = frozenset(["of", "the", "for", "and", "on", "in", "de", "la", "&"])
+
+
+_Key = tuple[MentionKind, str]
 
 
 @dataclass(slots=True)
@@ -41,7 +47,7 @@ def _fullness(form: str) -> int:
 
 def gather(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Give the names of one article with the preferred form of each; dates as they are."""
-    groups: dict[tuple[MentionKind, str], _Group] = {}
+    groups: dict[_Key, _Group] = {}
     owner = [_place(candidate, groups) for candidate in candidates]
     _attach(candidates, owner, groups)
     return [c if not o else c.named(groups[o].preferred) for c, o in zip(candidates, owner, strict=True)]
@@ -53,7 +59,7 @@ def gather_across(articles: Iterable[Sequence[Candidate]]) -> list[list[Candidat
     Only whole names meet across articles: "Karimov" of one is not taken for "Islam Karimov" of another.
     """
     lists = [list(candidates) for candidates in articles]
-    groups: dict[tuple[MentionKind, str], _Group] = {}
+    groups: dict[_Key, _Group] = {}
     for candidate in (c for candidates in lists for c in candidates if c.entity):
         at = (candidate.kind, key(candidate.entity))
         groups.setdefault(at, _Group(candidate.kind)).forms[candidate.entity] += 1
@@ -63,9 +69,7 @@ def gather_across(articles: Iterable[Sequence[Candidate]]) -> list[list[Candidat
     ]
 
 
-def _place(
-    candidate: Candidate, groups: dict[tuple[MentionKind, str], _Group]
-) -> tuple[MentionKind, str] | None:
+def _place(candidate: Candidate, groups: dict[_Key, _Group]) -> _Key | None:
     if candidate.kind is MentionKind.DATE:
         return None
     form = " ".join((candidate.entity or candidate.surface).split())
@@ -74,40 +78,48 @@ def _place(
     return at
 
 
-def _attach(
-    candidates: Sequence[Candidate],
-    owner: list[tuple[MentionKind, str] | None],
-    groups: dict[tuple[MentionKind, str], _Group],
-) -> None:
+def _attach(candidates: Sequence[Candidate], owner: list[_Key | None], groups: dict[_Key, _Group]) -> None:
     """Let a part of a name belong to the whole: the one named last before it, else first after it."""
-    places: dict[tuple[MentionKind, str], list[int]] = defaultdict(list)
-    for index, at in enumerate(owner):
-        if at:
-            for part in _parts_that_call(candidates[index]):
-                places[candidates[index].kind, part].append(index)
-    whole = list(owner)
+    wholes = _wholes_by_call(candidates, owner)
     for index, candidate in enumerate(candidates):
         at = owner[index]
-        if not at:
-            continue
-        target = _nearest_whole(index, candidate, at, places, whole)
-        if target:
+        found = wholes.get(at) if at else None
+        if found:
+            target = found[max(0, bisect_right(found, index, key=itemgetter(0)) - 1)][1]
             owner[index] = target
             groups[target].forms[" ".join(candidate.surface.split())] += 1
 
 
-def _parts_that_call(candidate: Candidate) -> set[str]:
+def _wholes_by_call(
+    candidates: Sequence[Candidate], owner: Sequence[_Key | None]
+) -> dict[_Key, list[tuple[int, _Key]]]:
+    """Give, for each shorter form, the whole names that it may call and where, in text order.
+
+    A name that stands again before another with the same short form came between is not listed again,
+    so that the list of a name met ten thousand times is one long.
+    """
+    wholes: dict[_Key, list[tuple[int, _Key]]] = defaultdict(list)
+    for index, at in enumerate(owner):
+        if not at:
+            continue
+        for call in _parts_that_call(candidates[index].kind, candidates[index].surface):
+            found = wholes[at[0], call]
+            if len(call.split()) < len(at[1].split()) and (not found or found[-1][1] != at):
+                found.append((index, at))
+    return wholes
+
+
+@lru_cache(maxsize=16_384)
+def _parts_that_call(kind: MentionKind, form: str) -> frozenset[str]:
     """Give the keys of shorter forms by which a whole name may be called."""
-    words = [w for w in candidate.surface.split() if w.lower().rstrip(".") not in GENERATIONS]
-    if len(words) < _FEWEST_LETTERS:
-        return set()
-    if candidate.kind is MentionKind.PERSON:
-        return _calls_of_person(words)
-    if candidate.kind is MentionKind.ORGANISATION:
-        capitals = [w for w in words if w.lower() not in _SMALL_WORDS]
-        acronym = "".join(w[0] for w in capitals)
-        return {key(words[0]), key(acronym)} if len(acronym) > _FEWEST_LETTERS else {key(words[0])}
-    return set()
+    words = [w for w in form.split() if w.lower().rstrip(".") not in GENERATIONS]
+    if len(words) < _FEWEST_LETTERS or kind not in (MentionKind.PERSON, MentionKind.ORGANISATION):
+        return frozenset()
+    if kind is MentionKind.PERSON:
+        return frozenset(_calls_of_person(words))
+    acronym = "".join(w[0] for w in words if w.lower() not in _SMALL_WORDS)
+    calls = {key(words[0]), key(acronym)} if len(acronym) > _FEWEST_LETTERS else {key(words[0])}
+    return frozenset(calls - {""})
 
 
 def _calls_of_person(words: list[str]) -> set[str]:
@@ -123,26 +135,3 @@ def _calls_of_person(words: list[str]) -> set[str]:
         calls.add(key(" ".join(words[particles[0] :])))
     # "Kuznetsov" may call "Kuznetsov Ivan Petrovich" as well as "Ivan Petrovich Kuznetsov".
     return {c for c in calls if len(c) >= _FEWEST_LETTERS}
-
-
-def _nearest_whole(
-    index: int,
-    candidate: Candidate,
-    at: tuple[MentionKind, str],
-    places: dict[tuple[MentionKind, str], list[int]],
-    whole: list[tuple[MentionKind, str] | None],
-) -> tuple[MentionKind, str] | None:
-    fuller = [
-        i
-        for i in places.get((candidate.kind, at[1]), [])
-        if whole[i] != at and len(candidates_words(whole[i])) > len(at[1].split())
-    ]
-    if not fuller or len(at[1].split()) > _FEWEST_LETTERS:
-        return None
-    before = [i for i in fuller if i < index]
-    return whole[before[-1]] if before else whole[fuller[0]]
-
-
-def candidates_words(at: tuple[MentionKind, str] | None) -> list[str]:
-    """Give the words of a group's key."""
-    return at[1].split() if at else []

@@ -88,6 +88,10 @@ def test_no_text_makes_a_pattern_slow():
         "December " * 5_000,
         "on the 1st, 2nd, 3rd " * 2_000,
         "word and " * 110_000,
+        "Anna Petrova and " * 5_000,
+        "Jan or " * 5_000,
+        "“" * 100_000,
+        "1" * 500_000,
     ]
     for text in hostile:
         begun = time.perf_counter()

@@ -103,7 +103,7 @@ _NEEDS: dict[str, re.Pattern[str]] = {
         "ordinal_day": r"[Tt]he\s+\d",
         "year_part": rf"(?i)of\s+(?:last|this|next|the|that)\s+(?:{_UNITS})",
         "deictic": r"(?i)yesterday|to-?day|morrow|to-?night|last\s+(?:night|evening)|this\s+(?:mor|aft|eve)",
-        "narrative": r"(?i)next|following|same|previous|preceding|that\s|(?:day|night|ing)\s+(?:before|after)",
+        "narrative": r"(?i)next|following|same|previous|preceding|that\s|[ytg]\s+(?:before|after)",
         "event_day": r"(?:day|night|morning|evening|afternoon)\s+of\s+the\s",
         "narrative_span": r"(?i)that|following|same|previous|preceding|next|[hkr]\s+(?:before|after|that)",
         "calendar_span": rf"(?i)(?:last|this|next|past)\s+(?:{_UNITS}|century)|weekend",

@@ -115,9 +115,11 @@ def _group_name(piece: list[Token], rest: Sequence[Token]) -> bool:
     following = [t for t in rest[:3] if not t.is_joiner]
     if not following:
         return False
-    group = (
-        lexicon.is_word(piece[-1].word) and piece[-1].low not in cues.ROLES and not is_place(piece[-1].word)
-    )
+    word = piece[-1].word
+    # "Dockers’ Union": the possessive of many, right before a body's head.
+    many = len(piece) == 1 and word.endswith("s") and following[0].low in cues.ORG_HEADS
+    plain = many or lexicon.is_word(word)
+    group = plain and piece[-1].low not in cues.ROLES and not is_place(word)
     saintly = piece[0].low in ("st", "saint")
     heads = (t.low in cues.ORG_HEADS or t.low in cues.PLACE_HEADS for t in following)
     return (group or saintly) and any(heads)

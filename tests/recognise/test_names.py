@@ -1,0 +1,67 @@
+import pytest
+
+from sources.recognise.candidate import SearchRegion
+from sources.recognise.gazetteer import look_up
+from sources.recognise.names.finding import find_names
+from sources.values.span import Span
+from sources.vocabulary import Kind
+
+
+def names(text: str, kind: Kind = Kind.BODY) -> list[tuple[str, str]]:
+    return [(c.surface, c.kind.value) for c in find_names(text, [SearchRegion(Span(0, len(text)), kind)])]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They met President John Smith.", [("John Smith", "person")]),
+        ("They met Deputy Prime Minister Umar Sadykov.", [("Umar Sadykov", "person")]),
+        ("The Minister of Labour and Social Affairs, Olga Brandt, left.", [("Olga Brandt", "person")]),
+        ("A driver, Pyotr Lomov, 45, was shot.", [("Pyotr Lomov", "person")]),
+        (
+            "Ludwig van der Berg met Khalid al-Masri.",
+            [("Ludwig van der Berg", "person"), ("Khalid al-Masri", "person")],
+        ),
+        ("The village of Brodny burned.", [("Brodny", "place")]),
+        ("He was born in Temrava and died in Kenya.", [("Temrava", "place"), ("Kenya", "place")]),
+        ("They gathered on Alan square.", [("Alan square", "place")]),
+        ("He is from Kaduna state.", [("Kaduna", "place")]),
+        ("It is a New York-based bank.", [("New York", "place")]),
+        ("She joined the ruling party Nur Alem.", [("Nur Alem", "organisation")]),
+        ("The Ministry of Trade and Industry replied.", [("Ministry of Trade and Industry", "organisation")]),
+        ("Men of the Dockers’ Union met.", [("Dockers’ Union", "organisation")]),
+        ("She works for Norsk Steel Ltd.", [("Norsk Steel Ltd.", "organisation")]),
+        ("Staff of the TNKB fled; the NGOs watched TV.", [("TNKB", "organisation")]),
+        ("The European parliament voted.", [("European parliament", "organisation")]),
+        ("Soldiers fled the British and Kazakh lines in March.", []),
+        ("He paid two US dollars in the US.", [("US", "place")]),
+        ("They sailed on the barque Hope.", []),
+        ("Police said nothing. Women wept.", []),
+    ],
+)
+def test_name_is_found_with_its_kind(text, found):
+    assert names(text) == found
+
+
+def test_headline_in_title_case_gives_only_what_the_text_gives():
+    text = "Police Round Up Men After Temrava Violence\nThe police in Temrava were tired."
+    head = text.index("\n")
+    regions = [SearchRegion(Span(0, head), Kind.TITLE), SearchRegion(Span(head + 1, len(text)))]
+
+    found = find_names(text, regions)
+
+    assert [(c.surface, c.kind.value) for c in found] == [("Temrava", "place"), ("Temrava", "place")]
+
+
+def test_first_name_goes_with_the_full_name():
+    assert names("Natalia Orlova was jailed. Natalia wept.") == [
+        ("Natalia Orlova", "person"),
+        ("Natalia", "person"),
+    ]
+
+
+def test_gazetteer_knows_former_names_and_where_places_are():
+    place = look_up("Bombay")
+
+    assert place is not None
+    assert (place.name, place.country, place.latitude, place.longitude) == ("Mumbai", "IN", 19.07, 72.88)
