@@ -2,7 +2,7 @@ import json
 import time
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sources.recognise.candidate import Candidate, KnownName, SearchRegion
@@ -58,6 +58,7 @@ def names(text: str, **given_too) -> list[tuple[str, str]]:
     ]
 
 
+@example("\x1fAA")
 @settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(PIECES | st.text(max_size=4), max_size=30).map(" ".join)))
 def test_offsets_reproduce_the_surface_for_any_unicode(text):

@@ -80,7 +80,8 @@ def _before(before: str) -> Evidence:
     if not words or words[-1] in _CLOSING:
         return _apposed_to(words)
     ends = words.rsplit(None, 2)
-    return _words_before(ends[-2] if len(ends) > 1 else "", ends[-1])
+    # Control characters are blanks to Python, though no text has them on purpose.
+    return _words_before(ends[-2] if len(ends) > 1 else "", ends[-1]) if ends else _NOTHING
 
 
 def _apposed_to(words: str) -> Evidence:
