@@ -118,7 +118,7 @@ class ArticleAdmin(RecordedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """Add the reading page and what is done on it."""
-        return [*addresses.patterns(self.admin_site), *super().get_urls()]
+        return [*addresses.patterns(), *super().get_urls()]
 
     @admin.display(description="read and mark")
     def read_it(self, row: Article) -> SafeString:

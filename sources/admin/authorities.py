@@ -38,7 +38,6 @@ class EntityLists(RecordedAdmin):
     list_display: Any = ["preferred_name", "sort_name", "mentions_accepted", "waiting", "forms", "about"]
     list_display_links = ["preferred_name"]
     search_fields = ["preferred_name", "sort_name", "names__form", "public_id", "wikidata"]
-    search_help_text = "A name in any spelling, an identifier or a public id."
     ordering = ["sort_name", "pk"]
     list_filter = [("merged_into", admin.EmptyFieldListFilter)]
 

@@ -37,7 +37,7 @@ class DateAdmin(EvidenceAdmin):
         "latest",
         "precision",
         "mentions_accepted",
-        "articles_published_then",
+        "published_then",
     ]
     list_filter = ["precision"]
     search_fields = ["edtf"]

@@ -3,11 +3,23 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 
 from sources.annotate.acts import date_for
 from sources.models import Date
 from sources.models.identity import validate_edtf
+
+
+class Picker(AutocompleteSelect):
+    """Django's own type-ahead, with a name that is heard while nothing is chosen."""
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> Any:
+        """Say what to do where the field is empty."""
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        noun = self.field.remote_field.model._meta.verbose_name
+        attrs["data-placeholder"] = f"Type to choose: {noun}"
+        return attrs
 
 
 class EdtfField(forms.CharField):

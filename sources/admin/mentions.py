@@ -1,5 +1,6 @@
 """Mentions as a review list: filter, look through, accept or reject what is ticked as one act."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
@@ -38,6 +39,15 @@ class KindFilter(admin.SimpleListFilter):
         is_open = Q(entity=None, date=None, proposed_kind=kind)
         named = Q(date__isnull=False) if kind == MentionKind.DATE else Q(entity__kind=kind)
         return queryset.filter(named | is_open)
+
+
+class Worded(admin.AllValuesFieldListFilter):
+    """Values as they are, with a word for none."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Give the empty value something to be clicked on."""
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or "not recorded"}
 
 
 class ArticleFilter(admin.SimpleListFilter):
@@ -85,7 +95,14 @@ class MentionAdmin(RecordedAdmin):
         "rule",
         "score",
     ]
-    list_filter = ["status", KindFilter, ArticleFilter, "rule", "certainty", "recogniser"]
+    list_filter = [
+        "status",
+        KindFilter,
+        ArticleFilter,
+        ("rule", Worded),
+        "certainty",
+        ("recogniser", Worded),
+    ]
     search_fields = ["exact", "entity__preferred_name", "date__edtf", "proposed_name", "note", "public_id"]
     ordering = ["revision__passage__document", "revision__passage__start", "start", "-end", "pk"]
     list_select_related = ["entity", "date", "revision__passage__article"]

@@ -20,7 +20,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from sources.admin.fields import EdtfField
+from sources.admin.fields import EdtfField, Picker
 from sources.admin.history import entries_of
 from sources.admin.locking import REASON, VERSION, ListForm, ReasonedForm, RecordedForm
 from sources.admin.refusals import REFUSALS, sentence, status_of
@@ -267,6 +267,8 @@ class RecordedAdmin(_Permitted, admin.ModelAdmin):  # type: ignore[type-arg]  # 
         """Let dates be typed as EDTF instead of chosen from a list of rows."""
         if db_field.remote_field.model is Date:
             return EdtfField(required=not db_field.blank, help_text=db_field.help_text)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = Picker(db_field, self.admin_site, using=kwargs.get("using"))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     # The record -----------------------------------------------------------------------------------

@@ -9,6 +9,8 @@ def filled(response, form_id=None, **changes):
     forms = page.xpath(f"//form[@id='{form_id}']" if form_id else "//main//form[@method='post']")
     assert len(forms) == 1, [form.get("id") for form in forms]
     values = {name: value for name, value in forms[0].form_values() if name != "csrfmiddlewaretoken"}
+    for area in forms[0].xpath(".//textarea"):  # a browser leaves out the line end after the tag
+        values[area.name] = values[area.name].removeprefix("\n")
     return values | changes
 
 

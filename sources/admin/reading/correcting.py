@@ -1,0 +1,110 @@
+"""Correcting a passage: the plan with the account of every mark is shown, then done as shown."""
+
+import hashlib
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from sources.admin import roles
+from sources.admin.reading.forms import CorrectionForm
+from sources.admin.recorded import recording
+from sources.admin.refusals import REFUSALS, sentence
+from sources.admin.roles import Power
+from sources.admin.site import desk
+from sources.annotate.correct import CorrectionPlan, apply_correction, plan_correction
+from sources.models import PassageRevision
+from sources.values import splice
+from sources.vocabulary import ActKind
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, pk: int, passage: int) -> HttpResponse:
+    """Show the wording to correct; then the plan; then do it."""
+    roles.require(request, Power.DECIDE)
+    head = _head(pk, passage)
+    if request.method != "POST":
+        form = CorrectionForm(initial={"revision": head.pk, "text": head.text or ""})
+        return _show(request, head, form)
+    form = CorrectionForm(request.POST)
+    if not form.is_valid():
+        return _show(request, head, form, status=400)
+    try:
+        seen = PassageRevision.objects.select_related("passage").get(pk=form.cleaned_data["revision"])
+        # A browser sends line ends as CRLF; a passage has none but spaces.
+        wording = form.cleaned_data["text"].replace("\r\n", "\n").replace("\n", " ")
+        plan = plan_correction(seen if seen.passage_id == head.passage_id else head, wording)
+        if request.POST.get("do") != "apply" or form.cleaned_data["seen"] != _digest(plan):
+            return _show(request, head, form, plan)
+        with recording(request, ActKind.CORRECT, "") as doing:
+            apply_correction(
+                plan,
+                actor=doing,
+                reason=form.cleaned_data["reason"],
+                withholds_former=form.cleaned_data["withholds_former"],
+            )
+    except REFUSALS as error:
+        messages.error(request, sentence(error))
+        return _show(request, head, form, status=400)
+    return HttpResponseRedirect(f"{reverse('admin:sources_article_read', args=[pk])}#p{passage}")
+
+
+def _head(pk: int, passage: int) -> PassageRevision:
+    found = PassageRevision.objects.filter(passage=passage, passage__article=pk)
+    head = found.select_related("passage__article").order_by("-number").first()
+    if head is None:
+        raise Http404("This passage is not there, or not in this article.")
+    if head.text is None:
+        raise Http404("The text of this passage is not held here, so there is nothing to correct.")
+    return head
+
+
+def _digest(plan: CorrectionPlan) -> str:
+    """Stand for a plan: its splices, and every mark with the version that it was made for."""
+    fates = [(fate.mention.pk, fate.mention.version, fate.span) for fate in plan.fates]
+    return hashlib.sha256(f"{splice.to_json(plan.splices)}{fates}".encode()).hexdigest()
+
+
+def _show(
+    request: HttpRequest,
+    head: PassageRevision,
+    form: CorrectionForm,
+    plan: CorrectionPlan | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    if plan is not None:
+        shown = request.POST.copy()
+        shown["seen"] = _digest(plan)
+        form.data = shown
+    context = {
+        **desk.each_context(request),
+        "title": f"Correct passage {head.passage.number}",
+        "article": head.passage.article,
+        "passage": head.passage,
+        "head": head,
+        "form": form,
+        "plan": plan,
+        "diff": _diff(plan) if plan else [],
+        "counts": _counts(plan) if plan else {},
+    }
+    return render(request, "admin/sources/correct.html", context, status=status)
+
+
+def _counts(plan: CorrectionPlan) -> dict[str, int]:
+    to_review = sum(fate.span is None for fate in plan.fates)
+    kept = sum(fate.is_kept for fate in plan.fates)
+    return {"kept": kept, "moved": len(plan.fates) - kept - to_review, "to_review": to_review}
+
+
+def _diff(plan: CorrectionPlan) -> list[tuple[str, str, str]]:
+    """Cut the old wording at the splices: (kept words, words taken out, words put in)."""
+    old, at, grown = plan.revision.text or "", 0, 0
+    parts = []
+    for one in plan.splices:
+        start, end = one.start - grown, one.end - grown
+        parts.append((old[at:start], old[start:end], one.replacement))
+        at, grown = end, grown + one.growth
+    return [*parts, (old[at:], "", "")]
