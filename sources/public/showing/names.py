@@ -30,10 +30,12 @@ class Form:
     times: int
 
 
-def forms(names: Sequence[EntityName]) -> tuple[Form, ...]:
-    """Prepare an entity's forms, the preferred first; with why a spelling is the same name."""
+def forms(names: Sequence[EntityName]) -> tuple[tuple[Form, ...], tuple[Form, ...]]:
+    """Prepare an entity's forms, the preferred first: those that a source writes, those that none does."""
     preferred = names[0].form if names else ""
-    return tuple(_form(name, preferred) for name in names)
+    prepared = [_form(name, preferred) for name in names]
+    written = tuple(form for form in prepared if form.times or form.form == preferred)
+    return written, tuple(form for form in prepared if form not in written)
 
 
 def _form(name: EntityName, preferred: str) -> Form:

@@ -16,29 +16,33 @@ from sources.vocabulary import Certainty
 LONGEST = 320  # characters of a passage shown round a date: two or three sentences
 ENDS = (". ", "! ", "? ", ".” ", "!” ", "?” ", '." ', "… ")
 
+# Written by the recogniser with "date:" before the name, by an editor's package without.
+PREFIX = "date:"
+_WRITTEN = "written out"
+_ADDED = "what is not written was added"
+_COUNTED = "counted from a day that is known"
 RULES = {
-    "day_month_year": "written out in full",
-    "month_year": "written out",
-    "year": "written out",
-    "day_month": "the year was added",
-    "month": "the year was added",
-    "season": "spring begins with March, summer with June, autumn with September, winter with December",
+    **dict.fromkeys(["day_month_year", "month_year", "year", "iso_date", "numeric_date"], _WRITTEN),
+    **dict.fromkeys(["decade", "century", "year_range", "year_or_year"], _WRITTEN),
+    **dict.fromkeys(["day", "month", "day_month", "ordinal_day", "day_of_month"], _ADDED),
+    **dict.fromkeys(["date_range", "day_range", "month_range", "range"], "from the first to the last"),
+    **dict.fromkeys(["day_or_day", "date_or_date", "month_or_month", "alternatives"], "one of them"),
+    **dict.fromkeys(["day_and_day", "day_list"], "each of them"),
+    **dict.fromkeys(["deictic", "offset", "narrative", "narrative_span"], _COUNTED),
+    **dict.fromkeys(["relative_day", "relative_week", "relative_month", "relative_year"], _COUNTED),
+    "old_month": "this, the last or the next month, as old papers abbreviate it",
     "weekday": "the day of that name",
-    "relative_day": "counted in days",
-    "relative_week": "counted in weeks",
-    "relative_month": "counted in months",
-    "relative_year": "counted in years",
-    "day_of_month": "the month was added",
     "weekday_range": "from the first day of that name to the last",
-    "day_range": "from the first day to the last",
-    "alternatives": "one of them",
-    "year_range": "from the first year to the last",
-    "range": "from the first day to the last",
+    "weekday_or_weekday": "one of the days of those names",
+    "calendar_span": "the whole week, month or year",
+    "year_part": "a part of the year",
+    "year_onwards": "with no end given",
     "open_range": "open on one side",
+    "season": "spring begins with March, summer with June, autumn with September, winter with December",
+    "feast": "the day on which it falls",
     "holiday": "the day on which it falls",
     "event_day": "the day of the event",
     "time_of_day": "the day to which the hour belongs",
-    "part_of_day": "the day to which the hour belongs",
 }
 CERTAINTIES = {Certainty.PROBABLE: "probably, not certainly", Certainty.POSSIBLE: "possibly"}
 
@@ -79,11 +83,17 @@ def _placed(row: Appearance, source: Named) -> Placed:
         after=after,
         has_text=row.passage.text is not None or bool(row.before or row.after),
         read_as=date.words if date else "",
-        rule=RULES.get(row.rule, row.rule.replace("_", " ")),
+        rule=rule_in_words(row.rule),
         counted_from=_anchor(row.anchor),
         doubt=CERTAINTIES.get(Certainty(row.certainty), "") if row.certainty else "",
         edtf=date.edtf if date else "",
     )
+
+
+def rule_in_words(rule: str) -> str:
+    """Say by which rule a date was read."""
+    name = rule.removeprefix(PREFIX)
+    return RULES.get(name, name.replace("_", " "))
 
 
 def _anchor(words: str) -> str:

@@ -69,6 +69,7 @@ def entity(
     if number > 1 and not rows:
         return no_such(request, frame, what="This list has no such page.")
     corpora = EntityInCorpus.objects.filter(entity=found).values_list("corpus_id", flat=True)
+    written, unwritten = forms(list(EntityName.objects.filter(entity=found)))
     together = list(Together.objects.filter(entity=found).select_related("other", "date"))
     page = Page(
         frame=frame,
@@ -85,7 +86,8 @@ def entity(
         index_address=addresses.entities(kind, page.corpus.slug if page.corpus else ""),
         index_name=wording.sentence(addresses.INDEXES[kind]),
         lead=_lead(found),
-        forms=forms(list(EntityName.objects.filter(entity=found))),
+        forms=written,
+        unwritten=unwritten,
         turns=by_article(_turns(found)) if number == 1 else (),
         sources=concordance.by_source(rows[:LINES_A_PAGE], frame),
         number=number,
