@@ -91,9 +91,8 @@ def make_lanterns() -> None:
     wick = make_entity("Tomas Wick", public_id="ccccccc0", sort_name="Wick, Tomas")
     make_entity("T. Wicke", public_id="ccccccc1", sort_name="Wicke, T.", merged_into=wick)
     make_entity("Nobody Named", public_id="ccccccc2")
-    make_mention(
-        make_passage(full, "## <b>Tomas Wick</b> lit \u202eno lamp", kind="title"), "Tomas Wick", wick
-    )
+    title = make_passage(full, "## <u>Tomas Wick</u> lit \u202eno lamp", kind="title")
+    make_mention(title, "Tomas Wick", wick)
     make_mention(make_passage(full, "In May 1931 it was dark."), "May 1931", "1931-05")
     make_mention(make_passage(catalogue, "A secret sentence about Tomas Wick."), "Tomas Wick", wick)
     make_mention(make_passage(snippets, "A closed sentence names Tomas Wick here."), "Tomas Wick", wick)
