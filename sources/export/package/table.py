@@ -21,6 +21,7 @@ from sources.export.package.rows import Row
 AnyRow = TypeVar("AnyRow", bound=Row)
 Decoder = Callable[[str], object]
 
+_SPECIAL = re.compile(r'[,"\r\n]')
 _WHOLE = re.compile(r"0|[1-9][0-9]*")
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?(e-?[0-9]+)?")
 
@@ -74,12 +75,14 @@ def write_table(rows: Sequence[Row], kind: type[Row]) -> str:
     required, optional = columns(kind)
     defaults = {column.name: column.default for column in fields(kind)}
     kept = [name for name in optional if any(getattr(row, name) != defaults[name] for row in rows)]
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
-    writer.writerow([*required, *kept])
-    for row in rows:
-        writer.writerow([encode(name, getattr(row, name)) for name in (*required, *kept)])
-    return out.getvalue()
+    lines = [[*required, *kept]]
+    lines += [[encode(name, getattr(row, name)) for name in lines[0]] for row in rows]
+    return "".join(",".join(map(_quoted, cells)) + "\n" for cells in lines)
+
+
+def _quoted(cell: str) -> str:
+    # csv.writer leaves a carriage return bare when lines end in LF, and csv.reader then breaks the row.
+    return '"' + cell.replace('"', '""') + '"' if _SPECIAL.search(cell) else cell
 
 
 def columns(kind: type[Row]) -> tuple[list[str], list[str]]:
