@@ -16,16 +16,19 @@ from sources.vocabulary import AnchorKind
 
 _FUTURE_BEFORE = re.compile(
     r"\b(?:will|shall|won’t|must|scheduled|due|expected|planned|plans?|set|going|upcoming|"
-    r"to be [a-z]+|deadline)\b"
+    r"to be [a-z]+|deadline|(?:is|are)\b[^.!?]{0,24}\bto [a-z]+)\b"
     r"[^.!?]{0,60}$"
 )
 _FUTURE_AFTER = re.compile(r"^[^.!?]{0,30}\b(?:will|shall|is due|is to|are to|is expected)\b")
 # "a rally called for Wednesday", "gave them until Saturday to leave"
-_FOR_DAY = re.compile(r"\bfor $")
+_FOR_DAY = re.compile(r"\bfor $|, to [a-z]+ by (?:the )?$")
 _UNTIL_TO = re.compile(r"\buntil \w+ to $")
 _FLASHBACK = re.compile(r"\bhad (?:\w+ )?\w+[^.!?;]{0,40}$")
+_FLASHBACK_AFTER = re.compile(r"^,? (?:\w+ ){1,2}had (?:\w+ )?(?:\w+ed|been|gone|come|seen|slept|left)\b")
 _NEAR_DAYS = 60
-_FUTURE_COST = 2.0
+# A report tells what was; a story that names its dates goes on from them.
+_FUTURE_COST, _BACK_COST = 3.0, 3.0
+_RECENT_DAYS = 45
 _CUED_COST = 0.4
 _NEIGHBOURS = (-1, 0, 1)
 # Within six years a date falls on every weekday: beyond, the weekday would prove nothing.
@@ -49,6 +52,10 @@ class Anchors:
     dateline: Anchor | None = None
     latest: Anchor | None = None
     latest_day: Anchor | None = None
+    # The last day that the text gave by the calendar: weekdays told after it stay within its week.
+    calendar_day: Anchor | None = None
+    # The last date that tells in which year the story is; "since 2010" tells nothing of it.
+    focus: Anchor | None = None
     event_years: tuple[int, ...] = ()
     # Whether the text has named a day near its own: then it is a report, whatever it recalls.
     is_report: bool = False
@@ -63,7 +70,7 @@ class Anchors:
     @property
     def is_retrospect(self) -> bool:
         """Tell whether the text looks back from afar on what it tells."""
-        focus = self.latest.moment.year if self.latest else None
+        focus = self.focus.moment.year if self.focus else None
         if not self.base:
             return True
         year = self.base.moment.year
@@ -82,18 +89,28 @@ class Anchors:
             return Anchor(AnchorKind.EVENT_YEAR, Moment(self.event_years[0]), str(self.event_years[0]))
         return None if onward else self.base
 
-    def told(self, moment: Moment, words: str) -> "Anchors":
-        """Give the anchors after a date was read in the text."""
+    def told(self, moment: Moment, words: str, *, by_calendar: bool = True, settles: bool = True) -> "Anchors":
+        """Give the anchors after a date was read in the text.
+
+        ``by_calendar`` for a date with a month or year of its own, ``settles`` for one that may tell
+        in which year the story is.
+        """
         anchor = Anchor(AnchorKind.MENTION, moment, words)
         base = self.base
         near = bool(base and abs((base.moment.latest - moment.latest).days) < _NEAR_DAYS)
-        day = anchor if moment.day else self.latest_day
-        return replace(self, latest=anchor, latest_day=day, is_report=self.is_report or near)
+        return replace(
+            self,
+            latest=anchor,
+            latest_day=anchor if moment.day else self.latest_day,
+            calendar_day=anchor if moment.day and by_calendar else self.calendar_day,
+            focus=anchor if settles else self.focus,
+            is_report=self.is_report or near,
+        )
 
 
 def is_future(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence round a span speaks of what is to come."""
-    if _FOR_DAY.search(text[max(0, start - 5) : start]) or _UNTIL_TO.search(
+    if _FOR_DAY.search(text[max(0, start - 24) : start]) or _UNTIL_TO.search(
         text[max(0, start - 7) : end + 4]
     ):
         return True
@@ -102,8 +119,10 @@ def is_future(text: str, start: int, end: int) -> bool:
     )
 
 
-def is_flashback(text: str, start: int) -> bool:
-    """Tell whether the sentence before a place looks further back: "The rains had started on …"."""
+def is_flashback(text: str, start: int, end: int | None = None) -> bool:
+    """Tell whether the sentence round a place looks further back: "The rains had started on …"."""
+    if end is not None and _FLASHBACK_AFTER.match(text[end : end + 40]):
+        return True
     return bool(_FLASHBACK.search(text[max(0, start - 60) : start]))
 
 
@@ -114,12 +133,15 @@ def year_for(
 
     The anchor returned carries as its moment the chosen year, month and day.
     """
-    stated = anchors.stated.get((month, day))
-    if stated and (day or anchors.is_retrospect or not anchors.base):
+    stated = _stated(month, day, anchors)
+    if stated and not _is_lately(month, day, anchors):
         return Anchor(stated.kind, Moment(stated.moment.year, month, day), stated.words)
     focus = _focus(anchors)
     if focus is None:
         return None
+    base = anchors.base
+    if base and day and weekday is None and focus is not base and _is_lately(month, day, anchors):
+        focus = base
     if weekday is not None:
         matched = _by_weekday(month, day, weekday, focus.moment.year)
         if matched:
@@ -128,11 +150,33 @@ def year_for(
     return Anchor(focus.kind, moment, focus.words) if moment else None
 
 
+def _stated(month: int, day: int, anchors: Anchors) -> Anchor | None:
+    """Give where the text says the year of a day, or of its month where it looks back from afar."""
+    exact = anchors.stated.get((month, day))
+    if exact and (day or anchors.is_retrospect or not anchors.base):
+        return exact
+    of_month = anchors.stated.get((month, 0))
+    base = anchors.base
+    if not of_month or not (day and base) or base.moment.year == of_month.moment.year:
+        return None
+    # "September 1996" at the head of what was printed in May 1997: the 7th of September is that year's.
+    return of_month if anchors.is_retrospect or month > (base.moment.month or 12) else None
+
+
+def _is_lately(month: int, day: int, anchors: Anchors) -> bool:
+    """Tell whether a day named without its year fell in the weeks before the day of writing."""
+    base = anchors.base
+    if not base or not base.moment.day or not day or anchors.event_years or anchors.calendar_day:
+        return False
+    moment = _nearest(month, day, base, future=False)
+    return bool(moment and 0 <= (base.moment.latest - moment.latest).days <= _RECENT_DAYS)
+
+
 def _focus(anchors: Anchors) -> Anchor | None:
     base = anchors.base
     if base and not anchors.is_retrospect:
         return base
-    latest = anchors.latest
+    latest = anchors.focus or (anchors.latest if not base else None)
     if latest and (not base or (base.moment.year - latest.moment.year > 1 and not anchors.is_report)):
         return latest
     if anchors.event_years:
@@ -159,7 +203,8 @@ def _nearest(month: int, day: int, focus: Anchor, *, future: bool) -> Moment | N
 def _distance(moment: Moment, focus: Anchor, *, future: bool) -> float:
     """Count the days between, what is to come costing more unless the sentence speaks of it."""
     if moment.latest < focus.moment.earliest:
-        return float((focus.moment.earliest - moment.latest).days)
+        days = (focus.moment.earliest - moment.latest).days
+        return days * (_BACK_COST if focus.kind is AnchorKind.MENTION and focus.moment.day else 1.0)
     if moment.earliest > focus.moment.latest:
         days = (moment.earliest - focus.moment.latest).days
         told_onward = focus.kind is AnchorKind.MENTION

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from sources.recognise.candidate import Candidate, SearchRegion
 from sources.recognise.dates import calendar
 from sources.recognise.dates.anchors import Anchor, Anchors, is_flashback
+from sources.recognise.dates.calendar import Moment
+from sources.recognise.dates.grammar import TIME
 from sources.recognise.dates.guard import is_date_here
 from sources.recognise.dates.reading import Reading, Resolved
 from sources.recognise.dates.resolve import resolve
@@ -18,6 +20,24 @@ from sources.values.span import Span
 from sources.vocabulary import AnchorKind, Kind, MentionKind
 
 _LONGEST_DATELINE = 48
+_LONGEST_ASIDE = 80
+# What stands beside the story does not carry it on.
+_BESIDE = frozenset({Kind.CAPTION, Kind.EDITOR_NOTE})
+_BY_CALENDAR = frozenset(
+    f"date:{name}"
+    for name in ("iso_date", "numeric_date", "day", "day_range", "day_list", "day_and_day", "old_month", "feast")
+)
+# A year after these bounds something else: it does not say when the story is.
+_BOUNDS = re.compile(r"\b(?:since|until|till|by|before|after|from) $", re.IGNORECASE)
+# What stands before the date itself: an article, a time of day, "the night of".
+_LEAD = re.compile(
+    rf"(?:{TIME}[ \u00a0]{{1,3}}on[ \u00a0]{{1,3}}|(?:over|during|at)[ \u00a0]{{1,3}}(?=the\b))?"
+    r"(?:the[ \u00a0]{1,3}(?:(?:early|late)[ \u00a0])?(?:night|evening|morning|afternoon|early[ \u00a0]hours)"
+    r"[ \u00a0]of[ \u00a0](?!the[ \u00a0][a-z]))?(?:the[ \u00a0]{1,3})?",
+    re.IGNORECASE,
+)
+_WITH_ARTICLE = frozenset({"narrative", "narrative_span", "event_day", "deictic", "feast"})
+_FIXED = re.compile(r"the[ \u00a0]{1,3}(?:following|previous|next|same|preceding)\b", re.IGNORECASE)
 _INLINE_DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]{2,40}[A-Z.][,.]? (?=.{3,40}?(?:[-–—:.]|\())")
 
 
@@ -47,7 +67,7 @@ def find_dates(text: str, regions: Sequence[SearchRegion], given: Given) -> list
         resolved = resolve(match.name, Reading(text, match.found, anchors, feasts))
         if resolved is None:
             continue
-        candidate = _candidate(match, resolved)
+        candidate = _candidate(text, match, resolved)
         anchors = _moved_on(text, region, candidate, resolved, anchors)
         candidates.append(candidate)
     return candidates
@@ -63,7 +83,7 @@ def _matches(text: str, span: Span, given: Given) -> list[_Match]:
         for match in pattern.shape.finditer(text, window.span.start, window.span.end)
         if is_date_here(pattern.name, text, match)
     ]
-    found.sort(key=lambda m: (m.found.start() - m.found.end(), m.order))
+    found.sort(key=lambda m: (-len(_own_words(m)), m.found.start() - m.found.end(), m.order))
     kept: list[_Match] = []
     taken: set[int] = set()
     for match in found:
@@ -101,12 +121,32 @@ def _moved_on(
         return anchors
     if region.kind is Kind.DATELINE or _is_inline_dateline(text, region, candidate):
         return replace(anchors, dateline=Anchor(AnchorKind.DATELINE, resolved.moment, candidate.surface))
-    if region.kind is Kind.CAPTION:
+    if region.kind in _BESIDE:
         return anchors
     # What had happened before does not move the story on.
-    if anchors.latest_day and is_flashback(text, candidate.span.start):
+    if anchors.latest_day and is_flashback(text, candidate.span.start, candidate.span.end):
         return anchors
-    return anchors.told(resolved.moment, candidate.surface)
+    if _is_aside(text, region.span, candidate.span) and not resolved.moment.day:
+        return anchors
+    return anchors.told(
+        resolved.moment,
+        candidate.surface,
+        by_calendar=candidate.rule in _BY_CALENDAR,
+        settles=candidate.rule != "date:year" or _settles(text, candidate.span, resolved.moment, anchors),
+    )
+
+
+def _settles(text: str, span: Span, year: Moment, anchors: Anchors) -> bool:
+    """Tell whether a bare year may say when the story is: not "since 2010", not a look further back."""
+    told = anchors.focus.moment if anchors.focus else None
+    further_back = bool(told and told.month and year.year < told.year)
+    return not further_back and not _BOUNDS.search(text[max(0, span.start - 12) : span.start])
+
+
+def _is_aside(text: str, region: Span, span: Span) -> bool:
+    """Tell whether a date stands in brackets: it does not carry the story on."""
+    before = text[max(region.start, span.start - _LONGEST_ASIDE) : span.start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _is_inline_dateline(text: str, region: SearchRegion, candidate: Candidate) -> bool:
@@ -121,10 +161,20 @@ def _is_inline_dateline(text: str, region: SearchRegion, candidate: Candidate) -
     )
 
 
-def _candidate(match: _Match, resolved: Resolved) -> Candidate:
+def _own_words(match: _Match) -> Span:
+    """Leave out what introduces a date, but not the article of a fixed phrase: "the next day"."""
+    words, start = match.found.group(), match.found.start()
+    if match.name not in _WITH_ARTICLE and not _FIXED.match(words):
+        lead = _LEAD.match(words)
+        start += lead.end() if lead else 0
+    return Span(start, match.found.end())
+
+
+def _candidate(text: str, match: _Match, resolved: Resolved) -> Candidate:
+    span = _own_words(match)
     return Candidate(
-        span=Span(match.found.start(), match.found.end()),
-        surface=match.found.group(),
+        span=span,
+        surface=span.of(text),
         kind=MentionKind.DATE,
         rule=f"date:{match.name}",
         score=resolved.score,

@@ -147,9 +147,11 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("narrative", rf"(?P<word>(?i:the{_}(?:very{_})?(?:next|following|same|previous|preceding){_}(?:day|morning|afternoon|evening|night)|the{_}(?:day|night|evening|morning){_}(?:before|after|following)|that{_}(?:same{_}|very{_})?(?:day|morning|afternoon|evening|night)|next{_}(?:day|morning)|(?:the{_})?next{_}morning))"),
     _pattern("event_day", rf"(?i:the{_}(?:very{_})?(?:day|night|morning|evening|afternoon){_}of{_}the{_}(?:[a-z]+{_})?(?:{_EVENTS}))"),
     _pattern("narrative_span", rf"(?P<word>(?i:(?:the{_}(?:next|following|same|previous|preceding)|that{_}same|that){_}(?P<u>(?i:week|month|year|decade|weekend))|the{_}(?P<u2>(?i:week|month|year)){_}(?:before|after|that{_}followed)))"),
-    _pattern("calendar_span", rf"(?:(?P<edge>(?i:early|earlier|later|late|mid))(?:{_}|-))?(?P<which>(?i:last|this|next|the{_}past)){_}(?P<u>(?i:week|month|year|decade|century|weekend|fortnight))(?:{_}(?i:end))?"),
-    _pattern("calendar_span", rf"(?i:(?:at|over|during){_}the{_})(?P<which>)(?P<u>(?i:weekend))"),
+    _pattern("calendar_span", rf"(?:(?P<edge>(?i:early|earlier|later|late|mid))(?:{_}|-))?(?P<which>(?i:last|this|next|the{_}past)){_}(?P<u>(?i:week-?end|week|month|year|decade|century|fortnight))(?:{_}(?i:end))?"),
+    _pattern("calendar_span", rf"(?i:(?:at|over|during){_}the{_})(?P<which>)(?P<u>(?i:week-?end))"),
     _pattern("offset", rf"(?:(?P<about>(?i:about|almost|nearly|some|around|roughly|more{_}than|over|just{_}over|less{_}than|at{_}least|exactly)){_})?(?P<n>{NUMBER}){_}(?:(?i:full|long|short){_})?(?P<u>{UNIT}){_}(?P<dir>(?i:ago|earlier|later|before|after|previously|prior|hence|back|on(?=[ ]?[.,;:)–—]|[ ]?$)))"),
+    # the 14th · Monday the 30th · on a Monday, the third
     _pattern("ordinal_day", rf"{_LEAD}(?i:the){_}(?P<d>{NTH})"),
+    _pattern("named_day", rf"(?P<wd>{FULL_WEEKDAY}),?{_}the{_}(?P<d>{NTH}|{NTH_WORD})(?!{_}(?i:of{_})?[a-z]*(?:day|night|time)\b)"),
     _feasts((*FEASTS, *EASTER_FEASTS, *OPEN_FEASTS)),
 )  # fmt: skip

@@ -57,6 +57,9 @@ _LITERAL_AFTER = re.compile(
 _DURATION_BEFORE = re.compile(
     r"\b(?:for|in|within|lasted|spent|took|takes|of|every|aged|by)[ \u00a0](?:the[ ](?:last|past)[ ])?$", re.I
 )
+# "It was four days before she was found."
+_LASTED = re.compile(r"\b[Ii]t (?:was|took|would be|had been) (?:another )?$")
+_SINCE = re.compile(r"\b(?:since|until) $", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:][”’\"')\]]?\s{1,3}|[“‘\"(\[]|\n)$")
 _MAY_VERB = re.compile(
     r"\s(?:not\b|be\b|have\b|well\b|also\b|I\b|we\b|you\b|he\b|she\b|they\b|it\b|the\b|God\b|[A-Z][a-z])"
@@ -101,6 +104,8 @@ def _month_alone(text: str, match: "re.Match[str]") -> bool:
 def _year(text: str, match: "re.Match[str]") -> bool:
     if not _FIRST_PLAIN_YEAR <= int(match["y"]) <= _LAST_PLAIN_YEAR:
         return False
+    if _SINCE.search(_before(text, match)):
+        return True
     if _COUNTED.match(text, match.end()) or re.match(
         r"[,.]\d|\s?%|[-–]\w", text[match.end() : match.end() + 3]
     ):
@@ -149,6 +154,8 @@ def _deictic(text: str, match: "re.Match[str]") -> bool:
 def _offset(text: str, match: "re.Match[str]") -> bool:
     direction = match["dir"].lower()
     if direction == "back" and re.match(r"\s(?:to|in|from|home|at)\b", text[match.end() : match.end() + 6]):
+        return False
+    if direction == "before" and _LASTED.search(_before(text, match)):
         return False
     if direction in ("before", "after", "prior", "back"):
         return not _DURATION_BEFORE.search(_before(text, match))

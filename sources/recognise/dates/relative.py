@@ -5,14 +5,16 @@ date last named in the text ("the following day", "two years after"). Days count
 months and years before or after something are approximate, which EDTF writes ``~``.
 """
 
+import datetime
 import re
 from collections.abc import Callable
 
 from sources.recognise.dates import calendar
-from sources.recognise.dates.anchors import Anchor, is_flashback, is_future
+from sources.recognise.dates.anchors import Anchor, Anchors, is_flashback, is_future, year_for
 from sources.recognise.dates.calendar import Moment
+from sources.recognise.dates.grammar import DAY, MONTH
 from sources.recognise.dates.reading import UNANCHORED, Reading, Resolved, anchored
-from sources.recognise.dates.words import WEEKDAYS, count, day_number
+from sources.recognise.dates.words import WEEKDAYS, count, day_number, month_number
 from sources.vocabulary import AnchorKind
 
 _LIKELY, _FAIR, _WEAK = 0.9, 0.75, 0.6
@@ -20,6 +22,10 @@ _MONTHS_A_YEAR = 12
 _DAYS_A_WEEK = 7
 _SHORT = frozenset({"day", "night", "week", "fortnight"})
 _FAR_BACK = 45
+_LONG_PAST = 5
+_ONE_WEEK = 7
+# "Saturday [7 September]": the editor says which.
+_GLOSSED = re.compile(rf"[ \u00a0]?[\[(](?:(?P<d>{DAY})[ \u00a0](?P<m>{MONTH})|(?P<m2>{MONTH})[ \u00a0](?P<d2>{DAY}))")
 _DAY_STEPS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 
@@ -47,12 +53,12 @@ def _deictic(reading: Reading) -> Resolved | None:
 def _weekday_base(reading: Reading) -> Anchor | None:
     """Give what a bare weekday counts from: in a look back, the day last named in the text."""
     anchors = reading.anchors
-    counts = anchors.latest_day and anchors.latest is anchors.latest_day
-    if anchors.latest_day and not (anchors.base and anchors.base.moment.day):
-        return anchors.latest_day
-    if counts and anchors.is_retrospect:
-        return anchors.latest_day
     told, now = anchors.latest_day, anchors.base
+    counts = told and anchors.latest is told
+    if told and ((anchors.is_retrospect and (counts or anchors.focus is told)) or not (now and now.moment.day)):
+        return told
+    if now and anchors.is_retrospect and any(now.moment.year - e > _LONG_PAST for e in anchors.event_years):
+        return None
     if (
         told
         and now
@@ -72,23 +78,55 @@ def _weekday_date(reading: Reading, weekday: int) -> Resolved | None:
     if not base or not base.moment.date:
         return UNANCHORED
     anchor_day = base.moment.date
-    onward = base is reading.anchors.latest_day or is_future(reading.text, reading.start, reading.end)
-    if re.search("last|previous|past", which):
+    told = base is reading.anchors.latest_day
+    onward = told or is_future(reading.text, reading.start, reading.end)
+    if which in ("last week", "next week"):
+        monday = calendar.plus_days(anchor_day, -anchor_day.weekday() + (7 if "next" in which else -7))
+        date = calendar.plus_days(monday, weekday) if monday else None
+    elif re.search("last|previous|past", which):
         date = calendar.weekday_before(anchor_day, weekday, strictly=True)
     elif re.search("next|following|coming|week", which):
         date = calendar.weekday_after(anchor_day, weekday, strictly=True)
         date = calendar.plus_days(date, _DAYS_A_WEEK) if date and "week" in which else date
-    elif base is reading.anchors.latest_day and is_flashback(reading.text, reading.start):
+    elif told and is_flashback(reading.text, reading.start, reading.end):
         date = calendar.weekday_before(anchor_day, weekday)
+    elif told:
+        date = _within_story(anchor_day, weekday, reading.anchors)
     elif onward or which == "this":
         date = calendar.weekday_after(anchor_day, weekday)
     else:
-        date = calendar.weekday_before(anchor_day, weekday)
+        # "Not seen since Friday", printed on a Friday, means the week before.
+        since = reading.text[max(0, reading.start - 6) : reading.start].lower().endswith("since ")
+        date = calendar.weekday_before(anchor_day, weekday, strictly=since)
     return anchored(calendar.on(date), base, _LIKELY if not onward else _FAIR) if date else None
 
 
+def _within_story(latest: datetime.date, weekday: int, anchors: Anchors) -> datetime.date | None:
+    """Go on to the next such weekday, but never out of the week of the last day given by the calendar.
+
+    A chain of weekdays, each counted from the one before, would run away: people tell things in no order.
+    """
+    onward = calendar.weekday_after(latest, weekday)
+    frame = anchors.calendar_day.moment.date if anchors.calendar_day else None
+    if not frame or not onward or (onward - frame).days <= _ONE_WEEK:
+        return onward
+    eve = calendar.plus_days(frame, -1)
+    return calendar.weekday_after(eve, weekday) if eve else None
+
+
+def _glossed(reading: Reading, weekday: int) -> Resolved | None:
+    """Read the day of the month that stands in brackets after the weekday."""
+    gloss = _GLOSSED.match(reading.text, reading.end)
+    if not gloss:
+        return None
+    month, day = month_number(gloss["m"] or gloss["m2"]), day_number(gloss["d"] or gloss["d2"])
+    found = year_for(month, day, reading.anchors, future=False, weekday=weekday)
+    return anchored(found.moment, found, _LIKELY) if found else None
+
+
 def _weekday(reading: Reading) -> Resolved | None:
-    return _weekday_date(reading, WEEKDAYS[reading.match["wd"].lower()])
+    glossed = _glossed(reading, WEEKDAYS[reading.match["wd"].lower()])
+    return glossed or _weekday_date(reading, WEEKDAYS[reading.match["wd"].lower()])
 
 
 def _two_weekdays(reading: Reading) -> tuple[Moment, Moment, Resolved] | None:
@@ -186,7 +224,7 @@ def _calendar_span(reading: Reading) -> Resolved | None:
     base = reading.anchors.base
     if not base:
         return UNANCHORED
-    unit, which = _words(reading, "u"), _words(reading, "which")
+    unit, which = _words(reading, "u").replace("-", ""), _words(reading, "which")
     if unit == "weekend" and not which:
         return _past_weekend(base)
     if unit == "fortnight" or "past" in which:
@@ -275,8 +313,11 @@ def _moved(anchor: Anchor, amount: float, unit: str, *, exact: bool) -> Resolved
 
 def _ordinal_day(reading: Reading) -> Resolved | None:
     day = day_number(reading.match["d"])
-    latest, base = reading.anchors.latest, reading.anchors.base
-    anchor = latest if latest and latest.moment.month else base
+    base = reading.anchors.base
+    latest = reading.anchors.latest
+    if not (latest and latest.moment.month):
+        latest = reading.anchors.latest_day if reading.anchors.is_retrospect else None
+    anchor = latest or base
     if not anchor or not anchor.moment.month:
         return UNANCHORED
     moment = Moment(anchor.moment.year, anchor.moment.month, day)
@@ -294,6 +335,22 @@ def _ordinal_day(reading: Reading) -> Resolved | None:
     return anchored(moment, anchor, _FAIR if anchor is latest else _WEAK)
 
 
+def _named_day(reading: Reading) -> Resolved | None:
+    """Read "Monday the 30th": the month nearest to what is told of in which that day is a Monday."""
+    weekday, day = WEEKDAYS[reading.match["wd"].lower()], day_number(reading.match["d"])
+    told = reading.anchors.calendar_day or reading.anchors.latest_day
+    anchor = told if told and reading.anchors.is_retrospect else reading.anchors.base
+    if not anchor or not anchor.moment.month:
+        return UNANCHORED
+    for step in sorted(range(-_MONTHS_A_YEAR, _MONTHS_A_YEAR + 1), key=abs):
+        month = calendar.plus_months(anchor.moment, step)
+        if month and calendar.is_day(month.year, month.month, day):
+            moment = Moment(month.year, month.month, day)
+            if moment.earliest.weekday() == weekday:
+                return anchored(moment, anchor, _FAIR)
+    return UNANCHORED
+
+
 RELATIVE: dict[str, Callable[[Reading], Resolved | None]] = {
     "deictic": _deictic,
     "weekday": _weekday,
@@ -306,4 +363,5 @@ RELATIVE: dict[str, Callable[[Reading], Resolved | None]] = {
     "year_part": _year_part,
     "offset": _offset,
     "ordinal_day": _ordinal_day,
+    "named_day": _named_day,
 }

@@ -70,6 +70,7 @@ _ALLOWS: dict[str, Sign] = {
     "narrative_span": Sign.UNIT,
     "calendar_span": Sign.UNIT,
     "offset": Sign.UNIT,
+    "named_day": Sign.WEEKDAY,
     "ordinal_day": Sign.NTH | Sign.DIGITS,
     "feast": Sign.FEAST | Sign.DAYTIME | Sign.WEEKDAY,
 }
@@ -100,13 +101,14 @@ _NEEDS: dict[str, re.Pattern[str]] = {
         "year_onwards": r"[Ff]rom\s+\d{4}\s",
         "year": r"\d{4}",
         "decade": r"\d0[’']?s",
+        "named_day": r"(?:day|DAY),?\s+the\s",
         "ordinal_day": r"[Tt]he\s+\d",
         "year_part": rf"(?i)of\s+(?:last|this|next|the|that)\s+(?:{_UNITS})",
         "deictic": r"(?i)yesterday|to-?day|morrow|to-?night|last\s+(?:night|evening)|this\s+(?:mor|aft|eve)",
         "narrative": r"(?i)next|following|same|previous|preceding|that\s|[ytg]\s+(?:before|after)",
         "event_day": r"(?:day|night|morning|evening|afternoon)\s+of\s+the\s",
         "narrative_span": r"(?i)that|following|same|previous|preceding|next|[hkr]\s+(?:before|after|that)",
-        "calendar_span": rf"(?i)(?:last|this|next|past)\s+(?:{_UNITS}|century)|weekend",
+        "calendar_span": rf"(?i)(?:last|this|next|past)\s+(?:{_UNITS}|century)|week-?end",
         "offset": rf"(?i)(?:{_UNITS})\s+(?:ago|earlier|later|before|after|previous|prior|hence|back|on)",
     }.items()
 }
