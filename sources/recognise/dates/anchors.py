@@ -89,7 +89,9 @@ class Anchors:
             return Anchor(AnchorKind.EVENT_YEAR, Moment(self.event_years[0]), str(self.event_years[0]))
         return None if onward else self.base
 
-    def told(self, moment: Moment, words: str, *, by_calendar: bool = True, settles: bool = True) -> "Anchors":
+    def told(
+        self, moment: Moment, words: str, *, by_calendar: bool = True, settles: bool = True
+    ) -> "Anchors":
         """Give the anchors after a date was read in the text.
 
         ``by_calendar`` for a date with a month or year of its own, ``settles`` for one that may tell

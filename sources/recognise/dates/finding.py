@@ -25,7 +25,16 @@ _LONGEST_ASIDE = 80
 _BESIDE = frozenset({Kind.CAPTION, Kind.EDITOR_NOTE})
 _BY_CALENDAR = frozenset(
     f"date:{name}"
-    for name in ("iso_date", "numeric_date", "day", "day_range", "day_list", "day_and_day", "old_month", "feast")
+    for name in (
+        "iso_date",
+        "numeric_date",
+        "day",
+        "day_range",
+        "day_list",
+        "day_and_day",
+        "old_month",
+        "feast",
+    )
 )
 # A year after these bounds something else: it does not say when the story is.
 _BOUNDS = re.compile(r"\b(?:since|until|till|by|before|after|from) $", re.IGNORECASE)

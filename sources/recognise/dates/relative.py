@@ -25,7 +25,9 @@ _FAR_BACK = 45
 _LONG_PAST = 5
 _ONE_WEEK = 7
 # "Saturday [7 September]": the editor says which.
-_GLOSSED = re.compile(rf"[ \u00a0]?[\[(](?:(?P<d>{DAY})[ \u00a0](?P<m>{MONTH})|(?P<m2>{MONTH})[ \u00a0](?P<d2>{DAY}))")
+_GLOSSED = re.compile(
+    rf"[ \u00a0]?[\[(](?:(?P<d>{DAY})[ \u00a0](?P<m>{MONTH})|(?P<m2>{MONTH})[ \u00a0](?P<d2>{DAY}))"
+)
 _DAY_STEPS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 
@@ -55,7 +57,9 @@ def _weekday_base(reading: Reading) -> Anchor | None:
     anchors = reading.anchors
     told, now = anchors.latest_day, anchors.base
     counts = told and anchors.latest is told
-    if told and ((anchors.is_retrospect and (counts or anchors.focus is told)) or not (now and now.moment.day)):
+    if told and (
+        (anchors.is_retrospect and (counts or anchors.focus is told)) or not (now and now.moment.day)
+    ):
         return told
     if now and anchors.is_retrospect and any(now.moment.year - e > _LONG_PAST for e in anchors.event_years):
         return None
