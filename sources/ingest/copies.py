@@ -19,6 +19,8 @@ ALIKE = 0.5
 CONTAINED = 0.8
 FEWEST_RUNS = 20
 NEAR = 0.6
+# A copy shares at least half of the smaller text's runs; of the few that are kept, chance may take some.
+WORTH_A_LOOK = 0.2
 
 TOKEN = re.compile(r"\w+")
 
@@ -59,12 +61,14 @@ class CopyIndex:
 
     def __init__(self) -> None:
         self._places: dict[int, list[int]] = {}
+        self._sizes: dict[int, int] = {}
 
     def add(self, place: int, own: frozenset[int]) -> None:
         """Remember the runs of a text under a key of the caller's."""
-        for run in own:
-            if run % KEPT == 0:
-                self._places.setdefault(run, []).append(place)
+        kept = [run for run in own if run % KEPT == 0]
+        self._sizes[place] = len(kept)
+        for run in kept:
+            self._places.setdefault(run, []).append(place)
 
     def nearest(self, own: frozenset[int], runs_of: Callable[[int], frozenset[int]]) -> Copy | None:
         """Give the text that this one is most like, the earliest of several; None where it is no copy.
@@ -73,9 +77,14 @@ class CopyIndex:
         """
         if len(own) < FEWEST_RUNS:
             return None
-        shared = Counter(place for run in own if run % KEPT == 0 for place in self._places.get(run, ()))
+        kept = [run for run in own if run % KEPT == 0]
+        shared = Counter(place for run in kept for place in self._places.get(run, ()))
         best = max(
-            (_copy(own, runs_of(place), place) for place, _ in shared.most_common(5)),
+            (
+                _copy(own, runs_of(place), place)
+                for place, count in shared.most_common(5)
+                if count >= WORTH_A_LOOK * min(len(kept), self._sizes[place])
+            ),
             key=lambda copy: (copy.similarity, -copy.of),
             default=None,
         )

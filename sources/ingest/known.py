@@ -17,17 +17,19 @@ class KnownArticles:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._index: CopyIndex | None = None
-        self._added: list[Article] = []
+        self._asked: tuple[int, frozenset[int]] = (0, frozenset())
 
     def add(self, article: Article) -> None:
         """Know one more article, whose passages are stored."""
         if self._index is not None:
-            self._index.add(article.pk, self._runs(article.pk))
+            asked, own = self._asked
+            self._index.add(article.pk, own if asked == article.pk else self._runs(article.pk))
 
     def find(self, article: Article) -> tuple[Article, float] | None:
         """Give the article of another document that this one repeats, and how like it is."""
         index = self._ready(article)
-        copy = index.nearest(self._runs(article.pk), self._runs)
+        self._asked = (article.pk, self._runs(article.pk))
+        copy = index.nearest(self._asked[1], self._runs)
         if copy is None:
             return None
         return Article.objects.get(pk=copy.of), copy.similarity
