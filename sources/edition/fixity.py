@@ -18,8 +18,8 @@ from sources.edition.building import file_digest
 from sources.edition.manifest import read_manifest
 from sources.edition.publish import current_file
 from sources.ingest import blobs
+from sources.ingest.captures import text_of
 from sources.ingest.refusal import Refusal
-from sources.ingest.text import decode
 from sources.ingest.tiling import tiling_faults
 from sources.ingest.wording import wording
 from sources.models import triggers
@@ -88,7 +88,7 @@ def _held(document: models.Document) -> Look:
     item = f"{document.public_id} {document.file_name}"
     try:
         data = blobs.read(document.sha256)
-        captured = decode(data).text
+        captured = text_of(document.sha256, data, document.file_name)
     except (blobs.DamagedBlob, Refusal) as error:
         yield Damage("document", item, str(error))
         return

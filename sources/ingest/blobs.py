@@ -43,8 +43,14 @@ def store(data: bytes) -> str:
     if final.exists():
         read(sha256)  # damaged bytes must be noticed now, not taken for a safe copy
         return sha256
+    write(final, data)
+    return sha256
+
+
+def write(final: Path, data: bytes) -> None:
+    """Put a file in the store under its final name, whole and synced, or not at all."""
     _make_folders(final.parent)
-    fresh = final.parent / f".{sha256[:8]}-{secrets.token_hex(8)}"
+    fresh = final.parent / f".{final.name[:8]}-{secrets.token_hex(8)}"
     try:
         with fresh.open("xb") as file:
             file.write(data)
@@ -55,7 +61,6 @@ def store(data: bytes) -> str:
     finally:
         fresh.unlink(missing_ok=True)
     _sync(final.parent)
-    return sha256
 
 
 def read(sha256: str) -> bytes:

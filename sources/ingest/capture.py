@@ -47,7 +47,10 @@ def capture(data: bytes, name: str = "", declared: str = "") -> Captured:
     if kind is FileType.MARKDOWN:
         return read_markdown(data)
     if kind in HOLDING:
-        raise Refusal(f"The file is {kind.value}, which holds other files; take it in by command, or send them one by one.")
+        raise Refusal(
+            f"The file is {kind.value}, which holds other files; take it in by command, or send "
+            "them one by one."
+        )
     return pool.parse(kind, data, _charset(declared))
 
 

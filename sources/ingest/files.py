@@ -13,7 +13,8 @@ _DIGITS = re.compile(r"(\d+)")
 def find_files(path: Path) -> list[Path]:
     """Give the file named, or every file in the folder named, at any depth, in natural order.
 
-    Hidden files and folders are passed over, links to folders not followed. Raises Refusal where
+    Hidden files and folders are passed over, and what a browser saved beside a page; links to folders are
+    not followed. Raises Refusal where
     the path leads to nothing, or to a folder without a file; what each file is, its reader says.
     """
     if path.is_dir():
@@ -41,4 +42,7 @@ def _pieces(name: str) -> Iterable[str]:
 def _below(folder: Path) -> Iterator[Path]:
     for where, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        # Beside a saved page ("report.html") a browser puts what belongs to it ("report_files").
+        pages = {Path(name).stem for name in names if name.lower().endswith((".html", ".htm"))}
+        folders[:] = [name for name in folders if name.removesuffix("_files") not in pages or name in pages]
         yield from (Path(where, name) for name in names if not name.startswith("."))

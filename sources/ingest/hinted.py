@@ -16,7 +16,7 @@ from sources.ingest.copies import normal
 from sources.ingest.facts import Labelled, find_facts
 from sources.ingest.formats.captured import Captured, Hint, Metadata
 from sources.ingest.hinted_kinds import inside, outside, stated
-from sources.ingest.page_parts import PageParts, part_page
+from sources.ingest.page_parts import part_page
 from sources.ingest.reading import ArticleFound, Reading, Region, read_text
 from sources.ingest.shape import shape
 from sources.ingest.signs import opens_with_dateline
@@ -56,8 +56,7 @@ def _read_page(captured: Captured) -> Reading:
             article = 0 if parts.main and place >= parts.head else None
             regions.append(_region(captured, hint, article, vote))
     regions.sort(key=lambda region: region.span)
-    article = _article(captured, regions) if parts.main else None
-    return Reading((article,) if article else (), tuple(regions))
+    return Reading((_article(captured, regions),) if parts.main else (), tuple(regions))
 
 
 def _read_flow(captured: Captured) -> Reading:
@@ -72,14 +71,16 @@ def _read_flow(captured: Captured) -> Reading:
         regions.append(_voted(region, vote) if vote else region)
     for place in sorted(set(range(len(hints))) - set(main)):
         vote = stated(hints[place], hints[place].span.of(text), titles)
-        regions.append(_region(captured, hints[place], None, vote or Vote(Kind.BOILERPLATE, 0.5, "outside the text")))
+        regions.append(
+            _region(captured, hints[place], None, vote or Vote(Kind.BOILERPLATE, 0.5, "outside the text"))
+        )
     regions.sort(key=lambda region: region.span)
     regions = _following(regions)
     return Reading(tuple(_articles_of(captured, reading, regions)), tuple(regions))
 
 
 def _joined(captured: Captured, places: list[int]) -> Iterator[str]:
-    """Give the words of some blocks with what stood between them; where others were left out, a line break."""
+    """Give the words of some blocks and what stood between them; a line break for what was left out."""
     for number, place in enumerate(places):
         own = captured.hints[place].span
         if number and places[number - 1] == place - 1:
@@ -121,7 +122,10 @@ def _carried_regions(
         repeats = carried.get(region.duplicate_of) if region.duplicate_of else None
         for number, (place, span) in enumerate(found):
             is_rest = number > 0
-            yield place, replace(region, span=span, duplicate_of=repeats, continues=region.continues or is_rest)
+            yield (
+                place,
+                replace(region, span=span, duplicate_of=repeats, continues=region.continues or is_rest),
+            )
 
 
 def _carried(
@@ -182,7 +186,9 @@ def _region(captured: Captured, hint: Hint, article: int | None, vote: Vote) -> 
     words = hint.span.of(captured.text)
     start = hint.span.start + len(words) - len(words.lstrip())
     span = Span(start, start + len(words.strip()))
-    return Region(span, article, vote.kind, None, None, continues=False, confidence=vote.weight, reason=vote.reason)
+    return Region(
+        span, article, vote.kind, None, None, continues=False, confidence=vote.weight, reason=vote.reason
+    )
 
 
 def _article(captured: Captured, regions: list[Region]) -> ArticleFound:

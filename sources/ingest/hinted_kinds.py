@@ -10,7 +10,7 @@ from sources.ingest.ballot import Ballot, Vote
 from sources.ingest.copies import normal
 from sources.ingest.cues import cues_of
 from sources.ingest.formats.captured import Hint
-from sources.ingest.page_parts import HEADINGS, Where
+from sources.ingest.page_parts import HEADINGS, MOSTLY_LINKS, Where
 from sources.ingest.reading import Region
 from sources.ingest.shape import shape
 from sources.ingest.stamps import find_stamp
@@ -64,12 +64,24 @@ def stated(hint: Hint, words: str, titles: Set[str] = frozenset()) -> Vote | Non
 
 def inside(hint: Hint, region: Region, *, is_title: bool, is_first: bool, words: str) -> Vote:
     """Give the kind of a region of the main text: by its words, where the markup does not state another."""
-    own = Vote(region.kind, region.confidence, region.reason)
-    size = shape(words).words
     if is_title:
         return Vote(Kind.TITLE, SURE, "the headline: says what the page declares as its title")
+    own = Vote(region.kind, region.confidence, region.reason)
     if region.kind in {Kind.DUPLICATE, Kind.QUESTION, Kind.ANSWER}:
         return own
+    form = shape(words)
+    found = _marked(hint, form.words, is_first=is_first) or stated(hint, words)
+    if found:
+        return found
+    if region.kind in FRAMING and form.words >= PROSE and form.ends_sentence and hint.linked < MOSTLY_LINKS:
+        return Vote(Kind.BODY, 0.6, "a paragraph of the page's main text")
+    if region.kind == Kind.TITLE:
+        return Vote(Kind.BODY, 0.4, "looks like a headline, but the page's headline is another")
+    return own
+
+
+def _marked(hint: Hint, size: int, *, is_first: bool) -> Vote | None:
+    """Give the kind by which a class or a place above the text marks a block of the main text, or None."""
     if "caption" in hint.tags and size <= LONGEST_CAPTION:
         return Vote(Kind.CAPTION, 0.85, "its class calls it a caption")
     if "byline" in hint.tags and size <= SHORT_BYLINE and not hint.tags & (HEADINGS | {"story"}):
@@ -78,14 +90,7 @@ def inside(hint: Hint, region: Region, *, is_title: bool, is_first: bool, words:
         return Vote(Kind.SUBTITLE, SURE, "marked as the standfirst")
     if is_first and hint.tags & HEADINGS and size >= FEWEST_DECK:
         return Vote(Kind.SUBTITLE, 0.85, "a long heading between the headline and the text")
-    found = stated(hint, words)
-    if found:
-        return found
-    if region.kind in FRAMING and size >= PROSE and shape(words).ends_sentence and hint.linked < 0.5:
-        return Vote(Kind.BODY, 0.6, "a paragraph of the page's main text")
-    if region.kind == Kind.TITLE:
-        return Vote(Kind.BODY, 0.4, "looks like a headline, but the page's headline is another")
-    return own
+    return None
 
 
 def outside(words: str, hint: Hint, where: Where) -> Vote:
@@ -100,7 +105,11 @@ def outside(words: str, hint: Hint, where: Where) -> Vote:
         ballot.cast(Kind.COMMENT, 5.0, "among the readers' comments")
     if "related" in hint.tags:
         ballot.cast(Kind.RELATED_LINK, 3.5, "among links to other articles")
-    if hint.linked >= MOSTLY and form.words >= FEWEST_TEASER and not hint.tags & {"nav", "form", "footer", "tags"}:
+    if (
+        hint.linked >= MOSTLY
+        and form.words >= FEWEST_TEASER
+        and not hint.tags & {"nav", "form", "footer", "tags"}
+    ):
         ballot.cast(Kind.RELATED_LINK, 2.5, "a link of several words")
     if where in {Where.HEAD, Where.AMONG}:
         _vote_within(words, hint, ballot, is_head=where == Where.HEAD)
@@ -118,6 +127,8 @@ def _vote_within(words: str, hint: Hint, ballot: Ballot, *, is_head: bool) -> No
         ballot.cast(Kind.BYLINE, 4.5, "marked as the byline")
     if find_stamp(form.plain) and form.words <= LONGEST_BYLINE:
         is_marked = bool(hint.tags & {"dated", "time"})
-        ballot.cast(Kind.PUBLICATION_DATE, 5.0 if is_marked else 2.5, "a day between the headline and the text")
+        ballot.cast(
+            Kind.PUBLICATION_DATE, 5.0 if is_marked else 2.5, "a day between the headline and the text"
+        )
     if "deck" in hint.tags and form.words >= FEWEST_TEASER:
         ballot.cast(Kind.SUBTITLE, 4.5, "marked as the standfirst")

@@ -9,9 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sources.ingest.capture import Held, capture, may_hold_files, open_container
 from sources.ingest.copies import find_copies, match_passages
-from sources.ingest.reading import ArticleFound, Reading, Region, read_text
-from sources.ingest.text import Captured, decode, read_file
+from sources.ingest.formats.captured import Captured
+from sources.ingest.hinted import read_captured
+from sources.ingest.reading import ArticleFound, Reading, Region
+from sources.ingest.refusal import Refusal
+from sources.ingest.text import read_file
 from sources.values.span import Span
 from sources.vocabulary import READING_KINDS
 
@@ -28,6 +32,14 @@ class FileRead:
 
 
 @dataclass(frozen=True, slots=True)
+class NotRead:
+    """A file that was refused, with the sentence that says why."""
+
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
     """The earlier region that a region repeats, perhaps in another file."""
 
@@ -37,8 +49,38 @@ class Earlier:
 
 def read_path(name: str) -> FileRead:
     """Read one file; raise Refusal where it cannot be taken in."""
-    captured = decode(read_file(Path(name)))
-    return FileRead(name, captured, read_text(captured.text))
+    return _read(name, Path(name))
+
+
+def read_named(name: str) -> Iterator[FileRead | NotRead]:
+    """Read one file, or every file in the zip or web archive named."""
+    try:
+        if not may_hold_files(Path(name)):
+            yield _read(name, Path(name))
+            return
+        with open_container(Path(name)) as members:
+            for member in members:
+                yield _read_member(name, member)
+    except Refusal as refusal:
+        yield NotRead(name, str(refusal))
+
+
+def _read_member(name: str, member: Held) -> FileRead | NotRead:
+    shown = f"{name}/{member.name}"
+    if member.path is None:
+        return NotRead(shown, member.sentence)
+    try:
+        return _read(shown, member.path, member)
+    except Refusal as refusal:
+        return NotRead(shown, str(refusal))
+
+
+def _read(shown: str, path: Path, member: Held | None = None) -> FileRead:
+    declared = member.media_type if member else ""
+    # The address of a page is no file name: "…/report.pdf" may well have answered with a page.
+    name = (member.name if member and not member.address else "") if member else path.name
+    captured = capture(read_file(path), name, declared)
+    return FileRead(shown, captured, read_captured(captured))
 
 
 def find_earlier(files: list[FileRead]) -> list[list[Earlier | None]]:

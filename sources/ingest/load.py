@@ -15,6 +15,7 @@ from django.db.models import Model
 
 from sources.ingest.blobs import digest
 from sources.ingest.copies import match_passages
+from sources.ingest.formats.captured import Captured
 from sources.ingest.known import KnownArticles
 from sources.ingest.listing import FileRead
 from sources.ingest.reading import ArticleFound, Region
@@ -34,6 +35,7 @@ from sources.vocabulary import Genre, PublicationKind, Role
 
 UNTITLED = "[Untitled]"
 LONGEST_NAME, LONGEST_FILE_NAME, LONGEST_TITLE, LONGEST_ADDRESS = 200, 255, 500, 1000
+LONGEST_ORIGIN = 500
 
 Row = TypeVar("Row", bound=Model)
 
@@ -58,6 +60,7 @@ class Arrival:
     data: bytes
     file: FileRead
     day: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +102,15 @@ class Intake:
             file_name=shortened(arrival.file.name, LONGEST_FILE_NAME),
             sha256=digest(arrival.data),
             size=len(arrival.data),
-            media_type="text/plain",
-            encoding=arrival.file.captured.encoding,
+            media_type=arrival.file.captured.media_type,
+            encoding=_encoding(arrival.file.captured),
+            origin=shortened(arrival.origin, LONGEST_ORIGIN),
             got=arrival.day,
             is_held=True,
         )
 
     def _article(self, desk: Desk, document: Document, found: ArticleFound, arrival: Arrival) -> Article:
-        published_known = "in the text" if found.published else ""
+        published_known = _published_known(found, arrival.file.captured)
         article = desk.create(
             Article(
                 document=document,
@@ -192,6 +196,18 @@ def shortened(words: str, limit: int) -> str:
     """Give words on one line, cut at a limit with an ellipsis."""
     line = " ".join(words.split())
     return line if len(line) <= limit else f"{line[: limit - 1]}…"
+
+
+def _encoding(captured: Captured) -> str:
+    """Say how the bytes were read; a guess is called one, so that an editor looks at the letters."""
+    return f"{captured.encoding} (a guess)" if captured.is_guess else captured.encoding
+
+
+def _published_known(found: ArticleFound, captured: Captured) -> str:
+    fact = next((fact for fact in captured.metadata.facts if fact.name == "published"), None)
+    if found.published and fact and fact.value == found.published and not found.published_words:
+        return f"declared by the file ({fact.source})"
+    return "in the text" if found.published else ""
 
 
 def _address(url: str) -> str:

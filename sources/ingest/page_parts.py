@@ -15,13 +15,28 @@ from rapidfuzz.fuzz import ratio
 from sources.ingest.formats.captured import Captured, Hint
 
 FRAME = frozenset(
-    {"nav", "footer", "banner", "form", "hidden", "share", "related", "comment", "advert", "button", "select", "aside"}
+    {
+        "nav",
+        "footer",
+        "banner",
+        "form",
+        "hidden",
+        "share",
+        "related",
+        "comment",
+        "advert",
+        "button",
+        "select",
+        "aside",
+    }
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 FURNITURE = frozenset({"nav", "footer", "form", "button", "select", "share"})
 MOSTLY_LINKS = 0.5
 FEWEST_ALIKE, FEWEST_WORDS = 3, 16
-ALIKE = 90
+ALIKE, ENOUGH = 90, 2.0
+LONGEST_TITLE, SHORTEST_TITLE = 400, 6  # characters
+LONG_WORDS = 25
 _SITE = re.compile(r"\s+(?:[|\-–—:»·•]|::)\s+")
 _NUMBER = re.compile(r"\[\d+\]")
 _WORDS = re.compile(r"\w+")
@@ -38,7 +53,7 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
-    """Places of blocks: those of the main text (headline included), the headline, where the article begins."""
+    """Places of blocks: the main text's (headline included), the headline's, where the article begins."""
 
     main: frozenset[int]
     title: int | None
@@ -61,7 +76,9 @@ def part_page(captured: Captured) -> PageParts:
     words = [hint.span.of(captured.text) for hint in hints]
     main = _main(hints, words, _sorts(captured))
     if not main:
-        main = {place for place, hint in enumerate(hints) if not hint.tags & FRAME and hint.linked < 0.5}
+        main = {
+            place for place, hint in enumerate(hints) if not hint.tags & FRAME and hint.linked < MOSTLY_LINKS
+        }
     if not main:
         return PageParts(frozenset(), None, 0, 0, 0)
     title = _title(captured, words, main)
@@ -111,7 +128,9 @@ def _sorts(captured: Captured) -> list[str]:
 
 
 def _is_paragraph(words: str) -> bool:
-    return len(_WORDS.findall(words)) >= FEWEST_WORDS and words.rstrip("\"'”’)]» ").endswith((".", "!", "?", ":", "…"))
+    return len(_WORDS.findall(words)) >= FEWEST_WORDS and words.rstrip("\"'”’)]» ").endswith(
+        (".", "!", "?", ":", "…")
+    )
 
 
 def _first_paragraph(hints: tuple[Hint, ...], words: list[str], text: list[int]) -> int:
@@ -126,20 +145,31 @@ def _title(captured: Captured, words: list[str], main: set[int]) -> int | None:
     first = _first_text(words, main)
     best: tuple[float, int] | None = None
     for place, hint in enumerate(captured.hints[: first + 1]):
-        if len(words[place]) > 400 or hint.tags & {"nav", "form", "hidden", "comment", "footer", "select"}:
+        if len(words[place]) > LONGEST_TITLE or hint.tags & {
+            "nav",
+            "form",
+            "hidden",
+            "comment",
+            "footer",
+            "select",
+        }:
             continue
         alike = max((ratio(_key(words[place]), title) for title in declared), default=0.0)
         points = alike / 20 if alike >= ALIKE else 0.0
-        points += 2.5 if "h1" in hint.tags else 1.0 if hint.tags & HEADINGS or "headline" in hint.tags else 0.0
+        points += (
+            2.5 if "h1" in hint.tags else 1.0 if hint.tags & HEADINGS or "headline" in hint.tags else 0.0
+        )
         points -= 2.0 if hint.tags & {"related", "aside", "banner"} else 0.0
-        if points >= 2.0 and (best is None or (points, place) >= best):
+        if points >= ENOUGH and (best is None or (points, place) >= best):
             best = (points, place)
     return best[1] if best else None
 
 
 def _first_text(words: list[str], main: set[int]) -> int:
     """Give the place of the first paragraph of the main text: a headline stands above it."""
-    return next((place for place in sorted(main) if len(_WORDS.findall(words[place])) >= 25), max(main))
+    return next(
+        (place for place in sorted(main) if len(_WORDS.findall(words[place])) >= LONG_WORDS), max(main)
+    )
 
 
 def _declared_titles(captured: Captured) -> list[str]:
@@ -148,7 +178,7 @@ def _declared_titles(captured: Captured) -> list[str]:
     for title in captured.metadata.values("page_title"):
         parts = _SITE.split(title)
         titles += [title, *(" ".join(parts[:size]) for size in range(1, len(parts))), parts[-1]]
-    return [key for title in titles if (key := _key(title)) and len(key) > 5]
+    return [key for title in titles if (key := _key(title)) and len(key) >= SHORTEST_TITLE]
 
 
 def _key(words: str) -> str:
@@ -157,6 +187,8 @@ def _key(words: str) -> str:
 
 def _opening(hints: tuple[Hint, ...], head: int) -> int:
     """Move the beginning of the article up over the kicker, day and byline directly above the headline."""
-    while head > 0 and hints[head - 1].tags & {"kicker", "dated", "byline"} and not hints[head - 1].tags & FRAME:
+    while (
+        head > 0 and hints[head - 1].tags & {"kicker", "dated", "byline"} and not hints[head - 1].tags & FRAME
+    ):
         head -= 1
     return head

@@ -21,13 +21,15 @@ from sources import models
 from sources.annotate.acts import Doing, act, date_for, refuse_unless_writable
 from sources.export.package.attach import attach
 from sources.export.package.table import PackageError
-from sources.ingest import blobs
+from sources.ingest import blobs, captures
+from sources.ingest.capture import capture, may_hold_files, open_container
 from sources.ingest.files import find_files
+from sources.ingest.formats.captured import Captured
+from sources.ingest.hinted import read_captured
 from sources.ingest.listing import FileRead
 from sources.ingest.load import Arrival, Intake, find_document
-from sources.ingest.reading import read_text
 from sources.ingest.refusal import Refusal
-from sources.ingest.text import Captured, decode, read_file
+from sources.ingest.text import read_file
 from sources.vocabulary import ActKind
 
 UNSORTED = "unsorted"
@@ -37,7 +39,7 @@ TAKEN, ATTACHED, KNOWN, REFUSED = "taken in", "text attached", "already there", 
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What became of one file; ``sentence`` says why where it was refused."""
+    """What became of one file; ``sentence`` says why it was refused, or what to look at."""
 
     path: str
     status: str
@@ -92,8 +94,8 @@ def ingest(
     # A dry run does everything in one transaction and takes it back; bytes are not stored in it.
     with transaction.atomic() if dry_run else nullcontext():
         doorway = _Doorway(slug, dry_run=dry_run, actor=actor)
-        for path, refusal in _files(paths):
-            outcome = refusal or doorway.take(path)
+        for incoming in _files(paths):
+            outcome = doorway.take(incoming) if isinstance(incoming, Incoming) else incoming
             progress(outcome)
             outcomes.append(outcome)
         if dry_run:
@@ -101,15 +103,54 @@ def ingest(
     return IngestReport(slug, tuple(outcomes), dry_run)
 
 
-def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, FileOutcome | None]]:
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One file to be taken in: where its bytes are now, what it is called, what is known of it."""
+
+    path: Path
+    shown: str
+    name: str
+    sniffed: str = ""  # the name to hold against the content: none for the page at an address
+    media_type: str = ""
+    origin: str = ""
+    day: str = ""
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Incoming | FileOutcome]:
     for named in paths:
         try:
             found = find_files(named)
         except Refusal as refusal:
-            yield named, FileOutcome(_shown(named), REFUSED, sentence=str(refusal))
+            yield FileOutcome(_shown(named), REFUSED, sentence=str(refusal))
             continue
         for path in found:
-            yield path, None
+            if may_hold_files(path):
+                yield from _members(path)
+            else:
+                yield Incoming(path, _shown(path), _shown(Path(path.name)), path.name)
+
+
+def _members(path: Path) -> Iterator[Incoming | FileOutcome]:
+    """Give the files that a zip or a web archive holds, each to be a document of its own."""
+    try:
+        _refuse_own_data(path)
+        with open_container(path) as members:
+            for member in members:
+                shown = f"{_shown(path)}/{member.name}"
+                if member.path is None:
+                    yield FileOutcome(shown, REFUSED, sentence=member.sentence)
+                    continue
+                yield Incoming(
+                    path=member.path,
+                    shown=shown,
+                    name=member.name.rstrip("/").rsplit("/", 1)[-1],
+                    sniffed="" if member.address else member.name,
+                    media_type=member.media_type,
+                    origin=f"{member.address or member.name} (in {_shown(Path(path.name))})",
+                    day=member.got,
+                )
+    except Refusal as refusal:
+        yield FileOutcome(_shown(path), REFUSED, sentence=str(refusal))
 
 
 def _refuse_own_data(path: Path) -> None:
@@ -117,13 +158,9 @@ def _refuse_own_data(path: Path) -> None:
         raise Refusal("This file is in the archive's own data folder; name files from outside it.")
 
 
-def _refuse_unless_utf8(captured: Captured) -> None:
-    # A source is evidence: its letters may not hang on a guess that nobody has looked at.
-    if captured.encoding != "utf-8":
-        raise Refusal(
-            f"The file is not UTF-8 ({captured.encoding}, says {captured.how}), and UTF-8 was expected; "
-            "save it again as UTF-8 and look whether its letters are right."
-        )
+def _doubt(captured: Captured) -> str:
+    """Say what an editor should look at: letters that hang on a guess."""
+    return f"Its encoding is a guess ({captured.encoding}): look at its letters." if captured.is_guess else ""
 
 
 def _shown(path: Path) -> str:
@@ -140,52 +177,53 @@ class _Doorway:
         self._actor = actor
         self._intake: Intake | None = None
 
-    def take(self, path: Path) -> FileOutcome:
+    def take(self, incoming: Incoming) -> FileOutcome:
         """Take one file in; a file that cannot be read is set aside with its sentence."""
+        shown = incoming.shown
         try:
-            _refuse_own_data(path)
-            data = read_file(path)
+            _refuse_own_data(incoming.path)
+            data = read_file(incoming.path)
             corpus = models.Corpus.objects.filter(slug=self._slug).first()
             document = find_document(corpus, data) if corpus else None
             if document is not None and document.is_held:
-                return FileOutcome(_shown(path), KNOWN, document.public_id)
+                return FileOutcome(shown, KNOWN, document.public_id)
             if document is not None:
-                return self._attach(path, document, data)
-            captured = decode(data)
-            _refuse_unless_utf8(captured)
-            file = FileRead(_shown(Path(path.name)), captured, read_text(captured.text))
+                return self._attach(shown, document, data)
+            captured = capture(data, incoming.sniffed, incoming.media_type)
+            file = FileRead(incoming.name, captured, read_captured(captured))
         except (Refusal, PackageError, blobs.DamagedBlob) as refusal:
-            return FileOutcome(_shown(path), REFUSED, sentence=str(refusal))
-        return self._take_in(path, data, file)
+            return FileOutcome(shown, REFUSED, sentence=str(refusal))
+        return self._take_in(incoming, data, file)
 
-    def _attach(self, path: Path, document: models.Document, data: bytes) -> FileOutcome:
+    def _attach(self, shown: str, document: models.Document, data: bytes) -> FileOutcome:
         """Give a document that is known by its hash its text."""
         with self._act(ActKind.ATTACH, f"Attached the text of {document.file_name}") as doing:
             attach(doing, document.corpus, {document.sha256: data})
-        return FileOutcome(_shown(path), ATTACHED, document.public_id)
+        return FileOutcome(shown, ATTACHED, document.public_id)
 
-    def _take_in(self, path: Path, data: bytes, file: FileRead) -> FileOutcome:
+    def _take_in(self, incoming: Incoming, data: bytes, file: FileRead) -> FileOutcome:
         if not self._dry_run:
-            blobs.store(data)
-        day = timezone.now().date().isoformat()
+            captures.keep(blobs.store(data), file.captured)
+        day = incoming.day or timezone.now().date().isoformat()
         try:
             with self._act(ActKind.INGEST, f"Took in {file.name}") as doing:
                 if self._intake is None:
                     self._intake = Intake(self._corpus(doing), date_for)
-                stored = self._intake.take(doing, Arrival(data, file, day))
+                stored = self._intake.take(doing, Arrival(data, file, day, incoming.origin))
         except BaseException as error:
             self._intake = None  # it may know rows that were taken back
             if not isinstance(error, ValidationError):
                 raise
             sentence = f"What was read in it cannot be kept: {' '.join(error.messages)}"
-            return FileOutcome(_shown(path), REFUSED, sentence=sentence)
+            return FileOutcome(incoming.shown, REFUSED, sentence=sentence)
         return FileOutcome(
-            path=_shown(path),
+            path=incoming.shown,
             status=TAKEN,
             document=stored.document.public_id,
             articles=len(stored.articles),
             copies=sum(article.copy_of_id is not None for article in stored.articles),
             passages=stored.passages,
+            sentence=_doubt(file.captured),
         )
 
     def _corpus(self, doing: Doing) -> models.Corpus:

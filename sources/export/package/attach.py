@@ -12,8 +12,8 @@ from sources import models
 from sources.annotate.acts import Doing
 from sources.export.package.table import PackageError
 from sources.ingest import blobs
+from sources.ingest.captures import text_of
 from sources.ingest.refusal import Refusal
-from sources.ingest.text import decode
 from sources.ingest.tiling import tiling_faults
 from sources.ingest.wording import wording
 from sources.values import splice
@@ -51,7 +51,7 @@ def plan(document: models.Document, data: bytes) -> Attachment:
             f"{document.file_name}: the bytes hash to {blobs.digest(data)}; expected {document.sha256}."
         )
     try:
-        captured = decode(data).text
+        captured = text_of(document.sha256, data, document.file_name)
     except Refusal as error:
         raise PackageError(f"{document.file_name}: {error}") from error
     passages = list(document.passages.with_wording().order_by("start"))

@@ -11,6 +11,7 @@ the limited worker process as JSON, so ``from_json`` believes nothing.
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from sources.ingest.refusal import Refusal
 from sources.values.span import Span
@@ -152,7 +153,9 @@ def _read(raw: dict[str, object]) -> Captured:
         media_type=_word(raw["media_type"]),
         places=tuple(Place(_span(a, b, text), _word(c)) for a, b, c in _rows(raw["places"])),
         hints=tuple(
-            Hint(_span(a, b, text), frozenset(map(_word, _rows(c))), float(d), None if e is None else e is True)
+            Hint(
+                _span(a, b, text), frozenset(map(_word, _rows(c))), float(d), None if e is None else e is True
+            )
             for a, b, c, d, e in _rows(raw["hints"])
         ),
         marks=tuple(Mark(_span(a, b, text), _word(c), _word(d)) for a, b, c, d in _rows(raw["marks"])),
@@ -166,7 +169,7 @@ def _word(value: object) -> str:
     return value
 
 
-def _rows(value: object) -> list:  # type: ignore[type-arg] -- rows of JSON, unpacked and checked above
+def _rows(value: object) -> list[Any]:  # rows of JSON, unpacked and checked by those who ask
     if not isinstance(value, list):
         raise TypeError("not a list")
     return value

@@ -10,13 +10,16 @@ from pathlib import Path, PurePosixPath
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
 
 from sources.ingest.formats.declared_dates import day_of
 from sources.ingest.formats.member import Member
 from sources.ingest.formats.zipped import CHUNK, LARGEST_ENTRY, MOST_ENTRIES, MOST_UNPACKED, Zipped, shown
 from sources.ingest.refusal import Refusal
 
-READ_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/pdf", "text/markdown"})
+READ_TYPES = frozenset(
+    {"text/html", "application/xhtml+xml", "text/plain", "application/pdf", "text/markdown"}
+)
 SUCCESS = "200"
 
 
@@ -52,19 +55,23 @@ def unpack_warc(data: bytes, folder: Path) -> list[Member]:
                 raise Refusal(f"The web archive has more than {MOST_ENTRIES:,} pages; split it.")
             size, sentence = _written(record, folder / str(number), MOST_UNPACKED - taken)
             taken += size
-            members.append(member if not sentence else Member(None, member.name, member.address, sentence=sentence))
+            members.append(
+                member if not sentence else Member(None, member.name, member.address, sentence=sentence)
+            )
     except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
         reason = " ".join(str(error).split())[:120]
         raise Refusal(f"The web archive is damaged ({reason}); get it again.") from error
     if not members:
-        raise Refusal("The web archive holds no page that answered with text; a source needs at least one word.")
+        raise Refusal(
+            "The web archive holds no page that answered with text; a source needs at least one word."
+        )
     return members
 
 
-def _page(record: object, number: int) -> Member | None:
+def _page(record: ArcWarcRecord, number: int) -> Member | None:
     """Say what a record is, when it is a page that a reader could have seen."""
-    headers, http = record.rec_headers, record.http_headers  # type: ignore[attr-defined] -- warcio has no types
-    kind = record.rec_type  # type: ignore[attr-defined]
+    headers, http = record.rec_headers, record.http_headers
+    kind = record.rec_type
     if kind not in {"response", "resource"} or (http and http.get_statuscode() != SUCCESS):
         return None
     content = (http.get_header("Content-Type") if http else headers.get_header("Content-Type")) or ""
@@ -72,14 +79,18 @@ def _page(record: object, number: int) -> Member | None:
         return None
     address = headers.get_header("WARC-Target-URI") or ""
     return Member(
-        str(number), shown(address or f"record {number}"), address, day_of(headers.get_header("WARC-Date") or ""), content
+        str(number),
+        shown(address or f"record {number}"),
+        address,
+        day_of(headers.get_header("WARC-Date") or ""),
+        content,
     )
 
 
-def _written(record: object, path: Path, most: int) -> tuple[int, str]:
+def _written(record: ArcWarcRecord, path: Path, most: int) -> tuple[int, str]:
     """Write a record's payload; give its size and, where it is not to be used, why."""
     size = 0
-    stream = record.content_stream()  # type: ignore[attr-defined]
+    stream = record.content_stream()
     with path.open("xb") as file:
         while piece := stream.read(CHUNK):
             size += len(piece)
@@ -88,7 +99,7 @@ def _written(record: object, path: Path, most: int) -> tuple[int, str]:
             if size > most:
                 raise Refusal(f"The web archive unpacks to more than {MOST_UNPACKED:,} bytes; split it.")
             file.write(piece)
-    left = getattr(record.raw_stream, "limit", 0)  # type: ignore[attr-defined]
+    left = getattr(record.raw_stream, "limit", 0)
     if left:
         return size, f"The record is cut short: {left:,} bytes of it are not there; get the archive again."
     return size, ""

@@ -1,8 +1,9 @@
 """The day that a file declares, as EDTF.
 
 Machines write dates in a handful of ways: ISO 8601 with or without a time, digits run together, the e-mail
-form of RFC 5322, an English month. The day is the one written, in the writer's own time zone: an article dated
-23:30 in Temrava was published that day, whatever day it was in Greenwich. Anything else is left alone.
+form of RFC 5322, an English month. The day is the one written, in the writer's own time zone: an article
+dated 23:30 in Temrava was published that day, whatever day it was in Greenwich. Anything else is left
+alone.
 """
 
 import re

@@ -1,8 +1,8 @@
 """A Word document (Office Open XML, ECMA-376 part 1): its paragraphs, notes, and what it says of itself.
 
-Read from its own parts rather than by way of HTML, so that each paragraph leads back to its place in the file.
-Words that tracked changes deleted are not the document's words and are left out; inserted ones are in. Notes
-and comments follow the text, headers and footers close it: all are there, each with its sign.
+Read from its own parts rather than by way of HTML, so that each paragraph leads back to its place in the
+file. Words that tracked changes deleted are not the document's words and are left out; inserted ones are
+in. Notes and comments follow the text, headers and footers close it: all are there, each with its sign.
 """
 
 from collections.abc import Iterator
@@ -108,7 +108,7 @@ def _styles(packed: Zipped) -> dict[str, str]:
 
 
 def _declare(draft: Draft, root: Element) -> None:
-    """Keep what the document's properties say; who typed it is not who wrote it, so the names say "office"."""
+    """Keep what the document's properties say; who typed it need not have written it, hence "office"."""
     for tag, fact in _FACTS:
         for element in root.iter(tag):
             draft.declare(fact, element.text, "docProps/core.xml")

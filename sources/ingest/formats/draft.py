@@ -40,7 +40,13 @@ class Draft:
     facts: list[Fact] = field(default_factory=list)
 
     def add(
-        self, words: str, locator: str, tags: Iterable[str] = (), *, linked: float = 0.0, is_paragraph: bool = False
+        self,
+        words: str,
+        locator: str,
+        tags: Iterable[str] = (),
+        *,
+        linked: float = 0.0,
+        is_paragraph: bool = False,
     ) -> Span | None:
         """Add a block that is already as it shall stand; give its place, or None for a blank one.
 
@@ -54,7 +60,8 @@ class Draft:
         span = Span(start, start + len(words))
         if span.end > LONGEST_TEXT:
             raise Refusal(
-                f"The file holds more than {LONGEST_TEXT:,} characters of text, the most that one document may "
+                f"The file holds more than {LONGEST_TEXT:,} characters of text, the most that "
+                "one document may "
                 "have; split it."
             )
         self.pieces += [gap, words] if gap else [words]

@@ -17,7 +17,9 @@ from sources.ingest.text import MARKS
 
 HEAD = 4096
 SAMPLE = 256 * 1024
-DECLARED = re.compile(rb"""(?:charset\s*=\s*|<\?xml[^>]{0,100}?\bencoding\s*=\s*)["']?\s*([\w.:\-]{2,40})""", re.IGNORECASE)
+DECLARED = re.compile(
+    rb"""(?:charset\s*=\s*|<\?xml[^>]{0,100}?\bencoding\s*=\s*)["']?\s*([\w.:\-]{2,40})""", re.IGNORECASE
+)
 WIDER = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -28,7 +30,9 @@ WIDER = {
     "euc_kr": "cp949",
 }
 # Not encodings of documents: UTF-7 hides markup from whoever looks for it in the bytes.
-NEVER = frozenset({"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
+NEVER = frozenset(
+    {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,10 @@ def decode_markup(data: bytes, declared: str = "") -> Decoded:
         label, source = within[1].decode("ascii", "replace"), "declared in the file"
     known = _codec(label)
     as_utf8 = _tried(data, "utf-8")
-    if as_utf8 is not None and (not known or known == "utf-8" or not data.isascii() and _is_one_byte(known)):
-        how = source if known == "utf-8" else "valid UTF-8" + (f", though {label} was declared" if label else "")
-        return Decoded(as_utf8, "utf-8", how)
+    if as_utf8 is not None and known == "utf-8":
+        return Decoded(as_utf8, "utf-8", source)
+    if as_utf8 is not None and (not known or (not data.isascii() and _is_one_byte(known))):
+        return Decoded(as_utf8, "utf-8", "valid UTF-8" + (f", though {label} was declared" if label else ""))
     if known and (text := _tried(data, known)) is not None:
         return Decoded(text, known, source)
     return _guessed(data, f" ({label} was declared and does not fit)" if label else "")

@@ -45,7 +45,7 @@ def read_epub(data: bytes, declared: str = "") -> Captured:
 def _package_name(packed: Zipped) -> str:
     root = parse_xml(packed.read(CONTAINER), f"The part “{CONTAINER}”")
     for element in root.iter("{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"):
-        if path := element.get("full-path"):
+        if path := str(element.get("full-path") or ""):
             return path
     raise Refusal("The e-book does not say where its package is; it is damaged, so get it again.")
 
@@ -59,7 +59,9 @@ def _chapters(package: Element, package_name: str) -> list[str]:
         if (item.get("media-type") or "") in {"application/xhtml+xml", "text/html"}
         and "nav" not in (item.get("properties") or "").split()
     }
-    order = [items[item.get("idref")] for item in package.iter(f"{_OPF}itemref") if item.get("idref") in items]
+    order = [
+        items[item.get("idref")] for item in package.iter(f"{_OPF}itemref") if item.get("idref") in items
+    ]
     return list(dict.fromkeys(order))
 
 
@@ -67,7 +69,10 @@ def _refuse_encrypted(packed: Zipped, chapters: list[str]) -> None:
     if "META-INF/encryption.xml" not in packed.names():
         return
     root = parse_xml(packed.read("META-INF/encryption.xml"), "The part “META-INF/encryption.xml”")
-    locked = {unquote(element.get("URI") or "") for element in root.iter("{http://www.w3.org/2001/04/xmlenc#}CipherReference")}
+    locked = {
+        unquote(element.get("URI") or "")
+        for element in root.iter("{http://www.w3.org/2001/04/xmlenc#}CipherReference")
+    }
     if locked & set(chapters):
         raise Refusal("The e-book's chapters are encrypted (copy protection), so it cannot be read.")
 

@@ -15,9 +15,50 @@ from sources.ingest.formats.html_signs import BLOCKS, SILENT, tags_of
 
 # Signs that hold for everything inside an element; the others describe the block itself.
 LASTING = frozenset(
-    {"nav", "footer", "header", "aside", "figcaption", "figure", "blockquote", "form", "pre", "main", "article", "banner"}
-    | {"comment", "related", "share", "byline", "dated", "caption", "deck", "advert", "hidden", "tags", "author_box"}
-    | {"h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "button", "select", "noscript", "story", "quote", "kicker"}
+    {
+        "nav",
+        "footer",
+        "header",
+        "aside",
+        "figcaption",
+        "figure",
+        "blockquote",
+        "form",
+        "pre",
+        "main",
+        "article",
+        "banner",
+    }
+    | {
+        "comment",
+        "related",
+        "share",
+        "byline",
+        "dated",
+        "caption",
+        "deck",
+        "advert",
+        "hidden",
+        "tags",
+        "author_box",
+    }
+    | {
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "td",
+        "th",
+        "button",
+        "select",
+        "noscript",
+        "story",
+        "quote",
+        "kicker",
+    }
     | {"dt", "dd", "headline", "address"}
 )
 CELLS = frozenset({"td", "th"})
@@ -48,57 +89,84 @@ class _Frame:
     counts: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Open:
-    """The block being gathered."""
+class _Walk:
+    """A walk through a page, and the block that is being gathered on it."""
 
-    pieces: list[str] = field(default_factory=list)
-    path: str = ""
-    tags: set[str] = field(default_factory=set)
-    linked: int = 0
-    total: int = 0
-    inline: list[frozenset[str]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._path = ""
+        self._tags: list[frozenset[str]] = []
+        self._total = self._linked = 0
+        self._links = 0
+
+    def through(self, root: Element) -> Iterator[Block]:
+        """Give the blocks of a tree in document order."""
+        stack = [_frame(root, None, 1)]
+        self._say(stack[-1], root.text)
+        while stack:
+            frame = stack[-1]
+            child = next(frame.children, None)
+            if child is None:
+                yield from self._leave(stack)
+            elif not isinstance(child.tag, str) or child.tag in SILENT or child.tag == "br":
+                self._pieces += ["\n"] if child.tag == "br" else []
+                self._say(frame, child.tail)
+            else:
+                yield from self._enter(stack, child)
+        yield from self._close()
+
+    def _enter(self, stack: list[_Frame], child: Element) -> Iterator[Block]:
+        above = stack[-1]
+        number = above.counts[str(child.tag)] = above.counts.get(str(child.tag), 0) + 1
+        frame = _frame(child, above, number)
+        if frame.is_block:
+            yield from self._close()
+        elif frame.tag in CELLS and self._path:
+            self._pieces.append("\t")
+        stack.append(frame)
+        self._links += frame.tag == "a"
+        self._say(frame, child.text)
+
+    def _leave(self, stack: list[_Frame]) -> Iterator[Block]:
+        frame = stack.pop()
+        self._links -= frame.tag == "a"
+        if frame.is_block:
+            yield from self._close()
+        if stack:
+            self._say(stack[-1], frame.element.tail)
+
+    def _say(self, frame: _Frame, words: str | None) -> None:
+        """Add words to the open block; the first ones say where it stands."""
+        if not words:
+            return
+        if not words.isspace():
+            self._path = self._path or frame.path
+            self._tags.append(frame.tags)
+            self._total += len(words)
+            self._linked += len(words) if self._links > 0 else 0
+        self._pieces.append(words if "pre" in frame.tags else collapsed(words))
+
+    def _close(self) -> Iterator[Block]:
+        """Give the block gathered so far, a piece for each line that ``br`` ended, and begin anew."""
+        if self._path:
+            # What all of the block's words have in common: a byline that holds a date is no date.
+            tags = frozenset.intersection(*self._tags)
+            lines = (_line(line) for line in "".join(self._pieces).split("\n"))
+            yield from (
+                Block(line, self._path, tags, self._linked / self._total) for line in lines if line.strip()
+            )
+        self._pieces, self._path, self._tags = [], "", []
+        self._total = self._linked = 0
 
 
 def blocks_of(root: Element) -> Iterator[Block]:
     """Give the blocks of a page in document order; those of white space are left out."""
-    opened = _Open()
-    stack = [_frame(root, None, 1)]
-    links = 0
-    _say(opened, stack[-1], root.text, is_link=False)
-    while stack:
-        frame = stack[-1]
-        child = next(frame.children, None)
-        if child is None:
-            stack.pop()
-            links -= frame.tag == "a"
-            if frame.is_block:
-                yield from _closed(opened)
-            if stack:
-                _say(opened, stack[-1], frame.element.tail, is_link=links > 0)
-            continue
-        if not isinstance(child.tag, str) or child.tag in SILENT:
-            _say(opened, frame, child.tail, is_link=links > 0)
-            continue
-        if child.tag == "br":
-            opened.pieces.append("\n")
-            _say(opened, frame, child.tail, is_link=links > 0)
-            continue
-        number = frame.counts[child.tag] = frame.counts.get(child.tag, 0) + 1
-        inner = _frame(child, frame, number)
-        if inner.is_block:
-            yield from _closed(opened)
-        elif inner.tag in CELLS and opened.path:
-            opened.pieces.append("\t")
-        stack.append(inner)
-        links += inner.tag == "a"
-        _say(opened, inner, child.text, is_link=links > 0)
-    yield from _closed(opened)
+    return _Walk().through(root)
 
 
 def _frame(element: Element, above: _Frame | None, number: int) -> _Frame:
     tag = str(element.tag)
-    own = tags_of(tag, element.attrib)  # type: ignore[arg-type] -- lxml's attributes are a mapping of str
+    own = tags_of(tag, element.attrib)
     lasting = (above.tags & LASTING) if above else frozenset()
     path = f"{above.path if above else ''}/{tag}[{number}]"
     is_cell = tag in CELLS and above is not None and above.is_data
@@ -116,33 +184,6 @@ def _is_data(row: Element) -> bool:
         if length > LONGEST_ROW or element.tag == "br":
             return False
     return True
-
-
-def _say(opened: _Open, frame: _Frame, words: str | None, *, is_link: bool) -> None:
-    """Add words to the open block; the first ones say where it stands and what it is."""
-    if not words:
-        return
-    size = len(words) if words.isspace() is False else 0
-    if size and not opened.path:
-        opened.path = frame.path
-    if size:
-        opened.inline.append(frame.tags)
-    opened.total += size
-    opened.linked += size if is_link else 0
-    opened.pieces.append(words if "pre" in frame.tags else collapsed(words))
-
-
-def _closed(opened: _Open) -> Iterator[Block]:
-    """Give the block gathered so far, a piece for each line that ``br`` ended, and begin anew."""
-    words = "".join(opened.pieces)
-    if opened.path and words.strip():
-        # What all of the block's words have in common: a byline that holds a date is no date.
-        tags = frozenset.intersection(*opened.inline)
-        linked = opened.linked / opened.total
-        lines = [_line(line) for line in words.split("\n")]
-        yield from (Block(line, opened.path, tags, linked) for line in lines if line.strip())
-    opened.pieces, opened.path, opened.inline = [], "", []
-    opened.linked = opened.total = 0
 
 
 def _line(words: str) -> str:

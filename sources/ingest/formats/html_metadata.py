@@ -1,8 +1,9 @@
 """What a web page declares of itself: JSON-LD, OpenGraph, meta elements, microdata, Dublin Core.
 
-In order of trust: schema.org in JSON-LD is written for machines that check it, OpenGraph and the ``article:``
-properties nearly as well kept, plain meta elements and microdata less so, ``<title>`` carries the site's name.
-Everything declared is kept with where it was declared; which one to believe is the reader's to see.
+In order of trust: schema.org in JSON-LD is written for machines that check it, OpenGraph and the
+``article:`` properties nearly as well kept, plain meta elements and microdata less so, ``<title>`` carries
+the site's name. Everything declared is kept with where it was declared; which one to believe is the
+reader's to see.
 """
 
 import json
@@ -16,6 +17,16 @@ from sources.ingest.formats.draft import Draft
 
 ARTICLES = re.compile(r"Article|Posting|Report|Review|CreativeWork|WebPage|Interview|OpinionPiece")
 MOST_SCRIPTS, LONGEST_SCRIPT, DEEPEST = 20, 1_000_000, 6
+
+# What schema.org calls a thing, and what it tells.
+LINKED = (
+    ("headline", "title"),
+    ("alternativeHeadline", "subtitle"),
+    ("datePublished", "published"),
+    ("dateModified", "modified"),
+    ("description", "description"),
+    ("inLanguage", "language"),
+)
 
 # The names of meta elements and properties, most trusted first, and what they tell.
 META = (
@@ -72,7 +83,9 @@ def declare_page(root: Element, draft: Draft) -> None:
         _declare_article(found, draft)
     declared: dict[str, list[str]] = {}
     for element in root.iter("meta"):
-        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
+        name = (
+            (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
+        )
         if name and (content := element.get("content")):
             declared.setdefault(name, []).append(content)
     for name, fact in META:
@@ -92,7 +105,12 @@ def _declare_elements(root: Element, draft: Draft) -> None:
     for element in root.iter("title"):
         _declare(draft, "page_title", "".join(element.itertext()), "title element")
         break
-    _declare(draft, "language", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "", "html lang")
+    _declare(
+        draft,
+        "language",
+        root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
+        "html lang",
+    )
 
 
 def _declare(draft: Draft, fact: str, value: object, source: str) -> None:
@@ -152,15 +170,12 @@ def _articles(value: object, depth: int) -> Iterator[dict[str, object]]:
 def _declare_article(found: dict[str, object], draft: Draft) -> None:
     kind = " ".join(_words(found.get("@type")))
     is_page = "Page" in kind and "Article" not in kind
-    for key, fact in (("headline", "title"), ("alternativeHeadline", "subtitle"), ("datePublished", "published")):
+    for key, fact in LINKED:
         for value in _words(found.get(key)):
             _declare(draft, fact, value, f"JSON-LD {key}")
-    for value in _names(found.get("author")) if not is_page else ():
-        _declare(draft, "author", value, "JSON-LD author")
-    for value in _names(found.get("publisher")):
-        _declare(draft, "publication", value, "JSON-LD publisher")
-    for key, fact in (("dateModified", "modified"), ("description", "description"), ("inLanguage", "language")):
-        for value in _words(found.get(key)):
+    for key, fact in (("author", "author"), ("publisher", "publication")):
+        # A page's author is whoever made the site; an article's wrote it.
+        for value in _names(found.get(key)) if key != "author" or not is_page else ():
             _declare(draft, fact, value, f"JSON-LD {key}")
     for value in _words(found.get("url")) or _words(found.get("mainEntityOfPage")):
         _declare(draft, "url", value, "JSON-LD url")

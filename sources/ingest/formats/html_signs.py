@@ -10,19 +10,50 @@ from functools import lru_cache
 from itertools import pairwise
 
 # Elements whose text is no text of the page.
-SILENT = frozenset({"script", "style", "template", "svg", "math", "iframe", "object", "embed", "canvas", "title", "head"})
+SILENT = frozenset(
+    {"script", "style", "template", "svg", "math", "iframe", "object", "embed", "canvas", "title", "head"}
+)
 SILENT |= {"noframes", "audio", "video", "map", "datalist"}
 
-_BLOCKS = """
-address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
-figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav noscript ol
-option optgroup p pre section select summary table tbody td textarea tfoot th thead tr ul
+_BLOCKS = """ address article aside blockquote body button caption center dd details dialog dir div dl dt
+fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main
+menu nav noscript ol option optgroup p pre section select summary table tbody td textarea tfoot th thead tr
+ul
 """
 BLOCKS = frozenset(_BLOCKS.split())
 
 TAGS = frozenset(
-    {"nav", "footer", "header", "aside", "figcaption", "figure", "li", "blockquote", "form", "pre", "main", "article"}
-    | {"h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd", "time", "address", "button", "select", "noscript"}
+    {
+        "nav",
+        "footer",
+        "header",
+        "aside",
+        "figcaption",
+        "figure",
+        "li",
+        "blockquote",
+        "form",
+        "pre",
+        "main",
+        "article",
+    }
+    | {
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "td",
+        "th",
+        "dt",
+        "dd",
+        "time",
+        "address",
+        "button",
+        "select",
+        "noscript",
+    }
 )
 ROLES = {
     "navigation": "nav",
@@ -38,18 +69,36 @@ ROLES = {
 }
 
 CLASSES = (
-    ("comment", r"comments?(?:list|area|body|text|thread|form|s?section)?|disqus\w*|respond|coral\w*|livefyre|replies"),
-    ("related", r"related\w*|recommend\w*|recirc\w*|teasers?|trending|popular|outbrain\w*|taboola\w*|zergnet|readmore"),
-    ("related", r"(?:read|see|also|you|most)-?(?:more|also|next|might|may|read|viewed|shared|popular|recent)|more-?\w*"),
+    (
+        "comment",
+        r"comments?(?:list|area|body|text|thread|form|s?section)?|disqus\w*|respond|coral\w*|livefyre|replies",
+    ),
+    (
+        "related",
+        r"related\w*|recommend\w*|recirc\w*|teasers?|trending|popular|outbrain\w*|taboola\w*|zergnet|readmore",
+    ),
+    (
+        "related",
+        r"(?:read|see|also|you|most)-?(?:more|also|next|might|may|read|viewed|shared|popular|recent)|more-?\w*",
+    ),
     ("share", r"shar(?:e|es|ing)\w*|social\w*|addthis\w*|addtoany\w*|follow\w*|sharedaddy|a2a"),
     ("nav", r"nav\w*|menu\w*|breadcrumbs?|skip\w*|pagination|pager|sitemap|toolbar|topbar|masthead|tabs?"),
     ("byline", r"bylines?\w*|authors?\w*|writers?|contributors?"),
-    ("dated", r"pub-?date|publish\w*|date\w*|timestamps?|posted\w*|entry-?date|time-?stamps?|article-?date|updated"),
-    ("caption", r"captions?\w*|wp-caption-text|cutline|photo-?credits?|image-?credits?|credits?|gallery-?text"),
+    (
+        "dated",
+        r"pub-?date|publish\w*|date\w*|timestamps?|posted\w*|entry-?date|time-?stamps?|article-?date|updated",
+    ),
+    (
+        "caption",
+        r"captions?\w*|wp-caption-text|cutline|photo-?credits?|image-?credits?|credits?|gallery-?text",
+    ),
     ("deck", r"standfirst|deck|dek|subtitle|sub-?head(?:line|ing)?|summary|lede|strapline|kicker-?text"),
     ("kicker", r"kickers?|eyebrow|rubric|section-?label|overline"),
     ("tags", r"tags?|tag-?(?:list|cloud|links)|topics?|categor(?:y|ies)|keywords?"),
-    ("form", r"newsletters?\w*|subscri\w*|sign-?up\w*|log-?in\w*|paywall\w*|cookies?\w*|consent\w*|gdpr\w*|modal\w*|popups?"),
+    (
+        "form",
+        r"newsletters?\w*|subscri\w*|sign-?up\w*|log-?in\w*|paywall\w*|cookies?\w*|consent\w*|gdpr\w*|modal\w*|popups?",
+    ),
     ("form", r"overlay|banner-?cookie|optin|promo\w*|donat\w*|membership"),
     ("advert", r"ads?|advert\w*|sponsor\w*|dfp|adslot|ad-\w+|commercial"),
     ("footer", r"footer\w*|copyright|colophon|legal|disclaimer"),
@@ -62,7 +111,12 @@ _CLASSES = tuple((name, re.compile(rf"(?:{words})")) for name, words in CLASSES)
 _CUT = re.compile(r"[\s_/:.]+|(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MICRODATA = {"author": "byline", "datepublished": "dated", "headline": "headline", "caption": "caption"}
-_MICRODATA |= {"description": "deck", "alternativeheadline": "deck", "comment": "comment", "articlebody": "story"}
+_MICRODATA |= {
+    "description": "deck",
+    "alternativeheadline": "deck",
+    "comment": "comment",
+    "articlebody": "story",
+}
 LONGEST_CLASS = 300
 FURNITURE = frozenset({"comment", "related", "share", "nav", "form", "advert", "footer"})
 

@@ -22,7 +22,9 @@ def main_text(root: Element) -> str:
     """Give the words of a page that trafilatura takes for its main text; "" where it finds none."""
     # The fast way leaves out the second opinion of other extractors: it found more of the true text and
     # less of the rest on the article-extraction benchmark (F1 0.962 against 0.960) in half the time.
-    found = trafilatura.bare_extraction(deepcopy(root), fast=True, include_comments=False, include_tables=True)
+    found = trafilatura.bare_extraction(
+        deepcopy(root), fast=True, include_comments=False, include_tables=True
+    )
     return (getattr(found, "text", "") or "") if found is not None else ""
 
 
@@ -48,9 +50,7 @@ def _places(words: list[str]) -> dict[tuple[str, ...], int]:
     return places
 
 
-def _found(
-    own: list[str], words: list[str], places: dict[tuple[str, ...], int], place: int
-) -> int | None:
+def _found(own: list[str], words: list[str], places: dict[tuple[str, ...], int], place: int) -> int | None:
     """Give the place after a block among the kept words, or None where it is not there."""
     if not own:
         return None

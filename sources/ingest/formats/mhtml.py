@@ -47,7 +47,9 @@ def _page(message: "email.message.Message | EmailMessage") -> tuple[int, "email.
     parts = [part for part, _ in zip(message.walk(), range(MOST_PARTS), strict=False)]
     start = str(message.get_param("start") or "")
     pages = [
-        (number, part) for number, part in enumerate(parts) if part.get_content_type() in {"text/html", "application/xhtml+xml"}
+        (number, part)
+        for number, part in enumerate(parts)
+        if part.get_content_type() in {"text/html", "application/xhtml+xml"}
     ]
     if not pages:
         raise Refusal("The saved page has no part of HTML; save it again as a single file.")

@@ -12,7 +12,8 @@ def read_plain(data: bytes, media_type: str = MEDIA_TYPE) -> Captured:
     decoded = decode(data)
     if len(decoded.text) > LONGEST_TEXT:
         raise Refusal(
-            f"The file has {len(decoded.text):,} characters, more than the {LONGEST_TEXT:,} that one document may "
+            f"The file has {len(decoded.text):,} characters, more than the {LONGEST_TEXT:,} that "
+            "one document may "
             "have; split it."
         )
     return Captured(decoded.text, decoded.encoding, decoded.how, decoded.is_guess, media_type)

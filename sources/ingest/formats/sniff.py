@@ -91,18 +91,27 @@ OTHERS = (
     (b"SQLite format 3", "a database"),
     (b"%!PS", "a PostScript file; make a PDF of it"),
 )
-SUFFIXES_OF_OTHERS = frozenset(
-    ".png .jpg .jpeg .gif .tif .tiff .webp .bmp .svg .mp3 .mp4 .ogg .wav .doc .xls .xlsx .ppt .pptx .odt .rtf .rar "
-    ".7z .exe .dll .sqlite .js .css .ps .woff .woff2 .ico .wacz".split()
-)
+_OTHERS = """
+.png .jpg .jpeg .gif .tif .tiff .webp .bmp .svg .ico .mp3 .mp4 .ogg .wav .doc .xls .xlsx .ppt .pptx .odt .rtf
+.rar .7z .exe .dll .sqlite .js .css .ps .woff .woff2 .wacz
+"""
+SUFFIXES_OF_OTHERS = frozenset(_OTHERS.split())
+SHORT_MAGIC = 2  # bytes: a text may begin with these two letters
 _LEAST_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _SKIPPED = re.compile(rb"(?:\s+|<\?.{0,1000}?\?>|<!--.{0,3000}?-->)+", re.DOTALL)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>/]", re.IGNORECASE)
-_TAG = re.compile(rb"<(?:title|meta|div|p|h[1-6]|article|table|span|a|ul|script|link|style|section|main|center|font)[\s>/]", re.IGNORECASE)
+_TAG = re.compile(
+    rb"<(?:title|meta|div|p|h[1-6]|article|table|span|a|ul|script|link|style|section|main|center|font)[\s>/]",
+    re.IGNORECASE,
+)
 _TEI = re.compile(rb"<(?:[\w.\-]+:)?(?:TEI|teiCorpus|TEI\.2)[\s>]")
 _ROOT = re.compile(rb"<([A-Za-z_][\w:.\-]*)")
-_MIME = re.compile(rb"(?im)^(?:content-type\s*:\s*multipart/related|from\s*:\s*<?saved by |snapshot-content-location\s*:)")
-_PROLOGUE = re.compile(rb"(?i)(?:mime-version|from|date|subject|content-type|snapshot-content-location|return-path|received)\s*:")
+_MIME = re.compile(
+    rb"(?im)^(?:content-type\s*:\s*multipart/related|from\s*:\s*<?saved by |snapshot-content-location\s*:)"
+)
+_PROLOGUE = re.compile(
+    rb"(?i)(?:mime-version|from|date|subject|content-type|snapshot-content-location|return-path|received)\s*:"
+)
 
 
 def sniff(data: bytes, name: str = "", declared: str = "") -> FileType:
@@ -111,7 +120,8 @@ def sniff(data: bytes, name: str = "", declared: str = "") -> FileType:
     found = _content(data, suffix)
     if suffix in SUFFIXES_OF_OTHERS:
         raise Refusal(
-            f"The file is named “{suffix}”, which the archive does not read, and holds {found.value}; it takes "
+            f"The file is named “{suffix}”, which the archive does not read, and holds "
+            f"{found.value}; it takes "
             f"{_taken()}."
         )
     allowed = EXTENSIONS.get(suffix)
@@ -119,16 +129,18 @@ def sniff(data: bytes, name: str = "", declared: str = "") -> FileType:
         raise Refusal(
             f"The file is named “{suffix}” but holds {found.value}; give it its right name, or get it again."
         )
-    media_type = declared.split(";")[0].strip().lower()
+    media_type = declared.split(";", maxsplit=1)[0].strip().lower()
     if media_type in MEDIA_TYPES and found not in MEDIA_TYPES[media_type]:
-        raise Refusal(f"The file was sent as {media_type} but holds {found.value}; get it again, or send it as that.")
+        raise Refusal(
+            f"The file was sent as {media_type} but holds {found.value}; get it again, or send it as that."
+        )
     return found
 
 
 def _content(data: bytes, suffix: str) -> FileType:
     head = data[:HEAD]
     for magic, name in OTHERS:
-        if head.startswith(magic) and not (len(magic) < 3 and _is_ascii_text(head)):
+        if head.startswith(magic) and not (len(magic) <= SHORT_MAGIC and _is_ascii_text(head)):
             raise Refusal(f"The file is {name}, not a text; the archive takes {_taken()}.")
     if b"%PDF-" in head[:1024]:
         return FileType.PDF
@@ -148,14 +160,18 @@ def _written(head: bytes, suffix: str) -> FileType:
         return FileType.MHTML
     start = _SKIPPED.match(plain)
     body = plain[start.end() :] if start else plain
-    if _HTML.match(body) or (suffix in {".html", ".htm", ".xhtml"} and (_HTML.search(plain) or _TAG.search(plain))):
+    if _HTML.match(body) or (
+        suffix in {".html", ".htm", ".xhtml"} and (_HTML.search(plain) or _TAG.search(plain))
+    ):
         return FileType.HTML
     if _TEI.match(body) or (plain.lstrip().startswith(b"<?xml") and _TEI.search(plain)):
         return FileType.TEI
     if plain.lstrip().startswith((b"<?xml", b"<!DOCTYPE", b"<!ENTITY")) or suffix in {".xml", ".tei"}:
         root = _ROOT.search(body)
         named = f" (its root is <{root[1].decode('ascii', 'replace')[:40]}>)" if root else ""
-        raise Refusal(f"The file is XML of a kind that the archive does not read{named}; it takes TEI P5 and XHTML.")
+        raise Refusal(
+            f"The file is XML of a kind that the archive does not read{named}; it takes TEI P5 and XHTML."
+        )
     return FileType.MARKDOWN if suffix in {".md", ".markdown"} else FileType.TEXT
 
 

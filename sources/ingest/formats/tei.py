@@ -1,8 +1,9 @@
 """A TEI P5 document: its text, what its header declares, and the names and dates that it marks.
 
-Somebody has been over such a text before: ``persName``, ``placeName``, ``orgName`` and ``date`` (TEI P5 §13.2,
-§13.1.2) are carried out as marks, with ``@ref``, ``@key`` or ``@when``, for an editor to accept or not. Blocks
-are the guidelines' own (``p``, ``head``, ``l``, ``sp`` …); ``lb`` within a paragraph is no line of its own.
+Somebody has been over such a text before: ``persName``, ``placeName``, ``orgName`` and ``date`` (TEI P5
+§13.2, §13.1.2) are carried out as marks, with ``@ref``, ``@key`` or ``@when``, for an editor to accept or
+not. Blocks are the guidelines' own (``p``, ``head``, ``l``, ``sp`` …); ``lb`` within a paragraph is no line
+of its own.
 """
 
 from collections.abc import Iterator
@@ -60,7 +61,9 @@ def read_tei(data: bytes, declared: str = "") -> Captured:
     del declared
     root = parse_xml(data, "The TEI document")
     if not str(root.tag).startswith(_T):
-        raise Refusal("The root is not in the namespace of TEI P5 (http://www.tei-c.org/ns/1.0); convert it to P5.")
+        raise Refusal(
+            "The root is not in the namespace of TEI P5 (http://www.tei-c.org/ns/1.0); convert it to P5."
+        )
     draft = Draft()
     _declare(draft, root)
     for number, text in enumerate(root.iterdescendants(f"{_T}text"), start=1):

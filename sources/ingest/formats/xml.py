@@ -1,9 +1,10 @@
 """XML that came from anywhere, parsed so that it can do nothing.
 
 Every known attack by XML goes through the document type: external entities, entities that double, parameter
-entities. No source needs one, so a DOCTYPE is refused wherever it stands. The bytes are decoded here and given
-to libxml2 as UTF-8, so that what was looked through is what is parsed: an encoding chosen to hide a DOCTYPE
-(UTF-7, UTF-16 without a mark) hides it from nobody. Nothing is fetched, no entity resolved, no XInclude run.
+entities. No source needs one, so a DOCTYPE is refused wherever it stands. The bytes are decoded here and
+given to libxml2 as UTF-8, so that what was looked through is what is parsed: an encoding chosen to hide a
+DOCTYPE (UTF-7, UTF-16 without a mark) hides it from nobody. Nothing is fetched, no entity resolved, no
+XInclude run.
 """
 
 import re
@@ -17,21 +18,32 @@ from sources.ingest.refusal import Refusal
 DEEPEST = 256
 _TYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_LABEL = re.compile(rb"^.{0,10}<\?xml[^>]{0,100}\bencoding\s*=\s*[\"'](utf-7|ebcdic[\w\-]*|cp037|utf-32[\w\-]*)", re.IGNORECASE | re.DOTALL)
+_LABEL = re.compile(
+    rb"^.{0,10}<\?xml[^>]{0,100}\bencoding\s*=\s*[\"'](utf-7|ebcdic[\w\-]*|cp037|utf-32[\w\-]*)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def parse_xml(data: bytes, what: str) -> Element:
     """Parse XML; raise Refusal with a sentence that begins with ``what`` (“The part word/document.xml”)."""
     if found := _LABEL.match(data[:200]):
-        raise Refusal(f"{what} says that it is in {found[1].decode().upper()}, which hides markup; save it as UTF-8.")
+        raise Refusal(
+            f"{what} says that it is in {found[1].decode().upper()}, which hides markup; save it as UTF-8."
+        )
     text = _DECLARATION.sub("", decode_markup(_widened(data)).text, count=1)
     if found_type := _TYPE.search(text):
         raise Refusal(
-            f"{what} holds a document type declaration ({found_type[0]}…), by which files reach for other files; "
+            f"{what} holds a document type declaration ({found_type[0]}…), by which files reach "
+            "for other files; "
             "remove it and send it again."
         )
     parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
     )
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)

@@ -35,11 +35,21 @@ class Zipped:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError, OverflowError) as error:
-            raise Refusal(f"The zip cannot be opened ({error}); it is damaged or not whole, so get it again.") from error
+        except (
+            zipfile.BadZipFile,
+            ValueError,
+            NotImplementedError,
+            UnicodeDecodeError,
+            OverflowError,
+        ) as error:
+            raise Refusal(
+                f"The zip cannot be opened ({error}); it is damaged or not whole, so get it again."
+            ) from error
         self.entries = [entry for entry in entries if not entry.is_dir()]
         if len(entries) > MOST_ENTRIES:
-            raise Refusal(f"The zip has {len(entries):,} entries, more than the {MOST_ENTRIES:,} allowed; split it.")
+            raise Refusal(
+                f"The zip has {len(entries):,} entries, more than the {MOST_ENTRIES:,} allowed; split it."
+            )
         for entry in entries:
             _refuse_entry(entry)
         _refuse_twice(entries)
@@ -54,7 +64,9 @@ class Zipped:
         """Give an entry's bytes; raise Refusal where it is not there, damaged or too large."""
         entry = next((entry for entry in self.entries if entry.filename == name), None)
         if entry is None:
-            raise Refusal(f"The file has no part “{shown(name)}”, which it needs; it is damaged or not whole.")
+            raise Refusal(
+                f"The file has no part “{shown(name)}”, which it needs; it is damaged or not whole."
+            )
         return b"".join(self.stream(entry))
 
     def stream(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -67,12 +79,24 @@ class Zipped:
                     self._unpacked += len(piece)
                     self._refuse_growth(entry, size)
                     yield piece
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-            raise Refusal(f"“{shown(entry.filename)}” in the zip is damaged ({error}); get it again.") from error
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
+            raise Refusal(
+                f"“{shown(entry.filename)}” in the zip is damaged ({error}); get it again."
+            ) from error
 
     def _refuse_growth(self, entry: zipfile.ZipInfo, size: int) -> None:
         if size > LARGEST_ENTRY:
-            raise Refusal(f"“{shown(entry.filename)}” in the zip unpacks to more than {LARGEST_ENTRY:,} bytes.")
+            raise Refusal(
+                f"“{shown(entry.filename)}” in the zip unpacks to more than {LARGEST_ENTRY:,} bytes."
+            )
         if self._unpacked > MOST_UNPACKED:
             raise Refusal(f"The zip unpacks to more than {MOST_UNPACKED:,} bytes; split it.")
         if size > FREE and size > RATIO * max(entry.compress_size, 1):
@@ -86,7 +110,8 @@ class Zipped:
         for entry in sorted(entries, key=lambda entry: entry.header_offset):
             if entry.header_offset < end:
                 raise Refusal(
-                    f"“{shown(entry.filename)}” in the zip lies over “{shown(before)}”: a zip made to unpack without "
+                    f"“{shown(entry.filename)}” in the zip lies over “{shown(before)}”: a zip "
+                    "made to unpack without "
                     "end, so it is refused."
                 )
             end, before = entry.header_offset + _LOCAL_HEADER + entry.compress_size, entry.filename
@@ -94,7 +119,10 @@ class Zipped:
     def _refuse_size(self) -> None:
         declared = sum(entry.file_size for entry in self.entries)
         if declared > MOST_UNPACKED:
-            raise Refusal(f"The zip says that it unpacks to {declared:,} bytes, more than the {MOST_UNPACKED:,} allowed.")
+            raise Refusal(
+                f"The zip says that it unpacks to {declared:,} bytes, more than the "
+                f"{MOST_UNPACKED:,} allowed."
+            )
         if declared > FREE and declared > RATIO * self._size:
             raise Refusal(_bomb("The zip"))
 
@@ -108,11 +136,15 @@ def _refuse_entry(entry: zipfile.ZipInfo) -> None:
     name = entry.orig_filename
     path = PurePosixPath(name.replace("\\", "/"))
     if "\0" in name:
-        raise Refusal("A name in the zip holds a NUL character, so it is not what it seems; the zip is refused.")
+        raise Refusal(
+            "A name in the zip holds a NUL character, so it is not what it seems; the zip is refused."
+        )
     if path.is_absolute() or ".." in path.parts or (len(name) > 1 and name[1] == ":"):
         raise Refusal(f"“{shown(name)}” in the zip leads out of its folder; the zip is refused.")
     if stat.S_ISLNK(entry.external_attr >> 16):
-        raise Refusal(f"“{shown(name)}” in the zip is a link to another file, not a file; the zip is refused.")
+        raise Refusal(
+            f"“{shown(name)}” in the zip is a link to another file, not a file; the zip is refused."
+        )
     if entry.flag_bits & _ENCRYPTED:
         raise Refusal(f"“{shown(name)}” in the zip is encrypted; send it without a password.")
 
@@ -121,7 +153,10 @@ def _refuse_twice(entries: list[zipfile.ZipInfo]) -> None:
     seen: set[str] = set()
     for entry in entries:
         if entry.filename in seen:
-            raise Refusal(f"“{shown(entry.filename)}” is in the zip twice, so it is not clear which is meant; repack it.")
+            raise Refusal(
+                f"“{shown(entry.filename)}” is in the zip twice, so it is not clear which is "
+                "meant; repack it."
+            )
         seen.add(entry.filename)
 
 

@@ -1,10 +1,10 @@
 """What a process that reads an untrusted file may use, and that it may reach nobody.
 
-Set by the process on itself, after the reading libraries are loaded and before the first byte of the file is
-looked at (integrity S10). The network is cut three ways, as far as the machine lets us: by a network namespace
-without interfaces (needs root or user namespaces), by a system call filter that refuses sockets and new
-programs (Linux on x86-64 and 64-bit ARM, no rights needed), and, where neither is to be had, by Python's own
-audit hook, which stops Python code but not a library's C.
+Set by the process on itself, after the reading libraries are loaded and before the first byte of the file
+is looked at (integrity S10). The network is cut three ways, as far as the machine lets us: by a network
+namespace without interfaces (needs root or user namespaces), by a system call filter that refuses sockets
+and new programs (Linux on x86-64 and 64-bit ARM, no rights needed), and, where neither is to be had, by
+Python's own audit hook, which stops Python code but not a library's C.
 """
 
 import contextlib
@@ -26,7 +26,8 @@ _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _ALLOW, _KILL, _DENY = 0x7FFF0000, 0x80000000, 0x00050000 | 13  # EACCES
 _FOREIGN_ABI = 0x40000000
 
-# By machine: its audit number, and the numbers of socket, connect, bind, socketpair, execve, execveat, ptrace,
+# By machine: its audit number, and the numbers of socket, connect, bind, socketpair, execve, execveat,
+# ptrace,
 # process_vm_readv, process_vm_writev, io_uring_setup, mount, bpf, keyctl, open_by_handle_at.
 _MACHINES = {
     "x86_64": (0xC000003E, (41, 42, 49, 53, 59, 322, 101, 310, 311, 425, 165, 321, 250, 304)),
@@ -61,7 +62,11 @@ def _leave_network() -> bool:
     if library.unshare(_NEW_USER | _NEW_NET) != 0:
         return False
     with contextlib.suppress(OSError):
-        for name, words in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
+        for name, words in (
+            ("setgroups", "deny"),
+            ("uid_map", f"{user} {user} 1"),
+            ("gid_map", f"{group} {group} 1"),
+        ):
             with open(f"/proc/self/{name}", "w", encoding="ascii") as file:  # noqa: PTH123 -- a file of the kernel
                 file.write(words)
     return True
@@ -82,7 +87,9 @@ def _filter_calls() -> bool:
     library = ctypes.CDLL(None, use_errno=True)
     if library.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) != 0:
         return False
-    return bool(library.prctl(_SET_SECCOMP, _FILTER, ctypes.create_string_buffer(header, len(header)), 0, 0) == 0)
+    return bool(
+        library.prctl(_SET_SECCOMP, _FILTER, ctypes.create_string_buffer(header, len(header)), 0, 0) == 0
+    )
 
 
 def _step(code: int, value: int, *, yes: int = 0) -> bytes:
@@ -92,8 +99,17 @@ def _step(code: int, value: int, *, yes: int = 0) -> bytes:
 
 def _hook() -> bool:
     def refuse(event: str, _: object) -> None:
-        if event in {"socket.__new__", "socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec"}:
-            raise PermissionError(f"{event}: a process that reads files has no network and starts no programs.")
+        if event in {
+            "socket.__new__",
+            "socket.connect",
+            "socket.getaddrinfo",
+            "subprocess.Popen",
+            "os.system",
+            "os.exec",
+        }:
+            raise PermissionError(
+                f"{event}: a process that reads files has no network and starts no programs."
+            )
 
     sys.addaudithook(refuse)
     return True

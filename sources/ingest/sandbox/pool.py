@@ -21,7 +21,15 @@ from sources.ingest.formats.captured import Captured, from_json
 from sources.ingest.formats.member import Member
 from sources.ingest.formats.sniff import FileType
 from sources.ingest.refusal import Refusal
-from sources.ingest.sandbox.protocol import LARGEST_ANSWER, LENGTH, READ, REFUSED, UNPACKED, WALL_SECONDS, write_frame
+from sources.ingest.sandbox.protocol import (
+    LARGEST_ANSWER,
+    LENGTH,
+    READ,
+    REFUSED,
+    UNPACKED,
+    WALL_SECONDS,
+    write_frame,
+)
 
 ROOT = Path(__file__).resolve().parents[3]
 START = "import sys; sys.path.insert(0, sys.argv[1]); from sources.ingest.sandbox.worker import main; main()"

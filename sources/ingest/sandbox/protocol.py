@@ -1,7 +1,7 @@
 """How those who ask and the process that reads speak to each other: frames, each its length and its bytes."""
 
 import struct
-from typing import BinaryIO
+from typing import IO
 
 WALL_SECONDS = 10
 LARGEST_ANSWER = 20 * 1024 * 1024
@@ -12,14 +12,14 @@ READ, UNPACKED, REFUSED = b"r", b"u", b"n"
 LENGTH = struct.Struct(">Q")
 
 
-def write_frame(file: BinaryIO, words: bytes) -> None:
+def write_frame(file: IO[bytes], words: bytes) -> None:
     """Write some bytes after their number."""
     file.write(LENGTH.pack(len(words)))
     file.write(words)
     file.flush()
 
 
-def read_frame(file: BinaryIO) -> bytes | None:
+def read_frame(file: IO[bytes]) -> bytes | None:
     """Read what ``write_frame`` wrote; None at the end."""
     head = file.read(LENGTH.size)
     return file.read(LENGTH.unpack(head)[0]) if len(head) == LENGTH.size else None

@@ -1,9 +1,9 @@
 """The process that reads untrusted files: it knows no Django, no database and no network.
 
-Started once (``python -I``, empty environment), it loads the reading libraries, cuts itself off and waits. For
-each file it forks a child that takes the limits on itself, reads that one file and ends: a file cannot exhaust,
-crash or change anything that the next file meets. The parent of the children never parses; it counts what
-comes back and the time it takes.
+Started once (``python -I``, empty environment), it loads the reading libraries, cuts itself off and waits.
+For each file it forks a child that takes the limits on itself, reads that one file and ends: a file cannot
+exhaust, crash or change anything that the next file meets. The parent of the children never parses; it
+counts what comes back and the time it takes.
 """
 
 import gc
@@ -35,14 +35,22 @@ from sources.ingest.sandbox.protocol import (
 CHUNK = 1024 * 1024
 
 TOO_LARGE = f"What was read in the file is larger than {LARGEST_ANSWER:,} bytes; split the file."
-TOO_LONG = f"The file took more than {WALL_SECONDS} seconds to read, which no text of this size needs; it is refused."
+TOO_LONG = (
+    f"The file took more than {WALL_SECONDS} seconds to read, which no text of this size needs; it "
+    "is refused."
+)
 TOO_MUCH_WORK = f"The file took more than {CPU_SECONDS} seconds of computing to read; it is refused."
 TOO_MUCH_MEMORY = f"The file needs more than {MEMORY // 1024 // 1024} MiB of memory to read; it is refused."
-CRASHED = "The reader broke down over the file, which is damaged or made to do that; get it again, or send its text."
+CRASHED = (
+    "The reader broke down over the file, which is damaged or made to do that; get it again, or "
+    "send its text."
+)
 NESTED = "The file nests things in one another deeper than can be read; it is refused."
 
 
-FIRST_PAGE = b"<html><head><title>A page</title></head><body><p>A sentence, so that there is one.</p></body></html>"
+FIRST_PAGE = (
+    b"<html><head><title>A page</title></head><body><p>A sentence, so that there is one.</p></body></html>"
+)
 
 
 def main() -> None:

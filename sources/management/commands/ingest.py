@@ -65,7 +65,8 @@ class Command(BaseCommand):
         if outcome.status == TAKEN:
             copies = f", {outcome.copies} of them copies" if outcome.copies else ""
             found = f": {outcome.articles} articles{copies}, {outcome.passages} passages"
-        self.stdout.write(f"{outcome.path}: {outcome.status}{found}")
+        doubt = f". {outcome.sentence}" if outcome.sentence else ""
+        self.stdout.write(f"{outcome.path}: {outcome.status}{found}{doubt}")
 
 
 def _slug(text: str) -> str:

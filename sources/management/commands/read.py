@@ -1,18 +1,17 @@
-"""``manage.py read``: print how text files would be split and labelled. Needs no database."""
+"""``manage.py read``: print how files would be split and labelled. Needs no database."""
 
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from sources.ingest.listing import FileRead, as_jsonl, as_table, find_earlier, read_path
-from sources.ingest.refusal import Refusal
+from sources.ingest.listing import FileRead, NotRead, as_jsonl, as_table, find_earlier, read_named
 
 
 class Command(BaseCommand):
-    """Print the regions of text files, one line each; store nothing."""
+    """Print the regions of files, one line each; store nothing."""
 
-    help = "Print how text files would be split into articles and labelled passages; nothing is stored."
+    help = "Print how files would be split into articles and labelled passages; nothing is stored."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -28,11 +27,12 @@ class Command(BaseCommand):
         files: list[FileRead] = []
         refused = 0
         for name in options["files"]:
-            try:
-                files.append(read_path(name))
-            except Refusal as refusal:
-                refused += 1
-                self.stderr.write(f"{name}: {refusal}")
+            for file in read_named(name):
+                if isinstance(file, NotRead):
+                    refused += 1
+                    self.stderr.write(f"{file.name}: {file.sentence}")
+                else:
+                    files.append(file)
         write = as_jsonl if options["form"] == "jsonl" else as_table
         for file, earlier in zip(files, find_earlier(files), strict=True):
             if options["text"]:

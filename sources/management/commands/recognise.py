@@ -7,9 +7,11 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from sources.ingest.reading import Reading, read_text
+from sources.ingest.capture import capture
+from sources.ingest.hinted import read_captured
+from sources.ingest.reading import Reading
 from sources.ingest.refusal import Refusal
-from sources.ingest.text import decode
+from sources.ingest.text import read_file
 from sources.recognise.candidate import Candidate, SearchRegion
 from sources.recognise.find import find
 from sources.recognise.gather import gather_across
@@ -59,8 +61,8 @@ class Command(BaseCommand):
 
     def _candidates(self, path: Path, published: str, years: list[str]) -> Iterator[list[Candidate]]:
         try:
-            text = decode(path.read_bytes()).text
-            reading = read_text(text)
+            captured = capture(read_file(path), path.name)
+            text, reading = captured.text, read_captured(captured)
         except (OSError, Refusal) as error:
             raise CommandError(f"{path}: {error}") from error
         for article, regions in _by_article(reading).items():

@@ -18,7 +18,8 @@ PAGE = """<!DOCTYPE html>
 <link rel="canonical" href="https://courier.example/1927/10/cranes">
 <script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",
  "headline": "Crane drivers stop work at Temrava", "datePublished": "1927-10-03T23:30:00+02:00",
- "author": [{"@type": "Person", "name": "Ilse Vandermeer"}], "publisher": {"name": "The Temrava Courier"}}</script>
+ "author": [{"@type": "Person", "name": "Ilse Vandermeer"}],
+ "publisher": {"name": "The Temrava Courier"}}</script>
 <style>p { color: red }</style></head>
 <body><nav><ul><li><a href="/">Home</a></li><li><a href="/port">Port news</a></li></ul></nav>
 <main><article><h1>Crane drivers stop work at Temrava</h1>
@@ -37,7 +38,8 @@ PAGE = """<!DOCTYPE html>
 <aside class="related-links"><h3>More from the port</h3>
 <ul><li><a href="/a">Timber prices rise again in the northern towns</a></li></ul></aside>
 </article></main>
-<section id="comments"><h3>2 comments</h3><p>My father drove the third crane for twenty years and never once struck.</p></section>
+<section id="comments"><h3>2 comments</h3>
+<p>My father drove the third crane for twenty years and never once struck.</p></section>
 <footer><p>© 1927 The Temrava Courier. All rights reserved.</p></footer></body></html>
 """
 
@@ -83,8 +85,14 @@ def pdf(*pages: list[str], extra: str = "", stream: bytes | None = None) -> byte
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {first + 2 * number + 1} 0 R "
             "/Resources << /Font << /F1 3 0 R >> >> >>".encode()
         )
-        shown = b"BT /F1 10 Tf 12 TL 72 732 Td " + b"".join(b"T* (" + line.encode("latin-1") + b") Tj " for line in lines)
-        content = stream if stream is not None else b"<< /Length %d >>\nstream\n%s ET\nendstream" % (len(shown) + 3, shown)
+        shown = b"BT /F1 10 Tf 12 TL 72 732 Td " + b"".join(
+            b"T* (" + line.encode("latin-1") + b") Tj " for line in lines
+        )
+        content = (
+            stream
+            if stream is not None
+            else b"<< /Length %d >>\nstream\n%s ET\nendstream" % (len(shown) + 3, shown)
+        )
         objects.append(content)
     return assembled(objects)
 
@@ -112,7 +120,8 @@ def epub(*chapters: str, more: tuple[tuple[str, str], ...] = ()) -> bytes:
     order = "".join(f'<itemref idref="{name}"/>' for name in reversed(names))
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        "<dc:title>The Silent Quay</dc:title><dc:creator>Ilse Vandermeer</dc:creator><dc:date>1931-05</dc:date>"
+        "<dc:title>The Silent Quay</dc:title><dc:creator>Ilse Vandermeer</dc:creator>"
+        "<dc:date>1931-05</dc:date>"
         f"<dc:language>en</dc:language></metadata><manifest>{items}</manifest><spine>{order}</spine></package>"
     )
     return zipped(
@@ -123,7 +132,10 @@ def epub(*chapters: str, more: tuple[tuple[str, str], ...] = ()) -> bytes:
             '<rootfile full-path="book/package.opf"/></rootfiles></container>',
         ),
         ("book/package.opf", package),
-        *((f"book/{name}", f"<html><body>{words}</body></html>") for name, words in zip(names, chapters, strict=True)),
+        *(
+            (f"book/{name}", f"<html><body>{words}</body></html>")
+            for name, words in zip(names, chapters, strict=True)
+        ),
         *more,
         stored=("mimetype",),
     )

@@ -1,0 +1,44 @@
+"""What was read in a document, kept beside its bytes.
+
+The captured text of a web page or a PDF is what its reader made of the bytes, and a later version of a reader
+may make something else of them. So it is kept, with its map back to the original and all that the file
+declares, as ``<sha256>.capture.json`` beside the bytes; the bytes themselves stay as they came. Plain UTF-8
+needs none: its captured text is the bytes.
+"""
+
+from pathlib import Path
+
+from sources.ingest import blobs
+from sources.ingest.capture import capture
+from sources.ingest.formats.captured import Captured, from_json, to_json
+from sources.ingest.refusal import Refusal
+
+PLAIN = frozenset({"text/plain", "text/markdown"})
+
+
+def keep(sha256: str, captured: Captured) -> None:
+    """Keep what was read in the bytes with this digest; what is kept already stays."""
+    path = path_of(sha256)
+    if not is_plain(captured) and not path.exists():
+        blobs.write(path, to_json(captured).encode("utf-8"))
+
+
+def text_of(sha256: str, data: bytes, name: str) -> str:
+    """Give the captured text of some bytes: as it was kept, else read anew. Raise Refusal."""
+    path = path_of(sha256)
+    if not path.exists():
+        return capture(data, name).text
+    try:
+        return from_json(path.read_bytes()).text
+    except OSError as error:
+        raise Refusal(f"What was read in the bytes {sha256} cannot be opened: {error.strerror}.") from error
+
+
+def path_of(sha256: str) -> Path:
+    """Say where the capture of the bytes with this digest is kept, whether or not there is one."""
+    return blobs.path_of(sha256).with_name(f"{sha256}.capture.json")
+
+
+def is_plain(captured: Captured) -> bool:
+    """Tell whether the bytes are the captured text, in UTF-8, so that nothing need be kept beside them."""
+    return captured.media_type in PLAIN and captured.encoding == "utf-8"
