@@ -20,6 +20,7 @@ class ArticleContent:
     """One published article with all that belongs to it."""
 
     article: Article
+    is_copy: bool = False  # of a text that is published too; otherwise it stands for itself
     contributors: list[Contributor] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     mentions: dict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))  # by revision id
@@ -28,12 +29,13 @@ class ArticleContent:
 def articles() -> Iterator[ArticleContent]:
     """Give every published article in order of publication (undated last), then of the files."""
     wanted = list(Article.objects.published().for_listing())
+    published = {article.pk for article in wanted}
     for begin in range(0, len(wanted), BATCH):
-        yield from _filled(wanted[begin : begin + BATCH])
+        yield from _filled(wanted[begin : begin + BATCH], published)
 
 
-def _filled(batch: list[Article]) -> list[ArticleContent]:
-    contents = {article.pk: ArticleContent(article) for article in batch}
+def _filled(batch: list[Article], published: set[int]) -> list[ArticleContent]:
+    contents = {article.pk: ArticleContent(article, article.copy_of_id in published) for article in batch}
     for contributor in Contributor.objects.filter(article__in=contents).select_related("entity"):
         contents[contributor.article_id].contributors.append(contributor)
     for passage in Passage.objects.filter(article__in=contents).standing().with_wording().order_by("start"):

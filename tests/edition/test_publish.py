@@ -222,3 +222,18 @@ def test_file_that_was_never_anybodys_goes(lamps, editions):
         "current.sqlite3",
         "edition-000001.sqlite3",
     ]
+
+
+def test_copy_of_a_text_that_is_not_published_counts_itself(lamps, read):
+    draft = make_article(title="The unpublished first", status="draft")
+    copy = make_article(title="Known only from a reprint", copy_of=draft, similarity=0.9)
+    make_mention(
+        make_passage(copy, "Nobody but Tomas Wick."),
+        "Tomas Wick",
+        Entity.objects.get(preferred_name="Tomas Wick"),
+    )
+
+    made = publish()
+
+    assert (made.edition.counts["articles"], made.edition.counts["copies"]) == (3, 0)
+    assert read("SELECT passage_count FROM edition_entity WHERE name = 'Tomas Wick'") == [(3,)]

@@ -82,7 +82,7 @@ def date(request: HttpRequest, frame: Frame, text: str, number: str = "1") -> Ht
     rows = _appearances(asked, int(number))
     if number != "1" and not rows:
         return no_such(request, frame, what="This list has no such page.")
-    shown = rows[:ENTRIES_A_PAGE]
+    shown = [row for row in rows[:ENTRIES_A_PAGE] if not row.in_copy]
     page = Page(
         frame=frame,
         address=address_of(request),
@@ -100,6 +100,7 @@ def date(request: HttpRequest, frame: Frame, text: str, number: str = "1") -> Ht
         crumbs=_crumbs(asked),
         lead=_lead(asked, within, len(published), is_more=len(rows) > ENTRIES_A_PAGE),
         within=within,
+        left_out=sum(row.in_copy for row in rows[:ENTRIES_A_PAGE]),
         around=placed([row for row in shown if row.date and not asked.holds(row.date)], frame),
         published=published,
         strip=_strip(asked),
