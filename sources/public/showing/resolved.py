@@ -32,6 +32,7 @@ RULES = {
     **dict.fromkeys(["relative_day", "relative_week", "relative_month", "relative_year"], _COUNTED),
     "old_month": "this, the last or the next month, as old papers abbreviate it",
     "weekday": "the day of that name",
+    "named_day": "the weekday and the day of the month together",
     "weekday_range": "from the first day of that name to the last",
     "weekday_or_weekday": "one of the days of those names",
     "calendar_span": "the whole week, month or year",
