@@ -14,6 +14,11 @@ from sources.models.identity import validate_edtf
 class Picker(AutocompleteSelect):
     """Django's own type-ahead, with a name that is heard while nothing is chosen."""
 
+    @property
+    def media(self) -> forms.Media:
+        """Add the script that names the box for a screen reader."""
+        return super().media + forms.Media(js=["js/desk_picker.js"])
+
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> Any:
         """Say what to do where the field is empty."""
         attrs = super().build_attrs(base_attrs, extra_attrs)
