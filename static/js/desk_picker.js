@@ -1,7 +1,7 @@
 // Django's type-ahead leaves the box that shows the choice without a name for a screen reader:
 // it takes the field's own label. Also in rows that are added later.
 
-function name(root) {
+function nameBoxes(root) {
   for (const select of root.querySelectorAll("select.admin-autocomplete")) {
     const label = select.labels[0]?.textContent.trim() || select.getAttribute("aria-label") || "Choose";
     const box = select.nextElementSibling;
@@ -13,7 +13,7 @@ function name(root) {
 }
 
 window.addEventListener("load", () => {
-  name(document);
-  window.django?.jQuery("select.admin-autocomplete").on("change", () => setTimeout(name, 0, document));
+  nameBoxes(document);
+  window.django?.jQuery("select.admin-autocomplete").on("change", () => setTimeout(nameBoxes, 0, document));
 });
-document.addEventListener("formset:added", (event) => setTimeout(name, 0, event.target));
+document.addEventListener("formset:added", (event) => setTimeout(nameBoxes, 0, event.target));

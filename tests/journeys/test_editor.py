@@ -64,7 +64,7 @@ def test_mark_change_undo_and_publish(desk: str, browser: Browser):
     page.on("console", lambda said: blocked.append(said.text) if said.type == "error" else None)
 
     open_article(page, desk, "Firing on the Coal Mole")
-    passage = page.locator(".line", has=page.locator(".where a", has_text="Work on passage 7")).first
+    passage = page.locator(".line", has=page.locator(".where a", has_text="Work on passage 3")).first
     words = " ".join((passage.locator(".text").text_content() or "").split()[:2])
     passage.locator(".where a").focus()
     page.keyboard.press("Enter")
