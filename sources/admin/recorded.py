@@ -14,7 +14,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.forms import BaseModelFormSet, ModelForm
+from django.forms import BaseInlineFormSet, BaseModelFormSet, ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -94,10 +94,22 @@ class _Permitted:
         return self.is_deleted_here and may(request.user, self.power)
 
 
+class NamedFields(BaseInlineFormSet):  # type: ignore[type-arg]  # not subscriptable when it runs
+    """Rows in a table: each field says its name to whoever does not see the head of its column."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Give every field of a row its label as its name."""
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            inner = getattr(field.widget, "widget", field.widget)
+            inner.attrs.setdefault("aria-label", str(field.label or name))
+
+
 class RecordedInline(_Permitted, admin.TabularInline):  # type: ignore[type-arg]  # not subscriptable when it runs
     """Rows that belong to another, on its page, written in the same act."""
 
     form = RecordedForm
+    formset = NamedFields
     extra = 0
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:

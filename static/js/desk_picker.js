@@ -13,7 +13,10 @@ function nameBoxes(root) {
 }
 
 window.addEventListener("load", () => {
-  nameBoxes(document);
-  window.django?.jQuery("select.admin-autocomplete").on("change", () => setTimeout(nameBoxes, 0, document));
+  // Asked for after Django's own script has, so it runs after the boxes are there.
+  window.django?.jQuery(() => {
+    nameBoxes(document);
+    window.django.jQuery("select.admin-autocomplete").on("change", () => setTimeout(nameBoxes, 0, document));
+  });
 });
 document.addEventListener("formset:added", (event) => setTimeout(nameBoxes, 0, event.target));
