@@ -1,7 +1,10 @@
 """``manage.py read``, without a database: pytest-django refuses any query here."""
 
 import json
+import subprocess
+import sys
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -64,3 +67,17 @@ def test_a_refused_file_is_named_and_the_others_go_on(story, tmp_path):
     assert len(out.splitlines()) == 2
     assert err == f"{tmp_path}: This is a directory, and one file was expected; name the files in it.\n"
     assert code == 1
+
+
+def test_a_reader_who_stops_early_gets_no_traceback(tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text("\n\n".join(f"Boat {number} came in with nobody at the helm." for number in range(5000)))
+    manage = Path(__file__).parents[2] / "manage.py"
+
+    with subprocess.Popen(
+        [sys.executable, str(manage), "read", str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as reading:
+        reading.stdout.readline()
+        reading.stdout.close()
+
+        assert reading.stderr.read() == b""

@@ -1,5 +1,7 @@
 """``manage.py read``: print how files would be split and labelled. Needs no database."""
 
+import os
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -33,12 +35,20 @@ class Command(BaseCommand):
                     self.stderr.write(f"{file.name}: {file.sentence}")
                 else:
                     files.append(file)
-        write = as_jsonl if options["form"] == "jsonl" else as_table
+        try:
+            self._print(files, form=options["form"], is_text=options["text"])
+        except BrokenPipeError:
+            # The reader of a pipe ("| head") has seen enough. Python flushes again when it ends: to nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if refused:
+            raise SystemExit(1)
+
+    def _print(self, files: list[FileRead], *, form: str, is_text: bool) -> None:
+        write = as_jsonl if form == "jsonl" else as_table
         for file, earlier in zip(files, find_earlier(files), strict=True):
-            if options["text"]:
+            if is_text:
                 self.stdout.write(file.captured.text, ending="")
                 continue
             for line in write(file, earlier):
                 self.stdout.write(line)
-        if refused:
-            raise SystemExit(1)
+        self.stdout.flush()
