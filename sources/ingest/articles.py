@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from sources.ingest.bylines import is_byline
-from sources.ingest.headlines import KICKER, content_of, first_title, head_end, title_points
+from sources.ingest.headlines import KICKER
 from sources.ingest.join import Unit
 from sources.ingest.signs import (
     STRONG,
@@ -26,6 +26,7 @@ from sources.ingest.signs import (
     opens_with_dateline,
 )
 from sources.ingest.stamps import find_stamp
+from sources.ingest.succession import read_head
 from sources.vocabulary import Kind
 
 ENOUGH = 3.0
@@ -33,6 +34,8 @@ WINDOW = 9
 REPEATED_WORDS = 200
 IMPRINT = re.compile(r"^\W*printed (?:and published )?(?:by|for|at)\b", re.IGNORECASE)
 DOCUMENT_COUNT = re.compile(r"^\W*(?:document|article|item|story) \d+ (?:of|/) \d+\W*$", re.IGNORECASE)
+LONGEST_DECK = 8
+SETTLED = 3  # looks at a head, each from the headline found before
 FEWEST_WORDS = 60
 FEWEST_WORDS_CABLED = 20
 
@@ -50,7 +53,7 @@ def find_edges(units: list[Unit]) -> list[Edges]:
     """Give the articles in order; passages that belong to none lie between them."""
     if not any(is_prose(unit) or unit.shape.words >= 5 for unit in units):
         return []
-    opening = first_title(units)
+    opening = read_head(units, 0, len(units)).title
     heads = Heads(units)
     heads.add(0, opening)
     prose_before = _prose_counts(units)
@@ -79,6 +82,7 @@ class Heads:
         self._units = units
         self._pairs: set[tuple[str, ...]] = set()
         self._in_capitals = self._in_brief = True
+        self._is_dense = sum(unit.gap > 0 for unit in units) * 10 < len(units)  # no blank lines to part with
         self._has_masthead = any(is_masthead(unit) for unit in units[:4])
 
     def add(self, start: int, title: int | None) -> None:
@@ -94,10 +98,24 @@ class Heads:
         form = self._units[index].shape
         if self._is_brief(index) and self._in_brief:
             return 3.0
-        if form.capitals <= 0.85 or form.words < 4 or self._units[index].gap == 0:
+        if form.capitals <= 0.85 or not self._in_capitals or not self._is_parted(index):
             return 0.0
         in_columns = len(self.places) > 1 or self._has_masthead
-        return 2.0 if in_columns and self._in_capitals else 0.0
+        if self._has_masthead and form.words > 1 and self._heads_text(index):
+            return 5.0 if form.words < 3 or is_name_only(self._units[index]) else 3.0
+        return 2.0 if in_columns and form.words > 3 else 0.0
+
+    def _heads_text(self, index: int) -> bool:
+        """Tell whether text stands directly under a line, or under one short deck."""
+        after = self._units[index + 1 : index + 3]
+        decked = len(after) > 1 and after[0].shape.words <= LONGEST_DECK and is_prose(after[1])
+        return is_prose(after[0]) or decked
+
+    def _is_parted(self, index: int) -> bool:
+        """Tell whether a line is parted from the text above as well as anything is on this page."""
+        if index + 1 >= len(self._units):
+            return False
+        return self._units[index].gap > 0 or (self._is_dense and self._units[index - 1].shape.ends_sentence)
 
     def _is_brief(self, index: int) -> bool:
         """Tell whether a line has under it a place in capitals, and then text, as news in brief has."""
@@ -195,12 +213,14 @@ def _has_text(units: list[Unit], index: int, fewest: int) -> bool:
 
 
 def _better_title(units: list[Unit], index: int) -> int:
-    """Choose between a kicker and the headline below it."""
-    end = index + head_end(units[index : index + WINDOW], 0)
-    content = content_of(units, end)
-    candidates = [place for place in range(index, max(end, index + 1)) if is_title_like(units[place])]
-    near = [place for place in candidates if place <= index + 2]
-    return max(near, key=lambda place: (title_points(units, place, content), -place), default=index)
+    """Choose between a kicker, or another line of the page, and the headline below it."""
+    for _ in range(SETTLED):
+        start = _start_of(units, index)
+        title = read_head(units, start, len(units)).title
+        if title is None or title <= index:
+            break
+        index = title
+    return index
 
 
 def _start_of(units: list[Unit], title: int) -> int:

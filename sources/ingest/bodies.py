@@ -9,7 +9,7 @@ import re
 from sources.ingest.ballot import Ballot
 from sources.ingest.join import Unit
 from sources.ingest.shape import is_crosshead
-from sources.ingest.signs import frame_weight, has_cue, is_name_only, is_prose, is_title_like
+from sources.ingest.signs import STRONG, frame_weight, has_cue, is_name_only, is_prose, is_title_like
 from sources.ingest.stamps import is_clock
 from sources.vocabulary import Kind
 
@@ -71,6 +71,8 @@ def _has_caps_credit(plain: str) -> bool:
 def _vote_unstopped(units: list[Unit], ballots: list[Ballot], index: int, end: int) -> None:
     """Vote on a short line that does not end as a sentence does, or that asks."""
     unit, ballot, form = units[index], ballots[index], units[index].shape
+    if frame_weight(unit) >= STRONG:
+        return
     if _has_caps_credit(form.plain):
         ballot.cast(Kind.CAPTION, 3.0, "ends with a name in capitals")
     if form.last_word == ",":
@@ -80,7 +82,8 @@ def _vote_unstopped(units: list[Unit], ballots: list[Ballot], index: int, end: i
     )
     alone = alone and not (index > 0 and _is_short(units[index - 1]) and unit.gap == 0)
     follows_text = any(
-        is_prose(other) or other.shape.ends_sentence for other in units[index + 1 : min(index + 3, end)]
+        is_prose(other) or other.shape.ends_sentence or other.shape.ends_colon
+        for other in units[index + 1 : min(index + 3, end)]
     )
     if form.words <= 14 and alone and follows_text and not form.starts_lower:
         weight = 2.2 + (0.6 if form.capitals > 0.85 or form.titled > 0.8 or form.emphasised else 0.0)
@@ -140,6 +143,7 @@ def _is_short(unit: Unit) -> bool:
     return (
         unit.shape.words <= 14
         and not unit.shape.ends_sentence
+        and not (unit.shape.ends_colon and unit.shape.words > 3)
         and not unit.shape.rule
         and frame_weight(unit) < 2
     )

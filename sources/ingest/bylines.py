@@ -6,6 +6,7 @@ an interview. A name here is a run of capitalised words, in any script: nobody's
 """
 
 import re
+from functools import lru_cache
 
 PARTICLES = "de|da|di|del|della|dos|du|la|le|van|von|der|den|ten|bin|bint|ibn|al|el|y|e|af|zu|ap|st"
 INITIAL = r"[^\W\d_a-z]\."
@@ -14,10 +15,14 @@ NAME = re.compile(
     rf"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Rev|Fr)\.? )?{CAPITALISED}(?: (?:{CAPITALISED}|(?:{PARTICLES})\b))*$"
 )
 SMALL_WORDS = frozenset({"a", "an", "the", "of", "in", "at", "on", "to", "for", "and", "by", "as", "is"})
+FUNCTION_WORDS = frozenset(
+    {"from", "of", "with", "after", "over", "for", "and", "is", "are", "was", "were", "not", "this"}
+)
 OPENING = re.compile(
     r"^\W*(?:by|written by|story by|words(?: and (?:photos|pictures))? by|text by"
     r"|text and photos by|report(?:ed)? by|posted by|"
     r"published by|submitted by|authors?\s*:|byline\s*:|from\s*:|reporter\s*:"
+    r"|(?:text|words|photos|photographs|pictures)(?:\s*:|(?=(?-i: [^\W\d_a-z]\w+ [^\W\d_a-z]\w+)))"
     r"|writer\s*:|interview(?:ed)?(?: by|:)|an interview by)\s+",
     re.IGNORECASE,
 )
@@ -37,7 +42,10 @@ NAME_AND_POST = re.compile(
 POSTED = re.compile(
     r"^Posted by (?P<name>[^\s,|]+)(?: (?:at|on)\b.{0,40}\d.{0,20}| \d.{0,40})$", re.IGNORECASE
 )
-AND = re.compile(r"\s*(?:,\s*and\b|,|;|&|\band\b|\bwith\b)\s*")
+AND = re.compile(
+    r"\s{2,}(?i:(?:photographs?|photos?|pictures|words|text)(?: by|:)? )?"
+    r"|\s*(?:,\s*and\b|,|;|&|\band\b|\bwith\b)\s*"
+)
 # What follows the name on the same line: place, newspaper, post, date.
 AFTER = re.compile(
     r"\s+(?:in|at|for|of the|of|from|on|reports?|writes?|reporting|for "
@@ -65,8 +73,8 @@ BIOGRAPHY = re.compile(
     r"|^about the authors?\b"
 )
 LABEL = re.compile(
-    r"^(?P<label>[^\W\d_a-z][^\n:?!,;()\[\]“”\"]{0,48}?)(?:, [A-Z][A-Z ]{2,30})?(?: \([^()]{1,40}\))?\s?(?::"
-    r"|\.?—|\s–|\s—)(?:\*\*|__)?(?=\s|$)"
+    r"^(?P<label>[^\W\d_a-z][^\n:?!,;()\[\]“”\"]{0,48}?)(?:, [A-Za-z][A-Za-z ]{2,30})?(?: \([^()]{1,40}\))?"
+    r"\s?(?::|\.?—|\s–|\s—)(?:\*\*|__)?(?=\s|$)"
 )
 QA = re.compile(r"^(?P<label>Q|A|QUESTION|ANSWER|Question|Answer)(?:\s?[:.)]|\s?[—–-])(?=\s|[A-Z“\"])")
 # Words before a colon that are no speaker.
@@ -82,6 +90,7 @@ re cc p.s. according
 NOT_SPEAKERS = frozenset(_NOT_SPEAKERS.split())
 
 
+@lru_cache(maxsize=8192)
 def label_of(plain: str) -> str:
     """Give the speaker's name that opens a line ("Petrova: …", "Q. …"), or ""."""
     found = QA.match(plain)
@@ -115,8 +124,11 @@ def is_name(text: str) -> bool:
 
 
 def _has_small_word(text: str) -> bool:
-    """Tell whether a line in capitals has words that no name has: a headline, then."""
-    return text.isupper() and bool(SMALL_WORDS & set(text.lower().split()) or re.search(r"['’]S\b", text))
+    """Tell whether a line has words in capitals that no name has: a headline, then."""
+    words = {word for word in text.split() if word[0].isupper()}
+    if text.isupper():
+        return bool(SMALL_WORDS & {word.lower() for word in words} or re.search(r"['’]S\b", text))
+    return bool(FUNCTION_WORDS & {word.lower() for word in words})
 
 
 def is_name_list(text: str) -> bool:
@@ -125,9 +137,10 @@ def is_name_list(text: str) -> bool:
     return 1 <= len(parts) <= 6 and all(len(part.split()) > 1 and is_name(part) for part in parts)
 
 
+@lru_cache(maxsize=8192)
 def is_byline(text: str) -> bool:
     """Tell whether a line says who wrote the article, in so many words."""
-    if len(text) > 200:
+    if len(text) > 200 or text.endswith(":"):
         return False
     if CORRESPONDENT.match(text) or POSTED.match(text) or NAME_AND_POST.match(text):
         return True
@@ -159,6 +172,7 @@ def is_biography(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def authors_of(text: str) -> tuple[str, ...]:
     """Give the names in a byline, as printed; () where it names nobody."""
     if CORRESPONDENT.match(text):

@@ -1,5 +1,6 @@
 """The phrases that give a line away, looked up together."""
 
+import re
 from functools import lru_cache
 
 from sources.ingest.ballot import Vote
@@ -8,6 +9,8 @@ from sources.ingest.cue import TRIGGERS
 from sources.ingest.furniture import FURNITURE
 
 CUES = (*FURNITURE, *CREDITS)
+# All that begin a line, in one: most lines match none.
+ANCHORED = re.compile("|".join(f"(?:{pattern.pattern})" for cue in CUES for pattern in cue.anchored))
 LONG, BEGINNING, ENDING = 420, 150, 200
 
 
@@ -19,6 +22,8 @@ def cues_of(plain: str, words: int) -> tuple[Vote, ...]:
         # A paragraph's cues stand where it begins or ends; looking through all of it costs the most.
         low = f"{low[:BEGINNING]} … {low[-ENDING:]}"
     is_triggered = any(trigger in low for trigger in TRIGGERS)
+    if not is_triggered and not ANCHORED.match(low):
+        return ()
     votes = []
     for cue in CUES:
         if words <= cue.longest and cue.speaks(low, is_triggered=is_triggered):

@@ -1,22 +1,26 @@
 """Which line is the headline.
 
-Above an article's text stand a rubric, the headline, its decks, a byline, a day. The headline is the line
-whose words the text takes up, of a headline's length, above its decks and near the byline; what looks like
-a menu, a name or a place and a day speaks against itself.
+A headline has a headline's length, and the text takes up its words; what looks like a menu, a name or a
+place and a day speaks against itself. How it stands to its decks, byline and day is ``succession``'s.
 """
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from sources.ingest.bylines import is_byline
 from sources.ingest.join import Unit
 from sources.ingest.signs import (
-    frame_weight,
+    COLUMNS,
+    PAPER,
     is_dateline,
+    is_masthead,
     is_name_only,
     is_prose,
     is_title_like,
     opens_with_dateline,
 )
+from sources.ingest.stamps import find_stamp
 
 # Rubrics that newspapers and magazines print over a headline.
 KICKER = re.compile(
@@ -31,68 +35,73 @@ KICKER = re.compile(
 TITLE_LABEL = re.compile(r"^(?:headline|title|subject)\s*:", re.IGNORECASE)
 
 
-def first_title(units: list[Unit]) -> int | None:
-    """Choose the headline among what stands before the first running text."""
-    end = head_end(units, 0)
-    candidates = [index for index in range(end) if is_title_like(units[index])]
-    if not candidates:
-        return None
-    content = content_of(units, end)
-    scored = [(title_points(units, index, content), -index) for index in candidates]
-    points, place = max(scored)
-    return -place if points > 0 else None
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """What a head is judged against: the words of the text below it, and where that text may begin."""
+
+    words: frozenset[str]
+    lowered: frozenset[str]  # those that stand in it without a capital: words, not names
+    prose: int  # the first running text that no byline or day follows
+    lower: bool  # the text is written without capitals
+
+    @classmethod
+    def of(cls, units: list[Unit], start: int, stop: int, end: int) -> "LeadIn":
+        """Look ahead to the text of the article that begins at ``start``."""
+        prose = start + head_end(units[start:end][:200], 0)
+        sentences = [unit for unit in units[start:stop] if unit.shape.ends_sentence and unit.shape.words > 5]
+        lower = sum(unit.shape.plain[:1].islower() for unit in sentences) > 0.6 * len(sentences) > 1
+        text = [unit.shape.plain for unit in units[prose : min(end, prose + 40)] if is_prose(unit)]
+        lowered = frozenset(word for plain in text for word in re.findall(r"\b[a-z]{3,}\b", plain))
+        return cls(content_of(units[:end], prose), lowered, prose, lower)
+
+    def share(self, plain: str) -> float:
+        """Give the share of a line's longer words that the text takes up."""
+        words = words_of(plain)
+        return len(words & self.words) / max(len(words), 3)
+
+    def is_plain(self, plain: str) -> bool:
+        """Tell whether a line's words are common ones in the text, so that it is nobody's name."""
+        words = re.findall(r"[^\W\d_]{3,}", plain.lower())
+        return bool(words) and 2 * sum(word in self.lowered for word in words) >= len(words)
 
 
-def title_points(units: list[Unit], index: int, content: frozenset[str]) -> float:
-    """Score how well a line would do as the headline of the text whose words are given."""
-    form = units[index].shape
-    points = 0.5 if 3 <= form.words <= 25 else -0.7
-    points += 0.5 if 5 <= form.words <= 18 else 0.0
+def title_points(units: list[Unit], index: int, lead: LeadIn) -> float:
+    """Score a line as the headline of the text that ``lead`` describes."""
+    unit, form = units[index], units[index].shape
+    if not _may_be_title(unit, lead):
+        return -1000.0 if form.words > 40 else -4.0
+    points = 1.2 if 3 <= form.words <= 25 else -0.2
+    points += 0.4 if 5 <= form.words <= 18 else 0.0
     points += {1: 3.0, 2: 1.0}.get(form.level, 0.0)
-    points += 0.7 if (form.capitals > 0.85 or form.titled > 0.8) and form.words > 2 else 0.0
+    points += 0.5 if (form.capitals > 0.85 or form.titled > 0.8) and form.words > 2 else 0.0
     points -= 0.8 if ";" in form.plain else 0.0
-    points -= 2.0 * _headlines_above(units, index)
     points -= 2.0 if KICKER.match(form.plain) else 0.0
+    points -= 2.0 if COLUMNS.search(unit.text) else 0.0
     points -= (
-        1.0
-        if any(unit.shape.ends_sentence and unit.shape.words > 5 for unit in units[max(0, index - 6) : index])
-        else 0.0
+        (0.4 if lead.is_plain(form.plain) or form.capitals > 0.85 else 1.5) if is_name_only(unit) else 0.0
     )
-    points -= (
-        0.7
-        if any(unit.stamp or is_byline(unit.shape.plain) for unit in units[max(0, index - 6) : index])
-        else 0.0
-    )
-    points -= 1.5 if any(mark in form.plain for mark in "|›»•") else 0.0
-    points -= 1.5 if is_name_only(units[index]) else 0.0
-    points -= 2.0 if is_dateline(units[index]) else 0.0
-    points += 4.0 if TITLE_LABEL.match(form.plain) else 0.0
-    points -= frame_weight(units[index])
-    words = _words(form.plain)
-    points += 2.5 * len(words & content) / max(len(words), 3)
-    following = units[index + 1 : index + 5]
-    points += sum(0.8 for unit in following if unit.stamp or is_byline(unit.shape.plain))
-    points += (
-        0.5
-        if any(is_prose(unit) or (unit.shape.ends_sentence and unit.shape.words > 6) for unit in following)
-        else 0.0
-    )
-    return points - 0.04 * index
+    points -= 1.0 if PAPER.match(form.plain) else 0.0
+    points += 2.5 if TITLE_LABEL.match(form.plain) else 0.0
+    points -= max((vote.weight for vote in unit.cues), default=0.0)
+    shared = lead.share(form.plain)
+    points -= 0.8 if not shared and len(words_of(form.plain)) > 2 else 0.0
+    points -= 1.0 if (stamp := find_stamp(form.plain)) and stamp.edtf else 0.0
+    points += 0.6 if unit.gap and index + 1 < len(units) and units[index + 1].gap else 0.0
+    return points + 3.0 * shared
 
 
-def _headlines_above(units: list[Unit], index: int) -> int:
-    """Count the lines directly above that could be the headline, so that this is its deck."""
-    count = 0
-    for unit in reversed(units[max(0, index - 2) : index]):
-        if (
-            not is_title_like(unit)
-            or unit.shape.words < 3
-            or KICKER.match(unit.shape.plain)
-            or is_name_only(unit)
-        ):
-            break
-        count += 1
-    return count
+def _may_be_title(unit: Unit, lead: LeadIn) -> bool:
+    """Tell whether a line could be a headline: in quotation marks, or in some blogs without capitals."""
+    form = unit.shape
+    if is_title_like(unit):
+        return True
+    if unit.stamp or form.rule or not 1 <= form.words <= 25 or form.ends_colon or is_byline(form.plain):
+        return False
+    if is_dateline(unit) or is_masthead(unit) or opens_with_dateline(form.plain):
+        return False
+    if lead.lower and not form.ends_sentence:
+        return True
+    return form.plain[:1] in "'\"“‘" and form.plain[-1:] in "'\"”’" and form.words <= 18
 
 
 def head_end(units: list[Unit], start: int) -> int:
@@ -112,10 +121,13 @@ def content_of(units: list[Unit], start: int) -> frozenset[str]:
     """Give the longer words of the first running text from ``start`` on."""
     words: set[str] = set()
     for unit in [unit for unit in units[start : start + 25] if is_prose(unit)][:8]:
-        words |= _words(unit.shape.plain)
+        words |= words_of(unit.shape.plain)
     return frozenset(words)
 
 
-def _words(plain: str) -> frozenset[str]:
-    """Give the stems (six letters) of the longer words."""
-    return frozenset(word.strip("\"'“”‘’.,:;!?()[]").lower()[:6] for word in plain.split() if len(word) > 3)
+@lru_cache(maxsize=8192)
+def words_of(plain: str) -> frozenset[str]:
+    """Give the stems (six letters) of the longer words of a line."""
+    return frozenset(
+        word.strip("\"'“”‘’.,:;!?()[]").lower().rstrip("s")[:6] for word in plain.split() if len(word) > 3
+    )

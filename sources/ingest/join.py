@@ -8,6 +8,7 @@ character that is not white space of its adjacent lines.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from sources.ingest.ballot import Vote
@@ -130,7 +131,7 @@ def _parts(before: Line, after: Line, first: Shape, second: Shape) -> bool:
     """Tell whether two lines cannot be one passage, whatever their words: rules, lists, buttons."""
     if first.rule or second.rule or second.level or second.bullet or first.quoted != second.quoted:
         return True
-    return _stands_alone(before.text, first) or _stands_alone(after.text, second)
+    return _stands_alone(before.text) or _stands_alone(after.text)
 
 
 def _holds_link(lines: list[Line], index: int) -> bool:
@@ -165,8 +166,10 @@ def _is_wrapped(before: Line, after: Line, width: int) -> bool:
     return not (first.capitals > 0.85 and second.capitals < 0.6 and first.words > 1)
 
 
-def _stands_alone(text: str, form: Shape) -> bool:
+@lru_cache(maxsize=64)  # each line is asked about twice, as the one after and the one before
+def _stands_alone(text: str) -> bool:
     """Tell whether a line is a thing of its own: a date, a button, a credit, the start of a turn."""
+    form = shape(text)
     if form.words <= 12 and (is_stamp(text) or is_clock(text)):
         return True
     if form.words <= 16 and form.plain.lower().startswith(("by ", "http://", "https://")):

@@ -14,6 +14,7 @@ from sources.ingest.bodies import label_body
 from sources.ingest.bylines import authors_of, label_of
 from sources.ingest.copies import normal
 from sources.ingest.heads import label_head, speaks_of_itself
+from sources.ingest.headsigns import meta_of
 from sources.ingest.join import Unit
 from sources.ingest.signs import is_bracketed, is_masthead, is_prose
 from sources.ingest.speakers import find_parties
@@ -21,24 +22,6 @@ from sources.ingest.tails import label_tail
 from sources.ingest.turns import Turn, find_turns
 from sources.vocabulary import Kind
 
-META = (
-    (
-        re.compile(r"^(?:headline|title|subject)\s*:\s*\S", re.IGNORECASE),
-        Kind.TITLE,
-        "labelled as the headline",
-    ),
-    (
-        re.compile(r"^(?:byline|author|writer|from)\s*:\s*\S", re.IGNORECASE),
-        Kind.BYLINE,
-        "labelled as the writer",
-    ),
-    (
-        re.compile(r"^(?:date|published|publication date|sent|posted|updated)\s*:\s*.*\d", re.IGNORECASE),
-        Kind.PUBLICATION_DATE,
-        "labelled as the day",
-    ),
-    (re.compile(r"^dateline\s*:\s*\S", re.IGNORECASE), Kind.DATELINE, "labelled as the dateline"),
-)
 BARE = re.compile(
     r"^\W*(?:(?:original |source |short |perma)?(?:url|link|address|permalink"
     r"|available at|retrieved from|source|web)\s*:?\s*)?<?(?:https?://|www\.)\S+>?\W*$",
@@ -52,8 +35,12 @@ STAGE = re.compile(
     r"|cheers?|interruption|break|laughs|end)\b[^()]{0,40}\)\.?$",
     re.IGNORECASE,
 )
+CODE = re.compile(r"^[A-Z\d]+(?:[-_/.][A-Z\d]+){2,}(?:\s[A-Z\d:]+)*$")
 FEWEST_LETTERS = 25
 FEWEST_TURNS = 3
+QUOTES = "\"'“”‘’«» .,"
+PULLED = re.compile(r"^[\"“‘'«].*[\"”’'»]\W*$", re.DOTALL)
+FEWEST_PULLED, MOST_PULLED, NEAR = 5, 40, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +56,7 @@ def label_article(units: list[Unit], ballots: list[Ballot], edges: Edges) -> tup
     for index in range(edges.start, edges.end):
         label_alone(units[index], ballots[index])
     body = label_head(units, ballots, edges)
-    tail = label_tail(units, ballots, body, edges.end)
+    tail = label_tail(units, ballots, edges, body)
     label_body(units, ballots, body, tail)
     _label_editors_words(units, ballots, edges, body)
     turns = _label_turns(units, ballots, edges, Zones(body, tail))
@@ -79,19 +66,20 @@ def label_article(units: list[Unit], ballots: list[Ballot], edges: Edges) -> tup
 
 def label_alone(unit: Unit, ballot: Ballot) -> None:
     """Vote by what a passage says of itself, wherever it stands."""
-    ballot.votes.extend(unit.cues)
-    plain = unit.shape.plain
+    if not unit.stamp:
+        ballot.votes.extend(unit.cues)
     if BARE.match(unit.text) or (ADDRESS_LABEL.match(unit.text)):
         ballot.cast(Kind.URL, 6.0, "an address and nothing else")
     elif is_bracketed(unit) or STAGE.match(unit.text):
         ballot.cast(Kind.EDITOR_NOTE, 3.8, "stands whole in square brackets")
     elif is_masthead(unit):
         ballot.cast(Kind.PUBLICATION_DATE, 4.2, "a newspaper's name with the day of the issue")
+    elif CODE.match(unit.text) and any(map(str.isdigit, unit.text)):
+        ballot.cast(Kind.BOILERPLATE, 3.4, "a code of the wire or the printing house")
     elif unit.text.startswith("!["):
         ballot.cast(Kind.CAPTION, 5.0, "a picture in Markdown")
-    for pattern, kind, reason in META if unit.shape.words <= 30 else ():
-        if pattern.match(plain):
-            ballot.cast(kind, 4.5, reason)
+    for kind, reason in meta_of(unit):
+        ballot.cast(kind, 4.5, reason)
 
 
 def _label_editors_words(units: list[Unit], ballots: list[Ballot], edges: Edges, body: int) -> None:
@@ -159,4 +147,20 @@ def _label_repeats(units: list[Unit], ballots: list[Ballot], edges: Edges) -> No
             continue
         if key in seen:
             ballots[index].cast(Kind.DUPLICATE, 12.0, "the same words stand earlier in this article")
+        elif _is_pulled(units, index, edges):
+            ballots[index].cast(Kind.DUPLICATE, 6.0, "a quotation set apart from the paragraph that has it")
         seen.add(key)
+
+
+def _is_pulled(units: list[Unit], index: int, edges: Edges) -> bool:
+    """Tell whether a line is a quotation that a paragraph near by holds too."""
+    form = units[index].shape
+    if not PULLED.match(form.plain) or not FEWEST_PULLED <= form.words <= MOST_PULLED:
+        return False
+    key = normal(form.plain.strip(QUOTES))
+    near = range(max(edges.start, index - NEAR), min(edges.end, index + NEAR + 1))
+    return any(
+        key in normal(units[place].text)
+        for place in near
+        if place != index and units[place].shape.words > form.words
+    )

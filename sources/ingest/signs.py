@@ -5,6 +5,7 @@ passage, without its neighbours.
 """
 
 import re
+from functools import lru_cache
 
 from sources.ingest.bylines import is_byline, is_name, is_name_list
 from sources.ingest.credits import NEWSPAPERS
@@ -13,6 +14,7 @@ from sources.ingest.stamps import find_stamp
 from sources.vocabulary import Kind
 
 STRONG = 2.0
+MONTH_ONLY = 2  # parts of "1998-03": no dateline, which has a day
 DATELINE = re.compile(
     r"^(?:\([^()]{1,30}\)\s*)?"
     r"(?P<place>[^\W\d_a-z][^\W\d_a-z.'’ \-]{2,30}(?:[,/]\s*[^\W\d_a-z][\w.'’]*(?: "
@@ -50,6 +52,9 @@ HOURS = frozenset(
 MASTHEAD_WORDS = frozenset(
     {"page", "pages", "number", "price", "vol", "volume", "columns", "column", "edition", "issue"}
 )
+# Lines set in columns, or menus; a newspaper's name alone.
+COLUMNS = re.compile(r"\S(?:\s{3,}|\t)\S|\s[|•·]\s")
+PAPER = re.compile(rf"^(?:The )?(?:[^\W\d_a-z][\w'’&.-]* ){{0,4}}(?:{NEWSPAPERS})\W*$", re.IGNORECASE)
 ISSUE = re.compile(rf"\b(?:(?i:{NEWSPAPERS})\b|(?i:no|vol|page|p)\.? ?\d)")
 META_LINE = re.compile(
     r"^(?:date|from|to|cc|sent|by|byline|author|source|section|length|published"
@@ -158,6 +163,19 @@ def is_masthead(unit: Unit) -> bool:
     )
 
 
+def is_interrupted(units: list[Unit], index: int) -> bool:
+    """Tell whether a sentence stops short here and goes on a few lines below, after a picture or a button."""
+    form = units[index].shape
+    if form.words < 6 or form.ends_sentence or form.ends_colon:
+        return False
+    following = units[index + 1 : index + 3]
+    return any(
+        unit.shape.starts_lower and place and has_cue(following[0], Kind.CAPTION, Kind.BOILERPLATE)
+        for place, unit in enumerate(following)
+    )
+
+
+@lru_cache(maxsize=8192)
 def opens_with_dateline(plain: str) -> bool:
     """Tell whether a paragraph begins with the place it was sent from ("LONDON, Oct. 15.—")."""
     head = plain[:140]
@@ -198,7 +216,8 @@ def is_dateline(unit: Unit) -> bool:
     day = found["day"]
     if any(word.islower() and len(word) > 3 for word in day.split() if word.strip(",.") not in HOURS):
         return False
-    if is_named_stamp(form.plain):
+    stamp = find_stamp(form.plain)
+    if is_named_stamp(form.plain) or (stamp and len(stamp.edtf.split("-")) == MONTH_ONLY):
         return False
     return bool(find_stamp(form.plain)) or bool(re.match(WEEKDAY, day))
 

@@ -8,6 +8,7 @@ that is only such a stamp is a publication date, and a stamp that names its year
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTHS = {
     name: number
@@ -57,6 +58,7 @@ AGO = re.compile(
     r"\b(?:\d+|an?|one|two|three) ?(?:min(?:ute)?|hour|hr|day|week|month|year)s? ago\b"
     r"|\b(?:just now|yesterday|today)\b"
 )
+DIGIT_OR_AGO = re.compile(r"\d|ago\b|now\b|day\b")
 # What may stand round the day without making the line more than a stamp.
 ROUND = re.compile(
     r"\b(?:first |last |originally )?(?:recorded|taped|broadcast|aired|written"
@@ -78,6 +80,7 @@ class Stamp:
     edtf: str
 
 
+@lru_cache(maxsize=8192)
 def find_stamp(text: str) -> Stamp | None:
     """Find the first printed day in a short text."""
     low = text.lower()
@@ -94,6 +97,8 @@ def is_stamp(text: str) -> bool:
     if len(text) > 120:
         return False
     low = text.lower()
+    if not DIGIT_OR_AGO.search(low):
+        return False
     for form in (*FORMS, AGO):
         low, count = form.subn(" ", low)
         if count:
@@ -105,6 +110,7 @@ def is_stamp(text: str) -> bool:
     return not ROUND.sub("", TIME.sub(" ", low))
 
 
+@lru_cache(maxsize=8192)
 def is_clock(text: str) -> bool:
     """Tell whether a line is an hour and nothing else, as the posts of a live blog have."""
     return (

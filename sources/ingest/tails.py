@@ -7,15 +7,25 @@ resumes.
 
 import re
 
+from sources.ingest.articles import Edges
 from sources.ingest.ballot import Ballot
-from sources.ingest.bylines import is_biography, is_byline
+from sources.ingest.bylines import authors_of, is_biography, is_byline
 from sources.ingest.credits import NEWSPAPERS
 from sources.ingest.join import Unit
 from sources.ingest.signs import frame_weight, has_cue, is_dateline, is_name_only, is_prose, is_title_like
-from sources.ingest.stamps import find_stamp
+from sources.ingest.stamps import find_stamp, is_clock
 from sources.vocabulary import Kind
 
 SUBSTANTIAL = 25
+TEXT_POINTS, FRAME_RUN, CLOSED_POINTS = 4.0, -3.5, -12.0
+CLOSED = re.compile(r"^\W*(?:ends?|-?30-?|###|the end)\W*$", re.IGNORECASE)
+FEWEST_POSTS = 3
+COMPANY = re.compile(
+    r"\b(?:broadcaster|agency|service|organi[sz]ation|publisher|company|newspaper|website|network)\b"
+)
+TAG, FEWEST_TAGS = 3, 3
+LONGEST_BIO = 60  # words
+INSET = re.compile(r"^\W*[^:>»]{3,24}[:>»]\s*\S+ \S+")  # "Read more: …", complete in itself
 CONVERSATION = re.compile(
     r"^\W*(?:reply|like|report|flag|permalink|share|\d+ (?:likes?|replies)"
     r"|.{1,40}\b(?:says|said|wrote)\s*:?|.{1,40}\b\d+ (?:minutes?|hours?|days?|weeks?"
@@ -27,8 +37,10 @@ SIGNED_REMARK = re.compile(r"[”\"’!?.] [^!?“”\"]{1,30}, (?:\d{1,2} [A-Z]
 CITED = re.compile(rf"^(?:The )?(?:[^\W\d_a-z][\w'’]* ){{1,4}}?(?i:{NEWSPAPERS})\b.{{0,40}}$")
 
 
-def label_tail(units: list[Unit], ballots: list[Ballot], body: int, end: int) -> int:
+def label_tail(units: list[Unit], ballots: list[Ballot], edges: Edges, body: int) -> int:
     """Vote on boxes within the text and on all that follows it; give where the furniture begins."""
+    end = edges.end
+    _label_writers(units, ballots, edges, body)
     start = furniture_start(units, body, end)
     _label_boxes(units, ballots, body, start)
     _label_close(units, ballots, body, start)
@@ -36,17 +48,77 @@ def label_tail(units: list[Unit], ballots: list[Ballot], body: int, end: int) ->
     return start
 
 
+def _label_writers(units: list[Unit], ballots: list[Ballot], edges: Edges, body: int) -> None:
+    """Vote for lines after the text that begin with the whole name of one of its writers."""
+    names = {
+        name
+        for index in range(edges.start, body)
+        if ballots[index].leader() == Kind.BYLINE
+        for name in authors_of(units[index].shape.plain)
+        if " " in name
+    }
+    for index in range(body + 2, edges.end) if names else ():
+        plain = units[index].shape.plain
+        name = next((name for name in names if plain.casefold().startswith(name.casefold())), "")
+        speaks = name and re.match(r",? [a-z]", plain[len(name) :]) and not COMPANY.search(plain)
+        if speaks and units[index].shape.words <= LONGEST_BIO:
+            ballots[index].cast(Kind.BYLINE, 5.0, "speaks of the writer by name, after the text")
+
+
 def furniture_start(units: list[Unit], body: int, end: int) -> int:
-    """Give the first passage after which only furniture, teasers or comments come."""
+    """Give the first passage after which only furniture, teasers or comments come.
+
+    The cut is where text before it and furniture after it speak loudest together: a sum of points, its
+    highest place. A run of buttons counts once, however long: pages put them between paragraphs too.
+    """
     end = _comments_start(units, body, end)
-    start = end
-    for index in range(end - 1, body, -1):
-        unit = units[index]
-        if _is_opener(unit):
-            start = index
-        elif is_prose(unit) and unit.shape.words >= SUBSTANTIAL and not _teaser_run(units, index, body):
-            break
-    return start
+    posts = _posts(units, body, end)
+    total, highest, cut, frame = 0.0, 0.0, body + 1, 0.0
+    for index in range(body, end):
+        points = TEXT_POINTS if index in posts else _text_points(units, index, body)
+        if CLOSED_POINTS < points < 0:
+            points = max(points, FRAME_RUN - frame)
+            frame += points
+        elif points > 0:
+            frame = 0.0
+        total += points
+        if total >= highest and points >= 0:
+            highest, cut = total, index + 1
+    return next((index for index in range(cut, end) if _is_opener(units[index])), end)
+
+
+def _text_points(units: list[Unit], index: int, body: int) -> float:
+    """Say how far a passage speaks for the article's text (above 0) or for the page's furniture."""
+    unit, form = units[index], units[index].shape
+    if CLOSED.match(form.plain):
+        return CLOSED_POINTS
+    if _is_opener(unit):
+        return 0.0 if _is_inset(unit) else -frame_weight(unit)
+    if frame_weight(unit) >= 1.5 or unit.stamp or not form.ends_sentence or form.words < 5:
+        return 0.0
+    if _teaser_run(units, index, body):
+        return -1.0
+    return TEXT_POINTS if is_prose(unit) and form.words >= SUBSTANTIAL else 2.0 if is_prose(unit) else 1.0
+
+
+def _is_inset(unit: Unit) -> bool:
+    """Tell whether a line is a link to one article, complete in itself, as they stand between paragraphs."""
+    if not has_cue(unit, Kind.RELATED_LINK):
+        return False
+    return bool(INSET.match(unit.shape.plain))
+
+
+def _posts(units: list[Unit], body: int, end: int) -> frozenset[int]:
+    """Give the first sentences under the hours of a live blog, which are its text however short."""
+    clocks = [index for index in range(body, end) if is_clock(units[index].shape.plain)]
+    if len(clocks) < FEWEST_POSTS:
+        return frozenset()
+    return frozenset(
+        place
+        for index in clocks
+        for place in range(index + 1, min(index + 3, end))
+        if units[place].shape.ends_sentence and units[place].shape.words > 5 and not units[place].cues
+    )
 
 
 def _comments_start(units: list[Unit], body: int, end: int) -> int:
@@ -89,7 +161,7 @@ def _label_boxes(units: list[Unit], ballots: list[Ballot], body: int, end: int) 
     left = 0
     for index in range(body, end):
         unit = units[index]
-        if has_cue(unit, Kind.RELATED_LINK) and unit.shape.words <= 6:
+        if has_cue(unit, Kind.RELATED_LINK) and unit.shape.words <= 6 and not _is_inset(unit):
             left = 6
         elif left and unit.shape.words <= 25 and not unit.shape.ends_sentence and not unit.shape.level:
             ballots[index].cast(Kind.RELATED_LINK, 3.0, "listed under a line that announces other articles")
@@ -108,6 +180,7 @@ def _label_close(units: list[Unit], ballots: list[Ballot], body: int, end: int) 
         ),
         default=body,
     )
+    _label_lists(units, ballots, max(last, body) + 1, end)
     for index in range(max(last, body) + 1, end):
         unit, ballot = units[index], ballots[index]
         if is_biography(unit.shape.plain) and unit.shape.words <= 90:
@@ -121,6 +194,19 @@ def _label_close(units: list[Unit], ballots: list[Ballot], body: int, end: int) 
         else:
             is_last = all(other.shape.rule for other in units[index + 1 : end])
             _vote_signature(unit, ballot, is_last=is_last)
+
+
+def _label_lists(units: list[Unit], ballots: list[Ballot], start: int, end: int) -> None:
+    """Vote for the words and names that stand one under another after the text: tags and menus."""
+    run: list[int] = []
+    for index in range(start, end + 1):
+        form = units[index].shape if index < end else None
+        if form and form.words <= TAG and not form.ends_sentence and not form.rule and form.capitals < 0.85:
+            run.append(index)
+            continue
+        for place in run if len(run) >= FEWEST_TAGS else ():
+            ballots[place].cast(Kind.BOILERPLATE, 3.4, "one of several short lines after the text")
+        run = []
 
 
 def _vote_signature(unit: Unit, ballot: Ballot, *, is_last: bool) -> None:

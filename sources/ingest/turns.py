@@ -14,7 +14,7 @@ from sources.ingest.ballot import Ballot
 from sources.ingest.bylines import after_label, label_of
 from sources.ingest.join import Unit
 from sources.ingest.shape import Shape
-from sources.ingest.speakers import Parties, full_name
+from sources.ingest.speakers import INITIALS, Parties, full_name
 from sources.vocabulary import Kind
 
 QUESTION_LABELS = frozenset(
@@ -52,6 +52,7 @@ the and was were for with that this there they had has have are but not you his 
 what
 """
 HOST = re.compile(r"\b(?:HOST|ANCHOR|MODERATOR|INTERVIEWER|PRESENTER)\b")
+TWO, SHORTER = 2, 0.7
 STOP = frozenset(_STOP.split())
 
 
@@ -111,7 +112,9 @@ def _labelled(
         label = labels.get(index)
         if label:
             current = Turn(
-                Kind.QUESTION if label in askers else Kind.ANSWER,
+                Kind.QUESTION
+                if label in askers or _puts_question(units[index].shape, current)
+                else Kind.ANSWER,
                 names[label],
                 f"begins with the speaker's name, {label}",
             )
@@ -133,6 +136,12 @@ def _goes_on_asking(units: list[Unit], index: int, labels: dict[int, str]) -> bo
     if index - 1 in labels and not after_label(before.plain):
         return True
     return not before.questions and units[index].shape.asks_last
+
+
+def _puts_question(form: Shape, before: Turn | None) -> bool:
+    """Tell whether a turn is questions and nothing else, and not a question for an answer."""
+    asked = before is not None and before.kind == Kind.QUESTION
+    return not asked and form.words <= 30 and form.questions == form.sentences
 
 
 def _interjects(form: Shape) -> bool:
@@ -163,7 +172,19 @@ def _askers(units: list[Unit], labels: dict[int, str], names: dict[str, str]) ->
         and not asked[ranked[1]] * 6 > counts[ranked[1]]
     ):
         found = {ranked[0]}
+    if not found and len(ranked) == TWO and asked[ranked[0]] > asked[ranked[1]]:
+        length = _lengths(units, labels, names)
+        if length[ranked[0]] * counts[ranked[1]] < SHORTER * length[ranked[1]] * counts[ranked[0]]:
+            found = {ranked[0]}  # some ask by saying what they know; still they say less
     return frozenset(label for label in labels.values() if names[label] in found)
+
+
+def _lengths(units: list[Unit], labels: dict[int, str], names: dict[str, str]) -> Counter[str]:
+    """Count the words in each speaker's labelled passages."""
+    total: Counter[str] = Counter()
+    for index, label in labels.items():
+        total[names[label]] += units[index].shape.words
+    return total
 
 
 def _first_of(labels: dict[int, str], label: str) -> int:
@@ -173,7 +194,8 @@ def _first_of(labels: dict[int, str], label: str) -> int:
 def _speaker(label: str, name: str, is_asker: bool, parties: Parties) -> str | None:
     if label in ANONYMOUS:
         return parties.interviewer if is_asker else parties.interviewee
-    return name
+    # Initials say little: the name they stand for, where the text has it. Any other label is kept as printed.
+    return name if INITIALS.fullmatch(label) else label
 
 
 def _cased(label: str) -> str:

@@ -1,0 +1,259 @@
+"""What a line of an article's head could be, judged by itself and by the text below.
+
+The points are evidence, not verdicts: which reading of all lines together is best is decided in
+``succession``.
+"""
+
+import re
+from collections.abc import Iterator
+
+from sources.ingest.bodies import SALUTATION
+from sources.ingest.bylines import authors_of, is_byline, is_post, label_of
+from sources.ingest.captions import is_pictured
+from sources.ingest.headlines import KICKER, LeadIn, title_points
+from sources.ingest.join import Unit
+from sources.ingest.signs import (
+    COLUMNS,
+    PAPER,
+    has_cue,
+    is_bracketed,
+    is_dateline,
+    is_interrupted,
+    is_masthead,
+    is_name_only,
+    is_named_stamp,
+    is_place,
+    is_prose,
+    is_title_like,
+    opens_with_dateline,
+)
+from sources.ingest.stamps import find_stamp, is_clock
+from sources.vocabulary import Kind
+
+INTERVIEWER = re.compile(
+    r"^[Ii](?:nterview|NTERVIEW)(?:ed)?(?: by)?\s*:\s*[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){1,3}$"
+)
+DATED = re.compile(
+    r"^\W*(?:first |last |originally )?(?:published|posted|updated|modified|issued|filed|date|update)\b", re.I
+)
+# What a line says it is ("Date: …").
+META = (
+    (
+        re.compile(r"^(?:headline|title|subject)\s*:\s*\S", re.IGNORECASE),
+        Kind.TITLE,
+        "labelled as the headline",
+    ),
+    (
+        re.compile(r"^(?:byline|author|writer|from)\s*:\s*\S", re.IGNORECASE),
+        Kind.BYLINE,
+        "labelled as the writer",
+    ),
+    (
+        re.compile(r"^(?:date|published|publication date|sent|posted|updated)\s*:\s*.*\d", re.IGNORECASE),
+        Kind.PUBLICATION_DATE,
+        "labelled as the day",
+    ),
+    (re.compile(r"^dateline\s*:\s*\S", re.IGNORECASE), Kind.DATELINE, "labelled as the dateline"),
+)
+CONTACT = re.compile(r"\S@\S+\.\w+\W*$|\+?[\d(][\d\- ()]{7,}\d\W*$")
+
+
+def points_of(units: list[Unit], index: int, lead: LeadIn) -> dict[Kind, float]:
+    """Give the points of a line for each kind that it could be in the head."""
+    unit = units[index]
+    if is_interrupted(units, index):
+        return {}
+    points = {
+        Kind.BOILERPLATE: _frame(units, index),
+        Kind.HEADING: _kicker(unit),
+        Kind.BYLINE: _byline(units, index, lead),
+    }
+    points[Kind.TITLE] = title_points(units, index, lead)
+    points[Kind.SUBTITLE] = _deck(units, index, lead)
+    points[Kind.PUBLICATION_DATE] = _day(unit)
+    points[Kind.DATELINE] = _dateline(units, index, lead)
+    points[Kind.CAPTION] = _caption(units, index)
+    points[Kind.EDITOR_NOTE] = max(_cue(unit, Kind.EDITOR_NOTE), 3.8 if is_bracketed(unit) else -3.0)
+    points[Kind.SOURCE_CREDIT] = max(
+        _cue(unit, Kind.SOURCE_CREDIT), 3.0 if index and _is_paper_of(units[index - 1], unit) else -3.0
+    )
+    points[Kind.RELATED_LINK] = _cue(unit, Kind.RELATED_LINK)
+    if unit.text.startswith(("http://", "https://", "www.")) and unit.shape.words <= 25:
+        points[Kind.URL] = 6.0
+    for kind, _ in meta_of(unit):
+        points[kind] = max(points.get(kind, 0.0), 4.5)
+    return points
+
+
+def meta_of(unit: Unit) -> Iterator[tuple[Kind, str]]:
+    """Give what a labelled line of the head says it is, and the reason to show."""
+    plain = unit.shape.plain
+    for pattern, kind, reason in META if unit.shape.words <= 30 else ():
+        if pattern.match(plain) and (kind != Kind.BYLINE or authors_of(plain)):
+            yield kind, reason
+
+
+def points_in_text(units: list[Unit], index: int) -> float:
+    """Give the points of a line as part of the running text, its pictures and headings included."""
+    unit, form = units[index], units[index].shape
+    strongest = max((vote.weight for vote in unit.cues), default=0.0)
+    readings = (
+        (is_interrupted(units, index), 3.0),
+        (unit.stamp, 0.8),
+        (is_clock(form.plain), 1.5),
+        (is_byline(form.plain) and form.words < 25, 0.5),
+        (is_dateline(unit) or is_bracketed(unit), 1.0),
+        (strongest >= 1.5, 0.6 * strongest),
+        (opens_with_dateline(form.plain), 4.5),
+        (is_prose(unit), 3.4 if form.words >= 25 else 2.8),
+        (form.quoted or bool(SALUTATION.match(form.plain)), 2.5),
+        (bool(label_of(form.plain)), 2.2),
+        (form.ends_sentence or form.ends_colon, 1.8 if form.words > 3 else 0.8),
+    )
+    return next((points for holds, points in readings if holds), 0.4)
+
+
+def _cue(unit: Unit, *kinds: Kind) -> float:
+    if unit.stamp:
+        return -3.0
+    weight = max((vote.weight for vote in unit.cues if vote.kind in kinds), default=0.0)
+    return weight if weight else -3.0
+
+
+def _frame(units: list[Unit], index: int) -> float:
+    """Score a line as the page's frame: a button, a menu, the site's name."""
+    unit, form = units[index], units[index].shape
+    cue = max(_cue(unit, Kind.BOILERPLATE), _cue(unit, Kind.COMMENT))
+    readings = (
+        (form.rule, 3.0),
+        (cue > 0, cue),
+        (bool(COLUMNS.search(unit.text)), 2.0),
+        (is_prose(unit) or unit.stamp, -3.0),
+        (_among_contacts(units, index), 2.2),
+        (form.words <= 3 and not form.ends_sentence, 0.9),
+        (form.words <= 6 and not form.ends_sentence, 0.3),
+        (form.words < 12, -0.6),
+    )
+    return next((points for holds, points in readings if holds), -1.5)
+
+
+def _among_contacts(units: list[Unit], index: int) -> bool:
+    """Tell whether a line stands in one block with an address or a telephone number."""
+    near = [other for other in units[index + 1 : index + 3] if not other.gap]
+    near += units[index - 1 : index] if index and not units[index].gap else []
+    return any(CONTACT.search(other.text) for other in near)
+
+
+def _kicker(unit: Unit) -> float:
+    """Score a line as a rubric over the headline or a crosshead over the text."""
+    form = unit.shape
+    if KICKER.match(form.plain):
+        return 4.3
+    if not is_title_like(unit) or unit.cues or COLUMNS.search(unit.text):
+        return -3.0
+    return 0.4 if form.words <= 5 else -0.8 if form.words <= 9 else -2.0
+
+
+def _byline(units: list[Unit], index: int, lead: LeadIn) -> float:
+    """Score a line as a byline: by what it says, or as a bare name."""
+    unit, plain = units[index], units[index].shape.plain
+    before = units[index - 1] if index else None
+    readings = (
+        (_among_contacts(units, index), -0.5),
+        (before is not None and _is_paper_of(before, unit), 0.5),
+        (is_byline(plain) or bool(INTERVIEWER.match(plain)), 4.0),
+        (unit.shape.ends_colon, -3.0),
+        (is_named_stamp(plain), 4.0),
+        (is_post(plain), 3.5 if before is not None and _names_writer(before) else -0.5),
+        (is_name_only(unit), _bare_name(units, index, lead)),
+        (_name_in_place(plain) and not unit.cues and not lead.is_plain(plain), 2.4),
+    )
+    return next((points for holds, points in readings if holds), -3.0)
+
+
+def _bare_name(units: list[Unit], index: int, lead: LeadIn) -> float:
+    """Score a name and nothing else: by the day or post beside it, and whether it is one at all."""
+    form = units[index].shape
+    near = any(other.stamp or is_post(other.shape.plain) for other in units[max(0, index - 2) : index + 3])
+    points = 2.6 if near else 1.6 if form.capitals < 0.85 else 0.7
+    return points - 1.6 * lead.is_plain(form.plain) - 1.5 * form.plain.endswith(".")
+
+
+def _names_writer(unit: Unit) -> bool:
+    return is_byline(unit.shape.plain) or is_name_only(unit)
+
+
+def _is_paper_of(writer: Unit, unit: Unit) -> bool:
+    """Tell whether a line is the newspaper of the writer named just above."""
+    return _names_writer(writer) and not unit.cues and bool(PAPER.match(unit.shape.plain))
+
+
+def _name_in_place(plain: str) -> bool:
+    """Tell whether a line is "Anna Petrova in Cairo" or "Anna Petrova, Cairo"."""
+    found = re.match(r"^(.{3,40}?)(?: in | at |, | for | reports from )([^\W\d_a-z].{2,30})$", plain)
+    is_short = len(plain.split()) <= 9 and not re.search(r"\d|[.?!]$", plain)
+    return bool(found) and is_short and bool(authors_of(plain))
+
+
+def _day(unit: Unit) -> float:
+    plain = unit.shape.plain
+    if is_masthead(unit):
+        return 4.2
+    if unit.stamp:
+        return 3.0
+    if is_clock(plain):
+        return 2.0
+    stamp = find_stamp(plain) if unit.shape.words <= 14 else None
+    if stamp and DATED.match(plain):
+        return 3.6
+    if stamp and stamp.edtf and unit.shape.words <= 8 and not unit.shape.ends_sentence:
+        return 1.2
+    return -3.0
+
+
+def _dateline(units: list[Unit], index: int, lead: LeadIn) -> float:
+    unit = units[index]
+    if is_dateline(unit) and not DATED.match(unit.shape.plain):
+        return 3.6
+    if is_place(unit) and index + 1 == lead.prose and (not index or units[index - 1].shape.capitals < 0.85):
+        return 2.4
+    return -3.0
+
+
+def _caption(units: list[Unit], index: int) -> float:
+    """Score a line as a picture's words: by its credit, its grammar, and what is round it."""
+    unit, form = units[index], units[index].shape
+    if unit.text.startswith("!["):
+        return 5.0
+    cue = _cue(unit, Kind.CAPTION)
+    if cue > 0:
+        return cue
+    if not 5 <= form.words <= 45 or form.sentences > 2 or unit.stamp or opens_with_dateline(form.plain):
+        return -3.0
+    points = -1.0 if form.ends_sentence else 0.4 if form.words >= 8 and form.titled < 0.6 else -0.2
+    points += 3.2 if index and form.emphasised and units[index - 1].text.startswith("![") else 0.0
+    points += 1.2 if is_pictured(form.plain) else 0.0
+    after = units[index + 1] if index + 1 < len(units) else None
+    if after is not None and has_cue(after, Kind.CAPTION) and after.shape.words <= 14:
+        points += 2.5
+    if after is not None and opens_with_dateline(after.shape.plain):
+        points += 1.5
+    return points
+
+
+def _deck(units: list[Unit], index: int, lead: LeadIn) -> float:
+    """Score a line as a deck or standfirst."""
+    unit, form = units[index], units[index].shape
+    if unit.stamp or form.rule or is_byline(form.plain) or is_dateline(unit) or form.words > 90:
+        return -3.0
+    if opens_with_dateline(form.plain):
+        return -3.0
+    strongest = max((vote.weight for vote in unit.cues), default=0.0)
+    if form.words <= 3 and not form.ends_sentence and form.capitals < 0.85:
+        return -1.0 - strongest
+    points = 0.5 if form.words <= 60 else -0.5
+    points += 0.6 if form.emphasised else 0.0
+    points -= 1.0 if form.bullet or form.quoted or COLUMNS.search(unit.text) else 0.0
+    points -= 0.8 if is_name_only(unit) else 0.0
+    points += 1.4 if is_prose(unit) else 1.2 * lead.share(form.plain)
+    return points - strongest

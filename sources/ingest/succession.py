@@ -1,0 +1,268 @@
+"""What follows what in an article's head.
+
+Kicker, headline, standfirst, byline, day, picture, first paragraph come in many orders, and most of these
+lines look alike: a short line may be a slogan, the headline or a deck. So the head is decided as a whole.
+Each line has points for what it could be (``headsigns``), each pair of neighbours has points for standing
+so, a head has one headline, and the best way through all lines wins (Viterbi's algorithm). A standfirst is
+told from a first paragraph by what comes after it: a byline or a day.
+"""
+
+from dataclasses import dataclass
+
+from sources.ingest.headlines import LeadIn
+from sources.ingest.headsigns import points_in_text, points_of
+from sources.ingest.join import Unit
+from sources.ingest.signs import is_prose, is_title_like
+from sources.vocabulary import Kind
+
+LONGEST = 70  # passages looked at; a page's menus can be long
+NO_HEADLINE = 2.5  # what a head must lose by having none
+PARAGRAPHS, LONG_PARAGRAPH = 3, 25
+NEVER = -1000.0
+UNLIKELY = -3.0
+
+# The head's three stretches: above the headline, from it down to the text, and the text.
+ABOVE, BELOW, TEXT = range(3)
+ABOVE_KINDS = (
+    Kind.BOILERPLATE,
+    Kind.HEADING,
+    Kind.PUBLICATION_DATE,
+    Kind.BYLINE,
+    Kind.DATELINE,
+    Kind.CAPTION,
+    Kind.EDITOR_NOTE,
+    Kind.SOURCE_CREDIT,
+    Kind.RELATED_LINK,
+    Kind.URL,
+)
+BELOW_KINDS = (Kind.TITLE, Kind.SUBTITLE, *ABOVE_KINDS)
+STATES = (
+    *((ABOVE, kind) for kind in ABOVE_KINDS),
+    *((BELOW, kind) for kind in BELOW_KINDS),
+    (TEXT, Kind.BODY),
+)
+State = tuple[int, Kind]
+
+K = Kind
+ABOVE_COST = {
+    K.CAPTION: 2.0,
+    K.BYLINE: 0.8,
+    K.DATELINE: 1.0,
+    K.EDITOR_NOTE: 0.3,
+}  # these seldom stand over a headline
+# What standing so is worth, beyond what each line is worth alone.
+ABOVE_PAIRS = {
+    (K.HEADING, K.TITLE): 0.5,
+    (K.HEADING, K.HEADING): -1.5,
+    (K.HEADING, K.BOILERPLATE): -1.2,
+    (K.HEADING, K.PUBLICATION_DATE): -0.6,
+    (K.HEADING, K.BYLINE): -2.0,
+    (K.BYLINE, K.TITLE): -1.2,
+    (K.BOILERPLATE, K.BYLINE): -0.8,
+    (K.BYLINE, K.BOILERPLATE): -1.0,
+    (K.BYLINE, K.HEADING): -1.0,
+    (K.CAPTION, K.TITLE): -0.8,
+    (K.CAPTION, K.CAPTION): -1.0,
+    (K.DATELINE, K.TITLE): -0.5,
+}
+BELOW_PAIRS = {
+    (K.TITLE, K.SUBTITLE): 0.6,
+    (K.TITLE, K.BYLINE): 0.6,
+    (K.TITLE, K.PUBLICATION_DATE): 0.4,
+    (K.TITLE, K.HEADING): -1.5,
+    (K.TITLE, K.BOILERPLATE): -0.3,
+    (K.TITLE, K.CAPTION): -0.8,
+    (K.SUBTITLE, K.HEADING): -1.5,
+    (K.SUBTITLE, K.BYLINE): 0.8,
+    (K.SUBTITLE, K.PUBLICATION_DATE): 0.8,
+    (K.SUBTITLE, K.SUBTITLE): -0.3,
+    (K.SUBTITLE, K.CAPTION): 0.3,
+    (K.BYLINE, K.SUBTITLE): -0.6,
+    (K.BYLINE, K.PUBLICATION_DATE): 0.4,
+    (K.PUBLICATION_DATE, K.BYLINE): 0.4,
+    (K.PUBLICATION_DATE, K.SUBTITLE): -1.0,
+    (K.DATELINE, K.SUBTITLE): -2.0,
+    (K.CAPTION, K.SUBTITLE): -1.2,
+    (K.BOILERPLATE, K.SUBTITLE): -1.2,
+    (K.BYLINE, K.CAPTION): 0.4,
+    (K.PUBLICATION_DATE, K.CAPTION): 0.6,
+    (K.BOILERPLATE, K.CAPTION): 0.4,
+    (K.HEADING, K.SUBTITLE): -1.5,
+    (K.SOURCE_CREDIT, K.SUBTITLE): -1.0,
+    (K.HEADING, K.BODY): 0.6,
+    (K.HEADING, K.BYLINE): -2.0,
+    (K.HEADING, K.PUBLICATION_DATE): -2.0,
+    (K.HEADING, K.BOILERPLATE): -1.0,
+    (K.DATELINE, K.BODY): 0.6,
+    (K.RELATED_LINK, K.SUBTITLE): -2.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """What a line of the head is, and by how much that is better than nothing said."""
+
+    kind: Kind
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An article's head: the place of its headline (None for none), of its text, and its lines by place."""
+
+    title: int | None
+    body: int
+    lines: dict[int, HeadLine]
+
+
+def read_head(units: list[Unit], start: int, end: int) -> Head:
+    """Decide an article's head, which begins at ``start``; its text begins at ``body`` (``end`` for none)."""
+    stop = _stop(units, start, end)
+    lead = LeadIn.of(units, start, stop, end)
+    table: list[dict[State, tuple[float, State | None]]] = []
+    for index in range(start, stop):
+        points = points_of(units, index, lead)
+        inside = points_in_text(units, index)
+        before = table[-1] if table else None
+        table.append(_step(units, index, (points, inside), before))
+    return _traced(table, start, stop)
+
+
+def _stop(units: list[Unit], start: int, end: int) -> int:
+    """Give where the text has surely begun: after a few long paragraphs."""
+    left = PARAGRAPHS
+    for index in range(start, min(end, start + LONGEST)):
+        left -= is_prose(units[index]) and units[index].shape.words >= LONG_PARAGRAPH
+        if not left:
+            return index + 1
+    return min(end, start + LONGEST)
+
+
+def _step(
+    units: list[Unit],
+    index: int,
+    points: tuple[dict[Kind, float], float],
+    before: dict[State, tuple[float, State | None]] | None,
+) -> dict[State, tuple[float, State | None]]:
+    """Give for each state the best sum of points up to this line, and the state it was reached from."""
+    column: dict[State, tuple[float, State | None]] = {}
+    for state in STATES:
+        stretch, kind = state
+        own = points[1] if stretch == TEXT else points[0].get(kind, NEVER)
+        own -= ABOVE_COST.get(kind, 0.0) if stretch == ABOVE else 0.0
+        if own <= UNLIKELY and kind != Kind.BOILERPLATE:
+            continue
+        if before is None:
+            if (opening := _opening(state)) > NEVER:
+                column[state] = (own + opening, None)
+            continue
+        best = max(
+            ((total + _pair(units, index, other, state), other) for other, (total, _) in before.items()),
+            default=(NEVER, None),
+            key=lambda item: item[0],
+        )
+        if best[0] > NEVER / 2:
+            column[state] = (best[0] + own, best[1])
+    return column
+
+
+def _opening(state: State) -> float:
+    """Give what it is worth to begin with a state."""
+    stretch, kind = state
+    if stretch == ABOVE or (stretch == BELOW and kind == Kind.TITLE):
+        return 0.0
+    return -NO_HEADLINE if stretch == TEXT else NEVER
+
+
+def _pair(units: list[Unit], index: int, before: State, state: State) -> float:
+    """Give what two neighbouring states are worth together; the second is that of ``index``."""
+    (from_stretch, first), (to_stretch, second) = before, state
+    if second == Kind.TITLE:
+        return _before_title(units, index, before)
+    if to_stretch < from_stretch or (from_stretch, to_stretch) == (ABOVE, BELOW):
+        return NEVER
+    if to_stretch == TEXT:
+        return _before_text(units, index, before)
+    if to_stretch == ABOVE:
+        return ABOVE_PAIRS.get((first, second), 0.0)
+    return (
+        _before_deck(units, index, first)
+        if second == Kind.SUBTITLE
+        else BELOW_PAIRS.get((first, second), 0.0)
+    )
+
+
+def _before_text(units: list[Unit], index: int, before: State) -> float:
+    """Say how well the running text may begin after a line of the head."""
+    stretch, kind = before
+    if stretch == TEXT:
+        return 0.0
+    # No text begins with what could be a headline.
+    points = -1.0 if is_title_like(units[index]) else 0.0
+    if stretch == ABOVE:
+        return points - NO_HEADLINE
+    if kind == Kind.SUBTITLE:
+        return points + _deck_to_text(units[index - 1], units[index])
+    return points + BELOW_PAIRS.get((kind, Kind.BODY), 0.0)
+
+
+def _before_deck(units: list[Unit], index: int, before: Kind) -> float:
+    """Say how well a deck may follow: the headline best, and a paragraph after nothing else."""
+    if before == Kind.TITLE:
+        title, deck = units[index - 1].shape.capitals, units[index].shape.capitals
+        return 0.6 - (1.5 if deck > 0.85 > title else 0.0)  # no deck is set in louder type than its headline
+    if units[index - 1].shape.rule:
+        return -0.2
+    apart = is_prose(units[index]) and not _is_set_apart(units, index)
+    return BELOW_PAIRS.get((before, Kind.SUBTITLE), 0.0) - (2.5 if apart else 0.0)
+
+
+def _before_title(units: list[Unit], index: int, before: State) -> float:
+    """Say what may stand before the headline: what is above it, or its own first line."""
+    stretch, kind = before
+    if stretch == ABOVE:
+        return ABOVE_PAIRS.get((kind, Kind.TITLE), 0.0)
+    if stretch == BELOW and kind == Kind.TITLE:
+        first, second = units[index - 1], units[index]
+        if first.text == second.text:
+            return 0.0
+        in_capitals = min(first.shape.capitals, second.shape.capitals) > 0.85
+        return -0.2 if second.gap == 0 and in_capitals and not first.shape.ends_sentence else NEVER
+    return NEVER
+
+
+def _is_set_apart(units: list[Unit], index: int) -> bool:
+    """Tell whether a sentence stands close to the head, and a blank line parts it from the text."""
+    return not units[index].gap and index + 1 < len(units) and units[index + 1].gap > 0
+
+
+def _deck_to_text(deck: Unit, text: Unit) -> float:
+    """A sentence directly above the text is its first paragraph, unless its type or its form differs."""
+    if deck.shape.emphasised and not text.shape.emphasised:
+        return 0.8
+    if deck.shape.ends_sentence and deck.shape.capitals < 0.85 and not is_title_like(deck):
+        return -1.6 if not text.gap or deck.gap else 0.4
+    return 0.0
+
+
+def _traced(table: list[dict[State, tuple[float, State | None]]], start: int, stop: int) -> Head:
+    """Walk back from the best end of the table."""
+    if not table or not table[-1]:
+        return Head(None, start, {})
+    state: State | None = max(
+        table[-1], key=lambda one: table[-1][one][0] - (NO_HEADLINE * (one[0] == ABOVE))
+    )
+    title, body, lines = None, stop, {}
+    for index in range(stop - 1, start - 1, -1):
+        if state is None:
+            break
+        total, earlier = table[index - start][state]
+        stretch, kind = state
+        if stretch == TEXT:
+            body = index
+        else:
+            previous = table[index - start - 1][earlier][0] if earlier else 0.0
+            lines[index] = HeadLine(kind, total - previous)
+            title = index if kind == Kind.TITLE else title
+        state = earlier
+    return Head(title, body, lines)
