@@ -1,17 +1,23 @@
 """One way of answering for every public page: safe methods only, conditional, kept while it holds.
 
-A page follows from its address and the edition alone (RFC 9110 §13: the entity tag is the
-edition's digest and the mark of the pages), so a reader's copy is confirmed without looking a
-single row up, and this process keeps the pages most asked for. The answer to a search is not kept:
-there is no end of them.
+A page follows from its address and the edition alone. Its entity tag (RFC 9110 §8.8.3) is made of
+both, so only who was given this very page can name it: a reader's copy is confirmed without looking
+a single row up, and this process keeps the pages most asked for. ``If-None-Match: *`` asks whether
+there is any page, which only the page itself can tell, and is answered with it. The answer to a
+search is not kept: there is no end of them. A page that is kept reads no query, so no query is part
+of what it is kept under.
 """
 
+import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -19,17 +25,31 @@ from django.http import (
     HttpResponseNotAllowed,
     HttpResponseNotModified,
 )
-from django.utils.cache import get_conditional_response
+from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
 
 from sources.public.frame import Frame, current
+from sources.public.showing.page import address_of
 
 CACHE_CONTROL = "public, max-age=60"
 KEPT_BYTES = 32 * 1024 * 1024  # a worker's memory for pages: about 600 of the ordinary size
+HEADERS = {
+    "Cache-Control": CACHE_CONTROL,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Frame, P], HttpResponseBase]
 Served = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a page is made of again; what is added to a response on its way out is not in it."""
+
+    content: bytes
+    headers: tuple[tuple[str, str], ...]
 
 
 class KeptPages:
@@ -38,24 +58,25 @@ class KeptPages:
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.size = 0
-        self._pages: OrderedDict[tuple[str, ...], HttpResponse] = OrderedDict()
+        self._pages: OrderedDict[str, Kept] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: tuple[str, ...]) -> HttpResponse | None:
+    def get(self, key: str) -> HttpResponse | None:
         """Give a kept page as a new response, and count it as asked for."""
         with self._lock:
             page = self._pages.get(key)
             if page is None:
                 return None
             self._pages.move_to_end(key)
-        return HttpResponse(page.content, status=page.status_code, headers=dict(page.headers))
+        return HttpResponse(page.content, headers=dict(page.headers))
 
-    def keep(self, key: tuple[str, ...], page: HttpResponse) -> None:
-        """Keep a page; those not asked for longest make room."""
+    def keep(self, key: str, page: HttpResponse) -> None:
+        """Keep a copy of a page; those not asked for longest make room."""
+        kept = Kept(bytes(page.content), tuple(page.headers.items()))
         with self._lock:
             self._drop(key)
-            self._pages[key] = page
-            self.size += len(page.content)
+            self._pages[key] = kept
+            self.size += len(kept.content)
             while self.size > self.limit:
                 self._drop(next(iter(self._pages)))
 
@@ -65,7 +86,7 @@ class KeptPages:
             self._pages.clear()
             self.size = 0
 
-    def _drop(self, key: tuple[str, ...]) -> None:
+    def _drop(self, key: str) -> None:
         if (page := self._pages.pop(key, None)) is not None:
             self.size -= len(page.content)
 
@@ -78,21 +99,22 @@ def reading(*, is_kept: bool = True) -> Callable[[View[P]], Served[P]]:
 
     def decorate(view: View[P]) -> Served[P]:
         # Exempt because nothing is ever changed here: without it a POST would be answered 403, not 405.
+        # The desk's style sheets draw with data: images; no page of the readers' does.
         @csrf_exempt
+        @csp_replace({"img-src": [SELF]})
         @wraps(view)
         def served(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method not in {"GET", "HEAD"}:
                 return HttpResponseNotAllowed(["GET", "HEAD"])
             frame = current()
-            etag = f'"{frame.mark}"'
-            if isinstance(get_conditional_response(request, etag=etag), HttpResponseNotModified):
+            etag = entity_tag(request, frame, request.path if is_kept else request.get_full_path())
+            if etag in _known_tags(request):
                 return _marked(HttpResponseNotModified(), etag)
-            key = (frame.mark, request.scheme or "", request.get_host(), request.get_full_path())
-            if is_kept and (page := kept_pages.get(key)):
+            if is_kept and (page := kept_pages.get(etag)):
                 return page
             response = _marked(view(request, frame, *args, **kwargs), etag)
             if is_kept and isinstance(response, HttpResponse) and response.status_code == 200:  # noqa: PLR2004 -- HTTP's own number
-                kept_pages.keep(key, response)
+                kept_pages.keep(etag, response)
             return response
 
         return cast("Served[P]", served)  # wraps() alone hides the signature that csrf_exempt kept
@@ -100,9 +122,21 @@ def reading(*, is_kept: bool = True) -> Callable[[View[P]], Served[P]]:
     return decorate
 
 
+def entity_tag(request: HttpRequest, frame: Frame, path: str) -> str:
+    """Name the page that an address has in this edition, on the site as it is addressed here."""
+    named = "\0".join((frame.mark, address_of(request).base, path))
+    return f'"{hashlib.sha256(named.encode()).hexdigest()[:32]}"'
+
+
+def _known_tags(request: HttpRequest) -> set[str]:
+    """Read the tags that the reader has; a proxy that compresses marks them as weak."""
+    return {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
+
+
 def _marked(response: HttpResponseBase, etag: str) -> HttpResponseBase:
     """Say how long the answer holds; what was not found may be there after the next edition."""
     if response.status_code in {200, 304}:
         response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = CACHE_CONTROL
+    for name, value in HEADERS.items():
+        response.headers[name] = value
     return response

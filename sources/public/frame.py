@@ -53,8 +53,12 @@ class Frame:
 
     @property
     def mark(self) -> str:
-        """Name this edition as these pages show it: the same mark, the same bytes."""
-        return f"{self.digest[:16]}-{pages_mark()}"
+        """Name this edition as these pages show it: the same mark, the same bytes.
+
+        The digest is of the content alone, but pages also say the edition's number and its day.
+        """
+        made_at = self.facts.get("made_at", "")
+        return f"{self.number}-{made_at}-{self.digest[:16]}-{pages_mark()}"
 
     @property
     def only_corpus(self) -> Corpus | None:

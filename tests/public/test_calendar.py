@@ -1,4 +1,7 @@
-from datetime import date
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sources.public.showing import calendar
 from tests.public.test_timeline import counted
@@ -41,3 +44,11 @@ def test_a_winter_counts_with_the_year_it_begins_in():
     decades, _ = calendar.by_decade([counted("1927-24", 1)])
 
     assert [year.label for year in decades[0].years] == ["1927"]
+
+
+@given(st.dates())
+def test_last_day_of_a_month_is_in_it_and_the_next_is_not(day):
+    last = calendar.last_day(day)
+
+    assert (last.year, last.month) == (day.year, day.month)
+    assert last == date.max or (last + timedelta(days=1)).day == 1

@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from sources.public import addresses, wording
@@ -13,7 +13,6 @@ WEEKDAYS = ("M", "T", "W", "T", "F", "S", "S")
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # From how many passages a cell is one step darker; each also carries its number.
 HEAT = (1, 4, 12, 30)
-FOUR_DAYS = timedelta(days=4)  # from the 28th into the next month, whatever the month
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,11 @@ def strip(year: int, month: int, counts: dict[date, int], current: date | None =
         cells.append(Cell(str(number), WEEKDAYS[day.weekday()], count, heat(count), address, is_current))
     title = f"{MONTHS[month - 1]} {year}"
     return Strip(title, first_weekday + 1, tuple(cells))
+
+
+def last_day(month: date) -> date:
+    """Give the last day of a day's month. December 9999 has one too, but no month after it."""
+    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
 def months(year: int, counted: Iterable[tuple[date, int]]) -> Strip:

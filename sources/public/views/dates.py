@@ -144,8 +144,7 @@ def _strip(asked: Asked) -> calendar.Strip | None:
             first.year, [(row.earliest, row.passage_count) for row in rows if row.earliest]
         )
     month = first.replace(day=1)
-    following = (month.replace(day=28) + calendar.FOUR_DAYS).replace(day=1)
-    rows = Date.objects.filter(precision="day", earliest__gte=month, earliest__lt=following)
+    rows = Date.objects.filter(precision="day", earliest__gte=month, earliest__lte=calendar.last_day(month))
     counts = {row.earliest: row.passage_count for row in rows if row.earliest == row.latest and row.earliest}
     return calendar.strip(first.year, first.month, counts, first if asked.is_day else None)
 
