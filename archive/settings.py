@@ -8,6 +8,8 @@ import os
 import secrets
 import sqlite3
 import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import dj_database_url
@@ -65,11 +67,29 @@ def secret_key() -> str:
         raise ImproperlyConfigured(
             "ARCHIVE_SECRET_KEY is not set; ARCHIVE_MODE=production needs 50 or more random characters."
         )
-    kept = DATA / "secret-key"
+    return kept_secret(DATA / "secret-key")
+
+
+def kept_secret(kept: Path) -> str:
+    """Read the secret that is kept with the data; the first to ask makes it.
+
+    It is written whole under another name and then linked: of processes that start together one
+    wins and all read the same, and a kill leaves either no secret or a whole one.
+    """
     if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(64))
-    return kept.read_text()
+        with tempfile.NamedTemporaryFile("w", dir=kept.parent, prefix=".secret-key-") as made:
+            made.write(secrets.token_urlsafe(64))
+            made.flush()
+            os.fsync(made.fileno())
+            with suppress(FileExistsError):
+                os.link(made.name, kept)
+    value = kept.read_text()
+    if len(value) < 50:  # noqa: PLR2004 -- as above
+        raise ImproperlyConfigured(
+            f"{str(kept)!r} holds {len(value)} characters; expected at least 50 random ones. "
+            "Delete the file, and the next start makes another; editors then sign in again."
+        )
+    return value
 
 
 def hosts() -> list[str]:
@@ -100,7 +120,7 @@ def editorial_database() -> dict[str, object]:
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA / 'editorial.sqlite3'}"
     try:
         config = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
-    except Exception as error:
+    except ValueError as error:  # also of a scheme or a port that cannot be; dj_database_url's are its kind
         raise ImproperlyConfigured(
             "DATABASE_URL cannot be read; expected e.g. postgres://user:password@host:5432/name "
             "or sqlite:////folder/file.sqlite3."

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db.utils import ConnectionHandler
@@ -146,3 +147,19 @@ def test_write_ahead_log_only_where_sqlite_is_mended(monkeypatch, version, mode)
     monkeypatch.setattr(settings.sqlite3, "sqlite_version_info", version)
 
     assert settings.journal_mode() == mode
+
+
+def test_secret_is_the_same_for_processes_that_start_together(tmp_path):
+    with ThreadPoolExecutor(16) as pool:
+        read = set(pool.map(lambda _: settings.kept_secret(tmp_path / "secret-key"), range(64)))
+
+    assert read == {(tmp_path / "secret-key").read_text()}
+    assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+
+
+def test_secret_that_was_left_empty_stops_the_start(tmp_path):
+    (tmp_path / "secret-key").touch()
+
+    said = start(tmp_path)
+
+    assert said.startswith(f"'{tmp_path}/secret-key' holds 0 characters; expected at least 50")
