@@ -228,10 +228,18 @@ def refuse_unless_writable() -> None:
         )
 
 
-def _record(doing: Doing, entry: ChangeSet) -> ChangeSet:
+def lock_log() -> None:
+    """Make every other act wait until this transaction ends: the log has one head at a time.
+
+    On SQLite the transaction itself holds the database's one write lock.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
+
+
+def _record(doing: Doing, entry: ChangeSet) -> ChangeSet:
+    lock_log()
     head = ChangeSet.objects.order_by("-pk").only("digest").first()
     entry.kind, entry.summary, entry.reason = doing.kind, doing.summary[:300], doing.reason[:500]
     entry.made_at = timezone.now()

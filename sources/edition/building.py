@@ -53,6 +53,9 @@ def new_file(path: Path) -> Iterator[DatabaseWrapper]:
             cursor.execute("PRAGMA journal_mode=OFF")
             cursor.execute("PRAGMA synchronous=OFF")
             cursor.execute("PRAGMA page_size=8192")
+            # Children go in before their parents, which would make each parent's insert look for
+            # them in every table; verify asks for broken references once, at the end.
+            cursor.execute("PRAGMA foreign_keys=OFF")
         with connection.schema_editor(atomic=False) as editor:
             for model in edition_models():
                 editor.create_model(model)
@@ -89,9 +92,35 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def declared_indexes() -> dict[str, str]:
+    """Give the statements that make the indexes that the read models declare, by name.
+
+    Django makes none for unmanaged models: those of Meta, of foreign keys and of ``db_index`` fields.
+    """
+    statements = {}
+    for model in edition_models():
+        table = model._meta.db_table
+        columns = {
+            index.name: [_ordered(model, name) for name in index.fields] for index in model._meta.indexes
+        }
+        for field in model._meta.local_concrete_fields:
+            if getattr(field, "db_index", False) and not field.unique:
+                columns[f"{table}_{field.column}"] = [f'"{field.column}"']
+        for name, parts in columns.items():
+            statements[name] = f'CREATE INDEX "{name}" ON "{table}" ({", ".join(parts)})'
+    return statements
+
+
+def _ordered(model: type[models.Model], name: str) -> str:
+    column = model._meta.get_field(name.removeprefix("-")).column  # type: ignore[union-attr]  # own columns only
+    return f'"{column}"' + (" DESC" if name.startswith("-") else "")
+
+
 def index_words(connection: DatabaseWrapper) -> None:
-    """Fill the full-text index and let SQLite learn what is in the tables."""
+    """Make the indexes, fill the full-text index, let SQLite learn what is in the tables."""
     with connection.cursor() as cursor:
+        for statement in declared_indexes().values():
+            cursor.execute(statement)
         cursor.execute("INSERT INTO passage_text(passage_text) VALUES ('rebuild')")
         cursor.execute("INSERT INTO passage_text(passage_text) VALUES ('optimize')")
         cursor.execute("COMMIT")

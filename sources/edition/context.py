@@ -2,7 +2,7 @@
 
 from sources.models import Article, Mention
 from sources.values import edtf
-from sources.vocabulary import AnchorKind
+from sources.vocabulary import AnchorKind, MentionStatus
 
 AROUND = 60  # code points on each side; the page cuts to what it has room for
 
@@ -25,6 +25,11 @@ def after(text: str, end: int) -> str:
     return (rest if blank else cut) + "…"
 
 
+def _is_shown(anchor: Mention, article: Article) -> bool:
+    # Only what the reader can look up in this very article may be named as an anchor.
+    return anchor.status == MentionStatus.ACCEPTED and anchor.revision.passage.article_id == article.pk
+
+
 def anchor_words(mention: Mention, article: Article, event_years: list[str]) -> str:
     """Say in words what a date was counted from; "" where its own words were enough."""
     if mention.anchor_kind == AnchorKind.PUBLISHED and article.published:
@@ -34,6 +39,6 @@ def anchor_words(mention: Mention, article: Article, event_years: list[str]) -> 
     if mention.anchor_kind == AnchorKind.DATELINE:
         return "the dateline"
     anchor = mention.anchor_mention
-    if anchor is not None and anchor.date is not None:
+    if anchor is not None and anchor.date is not None and _is_shown(anchor, article):
         return f"{edtf.in_words(anchor.date.edtf)} in ¶{anchor.revision.passage.number}"
     return ""

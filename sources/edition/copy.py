@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from sources import models as editorial
 from sources.edition import context, models
-from sources.edition.select import ArticleContent
+from sources.edition.select import ArticleContent, guarded_documents
 from sources.edition.tally import Tally
-from sources.edition.wording import byline, contributor_as_json, fingerprint, is_all_public, mark
+from sources.edition.wording import byline, contributor_as_json, fingerprint, mark
 from sources.values.slug import slug
 from sources.vocabulary import READING_KINDS, Access
 
@@ -38,6 +38,7 @@ class Copier:
     repeats: list[tuple[int, int]] = field(default_factory=list)  # passage id, editorial pk repeated
     copies: list[tuple[models.Article, int]] = field(default_factory=list)  # with the editorial pk copied
     appearance_count: int = 0
+    guarded: set[int] = field(default_factory=guarded_documents)
     revision_count: int = 0
     topic_count: int = 0
 
@@ -67,7 +68,7 @@ class Copier:
                 media_type=document.media_type,
                 encoding=document.encoding,
                 size=document.size,
-                sha256=document.sha256 if is_all_public(document) else "",
+                sha256=document.sha256 if document.pk not in self.guarded else "",
                 origin=document.origin,
                 got=document.got,
                 is_held=document.is_held,
@@ -82,13 +83,14 @@ class Copier:
             self._passage(passage, content, copied)
         row.passage_count = len(copied.passages)
         row.revision_count = sum(1 for revision in copied.revisions if revision.number > 1)
-        row.fingerprint = fingerprint(copied.article, copied.passages, copied.revisions)
+        row.fingerprint = fingerprint(copied, content)
         return copied
 
     def loose(self, passage: editorial.Passage) -> models.Passage:
         """Turn a region of no article into a row."""
         row = self._passage_row(passage, passage.head, None)
-        row.text = passage.head.text
+        # Where a missed article may have ended up: shown only where the whole document is.
+        row.text = passage.head.text if passage.document_id not in self.guarded else None
         return row
 
     def _article_row(self, content: ArticleContent) -> models.Article:
@@ -150,7 +152,7 @@ class Copier:
             kind=passage.kind,
             is_reading=article is not None and passage.kind in READING_KINDS,
             continues=passage.continues,
-            speaker_id=self.tally.entity(passage.speaker).id if passage.speaker else None,
+            speaker_id=self._speaker(passage),
             speaker_name=passage.speaker_name,
             text=head.text if article and article.access == Access.FULL else None,
             revision=head.number,
@@ -162,6 +164,13 @@ class Copier:
         if passage.duplicate_of_id is not None:
             self.repeats.append((row.id, passage.duplicate_of_id))
         return row
+
+    def _speaker(self, passage: editorial.Passage) -> int | None:
+        if passage.speaker is None:
+            return None
+        tally = self.tally.entity(passage.speaker)
+        tally.seen_in.add(self.documents[passage.document_id].corpus_id)
+        return tally.id
 
     def _appearance(
         self,
@@ -201,6 +210,7 @@ class Copier:
         entity = self.tally.entity(mention.entity)
         row.entity_id = entity.id
         entity.corpora.add(row.corpus_id)
+        entity.seen_in.add(row.corpus_id)
         entity.forms[mention.exact][row.article_id] += 1
 
     def _topic(self, topic: editorial.Topic, passage: models.Passage) -> models.PassageTopic:
@@ -220,19 +230,20 @@ class Copier:
 
     def _revisions(self, passage: editorial.Passage, row: models.Passage) -> list[models.Revision]:
         stored = sorted(passage.revisions.all(), key=lambda revision: revision.number)
-        withheld = {revision.number - 1 for revision in stored if revision.withholds_former}
+        # What was withheld may have stood in any wording before; what led here would give it away too.
+        first_shown = max((revision.number for revision in stored if revision.withholds_former), default=1)
         rows = []
         for revision in stored:
             self.revision_count += 1
-            is_shown = row.text is not None and revision.number not in withheld
+            is_shown = row.text is not None and revision.number >= first_shown
             rows.append(
                 models.Revision(
                     id=self.revision_count,
                     passage_id=row.id,
                     number=revision.number,
                     text=revision.text if is_shown else None,
-                    splices=revision.splices if not revision.withholds_former else [],
-                    reason=revision.reason,
+                    splices=revision.splices if is_shown and not revision.withholds_former else [],
+                    reason=revision.reason if revision.number >= first_shown else "",
                     made_on=revision.made_on,
                 )
             )

@@ -8,10 +8,10 @@ from sources.edition import models
 from sources.edition.copy import Copier
 from sources.edition.tally import MOST_TOGETHER, EntityTally
 from sources.edition.wording import publication_label
-from sources.models import Name
+from sources.models import Mention, Name
 from sources.values import spelling
 from sources.values.slug import letter, slug
-from sources.vocabulary import NameKind
+from sources.vocabulary import NameKind, Status
 
 AS_WRITTEN = "as_written"
 SHORTEST_WORD = 3  # of a name that leads to it on its own in search
@@ -28,7 +28,7 @@ def entity_row(tally: EntityTally, copier: Copier) -> models.Entity:
         slug=slug(entity.preferred_name),
         name=entity.preferred_name,
         letter=letter(entity.sort_name),
-        is_fiction=bool(tally.corpora) and tally.corpora <= fictional,
+        is_fiction=bool(tally.seen_in) and tally.seen_in <= fictional,
         passage_count=sum(tally.passages.values()),
         article_count=sum(len(articles) for articles in tally.articles.values()),
         mention_count=tally.mentions,
@@ -69,8 +69,10 @@ def in_corpus_rows(copier: Copier) -> Iterator[models.EntityInCorpus]:
 def name_rows(copier: Copier) -> Iterator[models.EntityName]:
     """Give every form of every entity's name: the preferred, the recorded, those only written."""
     recorded: dict[int, list[Name]] = {}
+    unpublished = _only_unpublished(copier)
     for name in Name.objects.filter(entity__in=copier.tally.entities).order_by("form"):
-        recorded.setdefault(name.entity_id, []).append(name)
+        if (name.entity_id, name.form) not in unpublished:
+            recorded.setdefault(name.entity_id, []).append(name)
     articles = {row.id: row for row in copier.articles.values()}
     number = 0
     for pk, tally in copier.tally.entities.items():
@@ -78,6 +80,18 @@ def name_rows(copier: Copier) -> Iterator[models.EntityName]:
             number += 1
             row.id, row.position = number, position
             yield row
+
+
+def _only_unpublished(copier: Copier) -> set[tuple[int, str]]:
+    """Find the forms that only texts not published write: theirs to tell, when they are."""
+    elsewhere = Mention.objects.accepted().exclude(revision__passage__article__status=Status.PUBLISHED)
+    written = {
+        (pk, form)
+        for pk, tally in copier.tally.entities.items()
+        for form in (*tally.forms, tally.entity.preferred_name)
+    }
+    found = elsewhere.filter(entity__in=copier.tally.entities).values_list("entity_id", "exact").distinct()
+    return {(pk, form) for pk, form in found if pk is not None} - written
 
 
 def _forms(

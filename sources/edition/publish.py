@@ -10,36 +10,25 @@ manifest when next something is published. There is no between.
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from django.db import models as django_models
-from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from sources import models as editorial
-from sources.annotate.acts import Refused, act, refuse_unless_writable
-from sources.edition import models, names, select
-from sources.edition.beside import Finder
-from sources.edition.building import (
-    as_json,
-    content_digest,
-    file_digest,
-    index_words,
-    insert,
-    new_file,
-    settle,
-)
-from sources.edition.copy import Copier
+from sources.annotate.acts import Refused, act, lock_log, refuse_unless_writable
+from sources.edition import select
+from sources.edition.building import file_digest, settle
 from sources.edition.manifest import Manifest, read_manifest
-from sources.edition.verify import faults
-from sources.edition.wording import publication_label
+from sources.edition.press import Progress, press
 from sources.vocabulary import ActKind
 
-Progress = Callable[[str], None]
+# How often a file is built again because somebody saved meanwhile, before editors are made to wait.
+QUIET_ATTEMPTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +52,62 @@ def publish(
     settings.EDITIONS.mkdir(parents=True, exist_ok=True)
     with _alone(settings.EDITIONS / ".lock"):
         reconcile()
-        select.refuse_protected()
-        number = _next_number()
-        folder = settings.EDITIONS / f".building-{number}"
-        folder.mkdir()
-        try:
-            file = folder / f"edition-{number:06}.sqlite3"
-            progress(f"Building edition {number}")
-            manifest = _build(file, number, note, progress)
-            progress("Putting it on the disk")
-            settle(file)
-            final = settings.EDITIONS / file.name
-            file.rename(final)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-        return Published(_swap_in(final, manifest, actor), final)
+        for attempt in range(QUIET_ATTEMPTS):
+            made = _attempt(actor, note, progress)
+            if made is not None:
+                return made
+            progress(f"Somebody saved a change meanwhile; building again ({attempt + 2})")
+        # Editors do not stop: hold the log while the file is built, and they wait instead.
+        with transaction.atomic():
+            lock_log()
+            made = _attempt(actor, note, progress)
+    if made is None:
+        raise Refused("The log moved while it was held; nothing was published. Try again.")
+    return made
+
+
+def _attempt(actor: editorial.User | None, note: str, progress: Progress) -> Published | None:
+    """Build and swap in; None where an act was committed meanwhile, so that half of it may be in."""
+    head = log_head()
+    select.refuse_protected()
+    number = _next_number()
+    folder = settings.EDITIONS / f".building-{number}"
+    folder.mkdir()
+    try:
+        file = folder / f"edition-{number:06}.sqlite3"
+        progress(f"Building edition {number}")
+        manifest = press(file, number, note, progress)
+        progress("Putting it on the disk")
+        settle(file)
+        final = settings.EDITIONS / file.name
+        file.rename(final)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    try:
+        edition = _swap_in(final, manifest, actor, head)
+    except _Moved:
+        final.unlink()
+        return None
+    except BaseException:
+        if current_file() != final.resolve():
+            final.unlink()
+        raise
+    _write_sidecar(final, edition.sha256)
+    return Published(edition, final)
+
+
+class _Moved(Exception):
+    """An act was committed while the file was built."""
+
+
+def _refuse_moved(head: str) -> None:
+    if log_head() != head:
+        raise _Moved
+
+
+def log_head() -> str:
+    """Give the digest of the newest entry of the log; "" for an empty one."""
+    return editorial.ChangeSet.objects.order_by("-pk").values_list("digest", flat=True).first() or ""
 
 
 @contextmanager
@@ -91,135 +121,35 @@ def _alone(lock: Path) -> Iterator[None]:
 
 
 def _next_number() -> int:
+    """Give the number after every one that a row or a file bears: none is given twice."""
     rows = editorial.Edition.objects.aggregate(django_models.Max("number"))["number__max"] or 0
-    return int(rows) + 1
+    files = [int(file.stem.removeprefix("edition-")) for file in settings.EDITIONS.glob("edition-*.sqlite3")]
+    return max([int(rows), *files]) + 1
 
 
-def _build(file: Path, number: int, note: str, progress: Progress) -> Manifest:
-    with new_file(file) as building:
-        copier = Copier()
-        _copy_texts(building, copier, progress)
-        if not copier.articles:
-            raise Refused("No article has the status “published”; there is nothing to publish.")
-        progress("Counting names and dates")
-        _copy_names(building, copier)
-        progress("Linking passages to those of other sources")
-        _set_beside(building, copier)
-        progress("Indexing words")
-        index_words(building)
-        manifest = Manifest.new(number, content_digest(building), note, _counts(copier))
-        insert(building, manifest.rows())
-        progress("Verifying")
-        wrong = faults(building)
-        if wrong:
-            raise Refused(f"Edition {number} is not sound and was not published: {' '.join(wrong)}")
-    return manifest
-
-
-def _copy_texts(building: DatabaseWrapper, copier: Copier, progress: Progress) -> None:
-    for content in select.articles():
-        copied = copier.article(content)
-        insert(building, copied.passages)
-        insert(building, copied.revisions)
-        insert(building, copied.appearances)
-        insert(building, copied.topics)
-        if len(copier.articles) % 500 == 0:
-            progress(f"{len(copier.articles)} articles copied")
-    for pk in copier.documents:
-        insert(building, [copier.loose(passage) for passage in select.loose_passages(pk)])
-    for article, original in copier.copies:
-        article.copy_of_id = copier.articles[original].id if original in copier.articles else None
-    insert(building, list(copier.documents.values()))
-    insert(building, list(copier.articles.values()))
-    with building.cursor() as cursor:
-        cursor.executemany(
-            "UPDATE edition_passage SET duplicate_of_id = %s WHERE id = %s",
-            [(copier.passage_ids[pk], row) for row, pk in copier.repeats if pk in copier.passage_ids],
-        )
-
-
-def _copy_names(building: DatabaseWrapper, copier: Copier) -> None:
-    tally = copier.tally
-    insert(building, [names.entity_row(entity, copier) for entity in tally.entities.values()])
-    insert(building, list(names.in_corpus_rows(copier)))
-    forms = list(names.name_rows(copier))
-    insert(building, forms)
-    insert(building, list(names.key_rows(forms)))
-    insert(building, list(names.date_rows(copier)))
-    insert(building, list(names.date_in_corpus_rows(copier)))
-    insert(building, list(names.together_rows(copier)))
-    insert(building, list(copier.topics.values()))
-    insert(building, [_counted(row, copier) for row in copier.corpora.values()])
-    merged = editorial.Entity.objects.filter(merged_into__in=tally.entities).values_list(
-        "public_id", "merged_into__public_id"
-    )
-    insert(building, [models.Redirect(old=old, new=new) for old, new in merged])
-
-
-def _counted(row: models.Corpus, copier: Copier) -> models.Corpus:
-    own = [article for article in copier.articles.values() if article.corpus_id == row.id]
-    row.article_count = sum(article.copy_of_id is None for article in own)
-    row.copy_count = len(own) - row.article_count
-    row.passage_count = sum(article.passage_count for article in own if article.copy_of_id is None)
-    kinds = [tally.entity.kind for tally in copier.tally.entities.values() if row.id in tally.corpora]
-    row.person_count, row.place_count = kinds.count("person"), kinds.count("place")
-    row.organisation_count = kinds.count("organisation")
-    row.date_count = sum(bool(tally.passages[row.id]) for tally in copier.tally.dates.values())
-    return row
-
-
-def _set_beside(building: DatabaseWrapper, copier: Copier) -> None:
-    tally = copier.tally
-    finder = Finder(tally.named)
-    articles = {row.id: row for row in copier.articles.values()}
-    entity_names = {entity.id: entity.entity.preferred_name for entity in tally.entities.values()}
-    with building.cursor() as cursor:
-        cursor.execute("SELECT id, public_id, number FROM edition_passage")
-        numbers = {row: (public_id, number) for row, public_id, number in cursor.fetchall()}
-        for passage in tally.named:
-            near = finder.beside(passage)
-            shown = []
-            for neighbour in near.shown:
-                article = articles[tally.named[neighbour.passage].article]
-                public_id, number = numbers[neighbour.passage]
-                why = ["same day"] if neighbour.day_is_shared else []
-                why += [entity_names[one] for one in neighbour.entities[:3]]
-                label = publication_label(article)
-                shown.append([public_id, article.public_id, article.slug, number, label, ", ".join(why)])
-            cursor.execute(
-                "UPDATE edition_passage SET beside = %s WHERE id = %s",
-                [as_json({"shown": shown, "more": near.more}), passage],
-            )
-
-
-def _counts(copier: Copier) -> dict[str, int]:
-    kinds = [tally.entity.kind for tally in copier.tally.entities.values() if tally.mentions]
-    return {
-        "corpora": len(copier.corpora),
-        "documents": len(copier.documents),
-        "articles": sum(row.copy_of_id is None for row in copier.articles.values()),
-        "copies": sum(row.copy_of_id is not None for row in copier.articles.values()),
-        "passages": len(copier.passage_ids),
-        "people": kinds.count("person"),
-        "places": kinds.count("place"),
-        "organisations": kinds.count("organisation"),
-        "dates": len(copier.tally.dates),
-        "mentions": copier.appearance_count,
-    }
-
-
-def _swap_in(final: Path, manifest: Manifest, actor: editorial.User | None) -> editorial.Edition:
+def _swap_in(final: Path, manifest: Manifest, actor: editorial.User | None, head: str) -> editorial.Edition:
     former = current_file()
     try:
         with act(ActKind.PUBLISH, f"Published edition {manifest.number}", actor=actor) as doing:
+            lock_log()
+            _refuse_moved(head)
             edition = doing.create(_edition_row(final, manifest, actor))
             point_to(final)
     except BaseException:
-        if former is not None and current_file() != former:
-            point_to(former)
+        # Whatever stopped it, an interrupt included: what readers see and what the rows say agree.
+        if current_file() == final.resolve():
+            if former is None:
+                settings.CURRENT_EDITION.unlink()
+            else:
+                point_to(former)
         raise
     connections["edition"].close()
     return edition
+
+
+def _write_sidecar(file: Path, sha256: str) -> None:
+    """Note beside a file that it was published, with its digest, as ``sha256sum`` reads it."""
+    file.with_suffix(".sha256").write_text(f"{sha256}  {file.name}\n")
 
 
 def _edition_row(file: Path, manifest: Manifest, actor: editorial.User | None) -> editorial.Edition:
@@ -257,21 +187,22 @@ def point_to(file: Path) -> None:
 
 
 def reconcile() -> None:
-    """Bring the rows and the files of editions into step after an interrupted publish.
+    """Bring the rows and the files of editions into step after an interruption or a restored database.
 
-    A current edition without its row gets it, from its own manifest; a file that neither is current
-    nor has a row was never anybody's, and goes, as do half-built ones.
+    A published file (the current one, or one with its sidecar) without a row gets it, from its own
+    manifest: citations name editions for ever. A file that was never current and has no row is what
+    an interrupted publish left, and goes, as do half-built ones.
     """
     current = current_file()
-    if current is not None:
-        manifest = read_manifest(current)
-        if not editorial.Edition.objects.filter(number=manifest.number).exists():
-            summary = f"Recorded edition {manifest.number}, whose publication was interrupted"
-            with act(ActKind.PUBLISH, summary) as doing:
-                doing.create(_edition_row(current, manifest, None))
     known = set(editorial.Edition.objects.values_list("file_name", flat=True))
-    for file in settings.EDITIONS.glob("edition-*.sqlite3"):
-        if file.name not in known and file.resolve() != current:
+    for file in sorted(settings.EDITIONS.glob("edition-*.sqlite3")):
+        was_published = file.resolve() == current or file.with_suffix(".sha256").exists()
+        if file.name not in known and not was_published:
             file.unlink()
+        elif file.name not in known:
+            manifest = read_manifest(file)
+            with act(ActKind.PUBLISH, f"Recorded edition {manifest.number}, found without its row") as doing:
+                row = doing.create(_edition_row(file, manifest, None))
+            _write_sidecar(file, row.sha256)
     for folder in settings.EDITIONS.glob(".building-*"):
         shutil.rmtree(folder, ignore_errors=True)

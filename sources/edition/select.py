@@ -5,12 +5,15 @@ mentions. What is selected here is all that an edition can ever show.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from django.db.models import Q
+
 from sources.annotate.acts import Refused
-from sources.models import Article, Contributor, Entity, Mention, Passage
+from sources.models import Article, Contributor, Document, Entity, Mention, Passage, PassageRevision
+from sources.vocabulary import Access, MentionStatus, Status
 
 BATCH = 50
 
@@ -52,17 +55,45 @@ def _filled(batch: list[Article], published: set[int]) -> list[ArticleContent]:
     return list(contents.values())
 
 
-def loose_passages(document: int) -> list[Passage]:
-    """Give the regions of a document (its primary key) that belong to no article."""
-    loose = Passage.objects.filter(document=document, article=None)
-    return list(loose.standing().with_wording().order_by("start"))
+def loose_passages(documents: Sequence[int]) -> Iterator[Passage]:
+    """Give the regions of no article of these documents (their primary keys), in reading order."""
+    for begin in range(0, len(documents), BATCH):
+        loose = Passage.objects.filter(document__in=documents[begin : begin + BATCH], article=None)
+        yield from loose.standing().with_wording().order_by("document", "start")
+
+
+def guarded_documents() -> set[int]:
+    """Name the documents (their primary keys) of which something is not shown.
+
+    Their plain digests are left out, since a digest of a text of which a part is withheld lets anyone
+    test guesses at that part; so are the texts of their regions that belong to no article.
+    """
+    hidden = Article.objects.exclude(status=Status.PUBLISHED, access=Access.FULL).values_list(
+        "document", flat=True
+    )
+    guarded = Document.objects.exclude(access=Access.FULL).values_list("pk", flat=True)
+    withheld = PassageRevision.objects.filter(withholds_former=True).values_list(
+        "passage__document", flat=True
+    )
+    return {*hidden, *guarded, *withheld}
+
+
+def protected_names() -> list[str]:
+    """Give every form of every protected person's name: none may stand in an edition's file."""
+    people = Entity.objects.filter(is_protected=True).prefetch_related("names")
+    return [form for one in people for form in (one.preferred_name, *(name.form for name in one.names.all()))]
 
 
 def refuse_protected() -> None:
-    """Raise Refused where somebody protected is named: pseudonyms are not applied yet."""
-    named = Entity.objects.filter(is_protected=True, mentions__status="accepted").distinct().count()
+    """Raise Refused where published articles reach somebody protected: pseudonyms are not applied yet."""
+    published = Status.PUBLISHED
+    reached = Q(
+        mentions__status=MentionStatus.ACCEPTED, mentions__revision__passage__article__status=published
+    )
+    reached |= Q(turns__article__status=published) | Q(contributions__article__status=published)
+    named = Entity.objects.filter(reached, is_protected=True).distinct().count()
     if named:
         raise Refused(
-            f"{named} protected people are named in accepted mentions, and this version cannot yet put "
-            "their pseudonyms in place; nothing was published. Withdraw the articles that name them first."
+            f"{named} protected people are named or speak in published articles, and this version cannot yet "
+            "put their pseudonyms in place; nothing was published. Withdraw those articles first."
         )

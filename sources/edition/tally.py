@@ -25,7 +25,8 @@ class EntityTally:
     id: int
     passages: Counter[int] = field(default_factory=Counter)  # by corpus id
     articles: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  # by corpus id
-    corpora: set[int] = field(default_factory=set)
+    corpora: set[int] = field(default_factory=set)  # that mention it
+    seen_in: set[int] = field(default_factory=set)  # and in which it only speaks
     mentions: int = 0
     forms: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))  # form: article id
 

@@ -23,6 +23,10 @@ RULES: dict[str, str] = {
         "SELECT p.id FROM edition_passage p JOIN edition_article a ON a.id = p.article_id "
         "WHERE p.text IS NOT NULL AND a.access <> 'full'"
     ),
+    "the text of a region of no article is there though its document is not shown whole": (
+        "SELECT p.id FROM edition_passage p JOIN edition_document d ON d.id = p.document_id "
+        "WHERE p.text IS NOT NULL AND p.article_id IS NULL AND d.sha256 = ''"
+    ),
     "words around a name are there that may not be shown": (
         "SELECT x.id FROM edition_appearance x JOIN edition_article a ON a.id = x.article_id "
         "WHERE a.access = 'catalogue' AND (x.before <> '' OR x.after <> '')"

@@ -2,12 +2,17 @@
 
 import hashlib
 import json
+from typing import TYPE_CHECKING
 
 from sources import models as editorial
 from sources.edition import models
 from sources.values import edtf
 from sources.values.slug import slug
-from sources.vocabulary import Access, Role
+from sources.vocabulary import Role
+
+if TYPE_CHECKING:  # they use this module's words
+    from sources.edition.copy import Copied
+    from sources.edition.select import ArticleContent
 
 
 def mark(mention: editorial.Mention) -> list[object]:
@@ -40,17 +45,23 @@ def contributor_as_json(contributor: editorial.Contributor) -> dict[str, str]:
     }
 
 
-def fingerprint(
-    article: models.Article, passages: list[models.Passage], revisions: list[models.Revision]
-) -> str:
+def fingerprint(copied: "Copied", content: "ArticleContent") -> str:
     """Digest what an edition shows of an article: two editions show the same where these agree.
 
     Only of what is shown, never of what is withheld; ids that every edition gives anew are left out.
     """
+    article, document = copied.article, content.article.document
+    mentions = [mention for found in content.mentions.values() for mention in found]
     shown = [
         {name: getattr(article, name) for name in _ARTICLE_FACTS},
-        *([getattr(passage, name) for name in _PASSAGE_FACTS] for passage in passages),
-        *([revision.number, revision.text, revision.splices, revision.reason] for revision in revisions),
+        [document.file_name, document.origin, document.got, document.is_held],
+        *([getattr(passage, name) for name in _PASSAGE_FACTS] for passage in copied.passages),
+        *(
+            [revision.number, revision.text, revision.splices, revision.reason]
+            for revision in copied.revisions
+        ),
+        *([*mark(mention), mention.exact] for mention in mentions),
+        *([row.certainty, row.rule, row.anchor, row.before, row.after] for row in copied.appearances),
     ]
     canonical = json.dumps(shown, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
@@ -83,18 +94,6 @@ _PASSAGE_FACTS = (
     "marks",
     "topics",
 )
-
-
-def is_all_public(document: editorial.Document) -> bool:
-    """Tell whether the whole document is shown, so that its plain digest gives nothing away.
-
-    A digest of a text of which a part is withheld lets anyone test guesses at that part.
-    """
-    if document.access != Access.FULL:
-        return False
-    hidden = document.articles.exclude(status="published", access=Access.FULL)
-    withholding = editorial.PassageRevision.objects.filter(passage__document=document, withholds_former=True)
-    return not hidden.exists() and not withholding.exists()
 
 
 def publication_label(article: models.Article) -> str:

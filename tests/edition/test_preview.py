@@ -56,3 +56,11 @@ def test_plan_without_published_articles_says_that_it_will_be_refused(db):
     assert plan_publication().refusals == [
         "No article has the status “published”; there is nothing to publish."
     ]
+
+
+def test_mention_removed_from_a_text_that_is_not_shown_is_a_change(lamps):
+    Article.objects.filter(title="Order on the quay").update(access="catalogue")
+    publish()
+    marking.remove(Mention.objects.get(exact="Sunday"), actor=None)
+
+    assert titles(plan_publication().changed) == ["Order on the quay"]

@@ -2,10 +2,22 @@
 
 import pytest
 
-from sources.annotate.acts import Refused
+from sources.annotate.acts import Refused, act
 from sources.edition import publish as publishing
+from sources.edition.building import declared_indexes
 from sources.edition.publish import publish, reconcile
-from sources.models import Article, ChangeSet, Edition, Entity, Mention
+from sources.models import (
+    Article,
+    ChangeSet,
+    Contributor,
+    Edition,
+    Entity,
+    Mention,
+    Name,
+    Passage,
+    PassageRevision,
+)
+from sources.vocabulary import ActKind
 from tests.factories import make_article, make_entity, make_mention, make_passage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
@@ -196,6 +208,7 @@ def test_unsound_edition_is_refused_and_the_former_stays(lamps, editions, monkey
     assert sorted(path.name for path in editions.iterdir()) == [
         ".lock",
         "current.sqlite3",
+        "edition-000001.sha256",
         "edition-000001.sqlite3",
     ]
 
@@ -220,6 +233,7 @@ def test_file_that_was_never_anybodys_goes(lamps, editions):
     assert sorted(path.name for path in editions.iterdir()) == [
         ".lock",
         "current.sqlite3",
+        "edition-000001.sha256",
         "edition-000001.sqlite3",
     ]
 
@@ -237,3 +251,170 @@ def test_copy_of_a_text_that_is_not_published_counts_itself(lamps, read):
 
     assert (made.edition.counts["articles"], made.edition.counts["copies"]) == (3, 0)
     assert read("SELECT passage_count FROM edition_entity WHERE name = 'Tomas Wick'") == [(3,)]
+
+
+def test_every_declared_index_is_in_the_file(lamps, read):
+    publish()
+
+    found = {
+        name for (name,) in read("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+    }
+    assert found >= set(declared_indexes())
+    assert "appearance_by_entity" in found
+    assert "edition_passage_article_id" in found
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * FROM edition_appearance WHERE entity_id = 1 ORDER BY position LIMIT 200",
+        "SELECT * FROM edition_appearance WHERE date_id = 1 ORDER BY position LIMIT 200",
+        "SELECT * FROM edition_passage WHERE article_id = 1 ORDER BY start",
+        "SELECT * FROM edition_entityname WHERE entity_id = 1 ORDER BY position",
+        "SELECT * FROM edition_namekey WHERE key = 'lamp'",
+        "SELECT * FROM edition_entityincorpus WHERE corpus_id = 1 AND kind = 'person' ORDER BY sort_name",
+    ],
+)
+def test_pages_ask_an_index_not_the_whole_table(lamps, read, query):
+    publish()
+
+    plan = " ".join(row[3] for row in read(f"EXPLAIN QUERY PLAN {query}"))
+
+    assert "SCAN" not in plan
+    assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.parametrize("place", ["speaker", "contributor"])
+def test_protected_person_who_speaks_or_writes_stops_the_publication(lamps, editions, place):
+    guarded = make_entity("Zqxv Wrbl", is_protected=True, pseudonym="A lamplighter")
+    article = make_article(title="A third report")
+    make_passage(article, "I saw it.", speaker=guarded if place == "speaker" else None)
+    if place == "contributor":
+        Contributor.objects.create(article=article, position=0, name="Z. W.", entity=guarded)
+
+    with pytest.raises(Refused, match="1 protected people are named or speak"):
+        publish()
+
+    assert list(editions.glob("*.sqlite3")) == []
+
+
+def test_protected_person_named_only_in_a_draft_does_not_stop_the_publication(lamps):
+    guarded = make_entity("Zqxv Wrbl", is_protected=True, pseudonym="A lamplighter")
+    draft = make_article(title="A draft", status="draft")
+    make_mention(make_passage(draft, "Zqxv Wrbl was there."), "Zqxv Wrbl", guarded)
+
+    assert publish().edition.number == 1
+
+
+def test_protected_name_that_nobody_marked_is_found_in_the_bytes(lamps, editions):
+    make_entity("Zqxv Wrbl", is_protected=True, pseudonym="A lamplighter")
+    make_passage(make_article(title="A third report"), "Then Zqxv Wrbl came.")
+
+    with pytest.raises(Refused, match="1 forms of protected people's names"):
+        publish()
+
+    assert list(editions.glob("*.sqlite3")) == []
+
+
+def corrected(passage, number, text, *, withholds=False):
+    return PassageRevision.objects.create(
+        passage=passage,
+        number=number,
+        text=text,
+        splices=[[0, 1, text]],
+        reason=f"because {text}",
+        withholds_former=withholds,
+    )
+
+
+@pytest.mark.parametrize("named_in", [1, 2])
+def test_withheld_wording_is_not_in_the_file_whenever_it_came_in(lamps, editions, named_in):
+    wordings = {1: "A man was there.", 2: "A man was there, they say."} | {named_in: "Zqxv was there."}
+    passage = make_passage(make_article(title="A third report"), wordings[1]).passage
+    corrected(passage, 2, wordings[2])
+    corrected(passage, 3, "Somebody was there.", withholds=True)
+
+    publish()
+
+    assert b"Zqxv" not in (editions / "edition-000001.sqlite3").read_bytes()
+
+
+def test_region_of_no_article_is_shown_only_where_its_whole_document_is(lamps, read, editions):
+    article = make_article(title="A guarded report", access="catalogue")
+    make_passage(article, "Guarded words.")
+    loose = make_passage(article, "Zqxv, page furniture", number="f1", kind="boilerplate").passage
+    Passage.objects.filter(pk=loose.pk).update(article=None)
+
+    publish()
+
+    assert b"Zqxv" not in (editions / "edition-000001.sqlite3").read_bytes()
+
+
+def test_editions_outlive_a_restored_database(lamps, editions):
+    for _ in range(3):
+        publish()
+    Edition.objects.filter(number__gt=1).delete()
+
+    made = publish()
+
+    assert made.edition.number == 4
+    assert list(Edition.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4]
+    assert len(list(editions.glob("edition-*.sqlite3"))) == 4
+
+
+def test_sidecar_holds_the_digest_of_the_file(lamps, editions):
+    made = publish()
+
+    assert (editions / "edition-000001.sha256").read_text() == (
+        f"{made.edition.sha256}  edition-000001.sqlite3\n"
+    )
+
+
+def test_act_committed_while_the_file_is_built_is_in_the_edition(lamps, read):
+    sentences = []
+
+    def interrupt(sentence):
+        if sentence == "Indexing words" and sentence not in sentences:
+            with act(ActKind.EDIT, "Renamed an article meanwhile") as doing:
+                doing.change(Article.objects.get(title="Order on the quay"), title="Order, they say")
+        sentences.append(sentence)
+
+    publish(progress=interrupt)
+
+    assert ("Order, they say",) in read("SELECT title FROM edition_article")
+    assert "Somebody saved a change meanwhile; building again (2)" in sentences
+
+
+def test_merged_entities_lead_to_the_one_that_stands(lamps, read):
+    wick = Entity.objects.get(preferred_name="Tomas Wick")
+    nearer = make_entity("T. Wick", merged_into=wick)
+    further = make_entity("Wick", merged_into=nearer)
+
+    publish()
+
+    assert set(read("SELECT old, new FROM edition_redirect")) == {
+        (nearer.public_id, wick.public_id),
+        (further.public_id, wick.public_id),
+    }
+
+
+def test_person_who_only_speaks_in_fiction_is_marked_as_fiction(lamps, read):
+    type(lamps).objects.update(is_fiction=True)
+    make_passage(
+        make_article(Article.objects.first().document), "I saw it.", speaker=make_entity("Ada Quill")
+    )
+
+    publish()
+
+    assert read("SELECT is_fiction FROM edition_entity WHERE name = 'Ada Quill'") == [(1,)]
+
+
+def test_form_that_only_a_draft_writes_is_not_in_the_file(lamps, editions):
+    wick = Entity.objects.get(preferred_name="Tomas Wick")
+    Name.objects.create(entity=wick, form="Zqxv Wick", spelling_key="zqxv")
+    draft = make_article(title="A draft", status="draft")
+    make_mention(make_passage(draft, "Zqxv Wick was there."), "Zqxv Wick", wick)
+
+    publish()
+
+    assert b"Zqxv" not in (editions / "edition-000001.sqlite3").read_bytes()

@@ -1,0 +1,154 @@
+"""The building of one edition's file: texts, names, cross-links, index, manifest, verification."""
+
+import mmap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.db.backends.sqlite3.base import DatabaseWrapper
+
+from sources import models as editorial
+from sources.annotate.acts import Refused
+from sources.edition import models, names, select
+from sources.edition.beside import Finder
+from sources.edition.building import as_json, content_digest, index_words, insert, new_file
+from sources.edition.copy import Copier
+from sources.edition.manifest import Manifest
+from sources.edition.verify import faults
+from sources.edition.wording import publication_label
+
+Progress = Callable[[str], None]
+
+
+def press(file: Path, number: int, note: str, progress: Progress) -> Manifest:
+    """Build edition ``number`` at ``file`` and verify it; raise Refused where it is not sound."""
+    with new_file(file) as building:
+        copier = Copier()
+        _copy_texts(building, copier, progress)
+        if not copier.articles:
+            raise Refused("No article has the status “published”; there is nothing to publish.")
+        progress("Counting names and dates")
+        _copy_names(building, copier)
+        progress("Linking passages to those of other sources")
+        _set_beside(building, copier)
+        progress("Indexing words")
+        index_words(building)
+        manifest = Manifest.new(number, content_digest(building), note, _counts(copier))
+        insert(building, manifest.rows())
+        progress("Verifying")
+        wrong = faults(building)
+        if wrong:
+            raise Refused(f"Edition {number} is not sound and was not published: {' '.join(wrong)}")
+    refuse_names_in(file, select.protected_names())
+    return manifest
+
+
+def refuse_names_in(file: Path, forms: list[str]) -> None:
+    """Raise Refused where the file's own bytes hold one of these forms, marked or not."""
+    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        hits = sum(content.find(form.encode()) >= 0 for form in forms)
+    if hits:
+        raise Refused(
+            f"{hits} forms of protected people's names stand in the texts or facts to be published; "
+            "nothing was published. Withdraw those articles, or correct the passages and withhold "
+            "their former wording."
+        )
+
+
+def _copy_texts(building: DatabaseWrapper, copier: Copier, progress: Progress) -> None:
+    for content in select.articles():
+        copied = copier.article(content)
+        insert(building, copied.passages)
+        insert(building, copied.revisions)
+        insert(building, copied.appearances)
+        insert(building, copied.topics)
+        if len(copier.articles) % 500 == 0:
+            progress(f"{len(copier.articles)} articles copied")
+    for passage in select.loose_passages(list(copier.documents)):
+        insert(building, [copier.loose(passage)])
+    for article, original in copier.copies:
+        article.copy_of_id = copier.articles[original].id if original in copier.articles else None
+    insert(building, list(copier.documents.values()))
+    insert(building, list(copier.articles.values()))
+    with building.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE edition_passage SET duplicate_of_id = %s WHERE id = %s",
+            [(copier.passage_ids[pk], row) for row, pk in copier.repeats if pk in copier.passage_ids],
+        )
+
+
+def _copy_names(building: DatabaseWrapper, copier: Copier) -> None:
+    tally = copier.tally
+    insert(building, [names.entity_row(entity, copier) for entity in tally.entities.values()])
+    insert(building, list(names.in_corpus_rows(copier)))
+    forms = list(names.name_rows(copier))
+    insert(building, forms)
+    insert(building, list(names.key_rows(forms)))
+    insert(building, list(names.date_rows(copier)))
+    insert(building, list(names.date_in_corpus_rows(copier)))
+    insert(building, list(names.together_rows(copier)))
+    insert(building, list(copier.topics.values()))
+    insert(building, [_counted(row, copier) for row in copier.corpora.values()])
+    insert(building, list(_redirects(copier)))
+
+
+def _redirects(copier: Copier) -> Iterator[models.Redirect]:
+    """Lead every merged entity's address to the one that stands, however often it was merged on."""
+    merged = editorial.Entity.objects.exclude(merged_into=None).values_list("pk", "public_id", "merged_into")
+    into = {pk: (public_id, target) for pk, public_id, target in merged}
+    for public_id, target in into.values():
+        while target in into:
+            target = into[target][1]  # noqa: PLW2901 -- follows the chain; constraints forbid rings of one
+        if target in copier.tally.entities:
+            yield models.Redirect(old=public_id, new=copier.tally.entities[target].entity.public_id)
+
+
+def _counted(row: models.Corpus, copier: Copier) -> models.Corpus:
+    own = [article for article in copier.articles.values() if article.corpus_id == row.id]
+    row.article_count = sum(article.copy_of_id is None for article in own)
+    row.copy_count = len(own) - row.article_count
+    row.passage_count = sum(article.passage_count for article in own if article.copy_of_id is None)
+    kinds = [tally.entity.kind for tally in copier.tally.entities.values() if row.id in tally.corpora]
+    row.person_count, row.place_count = kinds.count("person"), kinds.count("place")
+    row.organisation_count = kinds.count("organisation")
+    row.date_count = sum(bool(tally.passages[row.id]) for tally in copier.tally.dates.values())
+    return row
+
+
+def _set_beside(building: DatabaseWrapper, copier: Copier) -> None:
+    tally = copier.tally
+    finder = Finder(tally.named)
+    articles = {row.id: row for row in copier.articles.values()}
+    entity_names = {entity.id: entity.entity.preferred_name for entity in tally.entities.values()}
+    with building.cursor() as cursor:
+        cursor.execute("SELECT id, public_id, number FROM edition_passage")
+        numbers = {row: (public_id, number) for row, public_id, number in cursor.fetchall()}
+        for passage in tally.named:
+            near = finder.beside(passage)
+            shown = []
+            for neighbour in near.shown:
+                article = articles[tally.named[neighbour.passage].article]
+                public_id, number = numbers[neighbour.passage]
+                why = ["same day"] if neighbour.day_is_shared else []
+                why += [entity_names[one] for one in neighbour.entities[:3]]
+                label = publication_label(article)
+                shown.append([public_id, article.public_id, article.slug, number, label, ", ".join(why)])
+            cursor.execute(
+                "UPDATE edition_passage SET beside = %s WHERE id = %s",
+                [as_json({"shown": shown, "more": near.more}), passage],
+            )
+
+
+def _counts(copier: Copier) -> dict[str, int]:
+    kinds = [tally.entity.kind for tally in copier.tally.entities.values() if tally.mentions]
+    return {
+        "corpora": len(copier.corpora),
+        "documents": len(copier.documents),
+        "articles": sum(row.copy_of_id is None for row in copier.articles.values()),
+        "copies": sum(row.copy_of_id is not None for row in copier.articles.values()),
+        "passages": len(copier.passage_ids),
+        "people": kinds.count("person"),
+        "places": kinds.count("place"),
+        "organisations": kinds.count("organisation"),
+        "dates": sum(bool(tally.passages) for tally in copier.tally.dates.values()),
+        "mentions": copier.appearance_count,
+    }
