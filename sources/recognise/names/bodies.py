@@ -24,7 +24,7 @@ def words_of(tokens: Sequence[Token]) -> list[Token]:
 
 def body_rule(tokens: tuple[Token, ...]) -> str:
     """Tell by which rule the stretch names a body; "" where none does."""
-    if " ".join(t.word for t in tokens) in cues.KNOWN_BODIES:
+    if _is_known(tokens):
         return KNOWN
     if _is_opened(tokens):
         return "organisation:opener"
@@ -32,6 +32,15 @@ def body_rule(tokens: tuple[Token, ...]) -> str:
     if len(low) < PAIR or (low[-1] in cues.EVENT_HEADS and low[-1] not in cues.ORG_HEADS):
         return ""
     return _rule_of_several(low)
+
+
+def _is_known(tokens: tuple[Token, ...]) -> bool:
+    """Tell whether the whole is a body known everywhere, or a country's own: "Kenya Red Cross"."""
+    if " ".join(t.word for t in tokens) in cues.KNOWN_BODIES:
+        return True
+    rest = tokens[1:]
+    national = len(rest) > 1 and (is_place(tokens[0].word) or lexicon.is_people(tokens[0].word))
+    return national and " ".join(t.word for t in rest) in cues.KNOWN_BODIES
 
 
 def _rule_of_several(low: list[str]) -> str:

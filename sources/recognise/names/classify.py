@@ -25,6 +25,7 @@ _POINTS_BY_FEATURE = {"country": _SURE, "capital": _STRONG, "region": 2.5, "city
 _SHORTEST = 2
 _LONGEST_PLACE = 3
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
+_TENS = frozenset({"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"})
 _BREAKERS = frozenset({"the", "he", "she", "it", "they", "we", "in", "but", "and", "i"})
 
 
@@ -73,7 +74,9 @@ def _cleared(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
 
 def _is_opener(token: Token) -> bool:
     # "A." is somebody's initial, "A" is not.
-    return (token.low in cues.OPENERS and not token.word.endswith(".")) or token.low[0].isdecimal()
+    low = token.low
+    opener = low in cues.OPENERS or low.partition("-")[0] in _TENS
+    return (opener and not token.word.endswith(".")) or low[0].isdecimal()
 
 
 def _is_no_ending(low: str) -> bool:
@@ -115,6 +118,8 @@ def _named(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
         yield from _titled(tokens, after, setting)
     elif is_place_name(tokens):
         yield _placed(tokens)
+    elif len(tokens) > 1 and tokens[-1].low in cues.BUILDING_HEADS:
+        yield Template(tokens, Evidence(organisation=1.0, place=2.0), "place:building")
     elif len(words_of(tokens)) == 1:
         yield from _single(words_of(tokens)[0], setting)
     else:
@@ -136,6 +141,9 @@ def _body(tokens: tuple[Token, ...], rule: str, after: int, setting: Setting) ->
     if rest and (not _has_strong_head(tokens) or lexicon.is_given_name(rest[0].word)):
         yield from _titled(tokens, after, setting)
         return
+    if tokens[-1].low in cues.BUILDING_HEADS and not any(t.is_joiner for t in tokens):
+        yield Template(tokens, Evidence(organisation=1.6, place=1.9), "place:building")
+        return
     points = _FAIR if rule.endswith("weak head") else _STRONG
     yield Template(tokens, Evidence(organisation=points), rule)
 
@@ -147,6 +155,9 @@ def _has_strong_head(tokens: Sequence[Token]) -> bool:
 def _titled(tokens: tuple[Token, ...], after: int, setting: Setting) -> Iterator[Template]:
     rest = _without_joiners(tokens[after:])
     if not rest:
+        # "Maj" may be a title or, where the article has "Bolesław Maj", somebody.
+        if len(tokens) == 1 and not tokens[0].word.endswith("."):
+            yield Template(tokens, Evidence(), "name:shape", weak=True)
         return
     if tokens[after].is_joiner:
         yield from _office(rest, setting)
@@ -178,7 +189,11 @@ def _several(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
         yield from _before_event(words[0])
     elif cut:
         yield from _parted(tokens, tokens.index(words[cut]), setting)
-    elif acronyms.leads_name(words[0].word) and not lexicon.is_given_name(words[1].word):
+    elif (
+        acronyms.leads_name(words[0].word)
+        and not lexicon.is_given_name(words[1].word)
+        and not _is_shouted(words)
+    ):
         if words[0].word not in cues.NOT_NAMES_ACRONYMS:
             yield Template(tokens, Evidence(organisation=2.5), "organisation:acronym")
     else:
@@ -186,7 +201,8 @@ def _several(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
 
 
 def _shaped(tokens: tuple[Token, ...], words: list[Token], setting: Setting) -> Iterator[Template]:
-    evidence = shape(tuple(t.word for t in words))
+    shouted = _is_shouted(words)
+    evidence = shape(tuple(t.word.capitalize() if shouted else t.word for t in words))
     if all(_is_plain(t) or lexicon.is_people(t.word) for t in words):
         yield Template(tokens, evidence, "name:words", weak=True)
         return
@@ -197,6 +213,11 @@ def _shaped(tokens: tuple[Token, ...], words: list[Token], setting: Setting) -> 
             yield from _named(rest, setting.inside)
             return
     yield Template(tokens, evidence, "name:shape")
+
+
+def _is_shouted(words: list[Token]) -> bool:
+    """Tell whether a whole name stands in capitals: "ADA HALVARD"."""
+    return all(t.word.isupper() for t in words) and lexicon.is_given_name(words[0].word)
 
 
 def _is_plain(token: Token) -> bool:

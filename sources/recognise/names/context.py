@@ -26,6 +26,10 @@ _APPOSITION = re.compile(
 )
 _OWNS = re.compile(r"[’']s?\s(?:[a-z-]+\s)?([a-z]+)")
 _COUNTRY_AFTER = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+)?)")
+_KIN = frozenset({"family", "families", "brothers", "sisters", "couple", "twins", "clan"})
+_AUXILIARIES = frozenset({"had", "has", "did", "came", "went", "took", "held", "sent", "made", "ran", "began", "drew"})
+# "a letter to The Times": the article in the middle of a sentence belongs to a newspaper's name.
+_PAPER = re.compile(r"[\w,] [“\"‘']?The $")
 _RELATIVES = frozenset({"who", "whose", "whom"})
 _ASIDES = frozenset("([–—-/")
 _BASED = re.compile(r"[-‐]based\b")
@@ -45,7 +49,7 @@ _FIRST_HELP: dict[str, Evidence] = {
     **dict.fromkeys(cues.BEFORE_PERSON, Evidence(person=0.8)),
     **dict.fromkeys(cues.BEFORE_ORG, Evidence(organisation=1.0)),
     "via": Evidence(organisation=1.5, place=0.5),
-    "the": Evidence(organisation=1.6, place=0.3),
+    "the": Evidence(organisation=2.0, place=0.6, person=-1.0),
 }
 _PAIRS: tuple[tuple[str, frozenset[str], Evidence], ...] = (
     ("the", cues.THE_PLACE, Evidence(place=1.8)),
@@ -74,6 +78,8 @@ def _before(before: str) -> Evidence:
         work = _WORK.search(before)
         if work and work[1] in cues.WORK_KINDS:
             return Evidence(nothing=6.0)
+    if _PAPER.search(before):
+        return Evidence(organisation=3.5, person=-1.0)
     words = before.rstrip(_OPENING)
     if words.endswith("/"):
         return _AFTER_SLASH
@@ -85,12 +91,18 @@ def _before(before: str) -> Evidence:
 
 
 def _apposed_to(words: str) -> Evidence:
-    """Read "his sister, X": the role of whoever is named after the comma."""
+    """Read "his sister, X": what is named after the comma."""
     if not words.endswith(","):
         return _NOTHING
     ends = words[:-1].rsplit(None, 1)
-    related = ends and (cues.is_role(ends[-1]) or cues.are_roles(ends[-1]))
-    return Evidence(person=1.8) if related else _NOTHING
+    if not ends:
+        return _NOTHING
+    word = ends[-1].lower()
+    if cues.is_role(word) or cues.are_roles(word):
+        return Evidence(person=1.8)
+    if word in cues.ORG_KINDS:
+        return Evidence(organisation=1.8)
+    return Evidence(place=1.5) if word in cues.PLACE_KINDS else _NOTHING
 
 
 @lru_cache(maxsize=65_536)
@@ -161,6 +173,10 @@ def _words_after(word: str, second: str) -> Evidence:
         found += Evidence(organisation=2.5)
     elif word in cues.AFTER_PLACE:
         found += Evidence(place=1.2)
+    elif word in _KIN:
+        found += Evidence(person=2.0)
+    elif word.endswith("ed") or word in _AUXILIARIES:
+        found += Evidence(person=0.6, organisation=0.3)
     return found
 
 

@@ -23,6 +23,8 @@ _PLACE = re.compile(
 _FIRM = re.compile(
     r"(?:bank|neft|gaz|gas|prom|tel|soft|oil|corp|trans|stroy|air|med|tech|petro\w*|net|tv|press|invest|kom|kombinat|munai\w*|\.\w{2,4})$"
 )
+# "Hartley-Rae": two family names in one.
+_DOUBLE_BARREL = re.compile(r"^[^\W\d_]{3,}-[A-Z][^\W\d_]{2,}$")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _LIKELY_SHORT = 4
 
@@ -37,7 +39,9 @@ def shape(words: tuple[str, ...]) -> Evidence:
     if len(words) > 1:
         found += _several(words)
     else:
-        found += Evidence(place=0.4, person=0.3)
+        found += Evidence(place=0.4, person=0.5)
+    if _DOUBLE_BARREL.search(last):
+        found += Evidence(person=1.2)
     if lexicon.is_surname(last):
         found += Evidence(person=1.0)
     if len(last) > _LIKELY_SHORT and _SURNAME.search(last):
@@ -54,9 +58,16 @@ def shape(words: tuple[str, ...]) -> Evidence:
 def _several(words: tuple[str, ...]) -> Evidence:
     if words[0].lower() in cues.PLACE_FIRST:
         return Evidence(place=2.5)
+    if words[0].lower() in cues.FOREIGN_ARTICLES:
+        return Evidence(organisation=2.2)
     plain = sum(lexicon.is_word(w) and not lexicon.is_surname(w) for w in words)
     if plain == len(words):
         return Evidence(organisation=1.0)
+    # "Antares Copper": an unknown word and a plain noun are a firm rather than somebody.
+    last = words[-1]
+    named = lexicon.is_given_name(words[0]) or lexicon.is_surname(last) or lexicon.is_given_name(last)
+    if lexicon.is_word(last) and not named:
+        return Evidence(organisation=1.8, person=0.4)
     if len(words) <= 4 and not plain:  # noqa: PLR2004 -- four words are a long name
         return Evidence(person=1.6)
     return Evidence(person=0.6, organisation=0.6)
