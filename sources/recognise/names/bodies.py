@@ -44,7 +44,7 @@ def _is_known(tokens: tuple[Token, ...]) -> bool:
 
 
 def _rule_of_several(low: list[str]) -> str:
-    last = low[-1]
+    last = low[-1].rpartition("-")[2]
     if last in cues.ORG_SUFFIXES:
         return "organisation:suffix"
     if last in cues.ORG_HEADS and not _is_person(low):

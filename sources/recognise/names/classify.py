@@ -170,6 +170,9 @@ def _titled(tokens: tuple[Token, ...], after: int, setting: Setting) -> Iterator
 
 
 def _office(rest: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
+    if len(rest) > 1 and body_rule(rest):
+        yield from _named(rest, setting.inside)
+        return
     for what, tokens in office(rest):
         tokens = _without_joiners(tokens)  # noqa: PLW2901 -- the same tokens, trimmed
         if not tokens:

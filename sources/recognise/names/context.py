@@ -24,6 +24,7 @@ _WHO = re.compile(r",?\s(?:who|whose|whom)\b")
 _APPOSITION = re.compile(
     r"(?:,|\s[–—-]|\s?[\[(])\s?(?:an?|the|then|now|his|her|their|our|whose)?\s?((?:[\w’'-]+\s){0,4}?[\w’'-]+)"
 )
+_COPULA = re.compile(r" (?:is|was|became|had been|has been) (?:now |then )?(?:an?|the) ((?:[\w’'-]+ ){0,3}[\w’'-]+)")
 _OWNS = re.compile(r"[’']s?\s(?:[a-z-]+\s)?([a-z]+)")
 _COUNTRY_AFTER = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+)?)")
 _KIN = frozenset({"family", "families", "brothers", "sisters", "couple", "twins", "clan"})
@@ -42,6 +43,13 @@ _AFTER_AGENCY = re.compile(r"\) ?[-–—]")
 _AFTER_SLASH = Evidence(organisation=2.0)
 _NOTHING = Evidence()
 _SLASHED_AFTER = re.compile(r"\s/\s[^\W\d_]")
+_SEATS = frozenset({"member", "mp", "candidate", "constituency", "deputy", "senator"})
+_COMPASS = frozenset(
+    f"{a}{b}{c}"
+    for a in ("", "north", "south")
+    for b in ("", "-")
+    for c in ("north", "south", "east", "west", "northern", "southern", "eastern", "western")
+) | {"central", "rural", "nearby", "downtown", "occupied"}
 # What a single word before a name is worth; the sums decide.
 _FIRST_HELP: dict[str, Evidence] = {
     **dict.fromkeys(cues.BEFORE_PLACE, Evidence(place=2.5, organisation=0.4)),
@@ -56,6 +64,7 @@ _PAIRS: tuple[tuple[str, frozenset[str], Evidence], ...] = (
     ("in", cues.IN_ORG, Evidence(organisation=2.5, place=-2.5)),
     ("of", cues.PLACE_KINDS, Evidence(place=4.0)),
     ("of", cues.OF_ORG, Evidence(organisation=2.0)),
+    ("for", _SEATS, Evidence(place=2.5)),
     ("of", cues.OF_PLACE, Evidence(place=2.5)),
     ("for", cues.FOR_ORG, Evidence(organisation=2.5)),
 )
@@ -97,7 +106,7 @@ def _apposed_to(words: str) -> Evidence:
     ends = words[:-1].rsplit(None, 1)
     if not ends:
         return _NOTHING
-    word = ends[-1].lower()
+    word = ends[-1]
     if cues.is_role(word) or cues.are_roles(word):
         return Evidence(person=1.8)
     if word in cues.ORG_KINDS:
@@ -120,7 +129,7 @@ def _word_before(word: str) -> Evidence:
         found += Evidence(person=1.2)
     if word in cues.ORG_KINDS:
         found += Evidence(organisation=3.0)
-    elif word in cues.PLACE_KINDS:
+    elif word in cues.PLACE_KINDS or word in _COMPASS:
         found += Evidence(place=2.5)
     return found
 
@@ -139,6 +148,9 @@ def _after(after: str) -> Evidence:
     if sign in ("’", "'"):
         return _owned(after)
     found = Evidence(place=4.0) if _BASED.match(after) else _NOTHING
+    said_to_be = _COPULA.match(after)
+    if said_to_be:
+        found += _kind_of(said_to_be[1])
     following = _NEXT_WORD.match(after)
     if following:
         found += _words_after(following[1], following[2] or "")
@@ -197,7 +209,11 @@ def _apposed(after: str) -> Evidence:
     match = _APPOSITION.match(after)
     if not match:
         return Evidence()
-    for word in match[1].lower().split():
+    return _kind_of(match[1])
+
+
+def _kind_of(words: str) -> Evidence:
+    for word in words.lower().split():
         if cues.is_role(word):
             return Evidence(person=2.5)
         if word in cues.PLACE_KINDS:

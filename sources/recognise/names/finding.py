@@ -15,8 +15,10 @@ from sources.recognise.gazetteer import is_place
 from sources.recognise.known import find_known
 from sources.recognise.names import cues, lexicon
 from sources.recognise.names.classify import Setting, classify
+from sources.recognise.names.company import as_team, is_sport, labels, share, spoken_by
 from sources.recognise.names.context import evidence
-from sources.recognise.names.draft import ORGANISATION, PERSON, Draft, Evidence, Template
+from sources.recognise.names.draft import ORGANISATION, PERSON, PLACE, Draft, Evidence, Template
+from sources.recognise.names.extending import extended
 from sources.recognise.names.tokens import Run, Token, runs
 from sources.recognise.overlap import settle
 from sources.values.span import Span
@@ -31,6 +33,7 @@ _LOWER_WORD = re.compile(r"[ \u00a0]([a-z]+)\b(?![’'-])")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _CHANGING = cues.PARTY_HEADS | cues.LOWER_PLACE_HEADS | {"dollar", "dollars"}
 _ENOUGH, _CLEAR, _PLAIN_CUE, _LOCATED = 2.0, 3.0, 2.5, 1.3
+_BODILY = 2.7
 _SETTLED, _SETTLED_SHARE = 4.0, 0.3
 
 
@@ -44,13 +47,22 @@ class _Article:
     # The word by which a body is called after its full name: "Norsk" after "Norsk Steel Works".
     body_parts: set[str] = field(default_factory=set)
     body_firsts: set[str] = field(default_factory=set)
+    # "Rovers" after "Raith Rovers".
+    body_lasts: set[str] = field(default_factory=set)
+    # "Delray Terminal" after "Delray Terminal Corporation".
+    body_heads: set[tuple[str, ...]] = field(default_factory=set)
+    is_sport: bool = False
 
 
 def find_names(text: str, regions: Sequence[SearchRegion]) -> list[Candidate]:
     """Give the names in an article's regions in text order; ``text`` has blanks for line breaks."""
     drafts = [draft for region in regions for draft in _drafts(text, region)]
+    spoken_by(drafts, labels(text, regions))
     article = _gathered(drafts)
-    candidates = [c for c in (_decided(text, draft, article) for draft in drafts) if c]
+    share(text, drafts, article.evidence)
+    article.is_sport = is_sport(text, regions)
+    decided = [c for c in (_decided(text, draft, article) for draft in drafts) if c]
+    candidates = extended(text, decided)
     return settle(_repeated_in_headlines(text, regions, candidates), candidates)
 
 
@@ -73,7 +85,8 @@ def _repeated_in_headlines(
 
 def _drafts(text: str, region: SearchRegion) -> Iterator[Draft]:
     span = region.span
-    headline = region.kind in _HEADLINES and _is_title_case(text[span.start : span.end])
+    line = text[span.start : span.end]
+    headline = (region.kind in _HEADLINES and _is_title_case(line)) or _is_shouted(line)
     for run in runs(text, span):
         if run.words in cues.SENTENCE_OPENERS:
             continue
@@ -90,6 +103,10 @@ def _drafted(text: str, region: Span, run: Run, template: Template, *, headline:
     # Where the name's own words settle it, its surroundings count for little.
     draft.evidence += around.times(_SETTLED_SHARE) if template.evidence.margin >= _SETTLED else around
     return draft
+
+
+def _is_shouted(line: str) -> bool:
+    return line.isupper() and line.count(" ") >= _MIN_HEADLINE_WORDS
 
 
 def _is_title_case(line: str) -> bool:
@@ -122,8 +139,17 @@ def _with_head(template: Template, run: Run, following: str) -> Template:
 
 def _gathered(drafts: Sequence[Draft]) -> _Article:
     article = _Article()
+    priors: dict[tuple[str, ...], Draft] = {}
     for draft in drafts:
-        article.evidence[draft.words] += draft.evidence
+        prior = priors.setdefault(draft.words, draft)
+        # What the words themselves say counts once, what stands round them each time.
+        if prior is draft:
+            article.evidence[draft.words] += draft.evidence
+        elif prior.template.weak and not draft.template.weak:
+            priors[draft.words] = draft
+            article.evidence[draft.words] += draft.evidence + prior.template.evidence.times(-1)
+        else:
+            article.evidence[draft.words] += draft.evidence + draft.template.evidence.times(-1)
         if not draft.template.weak and not draft.headline:
             article.plainly[draft.words] += 1
     for draft in drafts:
@@ -135,6 +161,9 @@ def _gathered(drafts: Sequence[Draft]) -> _Article:
             article.person_parts.update(_parts(draft.template))
         elif kind is ORGANISATION:
             article.body_firsts.add(draft.words[0])
+            article.body_heads.update(draft.words[:n] for n in range(2, len(draft.words)))
+            if draft.words[-1] in cues.CALLED_BY_HEAD:
+                article.body_lasts.add(draft.words[-1])
             if not lexicon.is_word(first) and not is_place(first):
                 article.body_parts.add(draft.words[0])
     return article
@@ -145,6 +174,8 @@ def _parts(template: Template) -> Iterator[str]:
     for token in template.tokens:
         if not token.is_joiner and len(token.low) >= _SHORTEST_PART and token.low not in cues.GENERATIONS:
             yield token.low
+            # "Wrona" after "Tadeusz Wrona-Zielski"
+            yield from (part for part in token.low.split("-")[:-1] if len(part) > _SHORTEST_PART)
 
 
 def _decided(text: str, draft: Draft, article: _Article) -> Candidate | None:
@@ -152,14 +183,19 @@ def _decided(text: str, draft: Draft, article: _Article) -> Candidate | None:
     rule = draft.template.rule
     if total.nothing > max(total.person, total.place, total.organisation):
         return None
-    if draft.is_single and rule != "organisation:acronym":
+    if draft.is_single and (rule != "organisation:acronym" or len(draft.words[0]) > _SHORTEST_PART):
         if draft.words[0] in article.person_parts and not _is_clearly_place(draft, total):
             return _candidate(text, draft, PERSON, 0.9, "person:part of a full name")
         if draft.words[0] in article.body_parts and rule == "name:shape" and total.place < _CLEAR:
             return _candidate(text, draft, ORGANISATION, 0.85, "organisation:part of a full name")
     if draft.template.weak and not _stands(draft, total, article):
         return None
-    return _candidate(text, draft, total.kind, _score(draft, total), rule)
+    if draft.is_single and draft.words[0] in article.body_lasts and total.kind is not PLACE:
+        return _candidate(text, draft, ORGANISATION, 0.85, "organisation:part of a full name")
+    if draft.words in article.body_heads and total.kind is PERSON:
+        return _candidate(text, draft, ORGANISATION, 0.85, "organisation:part of a full name")
+    kind = as_team(draft, total.kind, total) if article.is_sport else total.kind
+    return _candidate(text, draft, kind, _score(draft, total), rule)
 
 
 def _is_clearly_place(draft: Draft, total: Evidence) -> bool:
@@ -176,9 +212,14 @@ def _stands(draft: Draft, total: Evidence, article: _Article) -> bool:
         return True
     if draft.is_single and draft.words[0] in article.body_firsts and draft.around.organisation >= _ENOUGH:
         return True
+    if draft.is_single and draft.words[0] in article.body_lasts:
+        return True
+    if draft.is_single and draft.around.organisation >= _BODILY and draft.words[0] not in cues.GENERIC_BODIES:
+        return True
     if draft.is_single and draft.template.rule == "place:gazetteer":
         return draft.around.place >= _LOCATED
-    if draft.is_single and lexicon.is_given_name(draft.words[0]):
+    word = draft.words[0]
+    if draft.is_single and (lexicon.is_given_name(word) or lexicon.is_surname(word)):
         return draft.around.person >= _LOCATED
     return not draft.is_single and max(total.person, total.organisation, total.place) >= _PLAIN_CUE
 

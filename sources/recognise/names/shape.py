@@ -67,7 +67,7 @@ def _several(words: tuple[str, ...]) -> Evidence:
     last = words[-1]
     named = lexicon.is_given_name(words[0]) or lexicon.is_surname(last) or lexicon.is_given_name(last)
     if lexicon.is_word(last) and not named:
-        return Evidence(organisation=1.8, person=0.4)
+        return Evidence(organisation=1.5, person=0.9)
     if len(words) <= 4 and not plain:  # noqa: PLR2004 -- four words are a long name
         return Evidence(person=1.6)
     return Evidence(person=0.6, organisation=0.6)

@@ -1,0 +1,83 @@
+"""What the neighbours of a name say about it: speaker labels, lists, the kind of report it stands in.
+
+"BELISK:" at the head of an answer is whoever speaks; "Fairbairn, Crawford, Peters" are of one kind;
+and in a report of a match "Arbroath" without a preposition is the team, not the town.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sources.recognise.candidate import SearchRegion
+from sources.recognise.names import cues, lexicon
+from sources.recognise.names.draft import ORGANISATION, PERSON, PLACE, Draft, Evidence
+from sources.recognise.gazetteer import is_place
+from sources.vocabulary import Kind, MentionKind
+
+_LABEL = re.compile(r"[“\"]?([^\W\d_a-z][\w.’' -]{1,40}?) ?(?:\([^)\n]{1,30}\) ?)?:(?=\s|$)")
+_TURNS = frozenset({Kind.QUESTION, Kind.ANSWER})
+_LINKS = frozenset({", ", " and ", ", and ", "; ", " & ", " or ", ", or "})
+_LONGEST_LINK = 6
+_SPEAKER = Evidence(person=8.0)
+_UNSURE, _SURE = 1.2, 1.5
+_FEWEST_SPORT_WORDS = 4
+_LOCATED = 1.0
+_WORD = re.compile(r"[a-z][a-z-]+")
+_HELP = {PERSON: Evidence(person=1.3), PLACE: Evidence(place=1.3), ORGANISATION: Evidence(organisation=1.3)}
+
+
+def labels(text: str, regions: Sequence[SearchRegion]) -> frozenset[int]:
+    """Give where speaker labels stand: at the head of a turn, or of several paragraphs alike."""
+    found = [(r, m) for r in regions if (m := _LABEL.match(text, r.span.start, r.span.end))]
+    times = Counter(m[1] for _region, m in found)
+    return frozenset(
+        m.start(1) for region, m in found if (region.kind in _TURNS or times[m[1]] > 1) and not is_place(m[1])
+    )
+
+
+def spoken_by(drafts: Sequence[Draft], places: frozenset[int]) -> None:
+    """Let the names at the places of speaker labels be persons."""
+    for draft in drafts:
+        if draft.span.start in places:
+            draft.around += _SPEAKER
+            draft.evidence += _SPEAKER
+
+
+def share(text: str, drafts: Sequence[Draft], totals: dict[tuple[str, ...], Evidence]) -> None:
+    """Let the names of a list tell each other's kind where one is plain and its neighbour is not."""
+    for draft, following in pairwise(drafts):
+        gap = following.span.start - draft.span.end
+        if not 0 < gap <= _LONGEST_LINK or text[draft.span.end : following.span.start] not in _LINKS:
+            continue
+        _help(draft, following, totals)
+        _help(following, draft, totals)
+
+
+def _help(sure: Draft, unsure: Draft, totals: dict[tuple[str, ...], Evidence]) -> None:
+    known, asked = totals[sure.words], totals[unsure.words]
+    if known.margin < _SURE or asked.margin >= _UNSURE or known.nothing:
+        return
+    # A plain word that is a surname too is one among persons: "Fairbairn, Crawford, Peters".
+    if unsure.template.weak and not (known.kind is PERSON and lexicon.is_surname(unsure.words[-1])):
+        return
+    help_ = _HELP[known.kind]
+    unsure.around += help_
+    totals[unsure.words] = asked + help_
+
+
+def is_sport(text: str, regions: Sequence[SearchRegion]) -> bool:
+    """Tell whether an article reports a match: several of the words that only such reports have."""
+    words: set[str] = set()
+    for region in regions:
+        words.update(_WORD.findall(text, region.span.start, region.span.end))
+        if len(words & cues.SPORT_WORDS) >= _FEWEST_SPORT_WORDS:
+            return True
+    return False
+
+
+def as_team(draft: Draft, kind: MentionKind, total: Evidence) -> MentionKind:
+    """Give the kind of a name in a report of a match: a town that stands in no place is its team."""
+    is_town = kind is PLACE and draft.template.rule == "place:gazetteer"
+    located = draft.around.place >= _LOCATED or total.place - draft.template.evidence.place > 2 * _LOCATED
+    return ORGANISATION if is_town and not located else kind

@@ -1,0 +1,99 @@
+"""What belongs to a name beyond its run of capitals: what stands after a comma, an apostrophe, in quotes.
+
+"Association of Iron, Steel and Tin Workers", "John Dowd, Jr.", "Canton, O.", "St Mary’s", "Anna “Nina” Petrova".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sources.recognise.candidate import Candidate
+from sources.recognise.names import cues, lexicon
+from sources.recognise.names.draft import ORGANISATION, PERSON, PLACE
+from sources.values.span import Span
+from sources.vocabulary import MentionKind
+
+_C = r"[A-Z][\w’'-]+"
+_OFFICES = re.compile(rf"((?:, {_C}(?: {_C})?){{0,4}},? (?:and|&) {_C}(?: {_C}){{0,3}})")
+_LEGAL = re.compile(r",? (?:Limited|LIMITED|Ltd\.?|LTD\.?|Inc\.?|INC\.?|Incorporated|LLC|S\.A\.|Plc|PLC)(?!\w)")
+_GENERATION = re.compile(r",? (?:Jr|Sr|JR|SR|jun|sen)\b\.?")
+_STATES = "|".join(sorted(map(re.escape, cues.STATE_ABBREVIATIONS - {"Man"}), key=len, reverse=True))
+_STATE = re.compile(rf", ((?:W\. )?(?:{_STATES})\.)(?=[,;:)—–. ]|$)")
+_SAINTLY = re.compile(r"[’']s(?=[,.;:)]| and\b| or\b|$)")
+_NICKNAMED = re.compile(r" [“\"‘'(][A-Z][\w’ -]{1,20}[”\"’')] $")
+_LONGEST_NAME = 60
+_LONGEST_NICKNAME = 26
+
+
+def extended(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Give the names with what belongs to them, in text order; names inside a longer one go."""
+    found: list[Candidate] = []
+    wholes = {c.surface for c in candidates if c.kind is PERSON and " " in c.surface}
+    for candidate in candidates:
+        candidate = _with_first_name(text, candidate, wholes)  # noqa: PLW2901 -- the same name, longer
+        if found and candidate.span.start < found[-1].span.end:
+            continue
+        if found and _is_nicknamed(text, found[-1], candidate):
+            found[-1] = _spanning(text, found[-1], candidate.span.end)
+            continue
+        found += _with_state(text, _lengthened(text, candidate))
+    return found
+
+
+def _with_first_name(text: str, candidate: Candidate, wholes: set[str]) -> Candidate:
+    """Take in a first name that is a plain word too, where the article has the whole elsewhere: "Honor Reed"."""
+    start = text.rfind(" ", max(0, candidate.span.start - _LONGEST_NAME), max(0, candidate.span.start - 1)) + 1
+    span = Span(start, candidate.span.end)
+    if candidate.kind is not PERSON or len(span) > _LONGEST_NAME or span.of(text) not in wholes:
+        return candidate
+    surface = span.of(text)
+    return replace(candidate, span=span, surface=surface, entity=surface)
+
+
+def _spanning(text: str, candidate: Candidate, end: int, kind: MentionKind | None = None) -> Candidate:
+    span = Span(candidate.span.start, end)
+    surface = span.of(text)
+    return replace(candidate, span=span, surface=surface, entity=surface, kind=kind or candidate.kind)
+
+
+def _is_nicknamed(text: str, first: Candidate, second: Candidate) -> bool:
+    """Tell whether two names are one round a nickname: Anna “Nina” Petrova."""
+    gap = second.span.start - first.span.end
+    if first.kind is not PERSON or second.kind is not PERSON or not 0 < gap <= _LONGEST_NICKNAME:
+        return False
+    return bool(_NICKNAMED.match(text[first.span.end : second.span.start]))
+
+
+def _lengthened(text: str, candidate: Candidate) -> Candidate:
+    end = candidate.span.end
+    after = text[end : end + 80]
+    if candidate.kind is PERSON:
+        tail = _GENERATION.match(after)
+        return _spanning(text, candidate, end + tail.end()) if tail else candidate
+    if candidate.surface.startswith(("St ", "St. ")) and _SAINTLY.match(after):
+        return _spanning(text, candidate, end + 2, PLACE)
+    if candidate.kind is not ORGANISATION:
+        return candidate
+    tail = _LEGAL.match(after) or _listed_trades(candidate, after)
+    return _spanning(text, candidate, end + tail.end()) if tail else candidate
+
+
+def _listed_trades(candidate: Candidate, after: str) -> "re.Match[str] | None":
+    """Read on in "Association of Iron, Steel and Tin Workers", where every word is a plain one."""
+    words = candidate.surface.split()
+    if candidate.rule != "organisation:opener" or not {"of", "for"} & set(words) or not lexicon.is_word(words[-1]):
+        return None
+    tail = _OFFICES.match(after)
+    plain = tail and all(lexicon.is_word(w) for w in re.findall(_C, tail[1]))
+    return tail if plain and after.startswith((", ", " and ")) else None
+
+
+def _with_state(text: str, candidate: Candidate) -> Iterator[Candidate]:
+    """Take the state after a town for a place too: "Canton, O."."""
+    state = _STATE.match(text, candidate.span.end)
+    if not state or candidate.kind is ORGANISATION:
+        yield candidate
+        return
+    span = Span(state.start(1), state.end(1))
+    yield replace(candidate, kind=PLACE)
+    yield replace(candidate, span=span, surface=state[1], entity=state[1], kind=PLACE, rule="place:state")
