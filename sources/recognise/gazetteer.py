@@ -5,10 +5,14 @@ Read once, when first asked, from ``data/gazetteer.tsv``: an extract of GeoNames
 former ones included. A name that several places bear gives the one most people live in.
 """
 
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+_LISTS = Path(__file__).parent / "data" / "cues.toml"
+# Parts of the world that are no country or region of today: England, the Balkans, Siam.
+_OTHERS = tomllib.loads(_LISTS.read_text("utf-8"))["known_places"].strip().replace("\n", "|").split("|")
 _FILE = Path(__file__).parent / "data" / "gazetteer.tsv"
 
 
@@ -33,7 +37,7 @@ def _rows() -> dict[str, str]:
     the first to bear a name keeps it.
     """
     lines = _FILE.read_text("utf-8").splitlines()
-    rows: dict[str, str] = {}
+    rows = {name.lower(): f"{name}\tregion\t\t\t\t\t0\t" for name in _OTHERS}
     for line in lines:
         rows.setdefault(line[: line.index("\t")].lower(), line)
     for line in lines:

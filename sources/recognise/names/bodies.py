@@ -49,7 +49,7 @@ def _rule_of_several(low: list[str]) -> str:
         return "organisation:suffix"
     if last in cues.ORG_HEADS and not _is_person(low):
         return _head_rule(low)
-    first_tells = low[0] in cues.ORG_FIRST and low[0] not in cues.TITLES and last not in cues.PLACE_HEADS
+    first_tells = low[0] in cues.ORG_FIRST and not cues.is_role(last) and low[0] not in cues.TITLES and last not in cues.PLACE_HEADS
     return "organisation:opener" if first_tells else ""
 
 

@@ -26,6 +26,7 @@ _SHORTEST = 2
 _LONGEST_PLACE = 3
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
 _TENS = frozenset({"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"})
+_PATRONS = frozenset({"queen", "king", "st", "saint", "lady", "lord", "bishop"})
 _BREAKERS = frozenset({"the", "he", "she", "it", "they", "we", "in", "but", "and", "i"})
 
 
@@ -111,7 +112,9 @@ def _named(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
     if rule == KNOWN:
         yield Template(tokens, Evidence(organisation=_SURE), rule)
         return
-    after = after_title(tokens)
+    # "Queen Margaret’s School": the title is part of the body's name.
+    owned = rule and tokens[0].low in _PATRONS and any(t.is_possessive for t in tokens[:-1])
+    after = 0 if owned else after_title(tokens)
     if rule:
         yield from _body(tokens, rule, after, setting)
     elif after:
@@ -196,6 +199,7 @@ def _several(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
         acronyms.leads_name(words[0].word)
         and not lexicon.is_given_name(words[1].word)
         and not _is_shouted(words)
+        and not all(_is_plain(t) for t in words)
     ):
         if words[0].word not in cues.NOT_NAMES_ACRONYMS:
             yield Template(tokens, Evidence(organisation=2.5), "organisation:acronym")

@@ -23,6 +23,9 @@ _SPEAKER = Evidence(person=8.0)
 _UNSURE, _SURE = 1.2, 1.5
 _FEWEST_SPORT_WORDS = 4
 _LOCATED = 1.0
+_TEAM, _RIVAL = 3.5, 2.0
+_SCORE = re.compile(r" (?:\d{1,2}\b(?! [a-z])|\(\d-\d)")
+_AGAINST = re.compile(r"\b(?:beat|beaten by|against|lost to|win over|draw with|versus|vs?\.?) $")
 _WORD = re.compile(r"[a-z][a-z-]+")
 _HELP = {PERSON: Evidence(person=1.3), PLACE: Evidence(place=1.3), ORGANISATION: Evidence(organisation=1.3)}
 
@@ -56,10 +59,13 @@ def share(text: str, drafts: Sequence[Draft], totals: dict[tuple[str, ...], Evid
 
 def _help(sure: Draft, unsure: Draft, totals: dict[tuple[str, ...], Evidence]) -> None:
     known, asked = totals[sure.words], totals[unsure.words]
-    if known.margin < _SURE or asked.margin >= _UNSURE or known.nothing:
+    if known.margin < _SURE or known.nothing:
         return
-    # A plain word that is a surname too is one among persons: "Fairbairn, Crawford, Peters".
-    if unsure.template.weak and not (known.kind is PERSON and lexicon.is_surname(unsure.words[-1])):
+    if unsure.template.weak:
+        # A plain word that is a surname too is one among persons: "Fairbairn, Crawford, Peters".
+        if known.kind is not PERSON or not lexicon.is_surname(unsure.words[-1]):
+            return
+    elif asked.margin >= _UNSURE:
         return
     help_ = _HELP[known.kind]
     unsure.around += help_
@@ -74,6 +80,17 @@ def is_sport(text: str, regions: Sequence[SearchRegion]) -> bool:
         if len(words & cues.SPORT_WORDS) >= _FEWEST_SPORT_WORDS:
             return True
     return False
+
+
+def for_teams(text: str, drafts: Sequence[Draft]) -> None:
+    """Take what only a report of a match says: "Arbroath 3", "they beat Morton", "against Juventus"."""
+    for draft in drafts:
+        start, end = draft.span.start, draft.span.end
+        helps = _TEAM * bool(_SCORE.match(text, end)) + _RIVAL * bool(
+            _AGAINST.search(text[max(0, start - 16) : start])
+        )
+        draft.around += Evidence(organisation=helps)
+        draft.evidence += Evidence(organisation=helps)
 
 
 def as_team(draft: Draft, kind: MentionKind, total: Evidence) -> MentionKind:

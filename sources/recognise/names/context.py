@@ -42,6 +42,8 @@ _AFTER_AGENCY = re.compile(r"\) ?[-–—]")
 # Picture credits: "Photo: A. Name / Agency".
 _AFTER_SLASH = Evidence(organisation=2.0)
 _NOTHING = Evidence()
+# "Ada Reed, of Pomeroy"
+_OF_RESIDENCE = Evidence(place=1.8, organisation=0.6)
 _SLASHED_AFTER = re.compile(r"\s/\s[^\W\d_]")
 _SEATS = frozenset({"member", "mp", "candidate", "constituency", "deputy", "senator"})
 _COMPASS = frozenset(
@@ -49,21 +51,24 @@ _COMPASS = frozenset(
     for a in ("", "north", "south")
     for b in ("", "-")
     for c in ("north", "south", "east", "west", "northern", "southern", "eastern", "western")
-) | {"central", "rural", "nearby", "downtown", "occupied"}
+) | {"lower", "upper", "inner", "outer", "central", "rural", "nearby", "downtown", "occupied"}
 # What a single word before a name is worth; the sums decide.
 _FIRST_HELP: dict[str, Evidence] = {
     **dict.fromkeys(cues.BEFORE_PLACE, Evidence(place=2.5, organisation=0.4)),
     **dict.fromkeys(cues.BEFORE_PLACE_PERHAPS, Evidence(place=1.3, organisation=0.7, person=0.4)),
     **dict.fromkeys(cues.BEFORE_PERSON, Evidence(person=0.8)),
     **dict.fromkeys(cues.BEFORE_ORG, Evidence(organisation=1.0)),
+    "of": Evidence(place=0.7, organisation=0.2),
+    **dict.fromkeys(("on", "off", "over", "along", "beyond", "outside"), Evidence(place=1.2)),
     "via": Evidence(organisation=1.5, place=0.5),
-    "the": Evidence(organisation=2.0, place=0.6, person=-1.0),
+    "the": Evidence(organisation=2.0, place=0.6, person=-2.2),
 }
 _PAIRS: tuple[tuple[str, frozenset[str], Evidence], ...] = (
     ("the", cues.THE_PLACE, Evidence(place=1.8)),
     ("in", cues.IN_ORG, Evidence(organisation=2.5, place=-2.5)),
     ("of", cues.PLACE_KINDS, Evidence(place=4.0)),
     ("of", cues.OF_ORG, Evidence(organisation=2.0)),
+    ("of", cues.FAMILY, Evidence(person=1.8)),
     ("for", _SEATS, Evidence(place=2.5)),
     ("of", cues.OF_PLACE, Evidence(place=2.5)),
     ("for", cues.FOR_ORG, Evidence(organisation=2.5)),
@@ -94,6 +99,8 @@ def _before(before: str) -> Evidence:
         return _AFTER_SLASH
     if not words or words[-1] in _CLOSING:
         return _apposed_to(words)
+    if words.endswith(", of"):
+        return _OF_RESIDENCE
     ends = words.rsplit(None, 2)
     # Control characters are blanks to Python, though no text has them on purpose.
     return _words_before(ends[-2] if len(ends) > 1 else "", ends[-1]) if ends else _NOTHING
@@ -128,7 +135,7 @@ def _word_before(word: str) -> Evidence:
     elif cues.are_roles(word):
         found += Evidence(person=1.2)
     if word in cues.ORG_KINDS:
-        found += Evidence(organisation=3.0)
+        found += Evidence(organisation=4.5)
     elif word in cues.PLACE_KINDS or word in _COMPASS:
         found += Evidence(place=2.5)
     return found

@@ -67,11 +67,11 @@ def _is_nicknamed(text: str, first: Candidate, second: Candidate) -> bool:
 def _lengthened(text: str, candidate: Candidate) -> Candidate:
     end = candidate.span.end
     after = text[end : end + 80]
+    if candidate.surface.startswith(("St ", "St. ")) and _SAINTLY.match(after):
+        return _spanning(text, candidate, end + 2, PLACE)
     if candidate.kind is PERSON:
         tail = _GENERATION.match(after)
         return _spanning(text, candidate, end + tail.end()) if tail else candidate
-    if candidate.surface.startswith(("St ", "St. ")) and _SAINTLY.match(after):
-        return _spanning(text, candidate, end + 2, PLACE)
     if candidate.kind is not ORGANISATION:
         return candidate
     tail = _LEGAL.match(after) or _listed_trades(candidate, after)

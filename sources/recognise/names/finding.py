@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sources.recognise.candidate import Candidate, KnownName, SearchRegion
-from sources.recognise.gazetteer import is_place
+from sources.recognise.gazetteer import feature_of, is_place
 from sources.recognise.known import find_known
 from sources.recognise.names import cues, lexicon
 from sources.recognise.names.classify import Setting, classify
-from sources.recognise.names.company import as_team, is_sport, labels, share, spoken_by
+from sources.recognise.names.company import as_team, for_teams, is_sport, labels, share, spoken_by
 from sources.recognise.names.context import evidence
 from sources.recognise.names.draft import ORGANISATION, PERSON, PLACE, Draft, Evidence, Template
 from sources.recognise.names.extending import extended
@@ -31,6 +31,7 @@ _SMALL_WORD = 3
 _SHORTEST_PART = 3
 _LOWER_WORD = re.compile(r"[ \u00a0]([a-z]+)\b(?![’'-])")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_OF_A_COUNTRY = frozenset({"highway", "road", "state", "territory", "district", "airport"})
 _CHANGING = cues.PARTY_HEADS | cues.LOWER_PLACE_HEADS | {"dollar", "dollars"}
 _ENOUGH, _CLEAR, _PLAIN_CUE, _LOCATED = 2.0, 3.0, 2.5, 1.3
 _BODILY = 2.7
@@ -58,9 +59,12 @@ def find_names(text: str, regions: Sequence[SearchRegion]) -> list[Candidate]:
     """Give the names in an article's regions in text order; ``text`` has blanks for line breaks."""
     drafts = [draft for region in regions for draft in _drafts(text, region)]
     spoken_by(drafts, labels(text, regions))
+    sport = is_sport(text, regions)
+    if sport:
+        for_teams(text, drafts)
     article = _gathered(drafts)
     share(text, drafts, article.evidence)
-    article.is_sport = is_sport(text, regions)
+    article.is_sport = sport
     decided = [c for c in (_decided(text, draft, article) for draft in drafts) if c]
     candidates = extended(text, decided)
     return settle(_repeated_in_headlines(text, regions, candidates), candidates)
@@ -129,6 +133,8 @@ def _with_head(template: Template, run: Run, following: str) -> Template:
             template.ending(head, Evidence(organisation=4.0), "organisation:head") if political else template
         )
     if template.rule == "person:title" or last.low in cues.PLACE_HEADS:
+        return template
+    if feature_of(last.word) == "country" and following in _OF_A_COUNTRY:
         return template
     if template.evidence.organisation > _ENOUGH and template.rule != "name:shape":
         return template
