@@ -144,6 +144,9 @@ def _body(tokens: tuple[Token, ...], rule: str, after: int, setting: Setting) ->
     if rest and (not _has_strong_head(tokens) or lexicon.is_given_name(rest[0].word)):
         yield from _titled(tokens, after, setting)
         return
+    if tokens[-1].low == "city" and len(tokens) > 1:
+        yield Template(tokens, Evidence(organisation=0.8, place=3.0), "place:city")
+        return
     if tokens[-1].low in cues.BUILDING_HEADS and not any(t.is_joiner for t in tokens):
         yield Template(tokens, Evidence(organisation=1.6, place=1.9), "place:building")
         return

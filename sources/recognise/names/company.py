@@ -95,6 +95,6 @@ def for_teams(text: str, drafts: Sequence[Draft]) -> None:
 
 def as_team(draft: Draft, kind: MentionKind, total: Evidence) -> MentionKind:
     """Give the kind of a name in a report of a match: a town that stands in no place is its team."""
-    is_town = kind is PLACE and draft.template.rule == "place:gazetteer"
+    is_town = kind is PLACE and draft.template.rule in ("place:gazetteer", "place:city")
     located = draft.around.place >= _LOCATED or total.place - draft.template.evidence.place > 2 * _LOCATED
     return ORGANISATION if is_town and not located else kind

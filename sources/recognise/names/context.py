@@ -60,6 +60,7 @@ _FIRST_HELP: dict[str, Evidence] = {
     **dict.fromkeys(cues.BEFORE_ORG, Evidence(organisation=1.0)),
     "of": Evidence(place=0.7, organisation=0.2),
     **dict.fromkeys(("on", "off", "over", "along", "beyond", "outside"), Evidence(place=1.2)),
+    **dict.fromkeys(("crossed", "reached", "entered", "left", "visited", "hit", "struck"), Evidence(place=0.8)),
     "via": Evidence(organisation=1.5, place=0.5),
     "the": Evidence(organisation=2.0, place=0.6, person=-2.2),
 }
@@ -191,7 +192,7 @@ def _words_after(word: str, second: str) -> Evidence:
     ):
         found += Evidence(organisation=2.5)
     elif word in cues.AFTER_PLACE:
-        found += Evidence(place=1.2)
+        found += Evidence(place=2.2)
     elif word in _KIN:
         found += Evidence(person=2.0)
     elif word.endswith("ed") or word in _AUXILIARIES:

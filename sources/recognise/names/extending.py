@@ -33,6 +33,9 @@ def extended(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
         candidate = _with_first_name(text, candidate, wholes)  # noqa: PLW2901 -- the same name, longer
         if found and candidate.span.start < found[-1].span.end:
             continue
+        # The nickname between the quotation marks may have been found by itself.
+        if len(found) > 1 and _is_nicknamed(text, found[-2], candidate):
+            found.pop()
         if found and _is_nicknamed(text, found[-1], candidate):
             found[-1] = _spanning(text, found[-1], candidate.span.end)
             continue

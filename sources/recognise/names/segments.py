@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from sources.recognise.gazetteer import feature_of, is_place
 from sources.recognise.names import cues, lexicon
+from sources.recognise.names.bodies import body_rule
 from sources.recognise.names.tokens import Token
 
 # Words that open a sentence and are never the first word of a name.
+_SOCIETIES = frozenset({"society", "association", "league", "union", "movement", "party", "front", "fund"})
 _JOINING = frozenset({"of", "for", "on"})
 
 
@@ -57,22 +59,26 @@ def _joins(piece: list[Token], joiner: Token, rest: Sequence[Token]) -> bool:
     if word in ("&", "the"):
         return word == "&" or (piece[-1].is_joiner and piece[-1].word in _JOINING)
     if word in _JOINING:
-        return _goes_on(piece, word, following[0])
+        return _goes_on(piece, word, following)
     if word == "and":
         return _and_joins(piece, following)
     return _particle_joins(piece, following[0])
 
 
-def _goes_on(piece: list[Token], word: str, following: Token) -> bool:
+def _goes_on(piece: list[Token], word: str, following: list[Token]) -> bool:
     openers = cues.ORG_OPENERS | (cues.PLACE_OPENERS if word == "of" else frozenset())
     last = piece[-1].low
     if last in openers or last in cues.ORG_HEADS - cues.WEAK_ORG_HEADS - cues.ORG_SUFFIXES:
         return not (
             last in cues.PLACE_OPENERS
-            and lexicon.is_given_name(following.word)
-            and not is_place(following.word)
+            and lexicon.is_given_name(following[0].word)
+            and not is_place(following[0].word)
         )
     if word == "of" and (cues.is_title(last) or cues.is_role(last)):
+        return True
+    # "Servants of India Society"
+    tail = [t.low for t in following[:3]]
+    if word == "of" and lexicon.is_word(last) and _SOCIETIES & set(tail[1:]):
         return True
     opened = any(t.low in cues.ORG_OPENERS for t in piece[:-1])
     # "Bureau for Human Rights and Rule of Law": plain words inside a name already opened.
@@ -116,6 +122,8 @@ def _group_name(piece: list[Token], rest: Sequence[Token]) -> bool:
     if not following:
         return False
     word = piece[-1].word
+    if len(piece) > 1 and body_rule(tuple(piece)):
+        return False
     # "Dockers’ Union": the possessive of many, right before a body's head.
     many = (
         len(piece) == 1 and word.endswith(("s", "men", "women", "people")) and following[0].low in cues.ORG_HEADS

@@ -31,7 +31,8 @@ def _leads(tokens: tuple[Token, ...], index: int) -> bool:
     token = tokens[index]
     low = token.low
     if low in _NAME_TITLES and index + 1 < len(tokens):
-        return False
+        # "Don Evaristo Mamani" has a title, "Don King" has none.
+        return low == "don" and len(tokens) - index > PAIR and lexicon.is_given_name(tokens[index + 1].word)
     parts = low.split("-")
     compound = len(parts) > 1 and (cues.is_role(parts[-1]) or cues.is_role(parts[0]))
     if not (compound or cues.is_title(low) or cues.is_role(low)):
