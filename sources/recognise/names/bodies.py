@@ -36,11 +36,17 @@ def body_rule(tokens: tuple[Token, ...]) -> str:
 
 def _is_known(tokens: tuple[Token, ...]) -> bool:
     """Tell whether the whole is a body known everywhere, or a country's own: "Kenya Red Cross"."""
-    if " ".join(t.word for t in tokens) in cues.KNOWN_BODIES:
+    words = [t.word for t in tokens]
+    if " ".join(words) in cues.KNOWN_BODIES:
         return True
-    rest = tokens[1:]
-    national = len(rest) > 1 and (is_place(tokens[0].word) or lexicon.is_people(tokens[0].word))
-    return national and " ".join(t.word for t in rest) in cues.KNOWN_BODIES
+    # "Amnesty International Ghana"
+    if len(words) > PAIR and is_place(words[-1]) and " ".join(words[:-1]) in cues.KNOWN_BODIES:
+        return True
+    while len(words) > PAIR and (is_place(words[0]) or lexicon.is_people(words[0])):
+        words = words[1:]
+        if " ".join(words) in cues.KNOWN_BODIES:
+            return True
+    return False
 
 
 def _rule_of_several(low: list[str]) -> str:
@@ -49,7 +55,12 @@ def _rule_of_several(low: list[str]) -> str:
         return "organisation:suffix"
     if last in cues.ORG_HEADS and not _is_person(low):
         return _head_rule(low)
-    first_tells = low[0] in cues.ORG_FIRST and not cues.is_role(last) and low[0] not in cues.TITLES and last not in cues.PLACE_HEADS
+    first_tells = (
+        low[0] in cues.ORG_FIRST
+        and not cues.is_role(last)
+        and low[0] not in cues.TITLES
+        and last not in cues.PLACE_HEADS
+    )
     return "organisation:opener" if first_tells else ""
 
 
@@ -85,6 +96,10 @@ def is_place_name(tokens: tuple[Token, ...]) -> bool:
     if len(low) < PAIR:
         return False
     if low[0] in cues.COMPASS and is_place(" ".join(t.word for t in words[1:])):
+        return True
+    # "Central Sulawesi": a word that is neither English nor anybody's.
+    unknown = not (lexicon.is_word(low[1]) or lexicon.is_surname(low[1]) or lexicon.is_people(low[1]))
+    if low[0] in cues.COMPASS and len(low) == PAIR and unknown and low[1] not in cues.ORG_HEADS:
         return True
     if low[0] in cues.PLACE_OPENERS and not cues.is_role(low[1]) and low[-1] not in cues.EVENT_HEADS:
         return low[0] not in _PLACE_OF or any(t.is_joiner for t in tokens)

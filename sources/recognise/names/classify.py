@@ -217,7 +217,8 @@ def _shaped(tokens: tuple[Token, ...], words: list[Token], setting: Setting) -> 
         yield Template(tokens, evidence, "name:words", weak=True)
         return
     # A plain word that only opens the sentence: "Protesters Anna Petrova and …".
-    if setting.opens and _is_plain(words[0]) and not lexicon.is_surname(words[0].word):
+    named = words[0].low in cues.FOREIGN_ARTICLES
+    if setting.opens and not named and _is_plain(words[0]) and not lexicon.is_surname(words[0].word):
         rest = _without_joiners(tokens[tokens.index(words[0]) + 1 :])
         if lexicon.is_given_name(rest[0].word) or len(rest) == 1:
             yield from _named(rest, setting.inside)
@@ -244,7 +245,9 @@ def _acronym_cut(words: list[Token]) -> int:
     """Give 1 to cut after "US" in "US Senator" and "DSP" in "DSP Anna Petrova", else 0."""
     first = words[0].word
     rank = acronyms.leads_name(first) and len(words) > PAIR and lexicon.is_given_name(words[1].word)
-    return int(acronyms.acronym(first) == acronyms.PLACE or rank)
+    # "UN High Commissioner"
+    office = acronyms.leads_name(first) and len(words) > 1 and cues.is_role(words[-1].word)
+    return int(acronyms.acronym(first) == acronyms.PLACE or rank or office)
 
 
 def _people_cut(words: list[Token]) -> int:

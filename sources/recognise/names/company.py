@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sources.recognise.candidate import SearchRegion
+from sources.recognise.gazetteer import is_place
 from sources.recognise.names import cues, lexicon
 from sources.recognise.names.draft import ORGANISATION, PERSON, PLACE, Draft, Evidence
-from sources.recognise.gazetteer import is_place
 from sources.vocabulary import Kind, MentionKind
 
 _LABEL = re.compile(r"[“\"]?([^\W\d_a-z][\w.’' -]{1,40}?) ?(?:\([^)\n]{1,30}\) ?)?:(?=\s|$)")
@@ -49,12 +49,20 @@ def spoken_by(drafts: Sequence[Draft], places: frozenset[int]) -> None:
 
 def share(text: str, drafts: Sequence[Draft], totals: dict[tuple[str, ...], Evidence]) -> None:
     """Let the names of a list tell each other's kind where one is plain and its neighbour is not."""
-    for draft, following in pairwise(drafts):
-        gap = following.span.start - draft.span.end
-        if not 0 < gap <= _LONGEST_LINK or text[draft.span.end : following.span.start] not in _LINKS:
+    links = [_link(text, a, b) for a, b in pairwise(drafts)]
+    for index, link in enumerate(links):
+        # A comma alone may part a body from its town, a man from his: of a list there are three.
+        if link == ", " and not (any(links[index + 1 : index + 2]) or (index and links[index - 1])):
             continue
-        _help(draft, following, totals)
-        _help(following, draft, totals)
+        if link:
+            _help(drafts[index], drafts[index + 1], totals)
+            _help(drafts[index + 1], drafts[index], totals)
+
+
+def _link(text: str, draft: Draft, following: Draft) -> str:
+    """Give what joins two names in a list, "" where nothing does."""
+    start, end = draft.span.end, following.span.start
+    return text[start:end] if 0 < end - start <= _LONGEST_LINK and text[start:end] in _LINKS else ""
 
 
 def _help(sure: Draft, unsure: Draft, totals: dict[tuple[str, ...], Evidence]) -> None:

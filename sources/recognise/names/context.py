@@ -24,11 +24,18 @@ _WHO = re.compile(r",?\s(?:who|whose|whom)\b")
 _APPOSITION = re.compile(
     r"(?:,|\s[–—-]|\s?[\[(])\s?(?:an?|the|then|now|his|her|their|our|whose)?\s?((?:[\w’'-]+\s){0,4}?[\w’'-]+)"
 )
-_COPULA = re.compile(r" (?:is|was|became|had been|has been) (?:now |then )?(?:an?|the) ((?:[\w’'-]+ ){0,3}[\w’'-]+)")
+_COPULA = re.compile(
+    r" (?:is|was|became|had been|has been) (?:now |then )?(?:an?|the) ((?:[\w’'-]+ ){0,3}[\w’'-]+)"
+)
 _OWNS = re.compile(r"[’']s?\s(?:[a-z-]+\s)?([a-z]+)")
 _COUNTRY_AFTER = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+)?)")
+_AFTER_HEAD = frozenset(
+    {"of", "in", "at", "for", "from", "to", "who", "that", "which", "on", "with", "and", "by", "where"}
+)
 _KIN = frozenset({"family", "families", "brothers", "sisters", "couple", "twins", "clan"})
-_AUXILIARIES = frozenset({"had", "has", "did", "came", "went", "took", "held", "sent", "made", "ran", "began", "drew"})
+_AUXILIARIES = frozenset(
+    {"had", "has", "did", "came", "went", "took", "held", "sent", "made", "ran", "began", "drew"}
+)
 # "a letter to The Times": the article in the middle of a sentence belongs to a newspaper's name.
 _PAPER = re.compile(r"[\w,] [“\"‘']?The $")
 _RELATIVES = frozenset({"who", "whose", "whom"})
@@ -60,7 +67,9 @@ _FIRST_HELP: dict[str, Evidence] = {
     **dict.fromkeys(cues.BEFORE_ORG, Evidence(organisation=1.0)),
     "of": Evidence(place=0.7, organisation=0.2),
     **dict.fromkeys(("on", "off", "over", "along", "beyond", "outside"), Evidence(place=1.2)),
-    **dict.fromkeys(("crossed", "reached", "entered", "left", "visited", "hit", "struck"), Evidence(place=0.8)),
+    **dict.fromkeys(
+        ("crossed", "reached", "entered", "left", "visited", "hit", "struck"), Evidence(place=0.8)
+    ),
     "via": Evidence(organisation=1.5, place=0.5),
     "the": Evidence(organisation=2.0, place=0.6, person=-2.2),
 }
@@ -193,6 +202,8 @@ def _words_after(word: str, second: str) -> Evidence:
         found += Evidence(organisation=2.5)
     elif word in cues.AFTER_PLACE:
         found += Evidence(place=2.2)
+    elif second in cues.AFTER_PLACE:
+        found += Evidence(place=1.2)
     elif word in _KIN:
         found += Evidence(person=2.0)
     elif word.endswith("ed") or word in _AUXILIARIES:
@@ -221,11 +232,15 @@ def _apposed(after: str) -> Evidence:
 
 
 def _kind_of(words: str) -> Evidence:
+    """Give what the head noun says: the last word before a preposition ("the state news agency in …")."""
+    found = _NOTHING
     for word in words.lower().split():
+        if word in _AFTER_HEAD:
+            break
         if cues.is_role(word):
-            return Evidence(person=2.5)
-        if word in cues.PLACE_KINDS:
-            return Evidence(place=2.0)
-        if word in cues.ORG_KINDS:
-            return Evidence(organisation=2.0)
-    return Evidence()
+            found = Evidence(person=2.5)
+        elif word in cues.PLACE_KINDS:
+            found = Evidence(place=2.0)
+        elif word in cues.ORG_KINDS:
+            found = Evidence(organisation=2.0)
+    return found

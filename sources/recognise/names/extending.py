@@ -1,6 +1,6 @@
 """What belongs to a name beyond its run of capitals: what stands after a comma, an apostrophe, in quotes.
 
-"Association of Iron, Steel and Tin Workers", "John Dowd, Jr.", "Canton, O.", "St Mary’s", "Anna “Nina” Petrova".
+"Association of Iron, Steel and Tin Workers", "John Dowd, Jr.", "Canton, O.", "Anna “Nina” Petrova".
 """
 
 import re
@@ -15,7 +15,9 @@ from sources.vocabulary import MentionKind
 
 _C = r"[A-Z][\w’'-]+"
 _OFFICES = re.compile(rf"((?:, {_C}(?: {_C})?){{0,4}},? (?:and|&) {_C}(?: {_C}){{0,3}})")
-_LEGAL = re.compile(r",? (?:Limited|LIMITED|Ltd\.?|LTD\.?|Inc\.?|INC\.?|Incorporated|LLC|S\.A\.|Plc|PLC)(?!\w)")
+_LEGAL = re.compile(
+    r",? (?:Limited|LIMITED|Ltd\.?|LTD\.?|Inc\.?|INC\.?|Incorporated|LLC|S\.A\.|Plc|PLC)(?!\w)"
+)
 _GENERATION = re.compile(r",? (?:Jr|Sr|JR|SR|jun|sen)\b\.?")
 _STATES = "|".join(sorted(map(re.escape, cues.STATE_ABBREVIATIONS - {"Man"}), key=len, reverse=True))
 _STATE = re.compile(rf", ((?:W\. )?(?:{_STATES})\.)(?=[,;:)—–. ]|$)")
@@ -44,8 +46,9 @@ def extended(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _with_first_name(text: str, candidate: Candidate, wholes: set[str]) -> Candidate:
-    """Take in a first name that is a plain word too, where the article has the whole elsewhere: "Honor Reed"."""
-    start = text.rfind(" ", max(0, candidate.span.start - _LONGEST_NAME), max(0, candidate.span.start - 1)) + 1
+    """Take in a first name that is a plain word too, where the article has the whole: "Honor Reed"."""
+    at = candidate.span.start
+    start = text.rfind(" ", max(0, at - _LONGEST_NAME), max(0, at - 1)) + 1
     span = Span(start, candidate.span.end)
     if candidate.kind is not PERSON or len(span) > _LONGEST_NAME or span.of(text) not in wholes:
         return candidate
@@ -62,7 +65,7 @@ def _spanning(text: str, candidate: Candidate, end: int, kind: MentionKind | Non
 def _is_nicknamed(text: str, first: Candidate, second: Candidate) -> bool:
     """Tell whether two names are one round a nickname: Anna “Nina” Petrova."""
     gap = second.span.start - first.span.end
-    if first.kind is not PERSON or second.kind is not PERSON or not 0 < gap <= _LONGEST_NICKNAME:
+    if first.kind is not PERSON or " " in second.surface or not 0 < gap <= _LONGEST_NICKNAME:
         return False
     return bool(_NICKNAMED.match(text[first.span.end : second.span.start]))
 
@@ -84,7 +87,8 @@ def _lengthened(text: str, candidate: Candidate) -> Candidate:
 def _listed_trades(candidate: Candidate, after: str) -> "re.Match[str] | None":
     """Read on in "Association of Iron, Steel and Tin Workers", where every word is a plain one."""
     words = candidate.surface.split()
-    if candidate.rule != "organisation:opener" or not {"of", "for"} & set(words) or not lexicon.is_word(words[-1]):
+    opened = candidate.rule == "organisation:opener" and {"of", "for"} & set(words)
+    if not opened or not lexicon.is_word(words[-1]):
         return None
     tail = _OFFICES.match(after)
     plain = tail and all(lexicon.is_word(w) for w in re.findall(_C, tail[1]))

@@ -6,7 +6,7 @@ when the same word stands capitalised in the middle of another.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -42,7 +42,7 @@ _SETTLED, _SETTLED_SHARE = 4.0, 0.3
 class _Article:
     """What the article says about each name, by its words in lower case."""
 
-    evidence: dict[tuple[str, ...], Evidence] = field(default_factory=lambda: defaultdict(Evidence))
+    evidence: dict[tuple[str, ...], Evidence] = field(default_factory=dict)
     plainly: Counter[tuple[str, ...]] = field(default_factory=Counter)
     person_parts: set[str] = field(default_factory=set)
     # The word by which a body is called after its full name: "Norsk" after "Norsk Steel Works".
@@ -143,19 +143,26 @@ def _with_head(template: Template, run: Run, following: str) -> Template:
     return template.ending(head, Evidence(place=4.0), "place:head")
 
 
-def _gathered(drafts: Sequence[Draft]) -> _Article:
-    article = _Article()
-    priors: dict[tuple[str, ...], Draft] = {}
+def _pooled(drafts: Sequence[Draft]) -> dict[tuple[str, ...], Evidence]:
+    """Add up what speaks for each name: what its words say counts once, what stands round them each time."""
+    priors: dict[tuple[str, ...], Template] = {}
+    totals: dict[tuple[str, ...], Evidence] = {}
     for draft in drafts:
-        prior = priors.setdefault(draft.words, draft)
-        # What the words themselves say counts once, what stands round them each time.
-        if prior is draft:
-            article.evidence[draft.words] += draft.evidence
-        elif prior.template.weak and not draft.template.weak:
-            priors[draft.words] = draft
-            article.evidence[draft.words] += draft.evidence + prior.template.evidence.times(-1)
+        words, own = draft.words, draft.template
+        prior = priors.get(words)
+        if prior is None:
+            totals[words] = draft.evidence
         else:
-            article.evidence[draft.words] += draft.evidence + draft.template.evidence.times(-1)
+            plainer = prior.weak and not own.weak
+            totals[words] += draft.evidence + (prior if plainer else own).evidence.times(-1)
+        if prior is None or (prior.weak and not own.weak):
+            priors[words] = own
+    return totals
+
+
+def _gathered(drafts: Sequence[Draft]) -> _Article:
+    article = _Article(evidence=_pooled(drafts))
+    for draft in drafts:
         if not draft.template.weak and not draft.headline:
             article.plainly[draft.words] += 1
     for draft in drafts:

@@ -15,6 +15,8 @@ from sources.recognise.names.tokens import Token
 
 # Words that open a sentence and are never the first word of a name.
 _SOCIETIES = frozenset({"society", "association", "league", "union", "movement", "party", "front", "fund"})
+_PARTNERS = frozenset({"sons", "son", "co", "company", "brothers", "partners", "daughters"})
+_MANY = ("s", "men", "women", "people")
 _JOINING = frozenset({"of", "for", "on"})
 
 
@@ -59,26 +61,28 @@ def _joins(piece: list[Token], joiner: Token, rest: Sequence[Token]) -> bool:
     if word in ("&", "the"):
         return word == "&" or (piece[-1].is_joiner and piece[-1].word in _JOINING)
     if word in _JOINING:
-        return _goes_on(piece, word, following)
+        # "Servants of India Society", not "Men of the Dockers’ Union"
+        direct = word == "of" and not rest[0].is_joiner and _names_society(piece[-1], following)
+        return direct or _goes_on(piece, word, following[0])
     if word == "and":
         return _and_joins(piece, following)
     return _particle_joins(piece, following[0])
 
 
-def _goes_on(piece: list[Token], word: str, following: list[Token]) -> bool:
+def _names_society(last: Token, following: Sequence[Token]) -> bool:
+    return lexicon.is_word(last.word) and any(t.low in _SOCIETIES for t in following[1:3])
+
+
+def _goes_on(piece: list[Token], word: str, following: Token) -> bool:
     openers = cues.ORG_OPENERS | (cues.PLACE_OPENERS if word == "of" else frozenset())
     last = piece[-1].low
     if last in openers or last in cues.ORG_HEADS - cues.WEAK_ORG_HEADS - cues.ORG_SUFFIXES:
         return not (
             last in cues.PLACE_OPENERS
-            and lexicon.is_given_name(following[0].word)
-            and not is_place(following[0].word)
+            and lexicon.is_given_name(following.word)
+            and not is_place(following.word)
         )
     if word == "of" and (cues.is_title(last) or cues.is_role(last)):
-        return True
-    # "Servants of India Society"
-    tail = [t.low for t in following[:3]]
-    if word == "of" and lexicon.is_word(last) and _SOCIETIES & set(tail[1:]):
         return True
     opened = any(t.low in cues.ORG_OPENERS for t in piece[:-1])
     # "Bureau for Human Rights and Rule of Law": plain words inside a name already opened.
@@ -87,6 +91,9 @@ def _goes_on(piece: list[Token], word: str, following: list[Token]) -> bool:
 
 def _and_joins(piece: list[Token], following: list[Token]) -> bool:
     """Join the two halves of "Department of Trade and Industry", never two names."""
+    # "Tredwell and Sons"
+    if following[0].low in _PARTNERS and piece[-1].low not in _PARTNERS:
+        return True
     opened = any(t.is_joiner and t.word in _JOINING for t in piece) or _is_pair_head(following)
     headed = any(t.low in cues.ORG_OPENERS or cues.is_role(t.low) for t in piece)
     plain = lexicon.is_word(piece[-1].word) and all(_plain(t) for t in following[:1])
@@ -125,9 +132,7 @@ def _group_name(piece: list[Token], rest: Sequence[Token]) -> bool:
     if len(piece) > 1 and body_rule(tuple(piece)):
         return False
     # "Dockers’ Union": the possessive of many, right before a body's head.
-    many = (
-        len(piece) == 1 and word.endswith(("s", "men", "women", "people")) and following[0].low in cues.ORG_HEADS
-    )
+    many = len(piece) == 1 and word.endswith(_MANY) and following[0].low in cues.ORG_HEADS
     plain = many or lexicon.is_word(word)
     group = plain and piece[-1].low not in cues.ROLES and not is_place(word)
     saintly = piece[0].low in ("st", "saint", "queen", "king")
