@@ -4,7 +4,11 @@ They write through the ORM, not through acts: a test of the log then counts only
 """
 
 import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
+
+from django.db import connection
 
 from sources.annotate.acts import date_for
 from sources.models import (
@@ -21,6 +25,9 @@ from sources.models import (
 from sources.vocabulary import EditorRole, MentionStatus
 
 _serial = count(1)
+
+# How long a passage is whose text is not held.
+NOT_HELD = len("Ada Quill lit it.")
 
 
 def make_user(name: str = "adler", **values: object) -> User:
@@ -76,7 +83,7 @@ def make_passage(article: Article, text: str | None, **values: object) -> Passag
         "number": str(article.passages.count() + 1),
         "kind": "body",
         "start": start,
-        "end": start + len(text or "x"),
+        "end": start + (NOT_HELD if text is None else len(text)),
     }
     passage = Passage.objects.create(**defaults | values)
     return PassageRevision.objects.create(passage=passage, number=1, text=text)
@@ -99,3 +106,21 @@ def make_mention(revision: PassageRevision, exact: str, target: Entity | str, **
     }
     defaults |= {"entity": target} if isinstance(target, Entity) else {"date": date_for(target)}
     return Mention.objects.create(**defaults | values)
+
+
+@contextmanager
+def meanwhile(deed: Callable[[], object]) -> Iterator[None]:
+    """Do a deed, as somebody else would, just before the next transaction of the body begins.
+
+    What the body looked at before its transaction is then no longer so: a race, each time the same.
+    """
+    waiting = [deed]
+
+    def wrapper(execute, sql, params, many, context):  # type: ignore[no-untyped-def]  # Django's own hook
+        if waiting and sql.startswith(("SAVEPOINT", "BEGIN")):
+            waiting.pop()()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(wrapper):
+        yield
+    assert not waiting, "no transaction began"

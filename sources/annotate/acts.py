@@ -17,7 +17,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import connection, models, transaction
 from django.utils import timezone
 
@@ -92,16 +92,18 @@ class Doing:
 
     def create(self, row: Row) -> Row:
         """Insert a row after checking its fields; the database checks the rest."""
-        row.clean_fields(exclude=_foreign_keys(row))
+        _clean(row)
         row.save(force_insert=True)
         self._note(row, None, snapshot(row))
         return row
 
     def create_all(self, rows: Sequence[Row]) -> Sequence[Row]:
-        """Insert many rows of one model at once, in order."""
+        """Insert many rows of one model at once, in order, after checking the fields of each."""
         if not rows:
             return rows
         model = type(rows[0])
+        for row in rows:
+            _clean(row)
         model._default_manager.bulk_create(rows, batch_size=500)
         for row in rows:
             self._note(row, None, snapshot(row))
@@ -117,15 +119,28 @@ class Doing:
         """Save a row that a form has already changed, unless its version is an old one."""
         stored = self._stored(row)
         before = snapshot(stored)
-        if getattr(row, "version", None) != getattr(stored, "version", None):
-            raise Conflict(row, stored)
+        _refuse_old(row, stored)
         if snapshot(row) == before:
             return row
-        row.clean_fields(exclude=_foreign_keys(row))
+        _clean(row)
         if hasattr(row, "version"):
             row.version += 1
         row.save(force_update=True)
         self._note(row, before, snapshot(row))
+        return row
+
+    def touch(self, row: Row) -> Row:
+        """Count a change to what hangs on a row (its topics) as one of the row: a new version.
+
+        Whoever read the row before is then refused, though none of its own columns changed.
+        """
+        stored = self._stored(row)
+        _refuse_old(row, stored)
+        before = snapshot(stored)
+        model = type(row)
+        row.version = stored.version + 1  # type: ignore[attr-defined]  # every row of content has one
+        model._base_manager.filter(pk=row.pk).update(version=row.version)  # type: ignore[attr-defined]  # as above
+        self._note(row, before, {**before, "version": row.version})  # type: ignore[attr-defined]  # as above
         return row
 
     def fill(self, revision: PassageRevision, text: str) -> PassageRevision:
@@ -137,10 +152,11 @@ class Doing:
         return revision
 
     def delete(self, row: models.Model) -> None:
-        """Delete a row; its parts (names of an entity, contributors) go first, each noted."""
+        """Delete a row, unless its version is an old one; its parts (names, contributors) go first."""
+        stored = self._stored(row)
+        _refuse_old(row, stored)
         for part in _parts(row):
             self.delete(part)
-        stored = self._stored(row)
         self._note(stored, snapshot(stored), None)
         stored.delete()
 
@@ -179,9 +195,26 @@ def model_name(row: models.Model) -> str:
     return str(concrete._meta.model_name) if concrete else ""
 
 
-def _foreign_keys(row: models.Model) -> set[str]:
-    # Asking the database whether each target exists is the database's own work at commit.
-    return {field.name for field in row._meta.concrete_fields if field.is_relation}
+def _refuse_old(row: models.Model, stored: models.Model) -> None:
+    if getattr(row, "version", None) != getattr(stored, "version", None):
+        raise Conflict(row, stored)
+
+
+def _clean(row: models.Model) -> None:
+    # Asking the database whether each target exists is the database's own work at commit; a null
+    # (the text of a passage that is not held) is not the same as blank.
+    passed_over = {
+        field.name
+        for field in row._meta.concrete_fields
+        if field.is_relation or (field.null and getattr(row, field.attname) is None)
+    }
+    row.clean_fields(exclude=passed_over)
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        if isinstance(value, str) and "\0" in value:  # PostgreSQL has no NUL, SQLite ends the text there
+            raise ValidationError(
+                {field.name: f"It holds a NUL character at {value.index(chr(0))}; remove it."}
+            )
 
 
 def _parts(row: models.Model) -> Iterator[models.Model]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from sources.annotate.acts import Actor, Refused, act
-from sources.annotate.marking import refuse_former_wording
+from sources.annotate.marking import lock_wording, refuse_former_wording
 from sources.models import Mention, PassageRevision
 from sources.values import splice
 from sources.values.span import Span
@@ -69,12 +69,16 @@ def plan_correction(revision: PassageRevision, change: str | Sequence[splice.Spl
 def apply_correction(
     plan: CorrectionPlan, *, actor: Actor, reason: str, withholds_former: bool = False
 ) -> PassageRevision:
-    """Do what was planned, as one act: a new revision, every mention moved or sent to review."""
+    """Do what was planned, as one act: a new revision, every mention moved or sent to review.
+
+    Raises Refused where the passage was corrected or its mentions changed since the plan was made.
+    """
     if not reason.strip():
         raise Refused("A correction needs its reason, e.g. “misread in transcription”.")
-    refuse_former_wording(plan.revision)
     passage = plan.revision.passage
     with act(ActKind.CORRECT, f"Corrected passage {passage.number}", actor=actor, reason=reason) as doing:
+        lock_wording(plan.revision)
+        _refuse_other_mentions(plan)
         corrected = doing.create(
             PassageRevision(
                 passage=passage,
@@ -92,3 +96,13 @@ def apply_correction(
             else:
                 doing.change(fate.mention, revision=corrected, start=fate.span.start, end=fate.span.end)
         return corrected
+
+
+def _refuse_other_mentions(plan: CorrectionPlan) -> None:
+    # One added since would stay behind on the former wording, where nobody sees it.
+    planned = {(fate.mention.pk, fate.mention.version) for fate in plan.fates}
+    if set(plan.revision.mentions.values_list("pk", "version")) != planned:
+        raise Refused(
+            f"The mentions of passage {plan.revision.passage.number} changed since the correction was "
+            "planned; nothing was changed. Look at what would become of them, then correct again."
+        )

@@ -30,15 +30,21 @@ def describe(
     with act(act_kind, summary, actor=actor) as doing:
         if is_relabelled:
             passage.confidence, passage.reason = 1.0, DECIDED
+        version = passage.version
         doing.change(passage, kind=kind, speaker=speaker, speaker_name=speaker_name)
-        _set_topics(passage, topics, doing)
+        # A topic has no version of its own: the passage's stands for all that was shown with it.
+        if _set_topics(passage, topics, doing) and passage.version == version:
+            doing.touch(passage)
         return passage
 
 
-def _set_topics(passage: Passage, topics: Collection[Topic], doing: Doing) -> None:
+def _set_topics(passage: Passage, topics: Collection[Topic], doing: Doing) -> bool:
+    """Make the topics those; tell whether that changed any."""
     wanted = {topic.pk: topic for topic in topics}
-    for row in passage.tagged_topics.select_related("tag"):
-        if wanted.pop(row.tag_id, None) is None:
-            doing.delete(row)
+    unwanted = [
+        row for row in passage.tagged_topics.select_related("tag") if wanted.pop(row.tag_id, None) is None
+    ]
+    doing.delete_all(unwanted)
     for topic in wanted.values():
         doing.create(TaggedPassage(content_object=passage, tag=topic))
+    return bool(unwanted or wanted)

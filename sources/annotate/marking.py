@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sources.annotate import authority
 from sources.annotate.acts import Actor, Doing, Refused, act, date_for
-from sources.models import Entity, Mention, PassageRevision
+from sources.models import Entity, Mention, Passage, PassageRevision
 from sources.values.span import Span
 from sources.vocabulary import ActKind, EntityKind, MentionKind, MentionStatus
 
@@ -25,6 +25,15 @@ class NewEntity:
 
 # What a mention can mean: an entity, one to be made, or the date that an EDTF value names.
 Target = Entity | NewEntity | str
+
+
+def lock_wording(revision: PassageRevision) -> None:
+    """Hold the passage until the act ends, then raise Refused where it was corrected meanwhile.
+
+    A correction holds it too, so a mark is never made on a wording while that becomes a former one.
+    """
+    Passage.objects.select_for_update().get(pk=revision.passage_id)
+    refuse_former_wording(revision)
 
 
 def refuse_former_wording(revision: PassageRevision) -> None:
@@ -46,6 +55,7 @@ def mark(revision: PassageRevision, span: Span, target: Target, *, actor: Actor,
     """
     exact = _words(revision, span)
     with act(ActKind.ANNOTATE, f"Marked “{exact}” as {_named(target)}", actor=actor) as doing:
+        lock_wording(revision)
         mention = _new_mention(revision, span, exact)
         columns = {"status": MentionStatus.ACCEPTED, **values, **_target(target, doing)}
         for name, value in columns.items():
@@ -60,6 +70,7 @@ def propose(
     """Suggest a mark for an editor to decide; an entity that is not there yet is named, not made."""
     exact = _words(revision, span)
     with act(ActKind.ANNOTATE, f"Proposed “{exact}” as {_named(target)}", actor=actor) as doing:
+        lock_wording(revision)
         mention = _new_mention(revision, span, exact)
         if isinstance(target, NewEntity):
             proposed: dict[str, object] = {
@@ -98,12 +109,15 @@ def _new_mention(revision: PassageRevision, span: Span, exact: str) -> Mention:
 def change(mention: Mention, *, actor: Actor, target: Target | None = None, **values: object) -> Mention:
     """Change what a mention means, how sure that is, or its note; accepting a suggestion is this too.
 
-    Raises Conflict where somebody else saved the mention since it was read.
+    Raises Conflict where somebody else saved the mention since it was read, and Refused where it
+    would be accepted on a former wording, which no edition shows.
     """
     summary = f"Changed the mention “{mention.exact}”"
     if target is not None:
         summary = f"“{mention.exact}” is now {_named(target)}"
     with act(ActKind.ANNOTATE, summary, actor=actor) as doing:
+        if values.get("status") == MentionStatus.ACCEPTED:
+            lock_wording(mention.revision)
         if target is not None:
             values |= {"entity": None, "date": None} | _target(target, doing)
         for name, value in values.items():

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from sources import models
-from sources.annotate.acts import Doing, act, date_for, refuse_unless_writable
+from sources.annotate.acts import Conflict, Doing, act, date_for, refuse_unless_writable
 from sources.export.package.attach import attach
 from sources.export.package.table import PackageError
 from sources.ingest import blobs, captures
@@ -35,6 +35,9 @@ from sources.vocabulary import ActKind
 UNSORTED = "unsorted"
 
 TAKEN, ATTACHED, KNOWN, REFUSED = "taken in", "text attached", "already there", "refused"
+
+# How a database says that a row cannot be: somebody else's is there, or it does not fit.
+CLASHES = (Conflict, DataError, IntegrityError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,22 +181,32 @@ class _Doorway:
         self._intake: Intake | None = None
 
     def take(self, incoming: Incoming) -> FileOutcome:
-        """Take one file in; a file that cannot be read is set aside with its sentence."""
-        shown = incoming.shown
+        """Take one file in; one that cannot be read or kept is set aside with its sentence."""
         try:
-            _refuse_own_data(incoming.path)
-            data = read_file(incoming.path)
-            corpus = models.Corpus.objects.filter(slug=self._slug).first()
-            document = find_document(corpus, data) if corpus else None
-            if document is not None and document.is_held:
-                return FileOutcome(shown, KNOWN, document.public_id)
-            if document is not None:
-                return self._attach(shown, document, data)
-            captured = capture(data, incoming.sniffed, incoming.media_type)
-            file = FileRead(incoming.name, captured, read_captured(captured))
+            try:
+                return self._take(incoming)
+            except CLASHES:
+                # Most likely somebody else wrote the same meanwhile: what is there now decides.
+                return self._take(incoming)
         except (Refusal, PackageError, blobs.DamagedBlob) as refusal:
-            return FileOutcome(shown, REFUSED, sentence=str(refusal))
-        return self._take_in(incoming, data, file)
+            sentence = str(refusal)
+        except ValidationError as error:
+            sentence = f"What was read in it cannot be kept: {' '.join(error.messages)}"
+        except CLASHES as error:
+            sentence = f"The archive would not keep it ({' '.join(str(error).split())}); take it in again."
+        return FileOutcome(incoming.shown, REFUSED, sentence=sentence)
+
+    def _take(self, incoming: Incoming) -> FileOutcome:
+        _refuse_own_data(incoming.path)
+        data = read_file(incoming.path)
+        corpus = models.Corpus.objects.filter(slug=self._slug).first()
+        document = find_document(corpus, data) if corpus else None
+        if document is not None and document.is_held:
+            return FileOutcome(incoming.shown, KNOWN, document.public_id)
+        if document is not None:
+            return self._attach(incoming.shown, document, data)
+        captured = capture(data, incoming.sniffed, incoming.media_type)
+        return self._take_in(incoming, data, FileRead(incoming.name, captured, read_captured(captured)))
 
     def _attach(self, shown: str, document: models.Document, data: bytes) -> FileOutcome:
         """Give a document that is known by its hash its text."""
@@ -210,12 +223,9 @@ class _Doorway:
                 if self._intake is None:
                     self._intake = Intake(self._corpus(doing), date_for)
                 stored = self._intake.take(doing, Arrival(data, file, day, incoming.origin))
-        except BaseException as error:
+        except BaseException:
             self._intake = None  # it may know rows that were taken back
-            if not isinstance(error, ValidationError):
-                raise
-            sentence = f"What was read in it cannot be kept: {' '.join(error.messages)}"
-            return FileOutcome(incoming.shown, REFUSED, sentence=sentence)
+            raise
         return FileOutcome(
             path=incoming.shown,
             status=TAKEN,

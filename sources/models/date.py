@@ -10,6 +10,8 @@ from django.db import models
 from sources.models.identity import validate_edtf
 from sources.values import edtf
 
+PRECISIONS = ("century", "day", "decade", "interval", "month", "season", "set", "year")
+
 
 class DateQuerySet(models.QuerySet["Date"]):
     """Dates by what they cover."""
@@ -55,6 +57,11 @@ class Date(models.Model):
                 condition=~models.Q(edtf=""),
                 name="date_edtf_not_blank",
                 violation_error_message="A date needs its EDTF value.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(precision__in=PRECISIONS),
+                name="date_precision_in_vocabulary",
+                violation_error_message=f"The precision of a date is one of: {', '.join(PRECISIONS)}.",
             ),
         ]
         indexes = [models.Index(fields=["earliest", "latest"], name="date_by_bounds")]

@@ -5,7 +5,8 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
 from sources.models.corpus import Corpus
-from sources.models.identity import Identified
+from sources.models.identity import Identified, choices, one_of
+from sources.vocabulary import Access
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -41,7 +42,9 @@ class Document(Identified):
     )
     got = models.CharField(max_length=40, blank=True, help_text="When it was got (EDTF), e.g. 2026-02-03.")
     rights = models.URLField(max_length=200, blank=True, help_text="A RightsStatements.org address.")
-    access = models.CharField(max_length=20, default="full", help_text="full, snippets or catalogue.")
+    access = models.CharField(
+        max_length=20, choices=choices(Access), default=Access.FULL, help_text="full, snippets or catalogue."
+    )
     is_held = models.BooleanField(default=False, help_text="Whether its bytes are in the store.")
 
     objects = DocumentQuerySet.as_manager()
@@ -64,6 +67,11 @@ class Document(Identified):
                 condition=models.Q(size__gt=0),
                 name="document_not_empty",
                 violation_error_message="A document has at least one byte.",
+            ),
+            models.CheckConstraint(
+                condition=one_of("access", Access),
+                name="document_access_in_vocabulary",
+                violation_error_message="Access is one of: catalogue, full, snippets.",
             ),
         ]
 

@@ -1,8 +1,10 @@
 """What the database itself refuses, whichever way a row is written.
 
 CHECK constraints see one row; these rules need another row or the row's past, so they are
-triggers: a mention's words are the slice of its revision; revisions, dates and the log never
-change. They raise with the class of a check violation, so that both databases give IntegrityError.
+triggers: a mention's words are the slice of its revision, and lie inside the passage even where
+the text is not held; the first wording is as long as its passage; revisions, dates, the log, a
+passage's place and a document's hash never change. They raise with the class of a check violation,
+so that both databases give IntegrityError.
 
 A trigger vanishes, silently, when a later SQLite migration rebuilds its table, and one that reads
 another table makes that table's rebuild fail. So ``pre_migrate`` drops ours and ``post_migrate``
@@ -18,9 +20,16 @@ from django.core.checks import Warning as CheckWarning
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+DOCUMENT, PASSAGE = "sources_document", "sources_passage"
 REVISION, MENTION = "sources_passagerevision", "sources_mention"
 
 SLICE = "The words of a mention must be the slice of its revision that its span names."
+OUTSIDE = "A mention cannot reach beyond its passage, even where the text is not held."
+LENGTH = "The first wording of a passage must be as long as its place in the captured text."
+PLACE_FIXED = "The place of a passage in its document never changes."
+PASSAGE_KEPT = "A passage that has a wording cannot be deleted."
+DOCUMENT_FIXED = "The hash, size and corpus of a document never change; ingest the other file."
+DOCUMENT_KEPT = "A document that has passages cannot be deleted."
 FILLED = "A mention of this revision has other words than the text that is being filled in."
 REVISION_FIXED = "A revision never changes; a correction makes a new one."
 DATE_FIXED = "A date row never changes; make one for the other value."
@@ -39,11 +48,42 @@ _OTHER_WORDS = (
     "EXISTS (SELECT 1 FROM sources_mention m WHERE m.revision_id = NEW.id "
     'AND substr(NEW.text, m.start + 1, m."end" - m.start) <> m.exact)'
 )
+_OUTSIDE = (
+    "EXISTS (SELECT 1 FROM sources_passagerevision r JOIN sources_passage p ON p.id = r.passage_id "
+    'WHERE r.id = NEW.revision_id AND r.number = 1 AND NEW."end" > p."end" - p.start)'
+)
+_OTHER_LENGTH = (
+    "(NEW.number = 1 AND NEW.text IS NOT NULL AND length(NEW.text) <> "
+    '(SELECT p."end" - p.start FROM sources_passage p WHERE p.id = NEW.passage_id))'
+)
+
+
+def _moved(*columns: str) -> str:
+    return f"NOT ({' AND '.join(f'OLD.{name} IS NOT DISTINCT FROM NEW.{name}' for name in columns)})"
+
 
 # name: (table, event, condition in SQL that both databases read, sentence)
 TRIGGERS: dict[str, tuple[str, str, str, str]] = {
     "sb_mention_slice_insert": (MENTION, "INSERT", _NOT_THE_SLICE, SLICE),
     "sb_mention_slice_update": (MENTION, "UPDATE", _NOT_THE_SLICE, SLICE),
+    "sb_mention_inside_insert": (MENTION, "INSERT", _OUTSIDE, OUTSIDE),
+    "sb_mention_inside_update": (MENTION, "UPDATE", _OUTSIDE, OUTSIDE),
+    "sb_document_fixed": (DOCUMENT, "UPDATE", _moved("id", "sha256", "size", "corpus_id"), DOCUMENT_FIXED),
+    "sb_document_kept": (
+        DOCUMENT,
+        "DELETE",
+        "EXISTS (SELECT 1 FROM sources_passage p WHERE p.document_id = OLD.id)",
+        DOCUMENT_KEPT,
+    ),
+    "sb_passage_fixed": (PASSAGE, "UPDATE", _moved("id", "document_id", "start", '"end"'), PLACE_FIXED),
+    "sb_passage_kept": (
+        PASSAGE,
+        "DELETE",
+        "EXISTS (SELECT 1 FROM sources_passagerevision r WHERE r.passage_id = OLD.id)",
+        PASSAGE_KEPT,
+    ),
+    "sb_revision_length_insert": (REVISION, "INSERT", _OTHER_LENGTH, LENGTH),
+    "sb_revision_length_update": (REVISION, "UPDATE", _OTHER_LENGTH, LENGTH),
     "sb_revision_fixed": (
         REVISION,
         "UPDATE",
@@ -57,7 +97,15 @@ TRIGGERS: dict[str, tuple[str, str, str, str]] = {
     "sb_changeset_kept": ("sources_changeset", "DELETE", "1 = 1", LOG_FIXED),
     "sb_change_fixed": ("sources_change", "UPDATE", "1 = 1", LOG_FIXED),
     "sb_change_kept": ("sources_change", "DELETE", "1 = 1", LOG_FIXED),
+    # Only PostgreSQL has the statement, which passes by the triggers of single rows.
+    "sb_revision_emptied": (REVISION, "TRUNCATE", "1 = 1", REVISION_FIXED),
+    "sb_changeset_emptied": ("sources_changeset", "TRUNCATE", "1 = 1", LOG_FIXED),
+    "sb_change_emptied": ("sources_change", "TRUNCATE", "1 = 1", LOG_FIXED),
 }
+
+
+def _wanted(vendor: str) -> set[str]:
+    return {name for name, (_, event, *_) in TRIGGERS.items() if vendor != "sqlite" or event != "TRUNCATE"}
 
 
 def _create(vendor: str, name: str) -> list[str]:
@@ -68,13 +116,14 @@ def _create(vendor: str, name: str) -> list[str]:
             f'CREATE TRIGGER {name} BEFORE {event} ON "{table}" WHEN {condition} '
             f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
         ]
-    row = "OLD" if event == "DELETE" else "NEW"
+    row = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(event, "NEW")
+    each = "STATEMENT" if event == "TRUNCATE" else "ROW"
     # jsonb has no IS NOT DISTINCT FROM trouble; only json would.
     return [
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN "
         f"IF {condition} THEN RAISE EXCEPTION '{sentence}' USING ERRCODE = '23514'; END IF; "
         f"RETURN {row}; END $body$",
-        f'CREATE TRIGGER {name} BEFORE {event} ON "{table}" FOR EACH ROW EXECUTE FUNCTION {name}()',
+        f'CREATE TRIGGER {name} BEFORE {event} ON "{table}" FOR EACH {each} EXECUTE FUNCTION {name}()',
     ]
 
 
@@ -91,12 +140,12 @@ def present(connection: BaseDatabaseWrapper) -> set[str]:
     }[connection.vendor]
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return {row[0] for row in cursor.fetchall()} & set(TRIGGERS)
+        return {row[0] for row in cursor.fetchall()} & _wanted(connection.vendor)
 
 
 def missing(connection: BaseDatabaseWrapper) -> set[str]:
     """Name the triggers that should be there and are not."""
-    return set(TRIGGERS) - present(connection)
+    return _wanted(connection.vendor) - present(connection)
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -107,6 +156,8 @@ def install(connection: BaseDatabaseWrapper) -> None:
         return
     with connection.cursor() as cursor:
         for name in TRIGGERS:
+            if name not in _wanted(connection.vendor):
+                continue
             for statement in _create(connection.vendor, name):
                 cursor.execute(statement)
 
@@ -146,7 +197,7 @@ def check(app_configs: object, databases: Sequence[str] | None = None, **_: Any)
         return []
     return [
         CheckWarning(
-            f"The database lacks {len(gone)} of {len(TRIGGERS)} triggers: {', '.join(sorted(gone))}.",
+            f"The database lacks {len(gone)} of its triggers: {', '.join(sorted(gone))}.",
             hint="Run manage.py migrate: it installs them. Until then nothing can be written.",
             id="sources.W001",
         )

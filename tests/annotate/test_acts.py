@@ -47,7 +47,7 @@ def test_act_that_touches_nothing_leaves_no_entry():
 
 
 def test_act_that_fails_half_way_leaves_nothing():
-    revision = make_passage(make_article(), "Ada Quill lit the lamp.")
+    revision = make_passage(make_article(), "Ada Quill lit it.")
     quill = make_entity()
 
     marked = [
@@ -118,11 +118,11 @@ def test_mentions_text_is_in_the_log_but_a_revisions_text_only_as_digest():
     revision = make_passage(article, None)
 
     with act(ActKind.ATTACH, "Attached a text") as doing:
-        doing.fill(revision, "Ada Quill lit the lamp.")
+        doing.fill(revision, "Ada Quill lit it.")
 
     change = Change.objects.get()
     assert change.before["text"] is None
-    digest = hashlib.sha256(b"Ada Quill lit the lamp.").hexdigest()
+    digest = hashlib.sha256(b"Ada Quill lit it.").hexdigest()
     assert change.after["text"] == {"sha256": digest}
 
 
@@ -145,7 +145,7 @@ def test_nothing_is_written_while_the_archive_is_read_only(settings):
 
 
 def test_mention_keeps_its_words_through_a_change_of_entity():
-    revision = make_passage(make_article(), "Ada Quill lit the lamp.")
+    revision = make_passage(make_article(), "Ada Quill lit it.")
     mention = make_mention(revision, "Ada Quill", make_entity())
 
     with act(ActKind.ANNOTATE, "Meant another Quill") as doing:
@@ -153,3 +153,24 @@ def test_mention_keeps_its_words_through_a_change_of_entity():
 
     assert Mention.objects.get().exact == "Ada Quill"
     assert Mention.objects.get().version == 2
+
+
+def test_deleting_what_somebody_saved_meanwhile_is_refused():
+    mine, theirs = make_corpus(), Corpus.objects.get()
+    with act(ActKind.EDIT, "Renamed a corpus") as doing:
+        doing.change(theirs, title="The Lamp Tax")
+
+    with pytest.raises(Conflict), act(ActKind.DELETE, "Deleted a corpus") as doing:
+        doing.delete(mine)
+
+    assert Corpus.objects.get().title == "The Lamp Tax"
+
+
+@pytest.mark.parametrize("form", ["x" * 1000, "Ada\0Quill"])
+def test_rows_created_together_have_their_fields_checked(form):
+    quill = make_entity()
+
+    with pytest.raises(ValidationError), act(ActKind.CREATE, "Forms of a name") as doing:
+        doing.create_all([Name(entity=quill, form="Quill", kind="variant"), Name(entity=quill, form=form)])
+
+    assert Name.objects.count() == 0

@@ -4,9 +4,10 @@ import pytest
 
 from sources.annotate.acts import Refused
 from sources.annotate.correct import apply_correction, plan_correction
+from sources.annotate.marking import accept
 from sources.models import ChangeSet, PassageRevision
 from sources.values.splice import Splice
-from tests.factories import make_article, make_entity, make_mention, make_passage
+from tests.factories import make_article, make_entity, make_mention, make_passage, meanwhile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
@@ -102,3 +103,27 @@ def test_second_correction_of_the_same_wording_is_refused(revision):
 
     with pytest.raises(Refused, match="it now has 2"):
         apply_correction(plan, actor=None, reason="mine")
+
+
+@pytest.mark.parametrize("when", ["before", "while"])
+def test_correction_planned_without_a_mention_that_came_since_is_refused(revision, when):
+    plan = plan_correction(revision, TEXT.replace("lomp", "lamp"))
+
+    def deed():
+        return make_mention(revision, "Ada Quill", make_entity())
+
+    if when == "before":
+        deed()
+    with meanwhile(deed if when == "while" else int), pytest.raises(Refused, match="mentions of passage 1"):
+        apply_correction(plan, actor=None, reason="misread")
+
+    assert PassageRevision.objects.count() == 1
+
+
+def test_correction_planned_before_a_mention_was_decided_is_refused(revision):
+    mention = make_mention(revision, "Ada Quill", make_entity(), status="suggested")
+    plan = plan_correction(revision, TEXT.replace("lomp", "lamp"))
+    accept(mention, mention.entity, actor=None)
+
+    with pytest.raises(Refused, match="mentions of passage 1"):
+        apply_correction(plan, actor=None, reason="misread")

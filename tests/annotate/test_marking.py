@@ -6,7 +6,7 @@ from sources.annotate import marking
 from sources.annotate.acts import Conflict, Refused
 from sources.models import ChangeSet, Mention, PassageRevision
 from sources.values.span import Span
-from tests.factories import make_article, make_entity, make_mention, make_passage, make_user
+from tests.factories import make_article, make_entity, make_mention, make_passage, make_user, meanwhile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
@@ -63,6 +63,40 @@ def test_marking_a_wording_that_was_corrected_meanwhile_is_refused(revision):
 
     with pytest.raises(Refused, match="you saw revision 1, it now has 2"):
         marking.mark(revision, Span(0, 9), make_entity(), actor=None)
+
+
+def test_marking_while_a_correction_is_made_leaves_nothing_on_the_former_wording(revision):
+    quill = make_entity()
+
+    with meanwhile(lambda: corrected(revision)), pytest.raises(Refused, match="it now has 2"):
+        marking.mark(revision, Span(0, 9), quill, actor=None)
+
+    assert Mention.objects.count() == 0
+
+
+def test_proposing_while_a_correction_is_made_leaves_nothing_on_the_former_wording(revision):
+    quill = make_entity()
+
+    with meanwhile(lambda: corrected(revision)), pytest.raises(Refused, match="it now has 2"):
+        marking.propose(revision, Span(0, 9), quill, actor=None)
+
+    assert Mention.objects.count() == 0
+
+
+def test_accepting_on_a_former_wording_is_refused(revision):
+    suggestion = make_mention(revision, "Ada Quill", make_entity(), status="needs_review")
+    corrected(revision)
+
+    with pytest.raises(Refused, match="it now has 2"):
+        marking.accept(suggestion, suggestion.entity, actor=None)
+
+    assert Mention.objects.accepted().count() == 0
+
+
+def corrected(revision):
+    PassageRevision.objects.create(
+        passage=revision.passage, number=2, text="Ida Quill lit the lamp.", reason="Misread"
+    )
 
 
 def test_accepting_a_suggestion_gives_it_an_entity(revision):

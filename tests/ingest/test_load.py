@@ -11,6 +11,7 @@ from sources.management.intake import ingest
 from sources.models import Article, ChangeSet, Document, Passage, PassageRevision
 from sources.values.span import Span
 from tests.export.package.packages import copy_of, load_folder, whole_database
+from tests.factories import make_corpus, make_document, meanwhile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
@@ -86,6 +87,25 @@ def test_second_run_changes_nothing(files):
     report = ingest([files], "lamps")
 
     assert ([outcome.status for outcome in report.files], whole_database()) == (["already there"] * 2, before)
+
+
+def test_file_that_somebody_else_took_in_meanwhile_is_already_there_and_the_rest_goes_on(files):
+    corpus = make_corpus(slug="lamps")
+    sha256 = blobs.digest((files / "1 mercury.txt").read_bytes())
+
+    with meanwhile(lambda: make_document(corpus, sha256=sha256)):
+        report = ingest([files], "lamps")
+
+    assert [outcome.status for outcome in report.files] == ["already there", "taken in"]
+    assert Document.objects.count() == 2
+
+
+def test_corpus_that_somebody_else_made_meanwhile_is_the_one(files):
+    with meanwhile(lambda: make_corpus(slug="lamps", title="The Lantern Tax")):
+        report = ingest([files / "1 mercury.txt"], "lamps")
+
+    assert [outcome.status for outcome in report.files] == ["taken in"]
+    assert Document.objects.get().corpus.title == "The Lantern Tax"
 
 
 def test_dry_run_reports_copies_and_changes_nothing(files, settings, tmp_path):

@@ -6,7 +6,14 @@ from django.db import IntegrityError, connection, transaction
 from sources.annotate.acts import act
 from sources.models import Change, ChangeSet, Date, Mention, PassageRevision, triggers
 from sources.vocabulary import ActKind
-from tests.factories import make_article, make_corpus, make_entity, make_mention, make_passage
+from tests.factories import (
+    make_article,
+    make_corpus,
+    make_document,
+    make_entity,
+    make_mention,
+    make_passage,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
@@ -72,6 +79,83 @@ def test_text_filled_in_that_agrees_with_its_mentions_is_taken():
     sql("UPDATE sources_passagerevision SET text = 'Ada Quill lit it.' WHERE id = %s", revision.pk)
 
     assert PassageRevision.objects.get(pk=revision.pk).text == "Ada Quill lit it."
+
+
+def test_mention_beyond_a_passage_whose_text_is_not_held_is_refused():
+    revision = make_passage(make_article(), None, start=0, end=5)
+
+    with pytest.raises(IntegrityError, match="beyond its passage"), transaction.atomic():
+        Mention.objects.create(revision=revision, start=1000, end=1003, exact="Ada")
+
+    assert not Mention.objects.exists()
+
+
+def test_mention_moved_beyond_a_passage_whose_text_is_not_held_is_refused():
+    mention = make_mention(make_passage(make_article(), None), "Ada Quill", make_entity())
+
+    with pytest.raises(IntegrityError, match="beyond its passage"):
+        sql('UPDATE sources_mention SET start = 9, "end" = 18 WHERE id = %s', mention.pk)
+
+
+@pytest.mark.parametrize("length", [4, 6])
+def test_first_wording_of_another_length_than_its_passage_is_refused(length):
+    with pytest.raises(IntegrityError, match="as long as its place"):
+        make_passage(make_article(), "x" * length, start=0, end=5)
+
+
+def test_text_filled_in_of_another_length_than_its_passage_is_refused():
+    revision = make_passage(make_article(), None)
+
+    with pytest.raises(IntegrityError, match="as long as its place"):
+        sql("UPDATE sources_passagerevision SET text = 'Ada Quill.' WHERE id = %s", revision.pk)
+
+
+@pytest.mark.parametrize(
+    "change", ["start = start + 1", '"end" = "end" + 1', "document_id = document_id + 1"]
+)
+def test_place_of_a_passage_never_changes(revision, change):
+    with pytest.raises(IntegrityError, match="place of a passage"):
+        sql(f"UPDATE sources_passage SET {change} WHERE id = %s", revision.passage_id)
+
+
+@pytest.mark.parametrize("change", ["sha256 = %s", "size = size + 1", "corpus_id = corpus_id + 1"])
+def test_identity_of_a_document_never_changes(change):
+    make_document()
+
+    with pytest.raises(IntegrityError, match="corpus of a document never change"):
+        sql(f"UPDATE sources_document SET {change}", *(["0" * 64] if "%s" in change else []))
+
+
+@pytest.mark.parametrize(("table", "sentence"), [("document", "has passages"), ("passage", "has a wording")])
+def test_evidence_that_is_referred_to_is_not_deleted(revision, table, sentence):
+    with pytest.raises(IntegrityError, match=sentence):
+        sql(f"DELETE FROM sources_{table}")
+
+
+def test_insert_or_replace_does_not_walk_round_the_place_of_a_passage(revision):
+    if connection.vendor != "sqlite":
+        return  # only SQLite has the statement
+    with pytest.raises(IntegrityError, match="has a wording"):
+        sql("INSERT OR REPLACE INTO sources_passage SELECT * FROM sources_passage")
+
+
+def test_access_of_a_document_outside_the_vocabulary_is_refused():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_document(access="sometimes")
+
+
+def test_precision_of_a_date_outside_the_vocabulary_is_refused():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Date.objects.create(edtf="1931", earliest="1931-01-01", latest="1931-12-31", precision="week")
+
+
+@pytest.mark.parametrize("table", ["passagerevision", "changeset", "change"])
+def test_truncate_does_not_walk_round_what_lasts(revision, table):
+    if connection.vendor != "postgresql":
+        return  # only PostgreSQL has the statement
+    sql("SET CONSTRAINTS ALL IMMEDIATE")  # rows that wait to be checked would be refused first
+    with pytest.raises(IntegrityError, match="never changes"):
+        sql(f"TRUNCATE sources_{table} CASCADE")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db import models as django_models
 
 from sources import models
@@ -75,7 +75,7 @@ def load(
         with transaction.atomic():
             report = _load(package, texts, update, actor)
             transaction.set_rollback(dry_run)
-    except IntegrityError as error:
+    except (IntegrityError, DataError) as error:
         raise PackageError(
             f"{package.corpus.slug}: the package cannot be joined with what is here: {error}. "
             "Nothing was changed."
