@@ -22,7 +22,7 @@ GONE = "No article has this address."
 
 
 def find(public_id: str) -> Article | None:
-    """Find an article with what stands round it, by its id or by one that leads to it now."""
+    """Find an article with what stands round it, by its id."""
     rows = Article.objects.select_related("corpus", "document", "copy_of")
     return rows.filter(public_id=public_id).first()
 

@@ -41,28 +41,44 @@ def passage(request: HttpRequest, frame: Frame, public_id: str, number: str, end
 
 @reading()
 def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str, ending: str) -> HttpResponse:
-    """Send every passage that names an entity, copies left out, in order of publication."""
+    """Send the passages that name an entity, copies left out, in order of publication.
+
+    Past ``MOST_ITEMS`` the list is cut, and says so at its end.
+    """
     found = entities.find(kind, public_id, f"cite.{ending}")
     if found is None:
         return no_such(request, frame, what=f"No {kind} has this address.")
     if isinstance(found, HttpResponse):
         return found
     corpora = {corpus.pk: corpus for corpus in frame.corpora}
-    rows = Appearance.objects.filter(entity=found, in_copy=False).select_related("article", "passage")
-    passages = {row.passage_id: row for row in rows.order_by("position")[: MOST_ITEMS * 3]}
+    naming = Appearance.objects.filter(entity=found, in_copy=False).values("passage")
+    passages = Passage.objects.filter(pk__in=naming).select_related("article")
+    passages = passages.defer("text", "marks", "beside", "topics").order_by("article__position", "start")
     address = address_of(request)
     items = [
-        cited(row.article, corpora[row.corpus_id], frame, address, row.passage)
-        for row in list(passages.values())[:MOST_ITEMS]
+        cited(row.article, corpora[row.article.corpus_id], frame, address, row)
+        for row in passages[:MOST_ITEMS]
+        if row.article
     ]
-    return _file(items, ending, f"{found.slug.strip('-') or kind}-{public_id}")
+    said = ""
+    if len(items) == MOST_ITEMS and (total := passages.count()) > MOST_ITEMS:
+        said = f"This list ends here, with the first {len(items)} of {total} passages."
+    return _file(items, ending, f"{found.slug.strip('-') or kind}-{public_id}", said)
 
 
-def _file(items: list[Item], ending: str, name: str) -> HttpResponse:
+def _file(items: list[Item], ending: str, name: str, said: str = "") -> HttpResponse:
+    """Send items as a file; what there is to say of the whole list is said at its end.
+
+    A reference manager drops comments and keeps notes, so it stands in the note of the last item.
+    """
     media_type = next(fmt.media_type for fmt in FORMATS if fmt.ending == ending)
     charset = "" if media_type.endswith("json") else "; charset=utf-8"
+    if said and ending != "txt":
+        *others, last = items
+        items = [*others, {**last, "note": " ".join(filter(None, (last.get("note"), said)))}]
+    body = written(items, ending)
     return HttpResponse(
-        written(items, ending),
+        f"{body}{said}\n" if said and ending == "txt" else body,
         content_type=f"{media_type}{charset}",
         headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'},
     )

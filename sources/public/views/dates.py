@@ -83,16 +83,17 @@ def date(request: HttpRequest, frame: Frame, text: str, number: str = "1") -> Ht
     if number != "1" and not rows:
         return no_such(request, frame, what="This list has no such page.")
     shown = [row for row in rows[:ENTRIES_A_PAGE] if not row.in_copy]
+    published = _published(asked)
     page = Page(
         frame=frame,
         address=address_of(request),
         path=here,
         title=asked.title,
-        corpora=frame.corpora_of({row.corpus_id for row in shown}),
+        corpora=frame.corpora_of({row.corpus_id for row in shown} | {row.corpus_id for row in published}),
         section="dates",
     )
     within = placed([row for row in shown if row.date and asked.holds(row.date)], frame)
-    published = _published(asked, frame, page)
+    has_more_published = len(published) > MOST_PUBLISHED
     return show(
         page,
         "date",
@@ -102,7 +103,9 @@ def date(request: HttpRequest, frame: Frame, text: str, number: str = "1") -> Ht
         within=within,
         left_out=sum(row.in_copy for row in rows[:ENTRIES_A_PAGE]),
         around=placed([row for row in shown if row.date and not asked.holds(row.date)], frame),
-        published=published,
+        published=_entries(published[:MOST_PUBLISHED], page),
+        has_more_published=has_more_published,
+        most_published=MOST_PUBLISHED,
         strip=_strip(asked),
         previous=_beside(asked, is_next=False),
         next=_beside(asked, is_next=True),
@@ -124,13 +127,15 @@ def _appearances(asked: Asked, number: int) -> list[Appearance]:
     return list(rows[start : start + ENTRIES_A_PAGE + 1])
 
 
-def _published(asked: Asked, frame: Frame, page: Page) -> list[Entry]:
-    corpora = {corpus.pk: corpus for corpus in frame.corpora}
+def _published(asked: Asked) -> list[Article]:
+    """Find what was published then; one more than is shown tells whether there is more."""
     rows = Article.objects.filter(published_earliest__gte=asked.first, published_earliest__lte=asked.last)
-    return [
-        entry(row, None if page.corpus else corpora.get(row.corpus_id))
-        for row in rows.select_related("copy_of")[:MOST_PUBLISHED]
-    ]
+    return list(rows.select_related("copy_of")[: MOST_PUBLISHED + 1])
+
+
+def _entries(rows: Sequence[Article], page: Page) -> list[Entry]:
+    corpora = {corpus.pk: corpus for corpus in page.corpora}
+    return [entry(row, None if page.corpus else corpora.get(row.corpus_id)) for row in rows]
 
 
 def _strip(asked: Asked) -> calendar.Strip | None:
@@ -185,7 +190,9 @@ def _lead(asked: Asked, within: Sequence[Placed], published: int, *, is_more: bo
         verb = "speaks" if passages == 1 else "speak"
         counted = wording.sentence(wording.count_in_words(passages, "passage"))
         words = f"{counted} of {sources_of(within)} {verb} of it."
-    if published:
+    if published > MOST_PUBLISHED:
+        words += f" More than {wording.count(MOST_PUBLISHED, 'article')} were published then."
+    elif published:
         were = "was" if published == 1 else "were"
         words += f" {wording.sentence(wording.count_in_words(published, 'article'))} {were} published then."
     return words

@@ -30,14 +30,21 @@ def find(kind: str, public_id: str, path_of: str = "") -> Entity | HttpResponseP
     """Find an entity; one that was merged, or has another kind, answers with where it is now."""
     entity = Entity.objects.filter(public_id=public_id).first()
     if entity is None:
-        entity = Entity.objects.filter(
-            public_id__in=Subquery(Redirect.objects.filter(old=public_id).values("new"))
-        ).first()
+        entity = Entity.objects.filter(public_id=_leads_to(public_id)).first()
     if entity is not None and (entity.public_id, entity.kind) != (public_id, kind):
         return HttpResponsePermanentRedirect(
             addresses.entity(entity.kind, entity.public_id, entity.slug) + path_of
         )
     return entity
+
+
+def _leads_to(public_id: str) -> str:
+    """Follow an id to where it leads now: who was merged may have been merged again."""
+    seen: set[str] = set()
+    while public_id not in seen:
+        seen.add(public_id)
+        public_id = Redirect.objects.filter(old=public_id).values_list("new", flat=True).first() or public_id
+    return public_id
 
 
 @reading()
@@ -66,9 +73,9 @@ def entity(
     if slug != found.slug:
         return HttpResponsePermanentRedirect(here)
     rows = _lines(found, number)
+    turns = _turns(found) if number == 1 else ()
     if number > 1 and not rows:
         return no_such(request, frame, what="This list has no such page.")
-    corpora = EntityInCorpus.objects.filter(entity=found).values_list("corpus_id", flat=True)
     written, unwritten = forms(list(EntityName.objects.filter(entity=found)))
     together = list(Together.objects.filter(entity=found).select_related("other", "date"))
     page = Page(
@@ -76,7 +83,7 @@ def entity(
         address=address_of(request),
         path=here,
         title=found.name,
-        corpora=frame.corpora_of(set(corpora)),
+        corpora=frame.corpora_of(_corpora(found)),
         section=addresses.INDEXES[kind],
     )
     return show(
@@ -88,7 +95,9 @@ def entity(
         lead=_lead(found),
         forms=written,
         unwritten=unwritten,
-        turns=by_article(_turns(found)) if number == 1 else (),
+        turns=by_article(turns[:MOST_TURNS]),
+        has_more_turns=len(turns) > MOST_TURNS,
+        most_turns=MOST_TURNS,
         sources=concordance.by_source(rows[:LINES_A_PAGE], frame),
         number=number,
         has_next=len(rows) > LINES_A_PAGE,
@@ -104,6 +113,17 @@ def entity(
 
 def _gone(request: HttpRequest, frame: Frame, kind: str) -> HttpResponse:
     return no_such(request, frame, what=f"No {kind} has this address.")
+
+
+def _corpora(found: Entity) -> set[int]:
+    """Find the corpora that name an entity, or in which it speaks: one of them may be fiction."""
+    named_in = EntityInCorpus.objects.filter(entity=found).order_by()
+    speaks_in = Passage.objects.filter(speaker=found, article__isnull=False).order_by()
+    return set(
+        named_in.values_list("corpus_id", flat=True).union(
+            speaks_in.values_list("article__corpus_id", flat=True)
+        )
+    )
 
 
 def _lead(found: Entity) -> str:
@@ -127,14 +147,14 @@ def _lines(found: Entity, number: int) -> list[Appearance]:
 
 
 def _turns(found: Entity) -> Sequence[Passage]:
-    """Find the passages that are this person's own words, cut to what a list shows."""
+    """Find this person's own words, each cut to what a list shows; one more tells whether there are more."""
     beginning = Func(F("text"), Value(1), Value(TURN_LENGTH), function="SUBSTR", output_field=TextField())
     return list(
         Passage.objects.filter(speaker=found, is_reading=True)
         .select_related("article")
         .defer("text", "marks", "beside", "topics")
         .annotate(beginning=beginning)
-        .order_by("article__position", "start")[:MOST_TURNS]
+        .order_by("article__position", "start")[: MOST_TURNS + 1]
     )
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import F
+from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from sources.edition.models import (
@@ -10,7 +12,6 @@ from sources.edition.models import (
     Date,
     DateInCorpus,
     Entity,
-    EntityInCorpus,
     EntityName,
 )
 from sources.public import addresses, wording
@@ -36,11 +37,8 @@ def entities(
     if corpus and found is None:
         return no_such(request, frame, what="No corpus has this address.")
     kind = addresses.KINDS[kinds]
-    rows, letters = _counted(kind, found), []
-    if len(rows) > MOST_ON_A_PAGE:
-        letters = sorted({entity.letter for entity, _ in rows})
-        shown_letter = letter or letters[0]
-        rows = [(entity, count) for entity, count in rows if entity.letter == shown_letter]
+    everybody = _listed(kind, found)
+    total, letters, rows = _on_a_page(everybody, letter)
     if letter and not (letters and rows):
         return no_such(request, frame, what="This index has no such letter.")
     names = EntityName.objects.filter(
@@ -57,21 +55,30 @@ def entities(
         section=kinds,
     )
     index = alphabet.index(rows, names)
-    lead = _lead(kind, _total(kind, found, len(rows)))
+    lead = _lead(kind, total)
     return show(
         page, "entities", kind=kind, index=index, lead=lead, letters=letters, path=path, letter=letter
     )
 
 
-def _counted(kind: str, corpus: Corpus | None) -> list[tuple[Entity, int]]:
+def _listed(kind: str, corpus: Corpus | None) -> QuerySet[Entity]:
+    """Give those whom an index lists, each with how many passages name it there as ``named_in``."""
     if corpus is None:
-        return [(row, row.passage_count) for row in Entity.objects.filter(kind=kind, mention_count__gt=0)]
-    rows = EntityInCorpus.objects.filter(corpus=corpus, kind=kind).select_related("entity")
-    return [(row.entity, row.passage_count) for row in rows]
+        rows = Entity.objects.filter(kind=kind, mention_count__gt=0)
+        return rows.annotate(named_in=F("passage_count")).order_by("sort_name")
+    rows = Entity.objects.filter(corpora__corpus=corpus, corpora__kind=kind)
+    return rows.annotate(named_in=F("corpora__passage_count")).order_by("corpora__sort_name")
 
 
-def _total(kind: str, corpus: Corpus | None, shown: int) -> int:
-    return getattr(corpus, f"{kind}_count") if corpus else shown
+def _on_a_page(everybody: QuerySet[Entity], letter: str) -> tuple[int, list[str], list[tuple[Entity, int]]]:
+    """Give how many there are, the letters of an index that is too long for a page, and what is shown."""
+    rows = list(everybody[: MOST_ON_A_PAGE + 1])
+    total, letters = len(rows), []
+    if len(rows) > MOST_ON_A_PAGE:
+        total = everybody.count()
+        letters = sorted(everybody.order_by().values_list("letter", flat=True).distinct())
+        rows = list(everybody.filter(letter=letter or letters[0]))
+    return total, letters, [(row, getattr(row, "named_in", 0)) for row in rows]
 
 
 def _lead(kind: str, count: int) -> str:

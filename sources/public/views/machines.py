@@ -1,7 +1,7 @@
 """What machines ask for: whether the site is well, where to go and not to go, every address there is."""
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -37,7 +37,7 @@ def robots(request: HttpRequest, frame: Frame) -> HttpResponse:
 
 @reading(is_kept=False)
 def sitemap(request: HttpRequest, frame: Frame) -> HttpResponseBase:
-    """List the pages, the articles first; as many as the protocol allows."""
+    """List the pages, the articles first; as many as the protocol allows, and say how many are left out."""
     return StreamingHttpResponse(
         _sitemap(address_of(request), frame), content_type="application/xml; charset=utf-8"
     )
@@ -47,11 +47,12 @@ def _sitemap(address: Address, frame: Frame) -> Iterator[str]:
     made_on = frame.made_on.isoformat() if frame.made_on else ""
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    for number, path in enumerate(_paths(frame)):
-        if number == MOST_ADDRESSES:
-            break
+    paths = _paths(frame)
+    for path in islice(paths, MOST_ADDRESSES):
         # Addresses are percent-encoded: no sign in them needs XML's escapes.
         yield f"<url><loc>{address.of(path)}</loc><lastmod>{made_on}</lastmod></url>\n"
+    if left_out := sum(1 for _ in paths):
+        yield f"<!-- {left_out} more addresses are left out: a sitemap may have {MOST_ADDRESSES}. -->\n"
     yield "</urlset>\n"
 
 
@@ -62,7 +63,7 @@ def _paths(frame: Frame) -> Iterator[str]:
         yield from (addresses.entities(kind, corpus.slug) for kind in addresses.INDEXES)
         yield from (addresses.dates(corpus.slug), addresses.articles(corpus.slug))
     articles = Article.objects.values_list("public_id", "slug").iterator()
-    entities = Entity.objects.filter(mention_count__gt=0).values_list("kind", "public_id", "slug").iterator()
+    entities = Entity.objects.values_list("kind", "public_id", "slug").iterator()
     dates = Date.objects.values_list("edtf", flat=True).iterator()
     yield from chain(
         (addresses.article(*row) for row in articles),

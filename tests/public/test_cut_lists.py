@@ -1,0 +1,98 @@
+"""A list that is cut says so, with figures of the whole; the limits are lowered to be reached."""
+
+import json
+import re
+
+import pytest
+import rispy
+
+from sources.public.views import citations, dates, entities, indexes, machines
+from tests.public.conftest import VORCHENKO
+
+pytestmark = pytest.mark.django_db(databases=["edition"])
+
+PERSON_FILE = "/person/m8mwreec/cite"
+
+
+def lead(body: str) -> str:
+    [words] = re.findall(r'<p class="lead">([^<]+)</p>', body)
+    return words
+
+
+def names(body: str) -> list[str]:
+    return re.findall(r'<span><a href="(/person/[^"]+)"', body)
+
+
+@pytest.mark.parametrize("index", ["/people/", "/c/temrava/people/"])
+def test_index_by_letter_counts_everybody_and_every_letter_leads_to_its_own(reader, monkeypatch, index):
+    whole = reader.get(index).content.decode()
+    monkeypatch.setattr(indexes, "MOST_ON_A_PAGE", 5)
+
+    first = reader.get(index, {"fresh": "1"}, headers={"host": "localhost"}).content.decode()
+    letters = re.findall(rf'href="({index}[^"/]+/)"', first)
+    pages = [reader.get(path).content.decode() for path in letters]
+
+    assert lead(first) == lead(whole)
+    assert {lead(page) for page in pages} == {lead(whole)}
+    assert sorted(name for page in pages for name in names(page)) == sorted(names(whole))
+    assert names(first) == names(pages[0]) != names(whole)
+    assert reader.get(f"{index}~/").status_code == 404
+
+
+def test_citations_that_are_cut_say_so_in_every_format(reader, monkeypatch):
+    whole = json.loads(reader.get(f"{PERSON_FILE}.csl.json").content)
+    monkeypatch.setattr(citations, "MOST_ITEMS", 3)
+    said = f"This list ends here, with the first 3 of {len(whole)} passages."
+
+    files = {
+        ending: reader.get(f"{PERSON_FILE}.{ending}", headers={"host": "localhost"}).content.decode()
+        for ending in ("bib", "ris", "csl.json", "txt")
+    }
+
+    assert len(whole) == 14
+    items = json.loads(files["csl.json"])
+    assert [item.get("note", "").endswith(said) for item in items] == [False, False, True]
+    assert [said in str(record.get("notes")) for record in rispy.loads(files["ris"])] == [False, False, True]
+    assert files["bib"].count(said) == 1
+    assert files["txt"].splitlines()[-1] == said
+
+
+def test_citations_that_are_whole_say_nothing(reader, monkeypatch):
+    monkeypatch.setattr(citations, "MOST_ITEMS", 14)
+
+    assert "This list ends here" not in reader.get(f"{PERSON_FILE}.txt").content.decode()
+
+
+def test_articles_published_in_a_long_time_are_not_miscounted(reader, monkeypatch):
+    monkeypatch.setattr(dates, "MOST_PUBLISHED", 2)
+
+    body = reader.get("/date/1927/").content.decode()
+
+    assert "More than 2 articles were published then." in lead(body)
+    assert "The first 2 are shown" in body
+    assert body.split('id="h-pub"')[1].split("</section>")[0].count("<li>") == 2
+
+
+def test_turns_that_are_cut_say_so(reader, monkeypatch):
+    speaker = re.compile(r'id="h-said"')
+    people = names(reader.get("/people/").content.decode())
+    monkeypatch.setattr(entities, "MOST_TURNS", 1)
+
+    bodies = [reader.get(path).content.decode() for path in people]
+
+    said = [body for body in bodies if speaker.search(body)]
+    assert said
+    assert any("The first 1 are counted here" in body for body in said)
+    assert not any("are counted here" in body for body in bodies if body not in said)
+
+
+def test_sitemap_says_how_many_addresses_it_leaves_out(reader, monkeypatch):
+    whole = b"".join(reader.get("/sitemap.xml")).decode()
+    monkeypatch.setattr(machines, "MOST_ADDRESSES", 10)
+
+    cut = b"".join(reader.get("/sitemap.xml")).decode()
+
+    assert "left out" not in whole
+    assert f"http://testserver{VORCHENKO}<" in whole
+    assert cut.count("<url>") == 10
+    assert f"<!-- {whole.count('<url>') - 10} more addresses are left out" in cut
