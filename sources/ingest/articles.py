@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from sources.ingest.bylines import is_byline
+from sources.ingest.cohesion import break_points
 from sources.ingest.headlines import KICKER
 from sources.ingest.join import Unit
 from sources.ingest.signs import (
@@ -35,6 +36,8 @@ REPEATED_WORDS = 200
 IMPRINT = re.compile(r"^\W*printed (?:and published )?(?:by|for|at)\b", re.IGNORECASE)
 DOCUMENT_COUNT = re.compile(r"^\W*(?:document|article|item|story) \d+ (?:of|/) \d+\W*$", re.IGNORECASE)
 LONGEST_DECK = 8
+# "Sir, — I read …": the letters of a letters page.
+ADDRESSED = re.compile(r"^(?:To the Editor|(?:Dear )?(?:Sirs?|Madam|Editor))\b\s?[,.:—–-]")
 SETTLED = 3  # looks at a head, each from the headline found before
 FEWEST_WORDS = 60
 FEWEST_WORDS_CABLED = 20
@@ -66,6 +69,8 @@ def find_edges(units: list[Unit]) -> list[Edges]:
             continue
         style = heads.style_points(index)
         points = head_points(units, index) + style + heads.repeat_points(index)
+        if 0 < ENOUGH - points <= 1.0:
+            points += heads.break_points(index)
         fewest = FEWEST_WORDS_CABLED if style or points > ENOUGH + 1 else FEWEST_WORDS
         if index in second or (points >= ENOUGH and _has_text(units, index, fewest)):
             best = _better_title(units, index)
@@ -100,10 +105,15 @@ class Heads:
             return 3.0
         if form.capitals <= 0.85 or not self._in_capitals or not self._is_parted(index):
             return 0.0
-        in_columns = len(self.places) > 1 or self._has_masthead
-        if self._has_masthead and form.words > 1 and self._heads_text(index):
-            return 5.0 if form.words < 3 or is_name_only(self._units[index]) else 3.0
-        return 2.0 if in_columns and form.words > 3 else 0.0
+        change = self.break_points(index)
+        if form.words > 1 and self._heads_text(index) and (self._has_masthead or change > 0):
+            brief = form.words < 3 or is_name_only(self._units[index])  # what head_points holds against it
+            return 3.0 + 2.0 * brief
+        return 2.0 if len(self.places) > 1 and form.words > 3 else 0.0
+
+    def break_points(self, index: int) -> float:
+        """Score how far the text's subject changes at a line, since the last headline."""
+        return break_points(self._units, index, self.places[-1][1] or self.places[-1][0])
 
     def _heads_text(self, index: int) -> bool:
         """Tell whether text stands directly under a line, or under one short deck."""
@@ -115,7 +125,7 @@ class Heads:
         """Tell whether a line is parted from the text above as well as anything is on this page."""
         if index + 1 >= len(self._units):
             return False
-        return self._units[index].gap > 0 or (self._is_dense and self._units[index - 1].shape.ends_sentence)
+        return self._units[index].gap > 0 or (self._is_dense and not self._units[index - 1].is_open)
 
     def _is_brief(self, index: int) -> bool:
         """Tell whether a line has under it a place in capitals, and then text, as news in brief has."""
@@ -144,6 +154,7 @@ def head_points(units: list[Unit], index: int) -> float:
     points -= 1.5 if form.words < 3 else 0.0
     points -= 1.5 if is_name_only(units[index]) else 0.0
     points -= 1.0 if form.plain.endswith("?") else 0.0
+    points += 3.0 if index + 1 < len(units) and ADDRESSED.match(units[index + 1].shape.plain) else 0.0
     return points + _company_after(units, index) + _company_before(units, index)
 
 

@@ -171,6 +171,7 @@ FURNITURE = (
         rf"{START}[←‹«]\s?\S",
         r"\s[→]$",
         rf"{START}(?:heard|aired|as heard|broadcast) on\b",
+        rf"{START}\(?continued (?:on|from)\b.{{0,40}}$",
         rf"{START}(?:printable version|adverti[sz]er links?)\b",
         rf"{START}(?:story|article|text) continues (?:below|after)\b",
         rf"{START}(?:continue reading below|to unsubscribe)\b",

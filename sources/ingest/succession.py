@@ -18,6 +18,7 @@ from sources.vocabulary import Kind
 LONGEST = 70  # passages looked at; a page's menus can be long
 NO_HEADLINE = 2.5  # what a head must lose by having none
 PARAGRAPHS, LONG_PARAGRAPH = 3, 25
+NO_TEXT = 2.0  # what it must lose by having no text below it
 NEVER = -1000.0
 UNLIKELY = -3.0
 
@@ -221,7 +222,9 @@ def _before_title(units: list[Unit], index: int, before: State) -> float:
     """Say what may stand before the headline: what is above it, or its own first line."""
     stretch, kind = before
     if stretch == ABOVE:
-        return ABOVE_PAIRS.get((kind, Kind.TITLE), 0.0)
+        above, title = units[index - 1].shape, units[index].shape
+        is_louder = above.capitals > 0.85 > title.capitals and above.words > 1 and not units[index - 1].cues
+        return ABOVE_PAIRS.get((kind, Kind.TITLE), 0.0) - (1.0 if is_louder and not units[index].gap else 0.0)
     if stretch == BELOW and kind == Kind.TITLE:
         first, second = units[index - 1], units[index]
         if first.text == second.text:
@@ -249,9 +252,8 @@ def _traced(table: list[dict[State, tuple[float, State | None]]], start: int, st
     """Walk back from the best end of the table."""
     if not table or not table[-1]:
         return Head(None, start, {})
-    state: State | None = max(
-        table[-1], key=lambda one: table[-1][one][0] - (NO_HEADLINE * (one[0] == ABOVE))
-    )
+    losses = {ABOVE: NO_HEADLINE, BELOW: NO_TEXT, TEXT: 0.0}
+    state: State | None = max(table[-1], key=lambda one: table[-1][one][0] - losses[one[0]])
     title, body, lines = None, stop, {}
     for index in range(stop - 1, start - 1, -1):
         if state is None:
