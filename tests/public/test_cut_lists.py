@@ -96,3 +96,19 @@ def test_sitemap_says_how_many_addresses_it_leaves_out(reader, monkeypatch):
     assert f"http://testserver{VORCHENKO}<" in whole
     assert cut.count("<url>") == 10
     assert f"<!-- {whole.count('<url>') - 10} more addresses are left out" in cut
+
+
+def test_pages_of_a_date_join_to_the_whole_in_order(reader, monkeypatch):
+    link = re.compile(r"<main.*</main>", re.S)
+    placed = re.compile(r'href="(/a/\w{8}/[^/"]+/\d+[a-z]*/)')
+    whole = placed.findall(link.search(reader.get("/date/1927-10/").content.decode()).group())
+    monkeypatch.setattr(dates, "ENTRIES_A_PAGE", 20)
+
+    paths, pages = ["/date/1927-10/"], []
+    while paths:
+        body = reader.get(paths.pop(), headers={"host": "localhost"}).content.decode()
+        pages += placed.findall(link.search(body).group())
+        paths += re.findall(r'href="(/date/1927-10/page/\d+/)"\s+rel="next"', body)
+
+    assert len(whole) > 40
+    assert set(pages) == set(whole)

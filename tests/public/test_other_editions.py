@@ -83,3 +83,14 @@ def test_an_id_leads_on_however_often_it_was_merged(chain, settings, django_db_b
 
     assert [answer.get("Location") for answer in answers] == ["/person/ccccccc0/tomas-wick/"] * 2
     assert round_and_round.status_code == 404
+
+
+def test_the_file_taken_away_is_of_the_edition_that_is_read(same_twice, settings, django_db_blocker):
+    first, second = same_twice
+    with reading(first, settings, django_db_blocker) as reader:
+        settings.CURRENT_EDITION = second  # as if published after this request began
+        response = reader.get("/edition/file/")
+        body = b"".join(response)
+
+    assert response["Content-Disposition"] == 'attachment; filename="edition-1.sqlite3"'
+    assert body == first.read_bytes() != second.read_bytes()

@@ -46,13 +46,14 @@ def citing(request: HttpRequest, frame: Frame) -> HttpResponse:
 @reading()
 def edition(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Show the edition's manifest."""
+    path = _file(frame)
     counts = json.loads(frame.facts.get("counts") or "{}")
     page = Page(frame=frame, address=address_of(request), path="/edition/", title=f"Edition {frame.number}")
     return show(
         page,
         "edition",
         counts=[(name, figure(counts[key])) for key, name in _COUNTED.items() if key in counts],
-        size=figure(_file().stat().st_size),
+        size=figure(path.stat().st_size) if path.is_file() else "",
         corpora=frame.corpora,
     )
 
@@ -60,7 +61,7 @@ def edition(request: HttpRequest, frame: Frame) -> HttpResponse:
 @reading(is_kept=False)
 def edition_file(request: HttpRequest, frame: Frame) -> HttpResponseBase:
     """Send the edition itself, to open with any SQLite tool."""
-    path = _file()
+    path = _file(frame)
     if not path.is_file():
         return no_such(request, frame, what="The edition's file is not here at the moment.")
     return FileResponse(
@@ -71,5 +72,7 @@ def edition_file(request: HttpRequest, frame: Frame) -> HttpResponseBase:
     )
 
 
-def _file() -> Path:
-    return Path(settings.CURRENT_EDITION)
+def _file(frame: Frame) -> Path:
+    """Give the file of the edition that is being read, whatever was published since this request began."""
+    folder: Path = settings.CURRENT_EDITION.resolve().parent
+    return folder / f"edition-{int(frame.number or 0):06}.sqlite3"

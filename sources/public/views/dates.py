@@ -122,9 +122,11 @@ def _appearances(asked: Asked, number: int) -> list[Appearance]:
     begins_in_time = Q(date__earliest__lte=asked.last) | Q(date__earliest__isnull=True)
     ends_in_time = Q(date__latest__gte=asked.first) | Q(date__latest__isnull=True)
     start = (number - 1) * ENTRIES_A_PAGE
-    rows = Appearance.objects.filter(begins_in_time, ends_in_time, date__isnull=False)
-    rows = rows.select_related("date", "article", "passage").order_by("position")
-    return list(rows[start : start + ENTRIES_A_PAGE + 1])
+    found = Appearance.objects.filter(begins_in_time, ends_in_time, date__isnull=False)
+    # A long time holds many: only their places are sorted, and the texts read of those that are shown.
+    shown = found.order_by("position").values("pk")[start : start + ENTRIES_A_PAGE + 1]
+    rows = Appearance.objects.filter(pk__in=shown).select_related("date", "article", "passage")
+    return list(rows.order_by("position"))
 
 
 def _published(asked: Asked) -> list[Article]:
