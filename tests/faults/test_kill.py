@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 TOP = Path(__file__).parents[2]
 SAMPLES = ("mail.txt", "syndicated.txt", "two_stories_dense.txt", "web_news.txt", "wire_wrapped.txt")
 PLACES = 20
