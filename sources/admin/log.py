@@ -20,6 +20,7 @@ from sources.admin.undoing import may_undo
 from sources.annotate.acts import Refused
 from sources.annotate.undo import plan_undo, undo
 from sources.models import Change, ChangeSet
+from sources.values.row_number import row_number
 
 # An import touches thousands of rows; a page shows the first of them.
 SHOWN = 200
@@ -69,7 +70,7 @@ class ChangeSetAdmin(EvidenceAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show what it did, row by row."""
-        changes = Change.objects.filter(changeset_id=int(object_id) if object_id.isdigit() else 0)
+        changes = Change.objects.filter(changeset_id=row_number(object_id))
         shown = in_lines(changes.order_by("position")[:SHOWN])
         context = {"lines": shown, "more": max(0, changes.count() - SHOWN), **(extra_context or {})}
         return super().change_view(request, object_id, form_url, context)

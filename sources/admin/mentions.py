@@ -15,6 +15,7 @@ from sources.admin.recorded import RecordedAdmin, doing_of
 from sources.admin.site import desk
 from sources.annotate import marking, review
 from sources.models import Article, Mention
+from sources.values.row_number import row_number
 from sources.vocabulary import MentionKind, MentionStatus
 
 # How many articles the filter offers: those with the most to decide.
@@ -65,7 +66,7 @@ class ArticleFilter(admin.SimpleListFilter):
             waiting=models.Count("passages__revisions__mentions", filter=waiting)
         )
         chosen = self.value() or ""
-        offered = counted.filter(Q(waiting__gt=0) | Q(pk=int(chosen) if chosen.isdigit() else None))
+        offered = counted.filter(Q(waiting__gt=0) | Q(pk=row_number(chosen)))
         return [
             (str(pk), f"{title[:40]} ({number})")
             for pk, title, number in offered.order_by("-waiting").values_list("pk", "title", "waiting")[
@@ -76,7 +77,7 @@ class ArticleFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Keep those of the article."""
         chosen = self.value() or ""
-        return queryset.of_article(int(chosen)) if chosen.isdigit() else queryset  # type: ignore[attr-defined]  # a MentionQuerySet
+        return queryset.of_article(row_number(chosen)) if chosen else queryset  # type: ignore[attr-defined]  # a MentionQuerySet
 
 
 @admin.register(Mention, site=desk)

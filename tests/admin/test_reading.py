@@ -269,6 +269,26 @@ def test_second_editor_of_a_passage_overwrites_nothing(editor, revision):
     assert filled(page, "passage-form")["passage-kind"] == "heading"
 
 
+def test_form_without_a_version_that_is_one_saves_nothing(editor, revision):
+    page = editor.post(
+        act_on("passage", revision.passage_id), {"passage-kind": "caption", "passage-version": "x"}
+    )
+
+    assert (page.status_code, Passage.objects.get().kind) == (409, "body")
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/admin/sources/mention/?article=²", 200),
+        ("/admin/sources/mention/?article=" + "9" * 5000, 200),
+        ("/admin/sources/changeset/²/change/", 302),
+    ],
+)
+def test_address_with_a_number_that_is_none_is_answered(editor, revision, address, status):
+    assert editor.get(address).status_code == status
+
+
 class TestCorrection:
     """The plan is shown, then done as shown."""
 

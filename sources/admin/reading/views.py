@@ -26,6 +26,7 @@ from sources.admin.site import desk
 from sources.annotate import authority, describe, marking, review, workflow
 from sources.annotate.acts import Conflict, Refused
 from sources.models import Article, Mention
+from sources.values.row_number import row_number
 from sources.vocabulary import ActKind, Kind, MentionStatus, Status
 
 
@@ -128,7 +129,7 @@ def about(request: HttpRequest, pk: int, passage: int) -> HttpResponse:
         return _show(request, shown, panel, status=400)
     try:
         with recording(request, ActKind.ANNOTATE, "") as doing:
-            line.passage.version = int(form.cleaned_data["version"])
+            line.passage.version = row_number(form.cleaned_data["version"])
             describe.describe(
                 line.passage,
                 kind=Kind(form.cleaned_data["kind"]),
@@ -240,9 +241,10 @@ def _refuse_if_newer(row: Mention) -> None:
 
 def _version(form: MentionForm) -> int:
     posted = form.data.get(form.add_prefix("version"), "")
-    if not posted.isdigit():
+    version = row_number(posted)
+    if not version:
         raise ValidationError("The form does not say which version of the mention it shows; open it anew.")
-    return int(posted)
+    return version
 
 
 def _say_date(request: HttpRequest, mention: Mention) -> None:
@@ -259,7 +261,7 @@ def _following(shown: page.ReadingPage, row: Mention) -> int | None:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() else 0
+    return row_number(text or "")
 
 
 def _address(pk: int) -> str:
