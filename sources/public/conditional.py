@@ -111,11 +111,11 @@ def reading(*, is_kept: bool = True) -> Callable[[View[P]], Served[P]]:
             if etag in _known_tags(request):
                 return _marked(HttpResponseNotModified(), etag)
             if is_kept and (page := kept_pages.get(etag)):
-                return page
+                return _without_body(page) if request.method == "HEAD" else page
             response = _marked(view(request, frame, *args, **kwargs), etag)
             if is_kept and isinstance(response, HttpResponse) and response.status_code == 200:  # noqa: PLR2004 -- HTTP's own number
                 kept_pages.keep(etag, response)
-            return response
+            return _without_body(response) if request.method == "HEAD" else response
 
         return cast("Served[P]", served)  # wraps() alone hides the signature that csrf_exempt kept
 
@@ -131,6 +131,14 @@ def entity_tag(request: HttpRequest, frame: Frame, path: str) -> str:
 def _known_tags(request: HttpRequest) -> set[str]:
     """Read the tags that the reader has; a proxy that compresses marks them as weak."""
     return {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
+
+
+def _without_body(response: HttpResponseBase) -> HttpResponseBase:
+    """Answer HEAD as GET without the body: a server sends what it is given, or complains of it."""
+    if isinstance(response, HttpResponse):
+        response.headers["Content-Length"] = str(len(response.content))
+        response.content = b""
+    return response
 
 
 def _marked(response: HttpResponseBase, etag: str) -> HttpResponseBase:

@@ -1,6 +1,8 @@
 """What a reader's copy and a kept page may stand for: this page, of this edition, on this site."""
 
 import pytest
+from django.test import RequestFactory
+from django.urls import resolve
 
 from sources.public.conditional import KeptPages, kept_pages
 from tests.public.conftest import COURIER, VORCHENKO
@@ -68,6 +70,22 @@ def test_a_kept_page_is_a_copy(reader):
     assert kept.content == fresh.content
     assert "X-Added-Later" not in kept
     assert (kept["ETag"], kept["Content-Type"]) == (fresh["ETag"], fresh["Content-Type"])
+
+
+@pytest.mark.parametrize("path", [COURIER, "/search/?q=velisar", "/person/00000000/nobody/"])
+def test_head_gives_the_server_no_body_and_the_length_of_the_page(reader, path):
+    page = reader.get(path)
+    # The test client takes a body away itself: ask the view for what a server would be given.
+    for kept in (True, False):
+        if not kept:
+            kept_pages.clear()
+        request = RequestFactory().head(path)
+        found = resolve(path.partition("?")[0])
+        answer = found.func(request, *found.args, **found.kwargs)
+
+        assert (answer.status_code, answer.content) == (page.status_code, b"")
+        assert answer["Content-Length"] == str(len(page.content))
+    assert reader.get(path).content == page.content
 
 
 def test_pages_not_asked_for_make_room(reader):
