@@ -69,8 +69,6 @@ def find_edges(units: list[Unit]) -> list[Edges]:
             continue
         style = heads.style_points(index)
         points = head_points(units, index) + style + heads.repeat_points(index)
-        if 0 < ENOUGH - points <= 1.0:
-            points += heads.break_points(index)
         fewest = FEWEST_WORDS_CABLED if style or points > ENOUGH + 1 else FEWEST_WORDS
         if index in second or (points >= ENOUGH and _has_text(units, index, fewest)):
             best = _better_title(units, index)
@@ -105,11 +103,12 @@ class Heads:
             return 3.0
         if form.capitals <= 0.85 or not self._in_capitals or not self._is_parted(index):
             return 0.0
-        change = self.break_points(index)
-        if form.words > 1 and self._heads_text(index) and (self._has_masthead or change > 0):
+        in_columns = len(self.places) > 1 or self._has_masthead
+        changes = self._has_masthead or (in_columns and self.break_points(index) > 0)
+        if form.words > 1 and changes and self._heads_text(index):
             brief = form.words < 3 or is_name_only(self._units[index])  # what head_points holds against it
             return 3.0 + 2.0 * brief
-        return 2.0 if len(self.places) > 1 and form.words > 3 else 0.0
+        return 2.0 if in_columns and form.words > 3 else 0.0
 
     def break_points(self, index: int) -> float:
         """Score how far the text's subject changes at a line, since the last headline."""
@@ -125,7 +124,7 @@ class Heads:
         """Tell whether a line is parted from the text above as well as anything is on this page."""
         if index + 1 >= len(self._units):
             return False
-        return self._units[index].gap > 0 or (self._is_dense and not self._units[index - 1].is_open)
+        return self._units[index].gap > 0 or (self._is_dense and self._units[index - 1].shape.ends_sentence)
 
     def _is_brief(self, index: int) -> bool:
         """Tell whether a line has under it a place in capitals, and then text, as news in brief has."""
