@@ -193,6 +193,19 @@ def test_a_correction_is_visible_and_the_former_wording_has_its_address(reader):
     assert f'href="{COURIER}10/"' in former
 
 
+def test_a_former_wording_says_whose_reason_it_gives_and_what_was_changed(reader):
+    former = reader.get(f"{COURIER}10/rev/1/").content.decode()
+
+    assert re.search(r"</strong> The editor’s reason: “[^”]+”\. <a href", former)
+    assert "see what was changed" in former
+    assert "see the earlier wording" not in former
+    assert "see the earlier wording" in reader.get(COURIER).content.decode()
+
+
+def test_a_page_that_is_not_there_leads_to_the_search(reader):
+    assert '<a href="/search/">search</a>' in reader.get("/a/00000000/").content.decode()
+
+
 def test_a_passage_stands_between_its_neighbours(reader):
     body = reader.get(f"{COURIER}7/").content.decode()
 
