@@ -160,14 +160,11 @@ def _is_aside(text: str, region: Span, span: Span) -> bool:
 
 def _is_inline_dateline(text: str, region: SearchRegion, candidate: Candidate) -> bool:
     """Tell whether the date stands in "LONDON, Dec. 16 –" at the head of a paragraph."""
-    head = text[region.span.start : candidate.span.start]
-    return bool(
-        region.kind is Kind.BODY
-        and head
-        and _INLINE_DATELINE.match(text[region.span.start : region.span.start + 80])
-        and head.split(",")[0].isupper()
-        and len(head) <= _LONGEST_DATELINE
-    )
+    start = region.span.start
+    if region.kind is not Kind.BODY or not 0 < candidate.span.start - start <= _LONGEST_DATELINE:
+        return False
+    head = text[start : candidate.span.start]
+    return head.split(",")[0].isupper() and bool(_INLINE_DATELINE.match(text[start : start + 80]))
 
 
 def _own_words(match: _Match) -> Span:

@@ -81,7 +81,13 @@ def _weekday_date(reading: Reading, weekday: int) -> Resolved | None:
         base = reading.anchors.latest_day or base
     if not base or not base.moment.date:
         return UNANCHORED
-    anchor_day = base.moment.date
+    date, onward = _by_words(reading, weekday, base, which)
+    return anchored(calendar.on(date), base, _LIKELY if not onward else _FAIR) if date else None
+
+
+def _by_words(reading: Reading, weekday: int, base: Anchor, which: str) -> tuple[datetime.date | None, bool]:
+    """Give the day meant, and whether the weekday is told as still to come after its anchor."""
+    anchor_day = base.moment.earliest
     told = base is reading.anchors.latest_day
     onward = told or is_future(reading.text, reading.start, reading.end)
     if which in ("last week", "next week"):
@@ -102,7 +108,7 @@ def _weekday_date(reading: Reading, weekday: int) -> Resolved | None:
         # "Not seen since Friday", printed on a Friday, means the week before.
         since = reading.text[max(0, reading.start - 6) : reading.start].lower().endswith("since ")
         date = calendar.weekday_before(anchor_day, weekday, strictly=since)
-    return anchored(calendar.on(date), base, _LIKELY if not onward else _FAIR) if date else None
+    return date, onward
 
 
 def _within_story(latest: datetime.date, weekday: int, anchors: Anchors) -> datetime.date | None:

@@ -27,6 +27,8 @@ _LONGEST_PLACE = 3
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
 _TENS = frozenset({"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"})
 _PATRONS = frozenset({"queen", "king", "st", "saint", "lady", "lord", "bishop"})
+# "Merchant Shipping Act"
+_LAWS = frozenset({"act", "bill", "law", "treaty", "convention", "charter", "award", "prize", "cup", "medal"})
 _BREAKERS = frozenset({"the", "he", "she", "it", "they", "we", "in", "but", "and", "i"})
 
 
@@ -108,6 +110,8 @@ def _named(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
     if len(tokens) > 1 and is_place(_spelled(tokens)) and not may_be_person(tokens):
         yield Template(tokens, Evidence(place=_SURE), "place:gazetteer")
         return
+    if tokens[0].low in cues.SHIP_PREFIXES:
+        return
     rule = body_rule(tokens)
     if rule == KNOWN:
         yield Template(tokens, Evidence(organisation=_SURE), rule)
@@ -117,6 +121,8 @@ def _named(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
     after = 0 if owned else after_title(tokens)
     if rule:
         yield from _body(tokens, rule, after, setting)
+    elif after and len(tokens) > after and tokens[-1].low in _LAWS:
+        return
     elif after:
         yield from _titled(tokens, after, setting)
     elif is_place_name(tokens):

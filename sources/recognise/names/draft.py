@@ -76,12 +76,13 @@ class Draft:
     evidence: Evidence
     around: Evidence
     headline: bool = False
+    # From the first token to the last.
+    span: Span = field(init=False)
 
-    @property
-    def span(self) -> Span:
-        """Give the place from the first token to the last."""
+    def __post_init__(self) -> None:
+        """Work out the place once: it is asked for often."""
         tokens = self.template.tokens
-        return Span(self.start + tokens[0].start, self.start + tokens[-1].end)
+        self.span = Span(self.start + tokens[0].start, self.start + tokens[-1].end)
 
     @property
     def words(self) -> tuple[str, ...]:

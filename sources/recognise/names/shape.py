@@ -44,6 +44,12 @@ def shape(words: tuple[str, ...]) -> Evidence:
         found += Evidence(person=1.2)
     if lexicon.is_surname(last):
         found += Evidence(person=1.0)
+    return found + _ending(last)
+
+
+def _ending(last: str) -> Evidence:
+    """Read the end of a name: "-enko" is somebody's, "-grad" a town's, "-bank" a firm's."""
+    found = Evidence()
     if len(last) > _LIKELY_SHORT and _SURNAME.search(last):
         found += Evidence(person=0.9)
     if len(last) > _LIKELY_SHORT and _PLACE.search(last):
