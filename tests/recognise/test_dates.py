@@ -147,3 +147,55 @@ def test_feast_that_the_archive_defines_is_found():
     found = read("They met on Founders’ Day.", feasts={"Founders’ Day": "12-16"})
 
     assert found == [("Founders’ Day", "2011-12-16")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the night of 14 October", ["14 October"]),
+        ("at midnight on Tuesday", ["Tuesday"]),
+        ("by the end of March", ["end of March"]),
+        ("They fled the next day.", []),
+        ("It rained on 14 October. They fled the next day.", ["14 October", "the next day"]),
+        ("It was four days before she was found.", []),
+    ],
+)
+def test_span_leaves_out_what_introduces_the_date(text, found):
+    assert [surface for surface, _edtf in read(text)] == found
+
+
+def test_weekdays_told_years_later_stay_in_the_week_of_the_day_named():
+    text = (
+        "On 19 March 1981 they met. On Saturday we shut the gate. On Monday he wept. "
+        "On Sunday we sang. On Thursday night I slept."
+    )
+
+    assert [edtf for _words, edtf in read(text, "2010-08-31")] == [
+        "1981-03-19",
+        "1981-03-21",
+        "1981-03-23",
+        "1981-03-22",
+        "1981-03-26",
+    ]
+
+
+def test_weekday_with_its_day_in_brackets_is_that_day():
+    text = "In September 1996 it began. On the Saturday [7 September] the mill shut."
+
+    assert read(text, "1997-05")[1:] == [("Saturday", "1996-09-07"), ("7 September", "1996-09-07")]
+
+
+def test_weekday_with_its_number_finds_the_month():
+    text = "The strike of 24 March 1981 ended on Monday the 30th."
+
+    assert read(text, "2010-08-31")[1:] == [("Monday the 30th", "1981-03-30")]
+
+
+def test_year_that_only_bounds_something_does_not_move_the_story():
+    text = "Since 2010 she has sewn. On 14 February the stairs burned."
+
+    assert read(text, "2013-05-24")[1:] == [("14 February", "2013-02-14")]
+
+
+def test_since_a_weekday_printed_on_that_weekday_is_a_week_ago():
+    assert read("Nobody has seen him since Friday.", "2008-10-10") == [("Friday", "2008-10-03")]

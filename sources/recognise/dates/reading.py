@@ -30,6 +30,10 @@ class Reading:
         """Give where the expression ends."""
         return self.match.end()
 
+    def words(self, *groups: str) -> str:
+        """Give the words of several parts in lower case, with single blanks between."""
+        return " ".join(" ".join(self.group(g) or "" for g in groups).lower().split())
+
     def group(self, name: str) -> str | None:
         """Give the words of a named part, None where this way of writing has no such part."""
         value: str | None = self.match.groupdict().get(name)

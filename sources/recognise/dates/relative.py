@@ -5,34 +5,22 @@ date last named in the text ("the following day", "two years after"). Days count
 months and years before or after something are approximate, which EDTF writes ``~``.
 """
 
-import datetime
 import re
 from collections.abc import Callable
 
 from sources.recognise.dates import calendar
-from sources.recognise.dates.anchors import Anchor, Anchors, is_flashback, is_future, year_for
+from sources.recognise.dates.anchors import Anchor, is_future
 from sources.recognise.dates.calendar import Moment
-from sources.recognise.dates.grammar import DAY, MONTH
 from sources.recognise.dates.reading import UNANCHORED, Reading, Resolved, anchored
-from sources.recognise.dates.words import WEEKDAYS, count, day_number, month_number
+from sources.recognise.dates.weekdays import BY_WEEKDAY
+from sources.recognise.dates.words import WEEKDAYS, count, day_number
 from sources.vocabulary import AnchorKind
 
 _LIKELY, _FAIR, _WEAK = 0.9, 0.75, 0.6
 _MONTHS_A_YEAR = 12
 _DAYS_A_WEEK = 7
 _SHORT = frozenset({"day", "night", "week", "fortnight"})
-_FAR_BACK = 45
-_LONG_PAST = 5
-_ONE_WEEK = 7
-# "Saturday [7 September]": the editor says which.
-_GLOSSED = re.compile(
-    rf"[ \u00a0]?[\[(](?:(?P<d>{DAY})[ \u00a0](?P<m>{MONTH})|(?P<m2>{MONTH})[ \u00a0](?P<d2>{DAY}))"
-)
 _DAY_STEPS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-
-
-def _words(reading: Reading, *groups: str) -> str:
-    return " ".join(" ".join((reading.group(g) or "") for g in groups).lower().split())
 
 
 def _plus(anchor: Anchor | None, days: int, score: float) -> Resolved | None:
@@ -44,7 +32,7 @@ def _plus(anchor: Anchor | None, days: int, score: float) -> Resolved | None:
 
 
 def _deictic(reading: Reading) -> Resolved | None:
-    words = _words(reading, "word").replace("-", "")
+    words = reading.words("word").replace("-", "")
     if words.startswith("the day"):
         return _plus(reading.anchors.base, -2 if "before" in words else 2, _LIKELY)
     if words.startswith("last"):
@@ -52,124 +40,12 @@ def _deictic(reading: Reading) -> Resolved | None:
     return _plus(reading.anchors.base, _DAY_STEPS.get(words, 0), _LIKELY if words == "yesterday" else _FAIR)
 
 
-def _weekday_base(reading: Reading) -> Anchor | None:
-    """Give what a bare weekday counts from: in a look back, the day last named in the text."""
-    anchors = reading.anchors
-    told, now = anchors.latest_day, anchors.base
-    counts = told and anchors.latest is told
-    if told and (
-        (anchors.is_retrospect and (counts or anchors.focus is told)) or not (now and now.moment.day)
-    ):
-        return told
-    if now and anchors.is_retrospect and any(now.moment.year - e > _LONG_PAST for e in anchors.event_years):
-        return None
-    if (
-        told
-        and now
-        and counts
-        and not anchors.is_report
-        and (now.moment.earliest - told.moment.latest).days > _FAR_BACK
-    ):
-        return told
-    return anchors.base if anchors.base and anchors.base.moment.day else None
-
-
-def _weekday_date(reading: Reading, weekday: int) -> Resolved | None:
-    which = _words(reading, "which", "after", "after2")
-    base = _weekday_base(reading)
-    if re.search("following|previous", which):
-        base = reading.anchors.latest_day or base
-    if not base or not base.moment.date:
-        return UNANCHORED
-    date, onward = _by_words(reading, weekday, base, which)
-    return anchored(calendar.on(date), base, _LIKELY if not onward else _FAIR) if date else None
-
-
-def _by_words(reading: Reading, weekday: int, base: Anchor, which: str) -> tuple[datetime.date | None, bool]:
-    """Give the day meant, and whether the weekday is told as still to come after its anchor."""
-    anchor_day = base.moment.earliest
-    told = base is reading.anchors.latest_day
-    onward = told or is_future(reading.text, reading.start, reading.end)
-    if which in ("last week", "next week"):
-        monday = calendar.plus_days(anchor_day, -anchor_day.weekday() + (7 if "next" in which else -7))
-        date = calendar.plus_days(monday, weekday) if monday else None
-    elif re.search("last|previous|past", which):
-        date = calendar.weekday_before(anchor_day, weekday, strictly=True)
-    elif re.search("next|following|coming|week", which):
-        date = calendar.weekday_after(anchor_day, weekday, strictly=True)
-        date = calendar.plus_days(date, _DAYS_A_WEEK) if date and "week" in which else date
-    elif told and is_flashback(reading.text, reading.start, reading.end):
-        date = calendar.weekday_before(anchor_day, weekday)
-    elif told:
-        date = _within_story(anchor_day, weekday, reading.anchors)
-    elif onward or which == "this":
-        date = calendar.weekday_after(anchor_day, weekday)
-    else:
-        # "Not seen since Friday", printed on a Friday, means the week before.
-        since = reading.text[max(0, reading.start - 6) : reading.start].lower().endswith("since ")
-        date = calendar.weekday_before(anchor_day, weekday, strictly=since)
-    return date, onward
-
-
-def _within_story(latest: datetime.date, weekday: int, anchors: Anchors) -> datetime.date | None:
-    """Go on to the next such weekday, but never out of the week of the last day given by the calendar.
-
-    A chain of weekdays, each counted from the one before, would run away: people tell things in no order.
-    """
-    onward = calendar.weekday_after(latest, weekday)
-    frame = anchors.calendar_day.moment.date if anchors.calendar_day else None
-    if not frame or not onward or (onward - frame).days <= _ONE_WEEK:
-        return onward
-    eve = calendar.plus_days(frame, -1)
-    return calendar.weekday_after(eve, weekday) if eve else None
-
-
-def _glossed(reading: Reading, weekday: int) -> Resolved | None:
-    """Read the day of the month that stands in brackets after the weekday."""
-    gloss = _GLOSSED.match(reading.text, reading.end)
-    if not gloss:
-        return None
-    month, day = month_number(gloss["m"] or gloss["m2"]), day_number(gloss["d"] or gloss["d2"])
-    found = year_for(month, day, reading.anchors, future=False, weekday=weekday)
-    return anchored(found.moment, found, _LIKELY) if found else None
-
-
-def _weekday(reading: Reading) -> Resolved | None:
-    glossed = _glossed(reading, WEEKDAYS[reading.match["wd"].lower()])
-    return glossed or _weekday_date(reading, WEEKDAYS[reading.match["wd"].lower()])
-
-
-def _two_weekdays(reading: Reading) -> tuple[Moment, Moment, Resolved] | None:
-    last = _weekday_date(reading, WEEKDAYS[reading.match["wd2"].lower()])
-    if not last or not last.moment or not last.moment.date:
-        return None
-    first = calendar.weekday_before(last.moment.date, WEEKDAYS[reading.match["wd"].lower()])
-    return (calendar.on(first), last.moment, last) if first else None
-
-
-def _weekday_range(reading: Reading) -> Resolved | None:
-    pair = _two_weekdays(reading)
-    if not pair:
-        return UNANCHORED
-    first, last, why = pair
-    joined = " and " in reading.match.group() and "between" not in reading.match.group().lower()
-    edtf = calendar.all_of([first, last]) if joined else calendar.interval(first, last)
-    return Resolved(edtf, _FAIR, last, why.anchor, why.anchor_words)
-
-
-def _weekday_or_weekday(reading: Reading) -> Resolved | None:
-    pair = _two_weekdays(reading)
-    if not pair:
-        return UNANCHORED
-    return Resolved(calendar.one_of([pair[0], pair[1]]), _FAIR, pair[1], pair[2].anchor, pair[2].anchor_words)
-
-
 def _narrative(reading: Reading) -> Resolved | None:
     """Count from the day last named; without one the words are left alone."""
     latest = reading.anchors.latest_day
     if not latest:
         return None
-    words = _words(reading, "word")
+    words = reading.words("word")
     if re.search("next|following|after", words):
         return _plus(latest, 1, _LIKELY)
     if re.search("previous|preceding|before", words):
@@ -227,14 +103,14 @@ def _narrative_span(reading: Reading) -> Resolved | None:
     latest = reading.anchors.latest
     if not latest:
         return None
-    return _stretch(latest, _words(reading, "u", "u2"), _step(_words(reading, "word")))
+    return _stretch(latest, reading.words("u", "u2"), _step(reading.words("word")))
 
 
 def _calendar_span(reading: Reading) -> Resolved | None:
     base = reading.anchors.base
     if not base:
         return UNANCHORED
-    unit, which = _words(reading, "u").replace("-", ""), _words(reading, "which")
+    unit, which = reading.words("u").replace("-", ""), reading.words("which")
     if unit == "weekend" and not which:
         return _past_weekend(base)
     if unit == "fortnight" or "past" in which:
@@ -258,17 +134,17 @@ def _past_weekend(base: Anchor) -> Resolved | None:
 
 
 def _year_part(reading: Reading) -> Resolved | None:
-    which = _words(reading, "which")
+    which = reading.words("which")
     base = reading.anchors.latest if which == "that" else reading.anchors.base
-    return _stretch(base, _words(reading, "u"), _step(which)) if base else UNANCHORED
+    return _stretch(base, reading.words("u"), _step(which)) if base else UNANCHORED
 
 
 def _offset(reading: Reading) -> Resolved | None:
-    direction = _words(reading, "dir")
+    direction = reading.words("dir")
     amount = count(reading.match["n"])
     spoken = direction in ("ago", "back", "hence")
     onward = direction in ("later", "after", "hence", "on")
-    unit = _words(reading, "u").rstrip("s")
+    unit = reading.words("u").rstrip("s")
     anchor = (
         reading.anchors.base
         if spoken
@@ -345,27 +221,9 @@ def _ordinal_day(reading: Reading) -> Resolved | None:
     return anchored(moment, anchor, _FAIR if anchor is latest else _WEAK)
 
 
-def _named_day(reading: Reading) -> Resolved | None:
-    """Read "Monday the 30th": the month nearest to what is told of in which that day is a Monday."""
-    weekday, day = WEEKDAYS[reading.match["wd"].lower()], day_number(reading.match["d"])
-    told = reading.anchors.calendar_day or reading.anchors.latest_day
-    anchor = told if told and reading.anchors.is_retrospect else reading.anchors.base
-    if not anchor or not anchor.moment.month:
-        return UNANCHORED
-    for step in sorted(range(-_MONTHS_A_YEAR, _MONTHS_A_YEAR + 1), key=abs):
-        month = calendar.plus_months(anchor.moment, step)
-        if month and calendar.is_day(month.year, month.month, day):
-            moment = Moment(month.year, month.month, day)
-            if moment.earliest.weekday() == weekday:
-                return anchored(moment, anchor, _FAIR)
-    return UNANCHORED
-
-
 RELATIVE: dict[str, Callable[[Reading], Resolved | None]] = {
     "deictic": _deictic,
-    "weekday": _weekday,
-    "weekday_range": _weekday_range,
-    "weekday_or_weekday": _weekday_or_weekday,
+    **BY_WEEKDAY,
     "narrative": _narrative,
     "event_day": _event_day,
     "narrative_span": _narrative_span,
@@ -373,5 +231,4 @@ RELATIVE: dict[str, Callable[[Reading], Resolved | None]] = {
     "year_part": _year_part,
     "offset": _offset,
     "ordinal_day": _ordinal_day,
-    "named_day": _named_day,
 }

@@ -99,7 +99,7 @@ _NEEDS: dict[str, re.Pattern[str]] = {
         "day_list": r"\d[a-z]{0,2},\s+\d",
         "year_or_year": r"\d{4}\s+or\s",
         "year_onwards": r"[Ff]rom\s+\d{4}\s",
-        "feast": r"[A-Z][\w.’']*\s+(?i:day|eve|night|\w{3,6}day)\b|(?i:ichaelmas|ogmanay)|(?:women|year)[’']s|YEAR",
+        "feast": r"[A-Z][\w.’']*\s+(?i:day|eve|night|\w{3,6}day)\b|(?i:ichaelmas|ogmanay|year[’']s)",
         "year": r"\d{4}",
         "decade": r"\d0[’']?s",
         "named_day": r"(?:day|DAY),?\s+the\s",

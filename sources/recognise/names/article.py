@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from sources.recognise.candidate import Candidate
 from sources.recognise.gazetteer import is_place
 from sources.recognise.names import cues, lexicon
-from sources.recognise.names.company import as_team
 from sources.recognise.names.draft import ORGANISATION, PERSON, PLACE, Draft, Evidence, Template
 from sources.vocabulary import MentionKind
 
 _SHORTEST_PART = 3
 _ENOUGH, _CLEAR, _PLAIN_CUE, _LOCATED, _BODILY = 2.0, 3.0, 2.5, 1.3, 2.7
-_SETTLED = 4.0
+_SETTLED, _IN_A_PLACE = 4.0, 1.0
 
 
 @dataclass(slots=True)
@@ -103,8 +102,17 @@ def decided(text: str, draft: Draft, article: Article) -> Candidate | None:
         return None
     if part is ORGANISATION:
         return _candidate(text, draft, ORGANISATION, 0.85, "organisation:part of a full name")
-    kind = as_team(draft, total.kind, total) if article.is_sport else total.kind
+    kind = _as_team(draft, total.kind, total) if article.is_sport else total.kind
     return _candidate(text, draft, kind, _score(draft, total), draft.template.rule)
+
+
+def _as_team(draft: Draft, kind: MentionKind, total: Evidence) -> MentionKind:
+    """Give the kind of a name in a report of a match: a town that stands in no place is its team."""
+    is_town = kind is PLACE and draft.template.rule in ("place:gazetteer", "place:city")
+    located = (
+        draft.around.place >= _IN_A_PLACE or total.place - draft.template.evidence.place > 2 * _IN_A_PLACE
+    )
+    return ORGANISATION if is_town and not located else kind
 
 
 def _part_of_a_name(draft: Draft, total: Evidence, article: Article) -> MentionKind | None:

@@ -116,15 +116,26 @@ def _named(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
     if rule == KNOWN:
         yield Template(tokens, Evidence(organisation=_SURE), rule)
         return
-    # "Queen Margaret’s School": the title is part of the body's name.
-    owned = rule and tokens[0].low in _PATRONS and any(t.is_possessive for t in tokens[:-1])
-    after = 0 if owned else after_title(tokens)
+    after = _title_end(tokens, rule)
     if rule:
         yield from _body(tokens, rule, after, setting)
-    elif after and len(tokens) > after and tokens[-1].low in _LAWS:
-        return
-    elif after:
+    elif after < len(tokens) or not after:
+        yield from _unheaded(tokens, after, setting)
+    else:
         yield from _titled(tokens, after, setting)
+
+
+def _title_end(tokens: tuple[Token, ...], rule: str) -> int:
+    """Give where a title ends; that of "Queen Margaret’s School" is part of the body's name."""
+    owned = rule and tokens[0].low in _PATRONS and any(t.is_possessive for t in tokens[:-1])
+    return 0 if owned else after_title(tokens)
+
+
+def _unheaded(tokens: tuple[Token, ...], after: int, setting: Setting) -> Iterator[Template]:
+    """Read what is no body by its nouns: a title and a name, a place, what has only a shape."""
+    if after:
+        # "Merchant Shipping Act" is a law, not a merchant.
+        yield from () if tokens[-1].low in _LAWS else _titled(tokens, after, setting)
     elif is_place_name(tokens):
         yield _placed(tokens)
     elif len(tokens) > 1 and tokens[-1].low in cues.BUILDING_HEADS:

@@ -12,8 +12,9 @@ from itertools import pairwise
 from sources.recognise.candidate import SearchRegion
 from sources.recognise.gazetteer import is_place
 from sources.recognise.names import cues, lexicon
+from sources.recognise.names.article import Article
 from sources.recognise.names.draft import ORGANISATION, PERSON, PLACE, Draft, Evidence
-from sources.vocabulary import Kind, MentionKind
+from sources.vocabulary import Kind
 
 _LABEL = re.compile(r"[“\"]?([^\W\d_a-z][\w.’' -]{1,40}?) ?(?:\([^)\n]{1,30}\) ?)?:(?=\s|$)")
 _TURNS = frozenset({Kind.QUESTION, Kind.ANSWER})
@@ -22,12 +23,11 @@ _LONGEST_LINK = 6
 _SPEAKER = Evidence(person=8.0)
 _UNSURE, _SURE = 1.2, 1.5
 _FEWEST_SPORT_WORDS = 4
-_LOCATED = 1.0
 _TEAM, _RIVAL = 3.5, 2.0
 _SCORE = re.compile(r" (?:\d{1,2}\b(?! [a-z])|\(\d-\d)")
 _AGAINST = re.compile(r"\b(?:beat|beaten by|against|lost to|win over|draw with|versus|vs?\.?) $")
 _WORD = re.compile(r"[a-z][a-z-]+")
-_HELP = {PERSON: Evidence(person=1.3), PLACE: Evidence(place=1.3), ORGANISATION: Evidence(organisation=1.3)}
+_HELP = {PERSON: Evidence(person=1.6), PLACE: Evidence(place=1.6), ORGANISATION: Evidence(organisation=1.6)}
 
 
 def labels(text: str, regions: Sequence[SearchRegion]) -> frozenset[int]:
@@ -47,7 +47,7 @@ def spoken_by(drafts: Sequence[Draft], places: frozenset[int]) -> None:
             draft.evidence += _SPEAKER
 
 
-def share(text: str, drafts: Sequence[Draft], totals: dict[tuple[str, ...], Evidence]) -> None:
+def share(text: str, drafts: Sequence[Draft], article: Article) -> None:
     """Let the names of a list tell each other's kind where one is plain and its neighbour is not."""
     links = [_link(text, a, b) for a, b in pairwise(drafts)]
     for index, link in enumerate(links):
@@ -55,8 +55,8 @@ def share(text: str, drafts: Sequence[Draft], totals: dict[tuple[str, ...], Evid
         if link == ", " and not (any(links[index + 1 : index + 2]) or (index and links[index - 1])):
             continue
         if link:
-            _help(drafts[index], drafts[index + 1], totals)
-            _help(drafts[index + 1], drafts[index], totals)
+            _help(drafts[index], drafts[index + 1], article)
+            _help(drafts[index + 1], drafts[index], article)
 
 
 def _link(text: str, draft: Draft, following: Draft) -> str:
@@ -65,17 +65,19 @@ def _link(text: str, draft: Draft, following: Draft) -> str:
     return text[start:end] if 0 < end - start <= _LONGEST_LINK and text[start:end] in _LINKS else ""
 
 
-def _help(sure: Draft, unsure: Draft, totals: dict[tuple[str, ...], Evidence]) -> None:
+def _help(sure: Draft, unsure: Draft, article: Article) -> None:
+    totals = article.evidence
     known, asked = totals[sure.words], totals[unsure.words]
-    if known.margin < _SURE or known.nothing:
+    kind = PERSON if sure.words[-1] in article.person_parts else known.kind
+    if (known.margin < _SURE and sure.words[-1] not in article.person_parts) or known.nothing:
         return
     if unsure.template.weak:
         # A plain word that is a surname too is one among persons: "Fairbairn, Crawford, Peters".
-        if known.kind is not PERSON or not lexicon.is_surname(unsure.words[-1]):
+        if kind is not PERSON or not lexicon.is_surname(unsure.words[-1]):
             return
     elif asked.margin >= _UNSURE:
         return
-    help_ = _HELP[known.kind]
+    help_ = _HELP[kind]
     unsure.around += help_
     totals[unsure.words] = asked + help_
 
@@ -99,10 +101,3 @@ def for_teams(text: str, drafts: Sequence[Draft]) -> None:
         )
         draft.around += Evidence(organisation=helps)
         draft.evidence += Evidence(organisation=helps)
-
-
-def as_team(draft: Draft, kind: MentionKind, total: Evidence) -> MentionKind:
-    """Give the kind of a name in a report of a match: a town that stands in no place is its team."""
-    is_town = kind is PLACE and draft.template.rule in ("place:gazetteer", "place:city")
-    located = draft.around.place >= _LOCATED or total.place - draft.template.evidence.place > 2 * _LOCATED
-    return ORGANISATION if is_town and not located else kind

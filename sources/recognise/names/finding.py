@@ -42,7 +42,7 @@ def find_names(text: str, regions: Sequence[SearchRegion]) -> list[Candidate]:
     if sport:
         for_teams(text, drafts)
     article = gathered(drafts)
-    share(text, drafts, article.evidence)
+    share(text, drafts, article)
     article.is_sport = sport
     candidates = extended(text, [c for c in (decided(text, draft, article) for draft in drafts) if c])
     return settle(_repeated_in_headlines(text, regions, candidates), candidates)
