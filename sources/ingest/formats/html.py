@@ -19,7 +19,8 @@ from sources.ingest.refusal import Refusal
 from sources.values.span import Span
 
 MEDIA_TYPE = "text/html"
-LONGEST_ATTRIBUTE = 1_000
+LONGEST_ATTRIBUTE, MOST_ATTRIBUTES = 1_000, 200
+MOST_ELEMENTS = 150_000
 
 
 def read_html(data: bytes, declared: str = "") -> Captured:
@@ -44,16 +45,23 @@ def parse_page(text: str) -> Element:
             "The page nests more than 2,048 elements in one another, which no page made for readers does; "
             "send its text."
         )
-    _shorten_attributes(root)
+    _bound(root)
     return root
 
 
-def _shorten_attributes(root: Element) -> None:
+def _bound(root: Element) -> None:
     """Cut attributes that no rule reads so far: a picture written into ``src`` has millions of characters.
 
-    What a page declares of itself (``meta``) stays whole.
+    What a page declares of itself (``meta``) stays whole. Raise Refusal where the elements have no end.
     """
-    for element in root.iter():
+    for number, element in enumerate(root.iter()):
+        if number >= MOST_ELEMENTS:
+            raise Refusal(
+                f"The page has more than {MOST_ELEMENTS:,} elements, which no page made for "
+                "readers has; send its text."
+            )
+        if len(element.attrib) > MOST_ATTRIBUTES:
+            element.attrib.clear()
         if element.tag == "meta":
             continue
         for name, value in element.items():

@@ -105,6 +105,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _TEI = re.compile(rb"<(?:[\w.\-]+:)?(?:TEI|teiCorpus|TEI\.2)[\s>]")
+_TYPED = re.compile(rb"<!DOCTYPE\s", re.IGNORECASE)
 _ROOT = re.compile(rb"<([A-Za-z_][\w:.\-]*)")
 _MIME = re.compile(
     rb"(?im)^(?:content-type\s*:\s*multipart/related|from\s*:\s*<?saved by |snapshot-content-location\s*:)"
@@ -164,6 +165,8 @@ def _written(head: bytes, suffix: str) -> FileType:
         suffix in {".html", ".htm", ".xhtml"} and (_HTML.search(plain) or _TAG.search(plain))
     ):
         return FileType.HTML
+    if plain.lstrip().startswith(b"<?xml") and _TYPED.match(body):
+        return FileType.TEI  # whose reader refuses it for its document type
     if _TEI.match(body) or (plain.lstrip().startswith(b"<?xml") and _TEI.search(plain)):
         return FileType.TEI
     if plain.lstrip().startswith((b"<?xml", b"<!DOCTYPE", b"<!ENTITY")) or suffix in {".xml", ".tei"}:

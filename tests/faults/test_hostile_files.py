@@ -1,0 +1,114 @@
+"""Files made to do harm, one after the other: each is refused with a sentence or read as text, nothing else.
+
+After each the reading process is alive and the next file is read; no hostile file takes ten seconds, and the
+process that asked for it to be read hardly grows. (T12–T15 of the design; the files are made here.)
+"""
+
+import gc
+import re
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sources.ingest.capture import capture, may_hold_files, open_container
+from sources.ingest.hinted import read_captured
+from sources.ingest.refusal import Refusal
+from sources.ingest.sandbox import pool
+from sources.ingest.tiling import tiling_faults
+from tests.faults.hostile import Hostile
+from tests.faults.pages import PAGES
+from tests.faults.pdfs import PDFS
+from tests.faults.xmls import PORT, SECRET, XMLS
+from tests.faults.zips import ZIPS
+
+FAMILIES = {"zip": ZIPS, "pdf": PDFS, "xml": XMLS, "page": PAGES}
+FILES = [(family, name) for family, files in FAMILIES.items() for name in files]
+LONGEST = 10.0  # seconds
+MOST_GROWTH = 50 * 1024  # KiB
+
+
+@pytest.fixture(scope="module")
+def listening() -> Iterator[socket.socket]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        yield server
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm():
+    """Start the reading process, so that its start is not counted as growth or time."""
+    capture(b"<html><p>Ships wait.</p>", "a.html")
+
+
+def peak() -> int:
+    return int(re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())[1])
+
+
+def become(file: Hostile, data: bytes, folder: Path) -> str:
+    """What becomes of a file: its text, or the sentence with which it is refused after “refused: ”."""
+    try:
+        if not may_hold_files(Path(file.name)):
+            return text_of(data, file.name)
+        path = folder / file.name
+        path.write_bytes(data)
+        with open_container(path) as members:
+            return "\n".join(text_of(member.path.read_bytes(), member.name) for member in members)
+    except Refusal as refusal:
+        return f"refused: {refusal}"
+
+
+def text_of(data: bytes, name: str) -> str:
+    captured = capture(data, name)
+    regions = [("region", region.span) for region in read_captured(captured).regions]
+    assert list(tiling_faults(captured.text, regions)) == []
+    return captured.text
+
+
+@pytest.mark.parametrize(("family", "name"), FILES)
+def test_hostile_file_is_refused_or_read_as_text(family, name, listening, tmp_path):
+    file = FAMILIES[family][name]
+    secret = tmp_path / "secret"
+    secret.write_text(SECRET)
+    data = file.make()
+    if family == "xml":
+        data = data.replace(PORT.encode(), b"%d" % listening.getsockname()[1]).replace(
+            b"/SECRET", bytes(secret)
+        )
+    gc.collect()
+    Path("/proc/self/clear_refs").write_text("5")
+    before, started = peak(), time.monotonic()
+
+    became = become(file, data, tmp_path)
+
+    took, growth = time.monotonic() - started, peak() - before
+    assert_as_expected(file, became)
+    assert took < LONGEST, f"{took:.1f} s"
+    assert growth < MOST_GROWTH, f"{growth:,} KiB"
+    assert SECRET not in became
+    with pytest.raises(BlockingIOError):
+        listening.accept()
+    assert capture(b"<html><p>The next ship.</p>", "a.html").text == "The next ship."
+
+
+def assert_as_expected(file: Hostile, became: str) -> None:
+    if file.refused:
+        assert became.startswith("refused: ")
+        assert file.refused in became
+        assert became.endswith(".")
+        assert "\n" not in became
+    elif file.reads:
+        assert became == file.reads
+    else:
+        assert file.has in became
+    assert not file.lacks or file.lacks not in became
+
+
+def test_each_family_has_twenty_files():
+    assert {family: len(files) >= 20 for family, files in FAMILIES.items()} == dict.fromkeys(FAMILIES, True)
+
+
+def test_reading_process_has_no_network():
+    assert {"namespace", "system call filter"} & set(pool.cut_by())

@@ -1,0 +1,97 @@
+"""Files that are not plain text, taken in: their bytes untouched, what was read kept beside them."""
+
+import json
+
+import pytest
+
+from sources.edition.fixity import verify
+from sources.ingest import blobs, captures
+from sources.management.intake import ingest
+from sources.models import Article, Document, PassageRevision
+from tests.ingest.formats.making import PAGE, pdf, zipped
+
+pytestmark = pytest.mark.django_db
+
+LINES = [
+    "The crane drivers of Temrava laid down their work on Monday morning.",
+    "Four ships wait in the roads.",
+]
+
+
+@pytest.fixture
+def store(settings, tmp_path):
+    settings.BLOBS = tmp_path / "blobs"
+
+
+def test_page_is_taken_in_with_its_map_and_its_bytes_untouched(store, tmp_path):
+    path = tmp_path / "cranes.html"
+    path.write_bytes(PAGE.encode())
+
+    report = ingest([path], "temrava")
+
+    document = Document.objects.get()
+    kept = json.loads(captures.path_of(document.sha256).read_bytes())
+    assert (report.count("taken in"), document.media_type) == (1, "text/html")
+    assert blobs.read(document.sha256) == PAGE.encode()
+    assert kept["places"][0] == [0, 4, "/html[1]/body[1]/nav[1]/ul[1]/li[1]/a[1]"]
+    assert Article.objects.get().published_known == "in the text"
+    assert verify().damage == ()
+
+
+def test_day_that_only_the_file_declares_is_said_to_be_declared(store, tmp_path):
+    (tmp_path / "cranes.html").write_text(PAGE.replace(">3 October 1927<", "><"))
+
+    ingest([tmp_path], "temrava")
+
+    article = Article.objects.get()
+    assert (article.published.edtf, article.published_known) == (
+        "1927-10-03",
+        "declared by the file (JSON-LD datePublished)",
+    )
+
+
+def test_what_was_read_decides_when_the_wording_is_verified(store, tmp_path):
+    (tmp_path / "cranes.pdf").write_bytes(pdf(LINES))
+    ingest([tmp_path / "cranes.pdf"], "temrava")
+    path = captures.path_of(Document.objects.get().sha256)
+    path.chmod(0o600)
+
+    path.write_text(path.read_text().replace("Four ships", "Five ships"))
+
+    assert [damage.what for damage in verify().damage] == ["revision"]
+
+
+def test_second_run_over_a_zip_changes_nothing(store, tmp_path):
+    (tmp_path / "texts.zip").write_bytes(
+        zipped(("a.html", PAGE), ("b.txt", "\n".join(LINES)), ("c.png", "x"))
+    )
+
+    first = ingest([tmp_path / "texts.zip"], "temrava")
+    second = ingest([tmp_path / "texts.zip"], "temrava")
+
+    assert [row.status for row in first.files] == ["taken in", "taken in", "refused"]
+    assert [row.status for row in second.files] == ["already there", "already there", "refused"]
+    assert sorted(Document.objects.values_list("file_name", "origin")) == [
+        ("a.html", "a.html (in texts.zip)"),
+        ("b.txt", "b.txt (in texts.zip)"),
+    ]
+
+
+def test_guessed_encoding_is_called_a_guess(store, tmp_path):
+    words = "Суда стоят на рейде, и никто не знает, когда их разгрузят и кто за это заплатит. " * 5
+    (tmp_path / "a.txt").write_bytes(words.encode("cp1251"))
+
+    (row,) = ingest([tmp_path / "a.txt"], "temrava").files
+
+    assert Document.objects.get().encoding.endswith(" (a guess)")
+    assert row.sentence.startswith("Its encoding is a guess")
+    assert PassageRevision.objects.get().text == words.strip()
+    assert verify().damage == ()
+
+
+def test_what_a_browser_saved_beside_a_page_is_passed_over(store, tmp_path):
+    (tmp_path / "cranes_files").mkdir()
+    (tmp_path / "cranes_files" / "style.css").write_text("p { color: red }")
+    (tmp_path / "cranes.html").write_bytes(PAGE.encode())
+
+    assert [row.status for row in ingest([tmp_path], "temrava").files] == ["taken in"]
