@@ -158,6 +158,23 @@ def test_pages_are_accessible_fit_a_phone_and_need_nothing_inline(desk: str, bro
     assert faults == {}
 
 
+def test_marks_in_the_text_look_as_their_key_says(desk: str, browser: Browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = sign_in(context, desk)
+    open_article(page, desk, "Firing on the Coal Mole")
+    look = """(selector) => {
+        const style = getComputedStyle(document.querySelector(selector));
+        return [style.textDecorationStyle, style.textDecorationColor];
+    }"""
+
+    looks = {kind: page.evaluate(look, f".text a.mk.{kind}.accepted") for kind in ("person", "place", "date")}
+
+    keys = {kind: page.evaluate(look, f".key .mk.{kind}:not(.suggested)") for kind in looks}
+    assert looks == keys
+    assert [style for style, _ in looks.values()] == ["solid", "dotted", "dashed"]
+    context.close()
+
+
 def all_pages(page: Page, desk: str) -> dict[str, str]:
     open_article(page, desk, "Firing on the Coal Mole")
     reading = page.url
