@@ -31,7 +31,7 @@ def _piece(piece: Any, current: int | None) -> SafeString | str:  # noqa: ANN401
         mention.kind,
         mention.status,
         mention.pk,
-        format_html(' aria-current="true"') if mention.pk == current else "",
+        format_html(' aria-current="{}"', "true") if mention.pk == current else "",
         piece.text,
         format_html('<sup aria-hidden="true">{}</sup>', sign) if sign else "",
         format_html('<span class="visually-hidden">{}</span>', heard) if heard else "",

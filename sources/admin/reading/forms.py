@@ -234,7 +234,10 @@ class CorrectionForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     text = forms.CharField(strip=False, widget=forms.Textarea(attrs={"rows": 8}), label="The wording")
     reason = forms.CharField(
-        max_length=500, label="Why", help_text="e.g. “misread in transcription: the print has ‘lamp’”."
+        max_length=500,
+        label="Why (readers see it)",
+        help_text="Printed beside the passage’s earlier wordings, e.g. “misread in transcription: "
+        "the print has ‘lamp’”. Name nobody here who is to be protected.",
     )
     withholds_former = forms.BooleanField(
         required=False, label="The former wording is not for the public (it named somebody at risk)"
