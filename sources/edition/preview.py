@@ -5,6 +5,7 @@ current edition, so that the preview and the act cannot disagree.
 """
 
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,16 +14,20 @@ from sources.edition import select
 from sources.edition.copy import Copier
 from sources.edition.manifest import Manifest, read_manifest
 from sources.edition.publish import current_file
-from sources.models import ChangeSet
+from sources.models import ChangeSet, Mention
 from sources.vocabulary import ActKind
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """One article in a preview."""
+    """One article in a preview, with its marks in the current edition and in the next."""
 
     public_id: str
     title: str
+    marks_before: int = 0
+    marks: int = 0
+    row: int | None = None  # the editorial primary key; None where the article itself is gone
+    withheld: int = 0  # marks that wait for review, so that readers would not have them
 
 
 @dataclass(slots=True)
@@ -35,6 +40,7 @@ class PublicationPlan:
     removed: list[ArticleLine] = field(default_factory=list)
     unchanged: int = 0
     mentions: int = 0
+    withheld: int = 0
     acts_since: int = 0
     refusals: list[str] = field(default_factory=list)
 
@@ -51,32 +57,50 @@ def plan_publication() -> PublicationPlan:
     """Compare what is published on the editorial side with the current edition."""
     file = current_file()
     plan = PublicationPlan(read_manifest(file) if file else None)
-    former = _fingerprints(file) if file else {}
+    former = _former(file) if file else {}
+    withheld = Counter(Mention.objects.withheld().values_list("revision__passage__article_id", flat=True))
     copier = Copier()
     for content in select.articles():
-        row = copier.article(content).article
-        line = ArticleLine(row.public_id, row.title)
-        _, fingerprint = former.pop(row.public_id, ("", None))
-        if fingerprint is None:
+        copied, pk = copier.article(content), content.article.pk
+        before = former.pop(copied.article.public_id, None)
+        line = ArticleLine(
+            copied.article.public_id,
+            copied.article.title,
+            before.marks if before else 0,
+            len(copied.appearances),
+            pk,
+            withheld[pk],
+        )
+        if before is None:
             plan.added.append(line)
-        elif fingerprint != row.fingerprint:
+        elif before.fingerprint != copied.article.fingerprint:
             plan.changed.append(line)
         else:
             plan.unchanged += 1
-    plan.removed = [ArticleLine(public_id, title) for public_id, (title, _) in former.items()]
-    plan.mentions = copier.appearance_count
+    plan.removed = [ArticleLine(public_id, one.title, one.marks) for public_id, one in former.items()]
+    plan.mentions, plan.withheld = copier.appearance_count, withheld.total()
     plan.acts_since = _acts_since(plan.current)
     plan.refusals = _refusals(copier)
     return plan
 
 
-def _fingerprints(file: Path) -> dict[str, tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Former:
+    """An article as the current edition has it."""
+
+    title: str
+    fingerprint: str
+    marks: int
+
+
+def _former(file: Path) -> dict[str, _Former]:
     connection = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
     try:
         rows = connection.execute(
-            "SELECT public_id, title, fingerprint FROM edition_article ORDER BY position"
+            "SELECT public_id, title, fingerprint, (SELECT COUNT(*) FROM edition_appearance AS mark"
+            " WHERE mark.article_id = article.id) FROM edition_article AS article ORDER BY position"
         )
-        return {public_id: (title, fingerprint) for public_id, title, fingerprint in rows}
+        return {public_id: _Former(*facts) for public_id, *facts in rows}
     finally:
         connection.close()
 

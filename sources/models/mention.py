@@ -14,7 +14,7 @@ from sources.models.entity import Entity
 from sources.models.identity import Identified, choices, one_of, validate_no_nul
 from sources.models.passage import PassageRevision
 from sources.values.span import Span
-from sources.vocabulary import AnchorKind, Certainty, MentionKind, MentionStatus
+from sources.vocabulary import AnchorKind, Certainty, MentionKind, MentionStatus, Status
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
@@ -27,6 +27,12 @@ class MentionQuerySet(models.QuerySet["Mention"]):
     def awaiting_review(self) -> "MentionQuerySet":
         """Keep what an editor has still to decide."""
         return self.filter(status__in=[MentionStatus.SUGGESTED, MentionStatus.NEEDS_REVIEW])
+
+    def withheld(self) -> "MentionQuerySet":
+        """Keep those that wait in published articles since a correction touched their words."""
+        return self.filter(
+            status=MentionStatus.NEEDS_REVIEW, revision__passage__article__status=Status.PUBLISHED
+        )
 
     def of_article(self, article_id: int) -> "MentionQuerySet":
         """Keep those in the passages of one article."""

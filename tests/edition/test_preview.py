@@ -3,6 +3,7 @@
 import pytest
 
 from sources.annotate import marking
+from sources.annotate.correct import apply_correction, plan_correction
 from sources.edition.preview import plan_publication
 from sources.edition.publish import publish
 from sources.models import Article, Mention
@@ -64,3 +65,16 @@ def test_mention_removed_from_a_text_that_is_not_shown_is_a_change(lamps):
     marking.remove(Mention.objects.get(exact="Sunday"), actor=None)
 
     assert titles(plan_publication().changed) == ["Order on the quay"]
+
+
+def test_plan_counts_the_marks_that_a_correction_takes_from_readers(lamps):
+    publish()
+    quay = Mention.objects.get(exact="Salt Quay")
+    wording = quay.revision.text.replace("Salt Quay", "Salt Pier")
+    apply_correction(plan_correction(quay.revision, wording), actor=None, reason="misread")
+
+    plan = plan_publication()
+
+    (line,) = plan.changed
+    assert (line.title, line.marks_before - line.marks, line.withheld) == ("Lamps out on the quay", 1, 1)
+    assert plan.withheld == 1

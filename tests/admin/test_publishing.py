@@ -1,0 +1,25 @@
+"""The page before publishing names what readers would lose."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_article, make_entity, make_mention, make_passage
+
+pytestmark = pytest.mark.django_db
+
+
+def test_publish_page_leads_to_the_marks_that_would_be_withheld(publisher):
+    wording = make_passage(make_article(), "Ada Quill lit the lamp for Tom Wick.")
+    make_mention(wording, "Ada Quill", make_entity())
+    make_mention(wording, "Tom Wick", make_entity("Tom Wick"), status="needs_review")
+
+    page = publisher.get(reverse("admin:publish")).content.decode()
+
+    words = " ".join(re.sub(r"<[^>]*>", "", page).split())
+    listed = reverse("admin:sources_mention_changelist") + "?status__exact=needs_review"
+    assert "1 mark in published articles needs review since a correction touched its words" in words
+    assert "Lamps out on the quay: marks 0 → 1 (1 withheld: needs review)" in words
+    assert f'href="{listed}"' in page
+    assert publisher.get(listed).content.decode().count("field-exact") == 1
