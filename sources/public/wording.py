@@ -135,3 +135,11 @@ def similarity(share: float | None) -> str:
 def day(value: date) -> str:
     """Write a day of the calendar: 21 November 2026."""
     return in_words(value.isoformat())
+
+
+def reason_given(reason: str) -> str:
+    """Quote an editor's reason as a sentence of its own; nothing where none was given."""
+    words = reason.strip()
+    if not words:
+        return ""
+    return f"Reason given: “{words}”" + ("" if words.endswith((".", "!", "?", "…")) else ".")

@@ -20,6 +20,12 @@ def test_a_text_that_is_not_held_is_an_index_with_the_way_to_the_original(reader
     assert "<strong>Fiction.</strong>" not in body
 
 
+def test_a_text_that_is_not_held_is_headed_by_its_title(reader_of_both):
+    body = reader_of_both.get("/a/z8kephxs/hundreds-confront-kazakh-police-for-3rd-day/").content.decode()
+
+    assert re.findall(r"<h1>(.*)</h1>", body) == ["Hundreds Confront Kazakh Police for 3rd Day"]
+
+
 def test_every_page_of_an_index_without_texts_is_there(reader_of_both):
     pages = pages_from(reader_of_both, ["/c/zhanaozen/"], most=400)
 

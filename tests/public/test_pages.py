@@ -188,7 +188,7 @@ def test_hidden_passages_leave_a_gap_and_a_line_says_which(reader):
 def test_a_correction_is_visible_and_the_former_wording_has_its_address(reader):
     page, former = reader.get(COURIER).content.decode(), reader.get(f"{COURIER}10/rev/1/").content.decode()
 
-    assert "<del>" in page
+    assert "<del>bolt</del> <ins>belt</ins>" in page
     assert f'href="{COURIER}10/rev/1/"' in page
     assert f'href="{COURIER}10/"' in former
 
@@ -196,8 +196,8 @@ def test_a_correction_is_visible_and_the_former_wording_has_its_address(reader):
 def test_a_former_wording_says_whose_reason_it_gives_and_what_was_changed(reader):
     former = reader.get(f"{COURIER}10/rev/1/").content.decode()
 
-    assert re.search(r"</strong> The editor’s reason: “[^”]+”\. <a href", former)
-    assert "see what was changed" in former
+    assert re.search(r"</strong> Reason given: “[^”]+\.” <a href", former)
+    assert "What was changed" in former
     assert "see the earlier wording" not in former
     assert "see the earlier wording" in reader.get(COURIER).content.decode()
 

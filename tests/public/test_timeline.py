@@ -32,6 +32,13 @@ def test_a_month_that_holds_the_days_is_in_the_table_only():
     assert [row.edtf for row in chart.rows] == ["1927-10", "1927-10-03", "1927-10-14", "1927-10-15"]
 
 
+def test_a_stretch_is_not_counted_with_the_day_it_begins_on():
+    chart = timeline([*STRIKE, counted("1927-10-14/1927-10-15", 1)], [])
+
+    assert (chart.most.words, chart.most.wide) == ("14 Oct", ": 46 passages")
+    assert chart.has_left_out
+
+
 def test_what_is_long_after_stands_at_the_side():
     chart = timeline([*STRIKE, counted("1928-03", 6), counted("1964", 3)], [])
 

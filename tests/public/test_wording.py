@@ -49,3 +49,15 @@ def test_similarity_never_rounds_up_to_the_same():
 )
 def test_every_word_of_a_vocabulary_has_words_for_readers(vocabulary, words):
     assert set(words) == set(vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("", ""),
+        ("misread", "Reason given: “misread”."),
+        ("Misread by M. Adler.", "Reason given: “Misread by M. Adler.”"),
+    ],
+)
+def test_a_reason_is_quoted_as_a_sentence(reason, said):
+    assert wording.reason_given(reason) == said

@@ -1,19 +1,19 @@
 """Passages as a page shows them: what is read as the article, what stands beside, what was put right."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from sources.edition.models import Appearance, Passage, Revision
 from sources.public import addresses, wording
 from sources.public.showing.citable import FORMATS
+from sources.public.showing.corrected import Correction, corrections_by_passage
 from sources.vocabulary import Kind
 
 HEAD_KINDS = frozenset({Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.DATELINE, Kind.PUBLICATION_DATE})
 QUIET_KINDS = frozenset(
     {Kind.CAPTION, Kind.EDITOR_NOTE, Kind.SOURCE_CREDIT, Kind.PUBLICATION_DATE, Kind.DUPLICATE}
 )
-AROUND = 48  # characters of the former wording shown on each side of a correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +34,6 @@ class Word:
     kind: str
     address: str
     card: str
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One recorded correction, as it is told beside the passage."""
-
-    number: int
-    made_on: str
-    reason: str
-    before: str
-    out: str
-    put_in: str
-    after: str
-    former: str  # address of the wording before it; empty where that is withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,52 +141,6 @@ def words_by_passage(appearances: Iterable[Appearance]) -> dict[int, list[Word]]
             word = Word(row.exact, "date", addresses.date(row.date.edtf), "")
         found.setdefault(row.passage_id, []).append(word)
     return found
-
-
-def corrections_by_passage(
-    revisions: Iterable[Revision], article: tuple[str, str], numbers: Mapping[int, str]
-) -> dict[int, list[Correction]]:
-    """Give each passage's corrections, oldest first, from its revisions in order."""
-    found: dict[int, list[Correction]] = {}
-    for passage, rows in groupby(revisions, key=lambda row: row.passage_id):
-        wordings = list(rows)
-        for before, after in pairwise(wordings):
-            found.setdefault(passage, []).append(_correction(before, after, article, numbers[passage]))
-    return found
-
-
-def _correction(before: Revision, after: Revision, article: tuple[str, str], number: str) -> Correction:
-    made_on = wording.day(after.made_on) if after.made_on else ""
-    if before.text is None or after.text is None:
-        return Correction(after.number, made_on, after.reason, "", "", "", "", "")
-    # Shown as one change from the first letter that differs to the last: so a reader compares.
-    start = _common_start(before.text, after.text)
-    rest = [before.text[start:][::-1], after.text[start:][::-1]]
-    left = _common_start(*rest)
-    return Correction(
-        number=after.number,
-        made_on=made_on,
-        reason=after.reason,
-        before=_last_words(before.text[:start]),
-        out=rest[0][left:][::-1],
-        put_in=rest[1][left:][::-1],
-        after=_first_words(before.text[len(before.text) - left :]),
-        former=addresses.revision(*article, number, before.number),
-    )
-
-
-def _common_start(one: str, other: str) -> int:
-    """Give how many characters the two begin with alike."""
-    pairs = zip(one, other, strict=False)
-    return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-
-
-def _last_words(text: str) -> str:
-    return text if len(text) <= AROUND else "… " + text[-AROUND:].partition(" ")[2]
-
-
-def _first_words(text: str) -> str:
-    return text if len(text) <= AROUND else text[:AROUND].rpartition(" ")[0] + " …"
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,8 @@ def _number(day: date, unit: str) -> int:
 def timeline(spoken: Sequence[Counted], told: Sequence[Told], *, height: int = 96) -> Timeline | None:
     """Draw the dates spoken of, and the days of publication; None where nothing is placed in time.
 
-    A month or year that holds the days shown one by one has no column among them: it is in the table.
+    A month, a year or a stretch of days that meets the days shown one by one has no column among
+    them, where it would be counted as if it were its first day: it is in the table.
     """
     days = {row.earliest: row.count for row in spoken if row.precision == "day" and row.earliest}
     whole = days or {row.earliest: row.count for row in spoken if row.earliest}
@@ -125,7 +126,7 @@ def timeline(spoken: Sequence[Counted], told: Sequence[Told], *, height: int = 9
     placed = [
         (row.earliest, row.count)
         for row in spoken
-        if row.earliest and (row.earliest in whole or not _meets(row, first, last))
+        if row.earliest and (row.precision == "day" or not days or not _meets(row, first, last))
     ]
     parts = _parts(first, last, [*(day for day, _ in placed), *(row.on for row in told)])
     columns: Counter[tuple[float, float]] = Counter()

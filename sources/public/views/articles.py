@@ -74,7 +74,7 @@ def _article(
         article=row,
         head=head,
         rest=rest,
-        has_title=any(one.passage.kind == "title" for one in head),
+        title=next((one for one in head if one.passage.kind == "title"), None),
         regions=showing.in_regions(shown) if is_captured else (),
         hidden_numbers=hidden_numbers,
         hidden_kinds=hidden_kinds,

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from sources.edition.models import Appearance, Article, Entity, Passage, Revision
-from sources.public import addresses
+from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing import passages as showing
 from sources.public.showing import register, resolved
 from sources.public.showing.citable import citation, cited
+from sources.public.showing.corrected import corrections_by_passage
 from sources.public.showing.naming import named
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.provenance import is_link
@@ -36,7 +37,7 @@ def passage(request: HttpRequest, frame: Frame, public_id: str, slug: str, numbe
     )
     key = (public_id, article.slug)
     revisions = Revision.objects.filter(passage=row).order_by("number") if row.revision > 1 else ()
-    corrections = showing.corrections_by_passage(revisions, key, {row.pk: number}).get(row.pk, ())
+    corrections = corrections_by_passage(revisions, key, {row.pk: number}).get(row.pk, ())
     shown = showing.shown(
         row, key, corrections=corrections, words=showing.words_by_passage(appearances).get(row.pk, ())
     )
@@ -104,6 +105,7 @@ def revision(
     wordings = {one.number: one for one in row.revisions.all()}
     if revision_number not in wordings:
         return no_such(request, frame, what=f"Passage {number} has no revision {revision_number}.")
+    following = wordings.get(revision_number + 1)
     page = Page(
         frame=frame,
         address=address_of(request),
@@ -112,9 +114,9 @@ def revision(
         corpora=[article.corpus],
         section="articles",
     )
-    corrections = showing.corrections_by_passage(
+    corrections = corrections_by_passage(
         [wordings[one] for one in sorted(wordings)], (public_id, article.slug), {row.pk: number}
-    )
+    ).get(row.pk, ())
     return show(
         page,
         "revision",
@@ -122,7 +124,8 @@ def revision(
         source=named(article),
         passage=row,
         wording=wordings[revision_number],
-        next=wordings.get(revision_number + 1),
-        corrections=[one for one in corrections.get(row.pk, ()) if one.number > revision_number],
+        next=following,
+        reason=wording.reason_given(following.reason) if following else "",
+        correction=next((one for one in corrections if one.number == revision_number + 1), None),
         now=now,
     )
