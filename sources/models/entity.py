@@ -10,6 +10,15 @@ from typing import Any, ClassVar
 from django.db import models
 
 from sources.models.identity import Identified, choices, one_of
+from sources.models.validators import (
+    validate_geonames,
+    validate_language,
+    validate_name,
+    validate_prose,
+    validate_script,
+    validate_viaf,
+    validate_wikidata,
+)
 from sources.vocabulary import EntityKind, NameKind
 
 
@@ -39,26 +48,48 @@ class Entity(Identified):
         editable=False,
         help_text="person, place or organisation; changing it is an act of its own.",
     )
-    preferred_name = models.CharField(max_length=300, help_text="e.g. “Stepan Vorchenko”.")
-    language = models.CharField(max_length=20, default="en", help_text="Language of that form (BCP 47).")
-    script = models.CharField(
-        max_length=4, default="Latn", help_text="Its script (ISO 15924), e.g. Latn, Cyrl."
+    preferred_name = models.CharField(
+        max_length=300, validators=[validate_name], help_text="e.g. “Stepan Vorchenko”."
     )
-    sort_name = models.CharField(max_length=300, help_text="How lists order it, e.g. “Vorchenko, Stepan”.")
+    language = models.CharField(
+        max_length=20,
+        default="en",
+        validators=[validate_language],
+        help_text="Language of that form (BCP 47).",
+    )
+    script = models.CharField(
+        max_length=4,
+        default="Latn",
+        validators=[validate_script],
+        help_text="Its script (ISO 15924), e.g. Latn, Cyrl.",
+    )
+    sort_name = models.CharField(
+        max_length=300, validators=[validate_name], help_text="How lists order it, e.g. “Vorchenko, Stepan”."
+    )
     spelling_key = models.CharField(
         max_length=300,
         editable=False,
         db_index=True,
         help_text="The name as the spelling engine compares it.",
     )
-    description = models.TextField(blank=True, help_text="Who or what it is, in a sentence of our own.")
+    description = models.TextField(
+        blank=True, validators=[validate_prose], help_text="Who or what it is, in a sentence of our own."
+    )
     latitude = models.FloatField(null=True, blank=True, help_text="For a place: degrees north, WGS 84.")
     longitude = models.FloatField(null=True, blank=True, help_text="For a place: degrees east, WGS 84.")
-    wikidata = models.CharField(max_length=20, blank=True, help_text="e.g. Q42; only where sure.")
-    geonames = models.CharField(max_length=20, blank=True, help_text="e.g. 610612; only where sure.")
-    viaf = models.CharField(max_length=30, blank=True, help_text="e.g. 113230702; only where sure.")
+    wikidata = models.CharField(
+        max_length=20, blank=True, validators=[validate_wikidata], help_text="e.g. Q42; only where sure."
+    )
+    geonames = models.CharField(
+        max_length=20, blank=True, validators=[validate_geonames], help_text="e.g. 610612; only where sure."
+    )
+    viaf = models.CharField(
+        max_length=30, blank=True, validators=[validate_viaf], help_text="e.g. 113230702; only where sure."
+    )
     is_protected = models.BooleanField(default=False, help_text="At risk: shown under the pseudonym only.")
-    pseudonym = models.CharField(max_length=200, blank=True, help_text="The name the public sees instead.")
+    pseudonym = models.CharField(
+        max_length=200, blank=True, validators=[validate_name], help_text="The name the public sees instead."
+    )
     merged_into = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -182,15 +213,24 @@ class Name(Identified):
     entity = models.ForeignKey(
         Entity, on_delete=models.CASCADE, related_name="names", help_text="Whose name it is."
     )
-    form = models.CharField(max_length=300, help_text="e.g. “S. Worczenko”, “Ворченко С.”.")
+    form = models.CharField(
+        max_length=300, validators=[validate_name], help_text="e.g. “S. Worczenko”, “Ворченко С.”."
+    )
     kind = models.CharField(
         max_length=20,
         choices=choices(NameKind)[1:],
         default=NameKind.VARIANT,
         help_text="How it relates to the preferred form: variant, transliteration or partial.",
     )
-    language = models.CharField(max_length=20, blank=True, help_text="BCP 47, where known.")
-    script = models.CharField(max_length=4, default="Latn", help_text="ISO 15924, e.g. Latn, Cyrl, Arab.")
+    language = models.CharField(
+        max_length=20, blank=True, validators=[validate_language], help_text="BCP 47, where known."
+    )
+    script = models.CharField(
+        max_length=4,
+        default="Latn",
+        validators=[validate_script],
+        help_text="ISO 15924, e.g. Latn, Cyrl, Arab.",
+    )
     spelling_key = models.CharField(
         max_length=300,
         editable=False,
