@@ -53,13 +53,14 @@ def new_file(path: Path) -> Iterator[DatabaseWrapper]:
             cursor.execute("PRAGMA journal_mode=OFF")
             cursor.execute("PRAGMA synchronous=OFF")
             cursor.execute("PRAGMA page_size=8192")
-            # Children go in before their parents, which would make each parent's insert look for
-            # them in every table; verify asks for broken references once, at the end.
-            cursor.execute("PRAGMA foreign_keys=OFF")
         with connection.schema_editor(atomic=False) as editor:
             for model in edition_models():
                 editor.create_model(model)
         with connection.cursor() as cursor:
+            # Children go in before their parents, which would make each parent's insert look for
+            # them in every table; verify asks for broken references once, at the end. Only now:
+            # the schema editor leaves the pragma on.
+            cursor.execute("PRAGMA foreign_keys=OFF")
             cursor.execute(SEARCHABLE)
             cursor.execute(FULL_TEXT)
             cursor.execute("BEGIN")
