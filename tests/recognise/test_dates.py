@@ -199,3 +199,16 @@ def test_year_that_only_bounds_something_does_not_move_the_story():
 
 def test_since_a_weekday_printed_on_that_weekday_is_a_week_ago():
     assert read("Nobody has seen him since Friday.", "2008-10-10") == [("Friday", "2008-10-03")]
+
+
+def test_date_that_ends_a_byline_is_the_dateline():
+    text = "From our own correspondent. Halm, Friday night\nThe number cannot be told tonight."
+    head = text.index("\n")
+    regions = [SearchRegion(Span(0, head), Kind.BYLINE), SearchRegion(Span(head + 1, len(text)))]
+
+    found = find_dates(text, regions, Given("1927-10-15"))
+
+    assert [(c.surface, c.edtf, c.anchor) for c in found] == [
+        ("Friday night", "1927-10-14", AnchorKind.PUBLISHED),
+        ("tonight", "1927-10-14", AnchorKind.DATELINE),
+    ]

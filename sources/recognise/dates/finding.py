@@ -161,6 +161,9 @@ def _is_aside(text: str, region: Span, span: Span) -> bool:
 def _is_inline_dateline(text: str, region: SearchRegion, candidate: Candidate) -> bool:
     """Tell whether the date stands in "LONDON, Dec. 16 –" at the head of a paragraph."""
     start = region.span.start
+    # "From our own correspondent. Temrava, Friday night"
+    if region.kind is Kind.BYLINE:
+        return not text[candidate.span.end : region.span.end].strip(" .")
     if region.kind is not Kind.BODY or not 0 < candidate.span.start - start <= _LONGEST_DATELINE:
         return False
     head = text[start : candidate.span.start]

@@ -123,7 +123,8 @@ def _part_of_a_name(draft: Draft, total: Evidence, article: Article) -> MentionK
     if rule != "organisation:acronym" or len(word) > _SHORTEST_PART:
         if word in article.person_parts and not _is_clearly_place(draft, total):
             return PERSON
-        if word in article.body_parts and rule == "name:shape" and total.place < _CLEAR:
+        unplaced = total.place < _ENOUGH and draft.around.place < _IN_A_PLACE
+        if word in article.body_parts and rule == "name:shape" and unplaced:
             return ORGANISATION
     return ORGANISATION if word in article.body_lasts and total.kind is not PLACE else None
 

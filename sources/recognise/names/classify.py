@@ -139,7 +139,7 @@ def _unheaded(tokens: tuple[Token, ...], after: int, setting: Setting) -> Iterat
     elif is_place_name(tokens):
         yield _placed(tokens)
     elif len(tokens) > 1 and tokens[-1].low in cues.BUILDING_HEADS:
-        yield Template(tokens, Evidence(organisation=1.0, place=2.0), "place:building")
+        yield Template(tokens, Evidence(organisation=1.2, place=2.9), "place:building")
     elif len(words_of(tokens)) == 1:
         yield from _single(words_of(tokens)[0], setting)
     else:
@@ -165,7 +165,7 @@ def _body(tokens: tuple[Token, ...], rule: str, after: int, setting: Setting) ->
         yield Template(tokens, Evidence(organisation=0.8, place=3.0), "place:city")
         return
     if tokens[-1].low in cues.BUILDING_HEADS and not any(t.is_joiner for t in tokens):
-        yield Template(tokens, Evidence(organisation=1.6, place=1.9), "place:building")
+        yield Template(tokens, Evidence(organisation=1.2, place=2.9), "place:building")
         return
     points = _FAIR if rule.endswith("weak head") else _STRONG
     yield Template(tokens, Evidence(organisation=points), rule)

@@ -45,6 +45,8 @@ _BASED = re.compile(r"[-‐]based\b")
 _DATELINE = re.compile(
     r"[^\W\d_a-z]{3,}(?:[ .-][^\W\d_a-z]{2,}){0,2}(?:, [^–—\n]{3,24})? ?(?:[–—-] |\([A-Z]|, [A-Z][a-z]+\.)"
 )
+# "Temrava, Friday night", "Halmya, 2 March" at the head of a paragraph.
+_DATED = re.compile(r", (?:[A-Z][a-z]{2,5}day\b|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]{2,8}\.? \d{1,2}\b)")
 _AFTER_AGENCY = re.compile(r"\) ?[-–—]")
 # Picture credits: "Photo: A. Name / Agency".
 _AFTER_SLASH = Evidence(organisation=2.0)
@@ -52,6 +54,7 @@ _NOTHING = Evidence()
 # "Ada Reed, of Pomeroy"
 _OF_RESIDENCE = Evidence(place=1.8, organisation=0.6)
 _SLASHED_AFTER = re.compile(r"\s/\s[^\W\d_]")
+_BOUND = frozenset({"left", "here", "sailed", "bound", "departed", "headed", "heading", "leaving"})
 _SEATS = frozenset({"member", "mp", "candidate", "constituency", "deputy", "senator"})
 _COMPASS = frozenset(
     f"{a}{b}{c}"
@@ -77,8 +80,9 @@ _PAIRS: tuple[tuple[str, frozenset[str], Evidence], ...] = (
     ("the", cues.THE_PLACE, Evidence(place=1.8)),
     ("in", cues.IN_ORG, Evidence(organisation=2.5, place=-2.5)),
     ("of", cues.PLACE_KINDS, Evidence(place=4.0)),
-    ("of", cues.OF_ORG, Evidence(organisation=2.0)),
+    ("of", cues.OF_ORG, Evidence(organisation=2.6)),
     ("of", cues.FAMILY, Evidence(person=1.8)),
+    ("for", _BOUND, Evidence(place=2.5)),
     ("for", _SEATS, Evidence(place=2.5)),
     ("of", cues.OF_PLACE, Evidence(place=2.5)),
     ("for", cues.FOR_ORG, Evidence(organisation=2.5)),
@@ -90,7 +94,10 @@ def evidence(text: str, region: Span, span: Span) -> Evidence:
     before = text[max(region.start, span.start - _ROOM) : span.start]
     after = text[span.end : min(region.end, span.end + _ROOM)]
     found = _before(before) + _after(after)
-    if span.start == region.start and _DATELINE.match(text, span.start, min(region.end, span.end + _ROOM)):
+    heads = span.start == region.start
+    dated = (heads or before.endswith(". ")) and _DATED.match(after)
+    room = min(region.end, span.end + _ROOM)
+    if dated or (heads and _DATELINE.match(text, span.start, room)):
         found += Evidence(place=4.0)
     if before.endswith("(") and _AFTER_AGENCY.match(after):
         found += Evidence(organisation=4.0)

@@ -64,7 +64,9 @@ STATE_ABBREVIATIONS = _words("state_abbreviations")
 SPORT_WORDS = _words("sport_words")
 SHIP_PREFIXES = _words("ship_prefixes")
 WORK_KINDS = _words("work_kinds")
-POSTNOMINALS = frozenset({"qc", "kc", "mp", "mep", "mla", "obe", "mbe", "cbe", "phd", "md", "msp"})
+POSTNOMINALS = frozenset(
+    {"qc", "kc", "sc", "sj", "osb", "frs", "jp", "mp", "mep", "mla", "obe", "mbe", "cbe", "phd", "md", "msp"}
+)
 KNOWN_BODIES = frozenset(_LISTS["known_bodies"].strip().replace("\n", "|").split("|"))
 PARTY_HEADS = _words("party_heads")
 # Most runs are one such word at the head of a sentence: they are passed over before anything is read.

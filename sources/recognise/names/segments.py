@@ -134,7 +134,8 @@ def _group_name(piece: list[Token], rest: Sequence[Token]) -> bool:
     # "Dockers’ Union": the possessive of many, right before a body's head.
     many = len(piece) == 1 and word.endswith(_MANY) and following[0].low in cues.ORG_HEADS
     plain = many or lexicon.is_word(word)
-    group = plain and piece[-1].low not in cues.ROLES and not is_place(word)
+    many = many or (word.endswith(("men", "women")) and following[0].low in cues.ORG_HEADS)
+    group = (plain or many) and piece[-1].low not in cues.ROLES and not is_place(word)
     saintly = piece[0].low in ("st", "saint", "queen", "king")
     heads = (t.low in cues.ORG_HEADS or t.low in cues.PLACE_HEADS for t in following)
     return (group or saintly) and any(heads)

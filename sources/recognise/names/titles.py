@@ -34,7 +34,8 @@ def _leads(tokens: tuple[Token, ...], index: int) -> bool:
         # "Don Evaristo Mamani" has a title, "Don King" has none.
         return low == "don" and len(tokens) - index > PAIR and lexicon.is_given_name(tokens[index + 1].word)
     parts = low.split("-")
-    compound = len(parts) > 1 and (cues.is_role(parts[-1]) or cues.is_role(parts[0]))
+    ranks = all(cues.is_title(part) for part in parts)
+    compound = len(parts) > 1 and (ranks or cues.is_role(parts[-1]) or cues.is_role(parts[0]))
     if not (compound or cues.is_title(low) or cues.is_role(low)):
         return False
     # "Dean Martin", "King Lee": a role that is a given name leads only where no surname follows.
