@@ -24,6 +24,7 @@ from django.http import (
     HttpResponseBase,
     HttpResponseNotAllowed,
     HttpResponseNotModified,
+    StreamingHttpResponse,
 )
 from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
@@ -111,15 +112,30 @@ def reading(*, is_kept: bool = True) -> Callable[[View[P]], Served[P]]:
             if etag in _known_tags(request):
                 return _marked(HttpResponseNotModified(), etag)
             if is_kept and (page := kept_pages.get(etag)):
-                return _without_body(page) if request.method == "HEAD" else page
+                return for_method(request, page)
             response = _marked(view(request, frame, *args, **kwargs), etag)
             if is_kept and isinstance(response, HttpResponse) and response.status_code == 200:  # noqa: PLR2004 -- HTTP's own number
                 kept_pages.keep(etag, response)
-            return _without_body(response) if request.method == "HEAD" else response
+            return for_method(request, response)
 
         return cast("Served[P]", served)  # wraps() alone hides the signature that csrf_exempt kept
 
     return decorate
+
+
+def for_method(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Send to HEAD what GET would send, without the body (RFC 9110 §9.3.2).
+
+    Django leaves this to the server, and gunicorn writes a warning for each such answer.
+    """
+    if request.method != "HEAD":
+        return response
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = iter(())
+    elif isinstance(response, HttpResponse):
+        response.headers["Content-Length"] = str(len(response.content))
+        response.content = b""
+    return response
 
 
 def entity_tag(request: HttpRequest, frame: Frame, path: str) -> str:
@@ -131,14 +147,6 @@ def entity_tag(request: HttpRequest, frame: Frame, path: str) -> str:
 def _known_tags(request: HttpRequest) -> set[str]:
     """Read the tags that the reader has; a proxy that compresses marks them as weak."""
     return {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
-
-
-def _without_body(response: HttpResponseBase) -> HttpResponseBase:
-    """Answer HEAD as GET without the body: a server sends what it is given, or complains of it."""
-    if isinstance(response, HttpResponse):
-        response.headers["Content-Length"] = str(len(response.content))
-        response.content = b""
-    return response
 
 
 def _marked(response: HttpResponseBase, etag: str) -> HttpResponseBase:

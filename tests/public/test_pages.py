@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from django.test import Client
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.test import Client, RequestFactory
 from django.urls import get_resolver
 
 from tests.public.conftest import COURIER, VORCHENKO
@@ -40,6 +41,14 @@ def pages_from(reader: Client, begin: list[str], most: int) -> dict:
     return found
 
 
+def dead_fragments(body: str, pages: dict) -> list[str]:
+    """Give the links of a page into pages that have no such place."""
+    links = re.findall(r'href="(/[^"#]*)#([^"]+)"', body)
+    return [
+        f"{path}#{name}" for path, name in links if path in pages and f'id="{name}"' not in pages[path].body
+    ]
+
+
 def test_every_link_of_the_site_leads_somewhere_and_every_page_keeps_the_rules(reader):
     pages = pages_from(reader, BEGIN, most=700)
 
@@ -52,6 +61,8 @@ def test_every_link_of_the_site_leads_somewhere_and_every_page_keeps_the_rules(r
         assert "Cookie" not in page.get("Vary", ""), path
         assert "default-src 'none'" in page["Content-Security-Policy"], path
         assert page["X-Content-Type-Options"] == "nosniff", path
+        if page["Content-Type"].startswith("text/html"):
+            assert dead_fragments(page.body, pages) == [], path
         if page["Content-Type"].startswith("text/html") and "/cite/" not in path:
             assert INLINE.findall(page.body) == [], path
 
@@ -70,6 +81,30 @@ def test_head_is_get_without_the_body(reader):
 
     assert (response.status_code, response.content) == (200, b"")
     assert response["ETag"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/", COURIER, "/people/", "/edition/file/", "/sitemap.xml", "/a/x/", "/nothing/"]
+)
+def test_the_site_itself_leaves_the_body_of_head_out(edition, path):
+    # The test client would take the body away: the server's side is asked.
+    environ = RequestFactory().head(path).environ
+    response = WSGIHandler().get_response(WSGIRequest(environ))
+
+    assert b"".join(response) == b""
+
+
+def test_an_address_of_no_pattern_has_the_site_round_it(reader):
+    body = reader.get("/nothing/at/all/").content.decode()
+
+    assert "No page of this archive has this address." in body
+    assert 'role="search"' in body
+
+
+def test_a_passage_that_is_not_read_is_shown_where_it_was_captured(reader):
+    body = reader.get(f"{COURIER}2/").content.decode()
+
+    assert f'href="{COURIER}captured/#p2"' in body
 
 
 def test_a_page_already_had_is_confirmed_not_sent(reader):

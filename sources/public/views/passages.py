@@ -62,7 +62,7 @@ def passage(request: HttpRequest, frame: Frame, public_id: str, slug: str, numbe
         dates=resolved.placed([one for one in appearances if one.date_id], frame),
         citation=citation(cited(article, article.corpus, frame, address, row), public_id, number),
         url_is_link=is_link(article.url),
-        in_article=f"{addresses.article(*key)}#p{number}",
+        in_article=f"{(addresses.article if row.is_reading else addresses.captured)(*key)}#p{number}",
     )
 
 
