@@ -98,7 +98,7 @@ def frame_weight(unit: Unit) -> float:
 def has_cue(unit: Unit, *kinds: Kind) -> bool:
     """Tell whether a strong cue for one of the kinds leads the cues of a passage."""
     strongest = max(unit.cues, key=lambda vote: vote.weight, default=None)
-    return bool(strongest) and strongest.weight >= 1.5 and strongest.kind in kinds  # type: ignore[union-attr]
+    return strongest is not None and strongest.weight >= 1.5 and strongest.kind in kinds
 
 
 def is_title_like(unit: Unit) -> bool:

@@ -163,7 +163,7 @@ class Entity(Identified):
         return self.preferred_name
 
 
-class KindManager(models.Manager.from_queryset(EntityQuerySet)):  # type: ignore[misc]
+class KindManager(models.Manager.from_queryset(EntityQuerySet)):  # type: ignore[misc]  # a class made at run time
     """Entities of one kind, for a proxy that names it."""
 
     def get_queryset(self) -> EntityQuerySet:

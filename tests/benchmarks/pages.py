@@ -13,7 +13,7 @@ import os
 import resource
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 
 def main() -> None:
@@ -79,7 +79,7 @@ def measure(seconds: float) -> None:
     }
     hello = 0.0
     for name, path in pages.items():
-        rate, size, status = rate_of(lambda path=path: call(application, path), seconds)  # type: ignore[misc]
+        rate, size, status = rate_of(lambda path=path: call(application, path), seconds)
         hello = hello or rate
         figures = f"{rate:8.1f} requests/s  {1000 / rate:7.1f} ms  {size / 1000:7.1f} kB"
         print(f"{name:22} {status} {figures}  {rate / hello:5.2f} × hello")
@@ -95,7 +95,7 @@ def rate_of(request: Callable[[], tuple[int, int]], seconds: float) -> tuple[flo
     return count / passed, size, status
 
 
-def call(application: Callable[..., object], path: str) -> tuple[int, int]:
+def call(application: Callable[..., Iterable[bytes]], path: str) -> tuple[int, int]:
     """Ask the application for a page; give its status and the size of its body."""
     from io import BytesIO  # noqa: PLC0415 -- slow import, only here
 
@@ -113,7 +113,7 @@ def call(application: Callable[..., object], path: str) -> tuple[int, int]:
         "wsgi.errors": BytesIO(),
     }
     body = application(environ, lambda status, *_: seen.append(int(status.split()[0])))
-    size = sum(len(part) for part in body)  # type: ignore[attr-defined]
+    size = sum(len(part) for part in body)
     close = getattr(body, "close", None)
     if close:
         close()
