@@ -50,7 +50,8 @@ def gather(candidates: Sequence[Candidate]) -> list[Candidate]:
     groups: dict[_Key, _Group] = {}
     owner = [_place(candidate, groups) for candidate in candidates]
     _attach(candidates, owner, groups)
-    return [c if not o else c.named(groups[o].preferred) for c, o in zip(candidates, owner, strict=True)]
+    preferred = {at: group.preferred for at, group in groups.items() if group.forms}
+    return [c if not o else c.named(preferred[o]) for c, o in zip(candidates, owner, strict=True)]
 
 
 def gather_across(articles: Iterable[Sequence[Candidate]]) -> list[list[Candidate]]:
@@ -63,8 +64,9 @@ def gather_across(articles: Iterable[Sequence[Candidate]]) -> list[list[Candidat
     for candidate in (c for candidates in lists for c in candidates if c.entity):
         at = (candidate.kind, key(candidate.entity))
         groups.setdefault(at, _Group(candidate.kind)).forms[candidate.entity] += 1
+    preferred = {at: group.preferred for at, group in groups.items()}
     return [
-        [c.named(groups[c.kind, key(c.entity)].preferred) if c.entity else c for c in candidates]
+        [c.named(preferred[c.kind, key(c.entity)]) if c.entity else c for c in candidates]
         for candidates in lists
     ]
 

@@ -26,5 +26,5 @@ def _row(file, start, surface, kind, rule, edtf):
         "edtf": edtf,
         "entity": None if edtf else surface,
         "rule": rule,
-        "score": 0.9 if edtf else 0.97 if kind == "place" else 0.94,
+        "score": 0.9 if edtf else 0.97 if kind == "place" else 0.95,
     }
