@@ -64,3 +64,10 @@ def test_what_a_reader_types_is_shown_as_words(reader):
 def test_search_is_not_for_robots(reader):
     assert '<meta name="robots" content="noindex, nofollow">' in search(reader, "velisar")
     assert "Disallow: /search/" in reader.get("/robots.txt").content.decode()
+
+
+@pytest.mark.parametrize("text", ["14 October 1927", "1927-10-14", "October 14, 1927"])
+def test_a_date_leads_to_its_page(reader, text):
+    body = reader.get("/search/", {"q": text}).content.decode()
+
+    assert '<a class="m date" href="/date/1927-10-14/">14 October 1927</a>' in body

@@ -6,16 +6,16 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
-from sources.edition.models import Passage
+from sources.edition.models import Date, Passage
 from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing.concordance import InPassage, InSource, Line, first_words, last_words
 from sources.public.showing.naming import named
 from sources.public.showing.page import Page, address_of, show
-from sources.search import names, passages
+from sources.search import dates, names, passages
 from sources.search.query import expression, parse
-from sources.values import spelling
+from sources.values import edtf, spelling
 
 PASSAGES_A_PAGE = 50
 LAST_PAGE = passages.MOST_KEPT // PASSAGES_A_PAGE
@@ -61,6 +61,7 @@ def search(request: HttpRequest, frame: Frame) -> HttpResponse:
         "search",
         text=text,
         is_asked=bool(query),
+        date=_date(dates.asked(text)),
         is_too_costly=is_too_costly,
         entities=[_matched(match) for match in matches.entities],
         spellings=sorted({form for forms in matches.spellings.values() for form in forms}),
@@ -85,6 +86,18 @@ def _other_page(text: str, is_exact: bool, number: int) -> str:
         **({"page": str(number)} if number > 1 else {}),
     }
     return f"/search/?{urlencode(pairs)}"
+
+
+def _date(asked: edtf.Edtf | None) -> dict[str, str] | None:
+    """Give the page of the date that the query is, and how many passages name just that date."""
+    if asked is None:
+        return None
+    row = Date.objects.filter(edtf=asked.value).first()
+    return {
+        "words": edtf.in_words(asked.value),
+        "address": addresses.date(asked.value),
+        "count": wording.count(row.passage_count, "passage") if row else "",
+    }
 
 
 def _matched(match: names.Match) -> dict[str, str]:
