@@ -2,7 +2,7 @@
 
 The bytes are evidence, so nothing is removed or converted: a byte order mark, CR and LF stay ordinary
 code points of the captured text, and every offset in the archive counts them. The encoding is what a
-byte order mark says, else UTF-8 where the bytes are valid UTF-8, else charset-normalizer's guess, which
+byte order mark says, else UTF-8 where the bytes are valid UTF-8, else a guess (``guessing``), which
 is kept so that an editor can see that it was a guess.
 """
 
@@ -10,8 +10,7 @@ import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
+from sources.ingest.guessing import SAMPLE, guess
 from sources.ingest.refusal import Refusal
 
 LIMIT = 50 * 1024 * 1024
@@ -24,10 +23,6 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-
-# A detector's answer is worth having only when little of the text would look garbled.
-MOST_CHAOS = 0.2
-SAMPLE = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +110,9 @@ def _guessed(data: bytes, error: UnicodeDecodeError) -> Captured:
             "send plain text."
         )
         raise Refusal(msg)
-    best = from_bytes(data[:SAMPLE], threshold=MOST_CHAOS).best()
-    try:
-        if best is not None and not _has_controls(text := data.decode(best.encoding)):
-            return Captured(text, best.encoding.replace("_", "-"), "charset-normalizer", is_guess=True)
-    except UnicodeDecodeError:
-        pass
+    found = guess(data)
+    if found is not None and not _has_controls(found.text):
+        return Captured(found.text, found.encoding, found.how, is_guess=True)
     msg = (
         f"The file is not UTF-8 (byte {error.start} is 0x{data[error.start]:02X}) and no "
         "other encoding fits; "

@@ -24,7 +24,7 @@ from sources.export.package.table import PackageError
 from sources.ingest import blobs, captures
 from sources.ingest.capture import capture, may_hold_files, open_container
 from sources.ingest.files import find_files
-from sources.ingest.formats.captured import Captured
+from sources.ingest.guessing import doubt
 from sources.ingest.hinted import read_captured
 from sources.ingest.listing import FileRead
 from sources.ingest.load import Arrival, Intake, find_document
@@ -161,9 +161,12 @@ def _refuse_own_data(path: Path) -> None:
         raise Refusal("This file is in the archive's own data folder; name files from outside it.")
 
 
-def _doubt(captured: Captured) -> str:
-    """Say what an editor should look at: letters that hang on a guess."""
-    return f"Its encoding is a guess ({captured.encoding}): look at its letters." if captured.is_guess else ""
+def _look_at(file: FileRead) -> str:
+    """Say what an editor should look at: letters that hang on a guess, a text that no reader will see."""
+    said = [doubt(file.captured.encoding)] if file.captured.is_guess else []
+    if not file.reading.articles:
+        said.append("No article was found in it: it is kept as regions only, which readers are not shown.")
+    return " ".join(said)
 
 
 def _shown(path: Path) -> str:
@@ -233,7 +236,7 @@ class _Doorway:
             articles=len(stored.articles),
             copies=sum(article.copy_of_id is not None for article in stored.articles),
             passages=stored.passages,
-            sentence=_doubt(file.captured),
+            sentence=_look_at(file),
         )
 
     def _corpus(self, doing: Doing) -> models.Corpus:

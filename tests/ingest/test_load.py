@@ -168,7 +168,7 @@ def test_bad_file_is_set_aside_with_one_sentence_and_the_rest_goes_on(name, file
     make(bad)
 
     with pytest.raises(SystemExit) as ended:
-        call_command("ingest", bad, files / "1 mercury.txt", corpus="lamps", format="json")
+        call_command("ingest", bad, files / "1 mercury.txt", corpus="lamps", new_corpus=True, format="json")
 
     report = json.loads(capsys.readouterr().out)
     said = report["files"][0]["sentence"]
@@ -184,7 +184,7 @@ def test_bad_files_alone_change_nothing(tmp_path):
     before = whole_database()
 
     with pytest.raises(SystemExit):
-        call_command("ingest", tmp_path, corpus="lamps")
+        call_command("ingest", tmp_path, corpus="lamps", new_corpus=True)
 
     assert whole_database() == before
 

@@ -1,6 +1,7 @@
 import json
 
-from django.core.management import call_command
+import pytest
+from django.core.management import CommandError, call_command
 
 
 def test_recognise_prints_a_line_for_each_find(tmp_path, capsys):
@@ -28,3 +29,20 @@ def _row(file, start, surface, kind, rule, edtf):
         "rule": rule,
         "score": 0.9 if edtf else 0.97 if kind == "place" else 0.95,
     }
+
+
+def test_recognise_says_that_an_encoding_is_a_guess(tmp_path, capsys):
+    file = tmp_path / "quay.txt"
+    file.write_bytes("One cup of café au lait was drunk on the quay.\n".encode("cp1252"))
+
+    call_command("recognise", str(file))
+
+    assert capsys.readouterr().err == f"{file}: Its encoding is a guess (cp1252): look at its letters.\n"
+
+
+def test_recognise_refuses_what_cannot_be_read(tmp_path):
+    file = tmp_path / "quay.txt"
+    file.write_bytes(b"\xff\xfeA\x00\xd8")
+
+    with pytest.raises(CommandError, match=r"save it again as UTF-8\.$"):
+        call_command("recognise", str(file))

@@ -10,13 +10,11 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
+from sources.ingest.guessing import guess
 from sources.ingest.refusal import Refusal
 from sources.ingest.text import MARKS
 
 HEAD = 4096
-SAMPLE = 256 * 1024
 DECLARED = re.compile(
     rb"""(?:charset\s*=\s*|<\?xml[^>]{0,100}?\bencoding\s*=\s*)["']?\s*([\w.:\-]{2,40})""", re.IGNORECASE
 )
@@ -90,7 +88,7 @@ def _is_one_byte(encoding: str) -> bool:
 
 
 def _guessed(data: bytes, aside: str) -> Decoded:
-    best = from_bytes(data[:SAMPLE], threshold=0.2).best()
-    if best is not None and (text := _tried(data, best.encoding)) is not None:
-        return Decoded(text, best.encoding.replace("_", "-"), f"charset-normalizer{aside}", is_guess=True)
+    found = guess(data)
+    if found is not None:
+        return Decoded(found.text, found.encoding, f"{found.how}{aside}", is_guess=True)
     raise Refusal(f"The file's encoding cannot be told{aside}; save it again as UTF-8.")

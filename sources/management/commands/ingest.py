@@ -20,6 +20,8 @@ from sources.management.intake import (
     IngestReport,
     ingest,
 )
+from sources.models import Corpus
+from sources.values.counted import count
 
 
 class Command(BaseCommand):
@@ -35,14 +37,20 @@ class Command(BaseCommand):
         """Take files and folders, the corpus, and how to report."""
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders of files")
         parser.add_argument(
-            "--corpus", default=UNSORTED, help=f"the slug of the corpus, made if it is not there ({UNSORTED})"
+            "--corpus", help=f"the slug of a corpus that is there; without it, things go into “{UNSORTED}”"
+        )
+        parser.add_argument(
+            "--new-corpus", action="store_true", help="make the corpus named, where it is not there yet"
         )
         parser.add_argument("--dry-run", action="store_true", help="report what would happen, change nothing")
         parser.add_argument("--format", choices=["text", "json"], default="text", help="how to report")
 
     def handle(self, *_: object, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
         """Take everything in; exit 1 if anything was refused."""
-        slug = _slug(options["corpus"])
+        slug = UNSORTED if options["corpus"] is None else _slug(options["corpus"])
+        is_new = not Corpus.objects.filter(slug=slug).exists()
+        if is_new and options["corpus"] is not None and not options["new_corpus"]:
+            raise CommandError(_unknown(slug))
         as_text = options["format"] == "text"
         try:
             report = ingest(
@@ -53,6 +61,8 @@ class Command(BaseCommand):
             )
         except Refused as error:
             raise CommandError(str(error)) from error
+        if as_text and is_new and report.count(TAKEN):
+            self.stdout.write(f"New corpus: {slug}.")
         self.stdout.write(_summary(report) if as_text else json.dumps(report.as_json(), ensure_ascii=False))
         if report.count(REFUSED):
             raise SystemExit(1)
@@ -63,8 +73,8 @@ class Command(BaseCommand):
             return
         found = ""
         if outcome.status == TAKEN:
-            copies = f", {outcome.copies} of them copies" if outcome.copies else ""
-            found = f": {outcome.articles} articles{copies}, {outcome.passages} passages"
+            copies = f" ({count(outcome.copies, 'copy', 'copies')})" if outcome.copies else ""
+            found = f": {count(outcome.articles, 'article')}{copies}, {count(outcome.passages, 'passage')}"
         doubt = f". {outcome.sentence}" if outcome.sentence else ""
         self.stdout.write(f"{outcome.path}: {outcome.status}{found}{doubt}")
 
@@ -79,14 +89,22 @@ def _slug(text: str) -> str:
     return text
 
 
+def _unknown(slug: str) -> str:
+    known = ", ".join(Corpus.objects.order_by("slug").values_list("slug", flat=True))
+    return (
+        f"There is no corpus “{slug}”; there are: {known or 'none yet'}. "
+        "Name one of them, or add --new-corpus to make it."
+    )
+
+
 def _summary(report: IngestReport) -> str:
     articles, copies = report.articles, report.copies
     said = [
-        f"{report.corpus}: {report.count(TAKEN)} documents taken in, with {articles} articles "
-        f"({articles - copies} distinct, {copies} copies)."
+        f"{report.corpus}: {count(report.count(TAKEN), 'document')} taken in, with "
+        f"{count(articles, 'article')} ({articles - copies} distinct, {count(copies, 'copy', 'copies')})."
     ]
     counts = {status: report.count(status) for status in (ATTACHED, KNOWN, REFUSED)}
-    said += [f"{count} {status}." for status, count in counts.items() if count]
+    said += [f"{number} {status}." for status, number in counts.items() if number]
     if report.is_dry_run:
         said.append("Dry run: nothing was changed.")
     return " ".join(said)

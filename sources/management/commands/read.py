@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from sources.ingest.guessing import doubt
 from sources.ingest.listing import FileRead, NotRead, as_jsonl, as_table, find_earlier, read_named
 
 
@@ -33,8 +34,10 @@ class Command(BaseCommand):
                 if isinstance(file, NotRead):
                     refused += 1
                     self.stderr.write(f"{file.name}: {file.sentence}")
-                else:
-                    files.append(file)
+                    continue
+                if file.captured.is_guess:
+                    self.stderr.write(f"{file.name}: {doubt(file.captured.encoding)}")
+                files.append(file)
         try:
             self._print(files, form=options["form"], is_text=options["text"])
         except BrokenPipeError:

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from sources.ingest.capture import capture
+from sources.ingest.guessing import doubt
 from sources.ingest.hinted import read_captured
 from sources.ingest.reading import Reading
 from sources.ingest.refusal import Refusal
@@ -65,6 +66,8 @@ class Command(BaseCommand):
             text, reading = captured.text, read_captured(captured)
         except (OSError, Refusal) as error:
             raise CommandError(f"{path}: {error}") from error
+        if captured.is_guess:
+            self.stderr.write(f"{path}: {doubt(captured.encoding)}")
         for article, regions in _by_article(reading).items():
             own = next((a.published for a in reading.articles if a.index == article), "")
             yield find(text, regions, own or published, years)

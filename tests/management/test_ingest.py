@@ -1,0 +1,62 @@
+"""What ``manage.py ingest`` says, and that a mistyped corpus makes none."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from sources.models import Corpus
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def data(settings, tmp_path):
+    settings.DATA = tmp_path / "data"
+
+
+@pytest.fixture
+def note(tmp_path):
+    file = tmp_path / "note.txt"
+    file.write_text("Lamps out\n\nThe lamps on the quay went out at nine, said the keeper.\n", "utf-8")
+    return file
+
+
+def test_ingest_refuses_a_corpus_that_is_not_there(note):
+    Corpus.objects.create(slug="lamps", title="Lamps")
+
+    with pytest.raises(CommandError) as refused:
+        call_command("ingest", str(note), "--corpus", "lmaps")
+
+    assert str(refused.value) == (
+        "There is no corpus “lmaps”; there are: lamps. Name one of them, or add --new-corpus to make it."
+    )
+    assert list(Corpus.objects.values_list("slug", flat=True)) == ["lamps"]
+
+
+@pytest.mark.parametrize(
+    ("named", "made"), [(["--corpus", "lamps", "--new-corpus"], "lamps"), ([], "unsorted")]
+)
+def test_ingest_says_that_it_made_a_corpus(note, capsys, named, made):
+    call_command("ingest", str(note), *named)
+
+    assert capsys.readouterr().out.splitlines()[1] == f"New corpus: {made}."
+
+
+def test_ingest_counts_one_of_each_in_the_singular(note, capsys):
+    call_command("ingest", str(note))
+
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "unsorted: 1 document taken in, with 1 article (1 distinct, 0 copies)."
+    )
+
+
+def test_ingest_says_that_no_article_was_found(tmp_path, capsys):
+    file = tmp_path / "scrap.txt"
+    file.write_text("Home | News | Sport\n", "utf-8")
+
+    call_command("ingest", str(file))
+
+    assert (
+        capsys.readouterr()
+        .out.splitlines()[0]
+        .endswith("No article was found in it: it is kept as regions only, which readers are not shown.")
+    )
