@@ -199,6 +199,13 @@ def test_a_day_shows_what_is_placed_there_apart_from_what_was_published(reader):
     assert placed < body.index("“the following day”") < body.index('id="h-around"') < published
 
 
+def test_a_date_within_a_longer_mention_of_it_is_shown_once(reader):
+    body = reader.get("/date/1927-10-14/").content.decode()
+
+    assert '<span class="m date">shortly after seven on Friday morning</span>' in body
+    assert '<span class="m date">Friday morning</span>' not in body
+
+
 def test_fiction_is_labelled_on_every_page_that_shows_it(reader):
     for path in [
         "/",

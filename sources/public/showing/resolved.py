@@ -4,7 +4,7 @@ The rule's name is the recogniser's; a rule that is not listed here is shown by 
 reader is never told less than what is known.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sources.edition.models import Appearance
@@ -89,6 +89,30 @@ def _placed(row: Appearance, source: Named) -> Placed:
         doubt=CERTAINTIES.get(Certainty(row.certainty), "") if row.certainty else "",
         edtf=date.edtf if date else "",
     )
+
+
+def outermost(appearances: Sequence[Appearance]) -> list[Appearance]:
+    """Leave out what lies within a longer mention of the same date in the same passage.
+
+    "Friday morning" within "shortly after seven on Friday morning" says nothing more.
+    """
+    together: dict[tuple[int, int | None], list[Appearance]] = {}
+    for row in appearances:
+        together.setdefault((row.passage_id, row.date_id), []).append(row)
+    return [
+        row
+        for row in appearances
+        if not any(_is_within(row, other) for other in together[row.passage_id, row.date_id])
+    ]
+
+
+def _is_within(row: Appearance, other: Appearance) -> bool:
+    """Tell whether a mention is a part of a longer one; by its words where there are no places."""
+    if len(row.exact) >= len(other.exact):
+        return False
+    if row.start is None or row.end is None or other.start is None or other.end is None:
+        return row.exact in other.exact
+    return other.start <= row.start and row.end <= other.end
 
 
 def rule_in_words(rule: str) -> str:

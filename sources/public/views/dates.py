@@ -14,7 +14,7 @@ from sources.public.frame import Frame
 from sources.public.showing import calendar
 from sources.public.showing.naming import Entry, entry
 from sources.public.showing.page import Page, address_of, show
-from sources.public.showing.resolved import Placed, placed, sources_of
+from sources.public.showing.resolved import Placed, outermost, placed, sources_of
 from sources.public.views.errors import no_such
 from sources.values import edtf
 from sources.values.edtf_words import MONTHS
@@ -82,7 +82,7 @@ def date(request: HttpRequest, frame: Frame, text: str, number: str = "1") -> Ht
     rows = _appearances(asked, int(number))
     if number != "1" and not rows:
         return no_such(request, frame, what="This list has no such page.")
-    shown = [row for row in rows[:ENTRIES_A_PAGE] if not row.in_copy]
+    shown = outermost([row for row in rows[:ENTRIES_A_PAGE] if not row.in_copy])
     published = _published(asked)
     page = Page(
         frame=frame,
