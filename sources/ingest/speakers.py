@@ -35,6 +35,11 @@ BOTH = (
         rf"(?P<answers>(?:[a-z][\w\-]* ){{0,5}}?{PERSON})"
     ),
 )
+# "Marta Okafor talked to him": the one asked was named before.
+OF_THE_NAMED = re.compile(
+    rf"(?P<asks>{PERSON}) (?:interviewed|questioned|visited|met(?: with)?|sat down with|caught up with"
+    r"|(?:spoke|speaks|talked|talks) (?:to|with)) (?:him|her|them)\b"
+)
 ANSWERS = (
     re.compile(rf"^(?:An? )?(?:\w+ )?[Ii]nterview(?: with|:| –| —) (?P<answers>{PERSON})(?=\W+\w)"),
     re.compile(
@@ -96,18 +101,27 @@ def find_parties(introduction: str, head: str = "", authors: tuple[str, ...] = (
             asks = asks or found.groupdict().get("reporter") or found["asks"]
             answers = found["answers"]
             break
+    if answers is None and (found := OF_THE_NAMED.search(introduction)):
+        asks = asks or found["asks"]
+        told = "\n".join(line for line in introduction.split("\n") if len(line) > LONG_LINE)
+        named = (re.sub(r"['’]s?$", "", name) for name in re.findall(PERSON, told))
+        answers = next((name for name in named if name != asks and _is_person(name)), None)
     if answers is None:
         answers = _first(ANSWERS, introduction, "answers")
     if answers is None and (found := HEAD_ANSWERS.search(head)):
         answers = found["answers"]
     if answers is None:
-        named = {found[0]: None for found in re.finditer(PERSON, head) if not PLACES.search(found[0])}
-        others = [name for name in named if name not in authors and name != asks]
+        in_head = {found[0]: None for found in re.finditer(PERSON, head) if not PLACES.search(found[0])}
+        others = [name for name in in_head if name not in authors and name != asks]
         opening = _opening_name(introduction, (*authors, asks or ""))
         answers = others[0] if len(others) == 1 else opening
     if asks and asks.split()[0] in {"We", "I", "He", "She", "They", "When", "The"}:
         asks = None
     return Parties(asks, full_name(_trimmed(answers), names) if answers else None, introduction, names)
+
+
+def _is_person(name: str) -> bool:
+    return not (name.isupper() or name.startswith(("The ", "A ", "In ", "On ")) or PLACES.search(name))
 
 
 def full_name(name: str, names: tuple[str, ...]) -> str:
