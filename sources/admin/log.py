@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from sources.admin.history import in_lines
@@ -96,7 +97,7 @@ def undo_page(request: HttpRequest, pk: int, frame: dict[str, Any]) -> HttpRespo
         for refusal in done.refused[:20]:
             messages.warning(request, refusal)
         messages.success(request, f"Undone: {entry.summary}. Rows put back: {done.restored}.")
-        return HttpResponseRedirect(reverse("admin:sources_changeset_changelist"))
+        return HttpResponseRedirect(_came_from(request) or reverse("admin:sources_changeset_changelist"))
     try:
         plan, refusal = plan_undo(entry), ""
     except Refused as error:
@@ -111,8 +112,16 @@ def undo_page(request: HttpRequest, pk: int, frame: dict[str, Any]) -> HttpRespo
         "more": max(0, len(going) - SHOWN),
         "obstacles": [line.obstacle for line in plan if line.obstacle][:SHOWN],
         "is_possible": bool(going),
+        "back": _came_from(request),
     }
     return render(request, "admin/sources/undo.html", context)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Give the page of the desk that an undo was asked for on, or ""; never an address elsewhere."""
+    asked = request.POST.get("back") or request.GET.get("back") or ""
+    is_ours = url_has_allowed_host_and_scheme(asked, None) and asked.startswith(reverse("admin:index"))
+    return asked if is_ours else ""
 
 
 @admin.register(Change, site=desk)

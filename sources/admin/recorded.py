@@ -33,15 +33,17 @@ View = Callable[[], HttpResponse]
 
 
 @contextmanager
-def recording(request: HttpRequest, kind: ActKind, summary: str, reason: str = "") -> Iterator[Doing]:
-    """Do what follows as one act of whoever asks, and offer to undo it."""
+def recording(
+    request: HttpRequest, kind: ActKind, summary: str, reason: str = "", *, back: str = ""
+) -> Iterator[Doing]:
+    """Do what follows as one act of whoever asks, and offer to undo it; undone, one is ``back`` there."""
     with act(kind, summary, actor=cast("User", request.user), reason=reason) as doing:
         request.doing = doing  # type: ignore[attr-defined]  # the act of this request
         try:
             yield doing
         finally:
             del request.doing  # type: ignore[attr-defined]  # put there by this module
-    offer_undo(request, doing)
+    offer_undo(request, doing, back)
 
 
 def doing_of(request: HttpRequest) -> Doing:
@@ -49,13 +51,13 @@ def doing_of(request: HttpRequest) -> Doing:
     return cast("Doing", request.doing)  # type: ignore[attr-defined]  # put there by this module
 
 
-def offer_undo(request: HttpRequest, doing: Doing) -> None:
+def offer_undo(request: HttpRequest, doing: Doing, back: str = "") -> None:
     """Tell what was recorded, with a link to take it back."""
     entry = doing.changeset
     if entry is None:
         return
     record = reverse("admin:sources_changeset_change", args=[entry.pk])
-    undo = reverse("admin:sources_changeset_undo", args=[entry.pk])
+    undo = reverse("admin:sources_changeset_undo", args=[entry.pk], query={"back": back} if back else None)
     messages.info(
         request,
         format_html('Recorded: {}. <a href="{}">Undo</a> · <a href="{}">Look at it</a>', entry, undo, record),

@@ -48,6 +48,8 @@ class ChangeSet(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        verbose_name = "act"
+        verbose_name_plural = "record of acts"
         constraints = [
             models.CheckConstraint(
                 condition=one_of("kind", ActKind),
@@ -75,6 +77,7 @@ class Change(models.Model):
 
     class Meta:
         ordering = ["changeset", "position"]
+        verbose_name = "changed row"
         constraints = [
             models.UniqueConstraint(
                 fields=["changeset", "position"],

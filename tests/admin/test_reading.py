@@ -1,5 +1,8 @@
 """Marking where the text is read: plain forms, one act each, nothing at a place that nobody chose."""
 
+import html
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -386,3 +389,24 @@ def test_page_asks_as_often_for_one_passage_as_for_three(editor, count, django_a
 
     with django_assert_num_queries(8):
         editor.get(reading())
+
+
+def test_undo_leads_back_to_the_passage(editor, revision):
+    page = mark(editor, revision, exact="the lamp", new_name="The Lamp", new_kind="place")
+    (address,) = re.findall(r'href="([^"]*/undo/[^"]*)"', page.content.decode())
+    plan = editor.get(html.unescape(address))
+
+    done = editor.post(html.unescape(address), {"reason": ""})
+
+    back = f"{reverse('admin:sources_article_read', args=[Article.objects.get().pk])}#p{revision.passage_id}"
+    assert (plan.context["back"], done.url) == (back, back)
+    assert not Mention.objects.filter(exact="the lamp").exists()
+
+
+def test_undo_leads_nowhere_else(editor, revision):
+    mark(editor, revision, exact="the lamp", new_name="The Lamp", new_kind="place")
+    address = reverse("admin:sources_changeset_undo", args=[ChangeSet.objects.first().pk])
+
+    done = editor.post(address, {"back": "https://evil.example/admin/"})
+
+    assert done.url == reverse("admin:sources_changeset_changelist")

@@ -25,6 +25,7 @@ def correct(request: HttpRequest, pk: int, passage: int) -> HttpResponse:
     """Show the wording to correct; then the plan; then do it."""
     roles.require(request, Power.DECIDE)
     head = _head(pk, passage)
+    back = f"{reverse('admin:sources_article_read', args=[pk])}#p{passage}"
     if request.method != "POST":
         form = CorrectionForm(initial={"revision": head.pk, "text": head.text or ""})
         return _show(request, head, form)
@@ -38,7 +39,7 @@ def correct(request: HttpRequest, pk: int, passage: int) -> HttpResponse:
         plan = plan_correction(seen if seen.passage_id == head.passage_id else head, wording)
         if request.POST.get("do") != "apply" or form.cleaned_data["seen"] != _digest(plan):
             return _show(request, head, form, plan)
-        with recording(request, ActKind.CORRECT, "") as doing:
+        with recording(request, ActKind.CORRECT, "", back=back) as doing:
             apply_correction(
                 plan,
                 actor=doing,
@@ -48,7 +49,7 @@ def correct(request: HttpRequest, pk: int, passage: int) -> HttpResponse:
     except REFUSALS as error:
         messages.error(request, sentence(error))
         return _show(request, head, form, status=400)
-    return HttpResponseRedirect(f"{reverse('admin:sources_article_read', args=[pk])}#p{passage}")
+    return HttpResponseRedirect(back)
 
 
 def _head(pk: int, passage: int) -> PassageRevision:

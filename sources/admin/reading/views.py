@@ -55,7 +55,7 @@ def mark(request: HttpRequest, pk: int, passage: int) -> HttpResponse:
         return _show(request, shown, _panel(line, mark=form), status=400)
     try:
         _refuse_other_wording(line, form.cleaned_data["revision"])
-        with recording(request, ActKind.ANNOTATE, "") as doing:
+        with recording(request, ActKind.ANNOTATE, "", back=f"{_address(pk)}#p{passage}") as doing:
             does = marking.mark if roles.may(user, Power.DECIDE) else marking.propose
             values = {name: form.cleaned_data[name] for name in ("certainty", "note")}
             assert form.target is not None  # noqa: S101 -- the form is valid
@@ -84,7 +84,7 @@ def change(request: HttpRequest, pk: int, mention: int) -> HttpResponse:
         return _show(request, shown, panel, status=400)
     following = _following(shown, row)
     try:
-        with recording(request, ActKind.ANNOTATE, "") as doing:
+        with recording(request, ActKind.ANNOTATE, "", back=f"{_address(pk)}#p{line.passage.pk}") as doing:
             row.version = _version(form)
             _do(does, row, form, doing)
     except REFUSALS as error:
@@ -128,7 +128,7 @@ def about(request: HttpRequest, pk: int, passage: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, shown, panel, status=400)
     try:
-        with recording(request, ActKind.ANNOTATE, "") as doing:
+        with recording(request, ActKind.ANNOTATE, "", back=f"{_address(pk)}#p{passage}") as doing:
             line.passage.version = row_number(form.cleaned_data["version"])
             describe.describe(
                 line.passage,
@@ -153,7 +153,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     needs = Power.PUBLISH if Status.PUBLISHED in {asked, article.status} else Power.DECIDE
     roles.require(request, needs)
     try:
-        with recording(request, ActKind.EDIT, "") as doing:
+        with recording(request, ActKind.EDIT, "", back=_address(pk)) as doing:
             workflow.move([article], Status(asked), actor=doing)
     except REFUSALS as error:
         messages.error(request, sentence(error))
