@@ -71,3 +71,14 @@ def test_a_date_leads_to_its_page(reader, text):
     body = reader.get("/search/", {"q": text}).content.decode()
 
     assert '<a class="m date" href="/date/1927-10-14/">14 October 1927</a>' in body
+
+
+@pytest.mark.parametrize("text", ["-strike", '"', "%"])
+def test_what_asks_for_no_word_is_told_so(reader, text):
+    body = reader.get("/search/", {"q": text}).content.decode()
+
+    assert "<h2>That asks for no word</h2>" in body
+
+
+def test_a_query_is_read_as_far_as_the_field_lets_one_type(reader):
+    assert "x" * 201 not in reader.get("/search/", {"q": "x" * 3000}).content.decode()

@@ -14,7 +14,7 @@ from sources.public.showing.concordance import InPassage, InSource, Line, first_
 from sources.public.showing.naming import named
 from sources.public.showing.page import Page, address_of, show
 from sources.search import dates, names, passages
-from sources.search.query import expression, parse
+from sources.search.query import LONGEST, expression, parse
 from sources.values import edtf, spelling
 
 PASSAGES_A_PAGE = 50
@@ -35,7 +35,7 @@ class Result:
 @reading(is_kept=False)
 def search(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Show what a query finds; without one, or with nothing found, how to ask."""
-    text = " ".join(request.GET.get("q", "").split())
+    text = " ".join(request.GET.get("q", "").split())[:LONGEST].strip()
     is_exact = request.GET.get("spelling") == "exact"
     number = _page_number(request.GET.get("page", "1"))
     query = parse(text)
