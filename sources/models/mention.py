@@ -34,6 +34,14 @@ class MentionQuerySet(models.QuerySet["Mention"]):
             status=MentionStatus.NEEDS_REVIEW, revision__passage__article__status=Status.PUBLISHED
         )
 
+    def same_overlapping(self, mention: "Mention") -> "MentionQuerySet":
+        """Keep the standing marks of the same entity or date that share words with a mark."""
+        same = self.filter(
+            revision=mention.revision_id, start__lt=mention.end, end__gt=mention.start
+        ).exclude(pk=mention.pk)
+        named = models.Q(entity=mention.entity_id) if mention.entity_id else models.Q(date=mention.date_id)
+        return same.filter(named).exclude(status=MentionStatus.REJECTED)
+
     def of_article(self, article_id: int) -> "MentionQuerySet":
         """Keep those in the passages of one article."""
         return self.filter(revision__passage__article_id=article_id)

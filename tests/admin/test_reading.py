@@ -410,3 +410,19 @@ def test_undo_leads_nowhere_else(editor, revision):
     done = editor.post(address, {"back": "https://evil.example/admin/"})
 
     assert done.url == reverse("admin:sources_changeset_changelist")
+
+
+def test_marking_over_a_mark_of_the_same_person_is_said(editor, revision):
+    quill = Entity.objects.get(preferred_name="Ada Quill")
+
+    page = mark(editor, revision, exact="Ada Quill lit", entity=quill.pk)
+
+    assert "These words overlap a mark of the same: “Ada Quill”" in " ".join(messages_of(page))
+
+
+def test_marking_beside_a_mark_of_the_same_person_is_not_said(editor, revision):
+    quill = Entity.objects.get(preferred_name="Ada Quill")
+
+    page = mark(editor, revision, exact="Ada Quill", occurrence=2, entity=quill.pk)
+
+    assert "overlap" not in " ".join(messages_of(page))

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
 from sources.admin import roles
@@ -65,6 +66,7 @@ def mark(request: HttpRequest, pk: int, passage: int) -> HttpResponse:
     except REFUSALS as error:
         return _refused(request, shown, _panel(line, mark=form), error)
     _say_date(request, mention)
+    _say_overlap(request, mention, _address(pk))
     return _back(pk, passage)
 
 
@@ -250,6 +252,17 @@ def _version(form: MentionForm) -> int:
 def _say_date(request: HttpRequest, mention: Mention) -> None:
     if mention.date is not None:
         messages.info(request, f"{mention.date.edtf} reads: {mention.date.in_words}.")
+
+
+def _say_overlap(request: HttpRequest, mention: Mention, address: str) -> None:
+    if not (mention.entity_id or mention.date_id):
+        return
+    for other in Mention.objects.same_overlapping(mention).order_by("start", "pk"):
+        said = (
+            'These words overlap a mark of the same: <a href="{}?mention={}#here">“{}”</a>. Both stand now; '
+        )
+        said += "remove the one that is not meant."
+        messages.warning(request, format_html(said, address, other.pk, other.exact))
 
 
 def _following(shown: page.ReadingPage, row: Mention) -> int | None:
