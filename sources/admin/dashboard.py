@@ -23,6 +23,14 @@ class Task:
     what: str
     address: str
 
+    @property
+    def words(self) -> str:
+        """Say what, in the number of what is counted; ``what`` begins with a plural in -s."""
+        if self.count != 1:
+            return self.what
+        noun, space, rest = self.what.partition(" ")
+        return f"{noun.removesuffix('s')}{space}{rest.replace('their', 'its')}"
+
 
 def context() -> dict[str, Any]:
     """Give the dashboard's part of the first page; the same number of queries whatever there is."""
