@@ -21,6 +21,9 @@ LINES = [
 @pytest.fixture
 def store(settings, tmp_path):
     settings.BLOBS = tmp_path / "blobs"
+    # Without an edition of another test's, whose row was rolled back.
+    settings.EDITIONS = tmp_path / "editions"
+    settings.CURRENT_EDITION = settings.EDITIONS / "current.sqlite3"
 
 
 def test_page_is_taken_in_with_its_map_and_its_bytes_untouched(store, tmp_path):
