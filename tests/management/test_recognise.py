@@ -40,9 +40,29 @@ def test_recognise_says_that_an_encoding_is_a_guess(tmp_path, capsys):
     assert capsys.readouterr().err == f"{file}: Its encoding is a guess (cp1252): look at its letters.\n"
 
 
-def test_recognise_refuses_what_cannot_be_read(tmp_path):
-    file = tmp_path / "quay.txt"
-    file.write_bytes(b"\xff\xfeA\x00\xd8")
+def test_recognise_refuses_what_cannot_be_read_and_goes_on(tmp_path, capsys):
+    broken, whole = tmp_path / "broken.txt", tmp_path / "quay.txt"
+    broken.write_bytes(b"\xff\xfeA\x00\xd8")
+    whole.write_text("Anna Petrova came to Nairobi.\n", "utf-8")
 
-    with pytest.raises(CommandError, match=r"save it again as UTF-8\.$"):
-        call_command("recognise", str(file))
+    with pytest.raises(SystemExit, match="1"):
+        call_command("recognise", str(broken), str(whole))
+
+    printed = capsys.readouterr()
+    assert printed.err.startswith(f"{broken}: ")
+    assert printed.err.endswith("save it again as UTF-8.\n")
+    assert [json.loads(line)["surface"] for line in printed.out.splitlines()] == ["Anna Petrova", "Nairobi"]
+
+
+def test_recognise_names_files_as_they_were_given(tmp_path, capsys, monkeypatch):
+    (tmp_path / "quay.txt").write_text("Anna Petrova came to Nairobi.\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    call_command("recognise", "./quay.txt")
+
+    assert {json.loads(line)["file"] for line in capsys.readouterr().out.splitlines()} == {"./quay.txt"}
+
+
+def test_recognise_refuses_a_publication_date_that_is_none(tmp_path):
+    with pytest.raises(CommandError, match='"soon" is not a date'):
+        call_command("recognise", str(tmp_path / "quay.txt"), "--published", "soon")

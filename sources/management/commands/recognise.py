@@ -1,6 +1,8 @@
 """Find who, where and when in files, and print the candidates."""
 
 import json
+import os
+import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,7 @@ from sources.ingest.text import read_file
 from sources.recognise.candidate import Candidate, SearchRegion
 from sources.recognise.find import find
 from sources.recognise.gather import gather_across
+from sources.values import edtf
 
 
 class Command(BaseCommand):
@@ -30,7 +33,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the files and options."""
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="Text files to look through.")
+        parser.add_argument("files", nargs="+", metavar="FILE", help="Text files to look through.")
         parser.add_argument(
             "--published",
             default="",
@@ -47,30 +50,48 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["jsonl"], default="jsonl", help="How to print the finds.")
 
     def handle(
-        self, *_: object, files: list[Path], published: str, event_year: list[str], **options: object
+        self, *_: object, files: list[str], published: str, event_year: list[str], **options: object
     ) -> None:
-        """Read, recognise, gather over all files, print."""
-        found = [
-            (path, candidates)
-            for path in files
-            for candidates in self._candidates(path, published, event_year)
-        ]
-        gathered = gather_across([candidates for _path, candidates in found])
-        for (path, _candidates), candidates in zip(found, gathered, strict=True):
-            for candidate in candidates:
-                self.stdout.write(json.dumps(_as_row(str(path), candidate), ensure_ascii=False))
-
-    def _candidates(self, path: Path, published: str, years: list[str]) -> Iterator[list[Candidate]]:
+        """Read, recognise, gather over all files, print; a refused file is said, the others go on."""
+        _refuse_what_is_no_date(published, *event_year)
+        found: list[tuple[str, list[Candidate]]] = []
+        refused = False
+        for name in files:
+            try:
+                found += [(name, candidates) for candidates in self._candidates(name, published, event_year)]
+            except (OSError, Refusal) as error:
+                self.stderr.write(f"{name}: {error}")
+                refused = True
         try:
-            captured = capture(read_file(path), path.name)
-            text, reading = captured.text, read_captured(captured)
-        except (OSError, Refusal) as error:
-            raise CommandError(f"{path}: {error}") from error
+            self._print(found)
+        except BrokenPipeError:
+            # The reader of a pipe ("| head") has seen enough. Python flushes again when it ends: to nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if refused:
+            raise SystemExit(1)
+
+    def _print(self, found: list[tuple[str, list[Candidate]]]) -> None:
+        gathered = gather_across([candidates for _name, candidates in found])
+        for (name, _candidates), candidates in zip(found, gathered, strict=True):
+            for candidate in candidates:
+                self.stdout.write(json.dumps(_as_row(name, candidate), ensure_ascii=False))
+
+    def _candidates(self, name: str, published: str, years: list[str]) -> Iterator[list[Candidate]]:
+        captured = capture(read_file(Path(name)), Path(name).name)
+        text, reading = captured.text, read_captured(captured)
         if captured.is_guess:
-            self.stderr.write(f"{path}: {doubt(captured.encoding)}")
+            self.stderr.write(f"{name}: {doubt(captured.encoding)}")
         for article, regions in _by_article(reading).items():
             own = next((a.published for a in reading.articles if a.index == article), "")
             yield find(text, regions, own or published, years)
+
+
+def _refuse_what_is_no_date(*values: str) -> None:
+    for value in filter(None, values):
+        try:
+            edtf.parse(value)
+        except ValueError as error:
+            raise CommandError(str(error)) from error
 
 
 def _by_article(reading: Reading) -> dict[int | None, list[SearchRegion]]:
