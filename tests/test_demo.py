@@ -58,7 +58,8 @@ def test_second_run_changes_nothing(made):
     assert "Corpus temrava: there already." in done.stdout
     assert "Edition 1: current, nothing has changed since." in done.stdout
     assert "Password: as before" in done.stdout
-    assert [path.name for path in sorted((data / "editions").glob("edition-*"))] == ["edition-000001.sqlite3"]
+    editions = sorted(path.name for path in (data / "editions").glob("edition-*.sqlite3"))
+    assert editions == ["edition-000001.sqlite3"]
 
 
 def test_what_was_made_is_sound(made):

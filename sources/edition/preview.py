@@ -14,7 +14,7 @@ from sources.edition import select
 from sources.edition.copy import Copier
 from sources.edition.manifest import Manifest, read_manifest
 from sources.edition.publish import current_file
-from sources.models import ChangeSet, Mention
+from sources.models import Change, ChangeSet, Edition, Mention
 from sources.vocabulary import ActKind
 
 
@@ -106,8 +106,13 @@ def _former(file: Path) -> dict[str, _Former]:
 
 
 def _acts_since(current: Manifest | None) -> int:
+    """Count the acts after the one that published the current edition: it held every one before."""
     acts = ChangeSet.objects.exclude(kind=ActKind.PUBLISH)
-    return acts.filter(made_at__gt=current.made_at).count() if current else acts.count()
+    edition = Edition.objects.filter(number=current.number).first() if current else None
+    if edition is None:
+        return acts.count()
+    published = Change.objects.filter(model="edition", row=str(edition.pk)).order_by("pk").first()
+    return acts.filter(pk__gt=published.changeset_id).count() if published else acts.count()
 
 
 def _refusals(copier: Copier) -> list[str]:
