@@ -6,7 +6,7 @@ import pytest
 
 from sources.edition.fixity import verify
 from sources.ingest import blobs, captures
-from sources.management.intake import ingest
+from sources.intake.doorway import ingest
 from sources.models import Article, Document, PassageRevision
 from tests.ingest.formats.making import PAGE, pdf, zipped
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from sources.ingest import blobs
-from sources.management.intake import ingest
+from sources.intake.doorway import ingest
 from sources.models import Article, ChangeSet, Document, Passage, PassageRevision
 from sources.values.span import Span
 from tests.export.package.packages import copy_of, load_folder, whole_database

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 
 from sources.annotate.acts import Refused
-from sources.management.intake import (
+from sources.intake.doorway import (
     ATTACHED,
     KNOWN,
     REFUSED,

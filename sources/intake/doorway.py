@@ -36,6 +36,8 @@ UNSORTED = "unsorted"
 
 TAKEN, ATTACHED, KNOWN, REFUSED = "taken in", "text attached", "already there", "refused"
 
+OWN_DATA = "This file is in the archive's own data folder; name files from outside it."
+
 # How a database says that a row cannot be: somebody else's is there, or it does not fit.
 CLASHES = (Conflict, DataError, IntegrityError)
 
@@ -92,12 +94,24 @@ def ingest(
 
     Raises Refused, before anything else, where the archive may not be written.
     """
+    return take_in(_files(paths), slug, dry_run=dry_run, actor=actor, progress=progress)
+
+
+def take_in(
+    files: Iterable["Incoming | FileOutcome"],
+    slug: str,
+    *,
+    dry_run: bool = False,
+    actor: models.User | None = None,
+    progress: Callable[[FileOutcome], object] = lambda _: None,
+) -> IngestReport:
+    """Take files into a corpus, one act each; what is an outcome already is only reported."""
     refuse_unless_writable()
     outcomes = []
     # A dry run does everything in one transaction and takes it back; bytes are not stored in it.
     with transaction.atomic() if dry_run else nullcontext():
         doorway = _Doorway(slug, dry_run=dry_run, actor=actor)
-        for incoming in _files(paths):
+        for incoming in files:
             outcome = doorway.take(incoming) if isinstance(incoming, Incoming) else incoming
             progress(outcome)
             outcomes.append(outcome)
@@ -127,7 +141,9 @@ def _files(paths: Iterable[Path]) -> Iterator[Incoming | FileOutcome]:
             yield FileOutcome(_shown(named), REFUSED, sentence=str(refusal))
             continue
         for path in found:
-            if may_hold_files(path):
+            if path.resolve().is_relative_to(settings.DATA):
+                yield FileOutcome(_shown(path), REFUSED, sentence=OWN_DATA)
+            elif may_hold_files(path):
                 yield from _members(path)
             else:
                 yield Incoming(path, _shown(path), _shown(Path(path.name)), path.name)
@@ -136,7 +152,6 @@ def _files(paths: Iterable[Path]) -> Iterator[Incoming | FileOutcome]:
 def _members(path: Path) -> Iterator[Incoming | FileOutcome]:
     """Give the files that a zip or a web archive holds, each to be a document of its own."""
     try:
-        _refuse_own_data(path)
         with open_container(path) as members:
             for member in members:
                 shown = f"{_shown(path)}/{member.name}"
@@ -154,11 +169,6 @@ def _members(path: Path) -> Iterator[Incoming | FileOutcome]:
                 )
     except Refusal as refusal:
         yield FileOutcome(_shown(path), REFUSED, sentence=str(refusal))
-
-
-def _refuse_own_data(path: Path) -> None:
-    if path.resolve().is_relative_to(settings.DATA):
-        raise Refusal("This file is in the archive's own data folder; name files from outside it.")
 
 
 def _look_at(file: FileRead) -> str:
@@ -200,7 +210,6 @@ class _Doorway:
         return FileOutcome(incoming.shown, REFUSED, sentence=sentence)
 
     def _take(self, incoming: Incoming) -> FileOutcome:
-        _refuse_own_data(incoming.path)
         data = read_file(incoming.path)
         corpus = models.Corpus.objects.filter(slug=self._slug).first()
         document = find_document(corpus, data) if corpus else None
