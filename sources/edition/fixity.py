@@ -7,6 +7,7 @@ named with one sentence. Nothing is repaired: a person decides, and has the back
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from pathlib import Path
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from sources.edition.building import file_digest
 from sources.edition.manifest import read_manifest
 from sources.edition.publish import current_file
 from sources.ingest import blobs
-from sources.ingest.captures import text_of
+from sources.ingest.captures import member_digests, text_of
 from sources.ingest.refusal import Refusal
 from sources.ingest.tiling import tiling_faults
 from sources.ingest.wording import wording
@@ -119,6 +120,23 @@ def _wordings(passage: models.Passage, captured: str) -> Look:
             return
 
 
+def _containers() -> Look:
+    """Zips and web archives: their bytes, and in them the bytes of every document that came in them."""
+    came = models.Document.objects.exclude(container_sha256="").order_by("container_sha256", "pk")
+    for sha256, documents in groupby(came, key=lambda document: document.container_sha256):
+        yield None
+        try:
+            blobs.read(sha256)
+            held = member_digests(sha256)
+        except (blobs.DamagedBlob, Refusal) as error:
+            yield Damage("container", sha256, str(error))
+            continue
+        for document in documents:
+            if document.sha256 not in held:
+                item = f"{document.public_id} {document.file_name}"
+                yield Damage("container", item, f"Its bytes are not in the container {sha256}.")
+
+
 def _not_held(document: models.Document) -> Look:
     filled = models.PassageRevision.objects.filter(passage__document=document).exclude(text=None)
     for revision in filled.select_related("passage"):
@@ -176,6 +194,7 @@ def _current(file: Path) -> Look:
 _LOOKS: dict[str, Callable[[], Look]] = {
     "triggers": _triggers,
     "documents": _documents,
+    "containers": _containers,
     "mentions": _mentions,
     "log entries": _log,
     "editions": _editions,

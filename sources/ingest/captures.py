@@ -9,7 +9,7 @@ needs none: its captured text is the bytes.
 from pathlib import Path
 
 from sources.ingest import blobs
-from sources.ingest.capture import capture
+from sources.ingest.capture import capture, open_container
 from sources.ingest.formats.captured import Captured, from_json, to_json
 from sources.ingest.refusal import Refusal
 
@@ -32,6 +32,14 @@ def text_of(sha256: str, data: bytes, name: str) -> str:
         return from_json(path.read_bytes()).text
     except OSError as error:
         raise Refusal(f"What was read in the bytes {sha256} cannot be opened: {error.strerror}.") from error
+
+
+def member_digests(sha256: str) -> frozenset[str]:
+    """Take a kept container apart again; give the SHA-256 of everything in it. Raise Refusal."""
+    with open_container(blobs.path_of(sha256)) as members:
+        return frozenset(
+            blobs.digest(member.path.read_bytes()) for member in members if member.path is not None
+        )
 
 
 def path_of(sha256: str) -> Path:

@@ -5,8 +5,8 @@ document and its entry in the log are committed together or not at all. A file w
 corpus has already is nothing new.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -55,12 +55,20 @@ class Desk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file that came: its bytes, what was read in them, and the day (EDTF)."""
+    """A file that came: its bytes, what was read in them, the day (EDTF), and where it is from.
+
+    ``container`` is the digest of the zip or web archive that it was in, ``member`` its name there;
+    ``received`` is what a server sent with it.
+    """
 
     data: bytes
     file: FileRead
     day: str
     origin: str = ""
+    rights: str = ""
+    container: str = ""
+    member: str = ""
+    received: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,10 @@ class Intake:
             encoding=_encoding(arrival.file.captured),
             origin=shortened(arrival.origin, LONGEST_ORIGIN),
             got=arrival.day,
+            rights=arrival.rights,
+            container_sha256=arrival.container,
+            member=shortened(arrival.member, LONGEST_ADDRESS),
+            received=dict(arrival.received),
             is_held=True,
         )
 

@@ -7,9 +7,9 @@ over the same files changes nothing.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from django.conf import settings
@@ -19,18 +19,20 @@ from django.utils import timezone
 
 from sources import models
 from sources.annotate.acts import Conflict, Doing, act, date_for, refuse_unless_writable
+from sources.annotate.declared import Declared, propose_declared
 from sources.export.package.attach import attach
 from sources.export.package.table import PackageError
 from sources.ingest import blobs, captures
-from sources.ingest.capture import capture, may_hold_files, open_container
+from sources.ingest.capture import LARGEST_CONTAINER, capture, may_hold_files, open_container
 from sources.ingest.files import find_files
+from sources.ingest.formats.captured import Captured
 from sources.ingest.guessing import doubt
 from sources.ingest.hinted import read_captured
 from sources.ingest.listing import FileRead
 from sources.ingest.load import Arrival, Intake, find_document
 from sources.ingest.refusal import Refusal
 from sources.ingest.text import read_file
-from sources.vocabulary import ActKind
+from sources.vocabulary import ActKind, MentionKind
 
 UNSORTED = "unsorted"
 
@@ -131,6 +133,11 @@ class Incoming:
     media_type: str = ""
     origin: str = ""
     day: str = ""
+    rights: str = ""
+    container: Path | None = None  # the zip or web archive that it is in, under the name ``member``
+    member: str = ""
+    received: Mapping[str, object] = field(default_factory=dict)
+    captured: Captured | None = None  # where it was read before: what was shown is what is stored
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Incoming | FileOutcome]:
@@ -166,6 +173,8 @@ def _members(path: Path) -> Iterator[Incoming | FileOutcome]:
                     media_type=member.media_type,
                     origin=f"{member.address or member.name} (in {_shown(Path(path.name))})",
                     day=member.got,
+                    container=path,
+                    member=member.address or member.name,
                 )
     except Refusal as refusal:
         yield FileOutcome(_shown(path), REFUSED, sentence=str(refusal))
@@ -177,6 +186,14 @@ def _look_at(file: FileRead) -> str:
     if not file.reading.articles:
         said.append("No article was found in it: it is kept as regions only, which readers are not shown.")
     return " ".join(said)
+
+
+def _declared(captured: Captured) -> list[Declared]:
+    """Give the names and dates that the file itself marks, as suggestions."""
+    kinds = {str(kind): kind for kind in MentionKind}  # what the limited process says is checked
+    return [
+        Declared(mark.span, kinds[mark.kind], mark.value) for mark in captured.marks if mark.kind in kinds
+    ]
 
 
 def _shown(path: Path) -> str:
@@ -192,6 +209,7 @@ class _Doorway:
         self._dry_run = dry_run
         self._actor = actor
         self._intake: Intake | None = None
+        self._containers: dict[Path, str] = {}
 
     def take(self, incoming: Incoming) -> FileOutcome:
         """Take one file in; one that cannot be read or kept is set aside with its sentence."""
@@ -217,7 +235,7 @@ class _Doorway:
             return FileOutcome(incoming.shown, KNOWN, document.public_id)
         if document is not None:
             return self._attach(incoming.shown, document, data)
-        captured = capture(data, incoming.sniffed, incoming.media_type)
+        captured = incoming.captured or capture(data, incoming.sniffed, incoming.media_type)
         return self._take_in(incoming, data, FileRead(incoming.name, captured, read_captured(captured)))
 
     def _attach(self, shown: str, document: models.Document, data: bytes) -> FileOutcome:
@@ -229,12 +247,22 @@ class _Doorway:
     def _take_in(self, incoming: Incoming, data: bytes, file: FileRead) -> FileOutcome:
         if not self._dry_run:
             captures.keep(blobs.store(data), file.captured)
-        day = incoming.day or timezone.now().date().isoformat()
+        arrival = Arrival(
+            data,
+            file,
+            day=incoming.day or timezone.now().date().isoformat(),
+            origin=incoming.origin,
+            rights=incoming.rights,
+            container=self._container(incoming.container),
+            member=incoming.member,
+            received=incoming.received,
+        )
         try:
             with self._act(ActKind.INGEST, f"Took in {file.name}") as doing:
                 if self._intake is None:
                     self._intake = Intake(self._corpus(doing), date_for)
-                stored = self._intake.take(doing, Arrival(data, file, day, incoming.origin))
+                stored = self._intake.take(doing, arrival)
+                propose_declared(doing, stored.document, _declared(file.captured))
         except BaseException:
             self._intake = None  # it may know rows that were taken back
             raise
@@ -247,6 +275,15 @@ class _Doorway:
             passages=stored.passages,
             sentence=_look_at(file),
         )
+
+    def _container(self, path: Path | None) -> str:
+        """Keep a container's own bytes, once, and give their digest."""
+        if path is None:
+            return ""
+        if self._containers.get(path) is None:
+            data = read_file(path, LARGEST_CONTAINER)
+            self._containers[path] = blobs.digest(data) if self._dry_run else blobs.store(data)
+        return self._containers[path]
 
     def _corpus(self, doing: Doing) -> models.Corpus:
         found = models.Corpus.objects.filter(slug=self._slug).first()

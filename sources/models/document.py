@@ -41,6 +41,20 @@ class Document(Identified):
         max_length=500, blank=True, help_text="Where it was got: an address, or a sentence."
     )
     got = models.CharField(max_length=40, blank=True, help_text="When it was got (EDTF), e.g. 2026-02-03.")
+    container_sha256 = models.CharField(
+        max_length=64,
+        blank=True,
+        db_index=True,
+        help_text="SHA-256 of the zip or web archive that it came in, whose bytes are kept too.",
+    )
+    member = models.CharField(
+        max_length=1000, blank=True, help_text="Its name or address in there, e.g. letters/014_quay.txt."
+    )
+    received = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="For what was fetched from an address: the address, when, and the answer's headers.",
+    )
     rights = models.URLField(max_length=200, blank=True, help_text="A RightsStatements.org address.")
     access = models.CharField(
         max_length=20, choices=choices(Access), default=Access.FULL, help_text="full, snippets or catalogue."
@@ -62,6 +76,12 @@ class Document(Identified):
                 condition=Exact(Length("sha256"), 64),
                 name="document_sha256_has_64_digits",
                 violation_error_message="A SHA-256 has 64 hexadecimal digits.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(container_sha256="", member="")
+                | (Exact(Length("container_sha256"), 64) & ~models.Q(member="")),
+                name="document_container_and_member_together",
+                violation_error_message="A document from a container names the container and its place.",
             ),
             models.CheckConstraint(
                 condition=models.Q(size__gt=0),

@@ -80,6 +80,7 @@ def test_what_is_sound_passes(published):
     assert found.checked == {
         "triggers": len(triggers.TRIGGERS),
         "documents": 2,
+        "containers": 0,
         "mentions": 1,
         "log entries": 4,
         "editions": 1,

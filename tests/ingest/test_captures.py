@@ -8,7 +8,7 @@ from sources.edition.fixity import verify
 from sources.ingest import blobs, captures
 from sources.intake.doorway import ingest
 from sources.models import Article, Document, PassageRevision
-from tests.ingest.formats.making import PAGE, pdf, zipped
+from tests.ingest.formats.making import PAGE, pdf, warc, zipped
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +78,66 @@ def test_second_run_over_a_zip_changes_nothing(store, tmp_path):
         ("a.html", "a.html (in texts.zip)"),
         ("b.txt", "b.txt (in texts.zip)"),
     ]
+
+
+def test_container_is_kept_and_proves_what_came_in_it(store, tmp_path):
+    packed = zipped(("letters/a.html", PAGE), ("b.txt", "\n".join(LINES)))
+    (tmp_path / "texts.zip").write_bytes(packed)
+
+    ingest([tmp_path / "texts.zip"], "temrava")
+
+    container = blobs.digest(packed)
+    assert blobs.read(container) == packed
+    assert sorted(Document.objects.values_list("container_sha256", "member")) == [
+        (container, "b.txt"),
+        (container, "letters/a.html"),
+    ]
+    assert (verify().checked["containers"], verify().damage) == (1, ())
+
+
+def test_page_of_a_web_archive_names_the_archive_and_its_address(store, tmp_path):
+    packed = warc(("https://courier.example/cranes", "text/html", PAGE))
+    (tmp_path / "port.warc.gz").write_bytes(packed)
+
+    ingest([tmp_path / "port.warc.gz"], "temrava")
+
+    document = Document.objects.get()
+    assert (document.container_sha256, document.member, document.got) == (
+        blobs.digest(packed),
+        "https://courier.example/cranes",
+        "2026-02-03",
+    )
+    assert verify().damage == ()
+
+
+@pytest.mark.parametrize(
+    ("damaged", "said"),
+    [
+        (zipped(("c.txt", "Other words.")), "Its bytes are not in the container"),
+        (b"", "cannot be read"),
+    ],
+)
+def test_container_that_lost_a_document_is_named(store, tmp_path, damaged, said):
+    (tmp_path / "texts.zip").write_bytes(zipped(("b.txt", "\n".join(LINES))))
+    ingest([tmp_path / "texts.zip"], "temrava")
+    path = blobs.path_of(Document.objects.get().container_sha256)
+    path.unlink()
+    if damaged:
+        blobs.store(damaged)
+        Document.objects.update(container_sha256=blobs.digest(damaged))
+
+    (found,) = verify().damage
+
+    assert found.what == "container"
+    assert said in found.sentence
+
+
+def test_dry_run_keeps_no_container(store, tmp_path):
+    (tmp_path / "texts.zip").write_bytes(zipped(("b.txt", "\n".join(LINES))))
+
+    ingest([tmp_path / "texts.zip"], "temrava", dry_run=True)
+
+    assert list(blobs.stored()) == []
 
 
 def test_guessed_encoding_is_called_a_guess(store, tmp_path):

@@ -4,6 +4,7 @@
 those it refers to.
 """
 
+import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -150,6 +151,9 @@ def _document(row: rows.DocumentRow, known: Known) -> models.Document:
         got=row.got,
         rights=row.rights,
         access=row.access,
+        container_sha256=row.container_sha256,
+        member=row.member,
+        received=json.loads(row.received) if row.received else {},
     )
 
 

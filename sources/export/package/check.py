@@ -4,6 +4,7 @@ Everything here can be told from the package alone, before a database or a text 
 fault is one sentence that begins with the file and the line.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -15,7 +16,7 @@ from sources.export.package.check_places import (
     revision_faults,
 )
 from sources.export.package.order import ring
-from sources.export.package.rows import Package, Row
+from sources.export.package.rows import DocumentRow, Package, Row
 from sources.values import edtf
 from sources.values.public_id import is_public_id
 from sources.vocabulary import EntityKind
@@ -148,6 +149,22 @@ def _head_faults(package: Package) -> Iterator[str]:
             yield f"{document.at}: size is {document.size}; a document has at least one byte."
         if not document.file_name or "/" in document.file_name:
             yield f"{document.at}: file_name is “{document.file_name}”; expected a name without folders."
+        yield from _origin_faults(document)
+
+
+def _origin_faults(document: DocumentRow) -> Iterator[str]:
+    container = document.container_sha256
+    if bool(container) is not bool(document.member) or (container and not _SHA256.fullmatch(container)):
+        yield (
+            f"{document.at}: container_sha256 is “{container}” and member “{document.member}”; "
+            "expected 64 hexadecimal digits and a name, or neither."
+        )
+    try:
+        is_object = isinstance(json.loads(document.received or "{}"), dict)
+    except ValueError:
+        is_object = False
+    if not is_object:
+        yield f"{document.at}: received is “{document.received[:60]}”; expected a JSON object."
 
 
 def _copy_faults(package: Package) -> Iterator[str]:

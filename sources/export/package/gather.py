@@ -4,6 +4,7 @@ An entity goes with every corpus that cites it, whether in a mention, as a speak
 contributor; so do the entities that were merged into it, because their addresses still lead to it.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Prefetch, Q
@@ -123,6 +124,9 @@ def document_row(row: models.Document) -> rows.DocumentRow:
         got=row.got,
         rights=row.rights,
         access=row.access,
+        container_sha256=row.container_sha256,
+        member=row.member,
+        received=json.dumps(row.received, sort_keys=True, ensure_ascii=False) if row.received else "",
     )
 
 

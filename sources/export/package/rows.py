@@ -92,6 +92,9 @@ class DocumentRow(Row):
     got: str
     rights: str
     access: str = "full"
+    container_sha256: str = ""
+    member: str = ""
+    received: str = ""  # JSON, as it is kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
