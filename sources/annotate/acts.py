@@ -13,14 +13,17 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from sources.annotate import rows as table
 from sources.models import Change, ChangeSet, Date, PassageRevision, User, triggers
 from sources.values import edtf
 from sources.vocabulary import ActKind
@@ -57,15 +60,18 @@ def snapshot(row: models.Model) -> Snapshot:
     An account's password and last sign-in stay out: the log is read by others.
     """
     values: Snapshot = {}
-    unlogged = UNLOGGED.get(model_name(row), frozenset())
-    for field in row._meta.concrete_fields:
-        if field.attname in unlogged:
-            continue
-        value = getattr(row, field.attname)
-        values[field.attname] = value.isoformat() if isinstance(value, date | datetime) else value
+    for name in _logged(type(row)):
+        value = getattr(row, name)
+        values[name] = value.isoformat() if isinstance(value, date | datetime) else value
     if isinstance(row, PassageRevision) and row.text is not None:
         values["text"] = {"sha256": hashlib.sha256(row.text.encode()).hexdigest()}
     return values
+
+
+@cache
+def _logged(model: type[models.Model]) -> tuple[str, ...]:
+    unlogged = UNLOGGED.get(name_of(model), frozenset())
+    return tuple(field.attname for field in model._meta.concrete_fields if field.attname not in unlogged)
 
 
 def date_for(value: str) -> Date:
@@ -78,6 +84,17 @@ def date_for(value: str) -> Date:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A row that an act under way touched: what becomes its Change."""
+
+    model: str
+    row: str
+    label: str
+    before: Snapshot | None
+    after: Snapshot | None
+
+
 class Doing:
     """An act under way: creates, changes and deletes rows, and remembers each.
 
@@ -86,25 +103,22 @@ class Doing:
 
     def __init__(self, kind: ActKind, summary: str, reason: str = "") -> None:
         self.kind, self.summary, self.reason = kind, summary, reason
-        self.changes: list[Change] = []
+        self.changes: list[Touched] = []
         self.changeset: ChangeSet | None = None
         self.undoes: ChangeSet | None = None
 
     def create(self, row: Row) -> Row:
         """Insert a row after checking its fields; the database checks the rest."""
-        _clean(row)
-        row.save(force_insert=True)
-        self._note(row, None, snapshot(row))
+        self.create_all([row])
         return row
 
     def create_all(self, rows: Sequence[Row]) -> Sequence[Row]:
         """Insert many rows of one model at once, in order, after checking the fields of each."""
         if not rows:
             return rows
-        model = type(rows[0])
         for row in rows:
-            _clean(row)
-        model._default_manager.bulk_create(rows, batch_size=500)
+            table.clean(row)
+        table.insert(rows)
         for row in rows:
             self._note(row, None, snapshot(row))
         return rows
@@ -122,7 +136,7 @@ class Doing:
         _refuse_old(row, stored)
         if snapshot(row) == before:
             return row
-        _clean(row)
+        table.clean(row)
         if hasattr(row, "version"):
             row.version += 1
         row.save(force_update=True)
@@ -177,44 +191,24 @@ class Doing:
             raise Refused(f"“{row}” is no longer there: somebody else has deleted it.") from error
 
     def _note(self, row: models.Model, before: Snapshot | None, after: Snapshot | None) -> None:
-        self.changes.append(
-            Change(
-                position=len(self.changes),
-                model=model_name(row),
-                row=str(row.pk),
-                label=str(row)[:200],
-                before=before,
-                after=after,
-            )
-        )
+        self.changes.append(Touched(model_name(row), str(row.pk), str(row)[:200], before, after))
 
 
 def model_name(row: models.Model) -> str:
     """Name a row's table in the log: its model's name; a proxy's is its entity's."""
-    concrete = row._meta.concrete_model
+    return name_of(type(row))
+
+
+@cache
+def name_of(model: type[models.Model]) -> str:
+    """Name a table in the log."""
+    concrete = model._meta.concrete_model
     return str(concrete._meta.model_name) if concrete else ""
 
 
 def _refuse_old(row: models.Model, stored: models.Model) -> None:
     if getattr(row, "version", None) != getattr(stored, "version", None):
         raise Conflict(row, stored)
-
-
-def _clean(row: models.Model) -> None:
-    # Asking the database whether each target exists is the database's own work at commit; a null
-    # (the text of a passage that is not held) is not the same as blank.
-    passed_over = {
-        field.name
-        for field in row._meta.concrete_fields
-        if field.is_relation or (field.null and getattr(row, field.attname) is None)
-    }
-    row.clean_fields(exclude=passed_over)
-    for field in row._meta.concrete_fields:
-        value = getattr(row, field.attname)
-        if isinstance(value, str) and "\0" in value:  # PostgreSQL has no NUL, SQLite ends the text there
-            raise ValidationError(
-                {field.name: f"It holds a NUL character at {value.index(chr(0))}; remove it."}
-            )
 
 
 def _parts(row: models.Model) -> Iterator[models.Model]:
@@ -280,14 +274,25 @@ def _record(doing: Doing, entry: ChangeSet) -> ChangeSet:
     entry.body_digest = body_digest(entry, doing.changes)
     entry.previous_digest = head.digest if head else ""
     entry.digest = chain_digest(entry)
-    entry.save(force_insert=True)
-    for change in doing.changes:
-        change.changeset = entry
-    Change.objects.bulk_create(doing.changes, batch_size=500)
+    table.insert([entry])
+    table.insert_told(Change, _COLUMNS, list(_told(entry, doing.changes)))
     return entry
 
 
-def body_digest(entry: ChangeSet, changes: Iterable[Change]) -> str:
+_COLUMNS = ("changeset", "position", "model", "row", "label", "before", "after")
+
+
+def _told(entry: ChangeSet, changes: Sequence[Touched]) -> Iterator[tuple[object, ...]]:
+    for position, change in enumerate(changes):
+        states = (None if state is None else _canonical(state) for state in (change.before, change.after))
+        yield entry.pk, position, change.model, change.row, change.label, *states
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def body_digest(entry: ChangeSet, changes: Iterable[Change | Touched]) -> str:
     """Digest what an act says, salted with its nonce: SHA-256(nonce ‖ canonical JSON)."""
     body = {
         "kind": entry.kind,
@@ -300,8 +305,7 @@ def body_digest(entry: ChangeSet, changes: Iterable[Change]) -> str:
             [change.model, change.row, change.label, change.before, change.after] for change in changes
         ],
     }
-    canonical = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256((entry.nonce + canonical).encode()).hexdigest()
+    return hashlib.sha256((entry.nonce + _canonical(body)).encode()).hexdigest()
 
 
 def chain_digest(entry: ChangeSet) -> str:
