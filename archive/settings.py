@@ -157,6 +157,7 @@ EDITIONS = DATA / "editions"
 CURRENT_EDITION = EDITIONS / "current.sqlite3"
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = hosts()
+FETCHING = flag("ARCHIVE_FETCHING")
 READ_ONLY = flag("ARCHIVE_READONLY")
 SITE_NAME = os.environ.get("ARCHIVE_SITE_NAME", "Sourcebook")
 SITE_ADDRESS = os.environ.get("ARCHIVE_SITE_ADDRESS", "").rstrip("/")

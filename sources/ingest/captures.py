@@ -27,7 +27,12 @@ def text_of(sha256: str, data: bytes, name: str) -> str:
     """Give the captured text of some bytes: as it was kept, else read anew. Raise Refusal."""
     path = path_of(sha256)
     if not path.exists():
-        return capture(data, name).text
+        try:
+            return capture(data, name).text
+        except Refusal:
+            # A name is only held against the content where a file comes in; one fetched from “…/report.pdf”
+            # may well be plain text.
+            return capture(data).text
     try:
         return from_json(path.read_bytes()).text
     except OSError as error:

@@ -96,7 +96,7 @@ def ingest(
 
     Raises Refused, before anything else, where the archive may not be written.
     """
-    return take_in(_files(paths), slug, dry_run=dry_run, actor=actor, progress=progress)
+    return take_in(find_incoming(paths), slug, dry_run=dry_run, actor=actor, progress=progress)
 
 
 def take_in(
@@ -140,7 +140,8 @@ class Incoming:
     captured: Captured | None = None  # where it was read before: what was shown is what is stored
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Incoming | FileOutcome]:
+def find_incoming(paths: Iterable[Path]) -> Iterator[Incoming | FileOutcome]:
+    """Find what is to be taken in: files, those in folders, those in zips and web archives."""
     for named in paths:
         try:
             found = find_files(named)

@@ -78,7 +78,7 @@ def main() -> None:
 def run(folder: Path, number: int) -> None:
     from django.core.management import call_command  # noqa: PLC0415 -- settings must be there first
 
-    from sources.management.intake import ingest  # noqa: PLC0415 -- as above
+    from sources.intake.doorway import ingest  # noqa: PLC0415 -- as above
     from tests.benchmarks.reports import REPRINTED, write  # noqa: PLC0415 -- as above
 
     call_command("migrate", verbosity=0)

@@ -1,7 +1,9 @@
 """``manage.py ingest``: files, into the archive."""
 
 import json
+import tempfile
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 
 from sources.annotate.acts import Refused
+from sources.intake.addresses import fetch_all, is_address, refuse_where_off
 from sources.intake.doorway import (
     ATTACHED,
     KNOWN,
@@ -17,8 +20,10 @@ from sources.intake.doorway import (
     TAKEN,
     UNSORTED,
     FileOutcome,
+    Incoming,
     IngestReport,
-    ingest,
+    find_incoming,
+    take_in,
 )
 from sources.models import Corpus
 from sources.values.counted import count
@@ -35,7 +40,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take files and folders, the corpus, and how to report."""
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders of files")
+        parser.add_argument(
+            "paths",
+            nargs="+",
+            metavar="PATH",
+            help="files, folders of files, or (ARCHIVE_FETCHING) addresses",
+        )
         parser.add_argument(
             "--corpus", help=f"the slug of a corpus that is there; without it, things go into “{UNSORTED}”"
         )
@@ -53,12 +63,13 @@ class Command(BaseCommand):
             raise CommandError(_unknown(slug))
         as_text = options["format"] == "text"
         try:
-            report = ingest(
-                options["paths"],
-                slug,
-                dry_run=options["dry_run"],
-                progress=self._say if as_text else (lambda _: None),
-            )
+            with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
+                report = take_in(
+                    _named(options["paths"], Path(folder)),
+                    slug,
+                    dry_run=options["dry_run"],
+                    progress=self._say if as_text else (lambda _: None),
+                )
         except Refused as error:
             raise CommandError(str(error)) from error
         if as_text and is_new and report.count(TAKEN):
@@ -77,6 +88,15 @@ class Command(BaseCommand):
             found = f": {count(outcome.articles, 'article')}{copies}, {count(outcome.passages, 'passage')}"
         doubt = f". {outcome.sentence}" if outcome.sentence else ""
         self.stdout.write(f"{outcome.path}: {outcome.status}{found}{doubt}")
+
+
+def _named(names: list[str], folder: Path) -> Iterator[Incoming | FileOutcome]:
+    """Give what is meant by names: files, what is in folders and containers, then what addresses answer."""
+    addresses = [name for name in names if is_address(name)]
+    if addresses:
+        refuse_where_off()
+    yield from find_incoming(Path(name) for name in names if not is_address(name))
+    yield from fetch_all(addresses, folder)
 
 
 def _slug(text: str) -> str:
