@@ -89,6 +89,13 @@ class MentionStatus(StrEnum):
     NEEDS_REVIEW = "needs_review"
 
 
+class QuotationKind(StrEnum):
+    """Whether words are repeated as they were said, or told."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+
+
 class Certainty(StrEnum):
     """How sure the editor is that the mention means this entity or date."""
 

@@ -25,6 +25,7 @@ from django.utils import timezone
 
 from sources.annotate import rows as table
 from sources.models import Change, ChangeSet, Date, PassageRevision, User, triggers
+from sources.models.quotation import digest_of
 from sources.values import edtf
 from sources.vocabulary import ActKind
 
@@ -143,6 +144,33 @@ class Doing:
         self._note(row, before, snapshot(row))
         return row
 
+    def save_all(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Save many changed rows of one model, as ``save`` would each, in few queries.
+
+        Gives those that differ from what is stored; raises Conflict at the first old one, and Refused
+        where one is gone.
+        """
+        stored = self._all_stored(rows)
+        changed: list[Row] = []
+        alike: dict[str, tuple[dict[str, object], list[Row]]] = {}
+        for row in rows:
+            was = stored[row.pk]
+            _refuse_old(row, was)
+            before, after = snapshot(was), snapshot(row)
+            names = {name for name, value in after.items() if value != before[name]}
+            if not names:
+                continue
+            table.clean(row)
+            values: dict[str, object] = {name: getattr(row, name) for name in sorted(names)}
+            alike.setdefault(repr(values), (values, []))[1].append(row)
+            if hasattr(row, "version"):
+                row.version += 1
+            self._note(row, before, snapshot(row))
+            changed.append(row)
+        for values, same in alike.values():
+            _update_all(same, values)
+        return changed
+
     def touch(self, row: Row) -> Row:
         """Count a change to what hangs on a row (its topics) as one of the row: a new version.
 
@@ -158,11 +186,23 @@ class Doing:
         return row
 
     def fill(self, revision: PassageRevision, text: str) -> PassageRevision:
-        """Fill in the text of a revision of a document that was not held until now."""
+        """Fill in the text of a revision of a document that was not held until now, and its quotations.
+
+        Raises Refused where a quotation's words, by their digest, are others.
+        """
         before = snapshot(revision)
         revision.text = text
         revision.save(force_update=True, update_fields=["text"])
         self._note(revision, before, snapshot(revision))
+        for quotation in revision.quotations.filter(exact=""):
+            quotation.exact = quotation.span.of(text)
+            if digest_of(quotation.public_id, quotation.exact) != quotation.digest:
+                raise Refused(
+                    f"The words at {quotation.start}–{quotation.end} of passage "
+                    f"{revision.passage.number} are not those of quotation {quotation.public_id}, by "
+                    "their digest; nothing was filled in."
+                )
+            self.save(quotation)
         return revision
 
     def delete(self, row: models.Model) -> None:
@@ -190,6 +230,15 @@ class Doing:
         except ObjectDoesNotExist as error:
             raise Refused(f"“{row}” is no longer there: somebody else has deleted it.") from error
 
+    def _all_stored(self, rows: Sequence[Row]) -> dict[Any, Row]:  # Any: a primary key
+        if not rows:
+            return {}
+        found = type(rows[0])._base_manager.select_for_update().in_bulk([row.pk for row in rows])
+        for row in rows:
+            if row.pk not in found:
+                raise Refused(f"“{row}” is no longer there: somebody else has deleted it.")
+        return found
+
     def _note(self, row: models.Model, before: Snapshot | None, after: Snapshot | None) -> None:
         self.changes.append(Touched(model_name(row), str(row.pk), str(row)[:200], before, after))
 
@@ -209,6 +258,23 @@ def name_of(model: type[models.Model]) -> str:
 def _refuse_old(row: models.Model, stored: models.Model) -> None:
     if getattr(row, "version", None) != getattr(stored, "version", None):
         raise Conflict(row, stored)
+
+
+# SQLite takes so many values in one statement.
+_MOST_VALUES = 500
+
+
+def _update_all(rows: Sequence[models.Model], values: dict[str, object]) -> None:
+    """Give rows the same values and the next version, each, in as few statements as may be."""
+    model = type(rows[0])
+    # A foreign key is set by its column; Django's update calls it by its field.
+    fields = {field.attname: field.name for field in model._meta.concrete_fields}
+    written: dict[str, Any] = {fields[name]: value for name, value in values.items()}  # Any: of each column
+    if "version" in fields:
+        written["version"] = models.F("version") + 1
+    for start in range(0, len(rows), _MOST_VALUES):
+        keys = [row.pk for row in rows[start : start + _MOST_VALUES]]
+        model._base_manager.filter(pk__in=keys).update(**written)
 
 
 def _parts(row: models.Model) -> Iterator[models.Model]:

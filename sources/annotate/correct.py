@@ -1,8 +1,8 @@
 """Correcting a passage: recorded splices, every span accounted for, nothing guessed.
 
 The plan is made in full before anything is written, so that what the editor is shown and what is
-done cannot differ. A mention that no splice touches moves to the new wording by arithmetic; one that
-a splice touches stays on the old wording and goes to review (integrity requirement I4).
+done cannot differ. A mark that no splice touches moves to the new wording by arithmetic; one that
+a splice touches stays on the old wording and goes to review (``sources.annotate.spans``).
 """
 
 from collections.abc import Sequence
@@ -10,25 +10,12 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from sources.annotate import spans
 from sources.annotate.acts import Actor, Refused, act
 from sources.annotate.marking import lock_wording, refuse_former_wording
-from sources.models import Mention, PassageRevision
+from sources.models import PassageRevision
 from sources.values import splice
-from sources.values.span import Span
-from sources.vocabulary import ActKind, MentionStatus
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What becomes of one mention: its new place, or None where it goes to review."""
-
-    mention: Mention
-    span: Span | None
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether it stays at the same place."""
-        return self.span == self.mention.span
+from sources.vocabulary import ActKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +25,12 @@ class CorrectionPlan:
     revision: PassageRevision
     splices: tuple[splice.Splice, ...]
     text: str
-    fates: tuple[Fate, ...]
+    fates: tuple[spans.Fate, ...]
 
     @property
-    def to_review(self) -> tuple[Mention, ...]:
-        """The mentions that a splice touches."""
-        return tuple(fate.mention for fate in self.fates if fate.span is None)
+    def to_review(self) -> tuple[spans.Mark, ...]:
+        """The marks that a splice touches."""
+        return tuple(fate.mark for fate in self.fates if fate.span is None)
 
 
 def plan_correction(revision: PassageRevision, change: str | Sequence[splice.Splice]) -> CorrectionPlan:
@@ -61,24 +48,22 @@ def plan_correction(revision: PassageRevision, change: str | Sequence[splice.Spl
     text = splice.apply(revision.text, splices)
     if not text.strip():
         raise Refused("A passage cannot be corrected to nothing; relabel it as boilerplate instead.")
-    mentions = revision.mentions.select_related("entity", "date").order_by("start", "-end", "pk")
-    fates = tuple(Fate(mention, splice.map_span(mention.span, splices)) for mention in mentions)
-    return CorrectionPlan(revision, splices, text, fates)
+    return CorrectionPlan(revision, splices, text, spans.fates(spans.marks_on(revision), splices))
 
 
 def apply_correction(
     plan: CorrectionPlan, *, actor: Actor, reason: str, withholds_former: bool = False
 ) -> PassageRevision:
-    """Do what was planned, as one act: a new revision, every mention moved or sent to review.
+    """Do what was planned, as one act: a new revision, every mark moved or sent to review.
 
-    Raises Refused where the passage was corrected or its mentions changed since the plan was made.
+    Raises Refused where the passage was corrected or its marks changed since the plan was made.
     """
     if not reason.strip():
         raise Refused("A correction needs its reason, e.g. “misread in transcription”.")
     passage = plan.revision.passage
     with act(ActKind.CORRECT, f"Corrected passage {passage.number}", actor=actor, reason=reason) as doing:
         lock_wording(plan.revision)
-        _refuse_other_mentions(plan)
+        _refuse_other_marks(plan)
         corrected = doing.create(
             PassageRevision(
                 passage=passage,
@@ -90,19 +75,15 @@ def apply_correction(
                 withholds_former=withholds_former,
             )
         )
-        for fate in plan.fates:
-            if fate.span is None:
-                doing.change(fate.mention, status=MentionStatus.NEEDS_REVIEW)
-            else:
-                doing.change(fate.mention, revision=corrected, start=fate.span.start, end=fate.span.end)
+        spans.move(plan.fates, corrected, doing)
         return corrected
 
 
-def _refuse_other_mentions(plan: CorrectionPlan) -> None:
+def _refuse_other_marks(plan: CorrectionPlan) -> None:
     # One added since would stay behind on the former wording, where nobody sees it.
-    planned = {(fate.mention.pk, fate.mention.version) for fate in plan.fates}
-    if set(plan.revision.mentions.values_list("pk", "version")) != planned:
+    planned = spans.seen(fate.mark for fate in plan.fates)
+    if spans.seen(spans.marks_on(plan.revision)) != planned:
         raise Refused(
-            f"The mentions of passage {plan.revision.passage.number} changed since the correction was "
+            f"The marks of passage {plan.revision.passage.number} changed since the correction was "
             "planned; nothing was changed. Look at what would become of them, then correct again."
         )

@@ -5,14 +5,14 @@ the mention is refused with a sentence instead of being put at the old place in 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from sources.annotate import authority
 from sources.annotate.acts import Actor, Doing, Refused, act, date_for
 from sources.models import Entity, Mention, Passage, PassageRevision
+from sources.models.span_bearing import BY_HAND
 from sources.values.span import Span
 from sources.vocabulary import ActKind, EntityKind, MentionKind, MentionStatus
-
-BY_HAND = "hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,11 @@ def mark(revision: PassageRevision, span: Span, target: Target, *, actor: Actor,
     Raises Refused where the words are not there, are marked so already, or were corrected meanwhile;
     ValueError where the EDTF value is none.
     """
-    exact = _words(revision, span)
+    exact = words_at(revision, span)
     with act(ActKind.ANNOTATE, f"Marked “{exact}” as {_named(target)}", actor=actor) as doing:
         lock_wording(revision)
         mention = _new_mention(revision, span, exact)
-        columns = {"status": MentionStatus.ACCEPTED, **values, **_target(target, doing)}
+        columns = {"status": MentionStatus.ACCEPTED, **values, **columns_of(target, doing)}
         for name, value in columns.items():
             setattr(mention, name, value)
         refuse_marked_already(mention)
@@ -68,7 +68,7 @@ def propose(
     revision: PassageRevision, span: Span, target: Target, *, actor: Actor, **values: object
 ) -> Mention:
     """Suggest a mark for an editor to decide; an entity that is not there yet is named, not made."""
-    exact = _words(revision, span)
+    exact = words_at(revision, span)
     with act(ActKind.ANNOTATE, f"Proposed “{exact}” as {_named(target)}", actor=actor) as doing:
         lock_wording(revision)
         mention = _new_mention(revision, span, exact)
@@ -92,7 +92,8 @@ def propose(
         return doing.create(mention)
 
 
-def _words(revision: PassageRevision, span: Span) -> str:
+def words_at(revision: PassageRevision, span: Span) -> str:
+    """Give the words of the present wording at ``span``; raise Refused where there are none."""
     refuse_former_wording(revision)
     if revision.text is None:
         raise Refused("The text of this passage is not held here; attach it before marking words in it.")
@@ -119,7 +120,7 @@ def change(mention: Mention, *, actor: Actor, target: Target | None = None, **va
         if values.get("status") == MentionStatus.ACCEPTED:
             lock_wording(mention.revision)
         if target is not None:
-            values |= {"entity": None, "date": None} | _target(target, doing)
+            values |= {"entity": None, "date": None} | columns_of(target, doing)
         for name, value in values.items():
             setattr(mention, name, value)
         refuse_marked_already(mention)
@@ -163,17 +164,8 @@ def refuse_marked_already(mention: Mention) -> None:
         raise Refused(f"“{mention.exact}” is marked so already; nothing was changed.")
 
 
-def refuse_same(mention: Mention, target: Entity | str) -> None:
-    """Raise Refused where accepting ``target`` would mark the words a second time as the same."""
-    same = Mention.objects.filter(revision=mention.revision, start=mention.start, end=mention.end).exclude(
-        pk=mention.pk
-    )
-    same = same.filter(entity=target) if isinstance(target, Entity) else same.filter(date__edtf=target)
-    if same.exists():
-        raise Refused(f"“{mention.exact}” is marked so already; it stays as it is.")
-
-
-def _target(target: Target, doing: Doing) -> dict[str, object]:
+def columns_of(target: Target, doing: Doing) -> dict[str, Any]:  # Any: an entity or a date
+    """Give the column that says what a mention means; an entity to be made is made in the act."""
     if isinstance(target, Entity):
         return {"entity": target}
     if isinstance(target, NewEntity):

@@ -5,12 +5,13 @@ with what changed it, and the rest goes back. What never changes (wordings, the 
 this way; a correction is taken back by another correction.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 from sources.annotate.acts import Doing, Refused, Snapshot, act, snapshot
 from sources.models import Change, ChangeSet, User
@@ -82,23 +83,77 @@ def _obstacle(change: Change, now: Snapshot | None) -> str:
 def undo(entry: ChangeSet, *, actor: User | None, reason: str = "") -> Undone:
     """Take back an act; raise Refused where it was undone already or made something lasting."""
     changes = _undoable(entry)
-    restored, refused = 0, []
+    restored = 0
+    refused: list[str] = []
     with act(ActKind.UNDO, f"Undid: {entry.summary}", actor=actor, reason=reason) as doing:
-        for change in changes:
-            sentence = _put_back(change, doing)
-            refused += [sentence] if sentence else []
-            restored += not sentence
+        for together in _runs(changes):
+            sentences = _put_all_back(together, doing) if len(together) > 1 else _put_back(together[0], doing)
+            refused += sentences
+            restored += len(together) - len(sentences)
         doing.undoes = entry
     return Undone(doing.changeset, restored, tuple(refused))
 
 
-def _put_back(change: Change, doing: Doing) -> str:
+def _runs(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Give changes in their order, those side by side that can go back in one statement together."""
+    run: list[Change] = []
+    rows: set[str] = set()
+    for change in changes:
+        # A row that the act touched twice goes back in two steps.
+        if run and (change.row in rows or not _goes_with(change, run[0])):
+            yield run
+            run, rows = [], set()
+        run.append(change)
+        rows.add(change.row)
+    if run:
+        yield run
+
+
+def _goes_with(change: Change, first: Change) -> bool:
+    return change.model == first.model and _is_edit(change) and _is_edit(first)
+
+
+def _is_edit(change: Change) -> bool:
+    return (
+        change.before is not None
+        and change.after is not None
+        and _content(change.before) != _content(change.after)
+    )
+
+
+def _put_all_back(changes: Sequence[Change], doing: Doing) -> list[str]:
+    """Put rows of one model back that the act changed."""
+    model = apps.get_model("sources", changes[0].model)
+    stored = {str(pk): row for pk, row in model._base_manager.in_bulk([one.row for one in changes]).items()}
+    refused, going = [], []
+    for change in changes:
+        row = stored.get(change.row)
+        obstacle = _obstacle(change, snapshot(row) if row else None)
+        if obstacle or row is None or change.before is None:
+            refused.append(obstacle)
+            continue
+        for name, value in _values(model, change.before).items():
+            if name != "version":
+                setattr(row, name, value)
+        going.append(row)
+    noted = len(doing.changes)
+    try:
+        with transaction.atomic():
+            doing.save_all(going)
+    except IntegrityError:
+        # Rows that changed places among themselves: only one by one, in the act's own order.
+        del doing.changes[noted:]
+        return [sentence for change in changes for sentence in _put_back(change, doing)]
+    return refused
+
+
+def _put_back(change: Change, doing: Doing) -> list[str]:
     model = apps.get_model("sources", change.model)
     stored = model._base_manager.filter(pk=change.row).first()
     now = snapshot(stored) if stored else None
     obstacle = _obstacle(change, now)
     if obstacle:
-        return obstacle
+        return [obstacle]
     if stored is not None and change.before is None:
         doing.delete(stored)
     elif stored is None and change.before is not None:
@@ -109,7 +164,7 @@ def _put_back(change: Change, doing: Doing) -> str:
         doing.change(
             stored, **{key: value for key, value in _values(model, change.before).items() if key != "version"}
         )
-    return ""
+    return []
 
 
 def _content(values: Snapshot | None) -> Snapshot | None:

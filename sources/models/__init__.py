@@ -7,9 +7,11 @@ from sources.models.date import Date
 from sources.models.document import Document
 from sources.models.edition import Edition
 from sources.models.entity import Entity, Name, Organisation, Person, Place
+from sources.models.examination import Examination
 from sources.models.mention import Mention
 from sources.models.passage import Passage, PassageRevision
 from sources.models.publication import Publication
+from sources.models.quotation import Quotation
 from sources.models.topic import TaggedPassage, Topic
 from sources.models.user import User
 
@@ -23,6 +25,7 @@ __all__ = [
     "Document",
     "Edition",
     "Entity",
+    "Examination",
     "Mention",
     "Name",
     "Organisation",
@@ -31,6 +34,7 @@ __all__ = [
     "Person",
     "Place",
     "Publication",
+    "Quotation",
     "TaggedPassage",
     "Topic",
     "User",

@@ -1,8 +1,8 @@
 """A span of a passage that names an entity or a date.
 
-``start`` and ``end`` are code points of the revision's text; ``exact`` is the words there (the
-TextQuoteSelector's word for them, W3C Web Annotation Data Model §4.2.4). The database refuses a
-mention whose words are not the slice, whichever way the row is written.
+The database refuses a mention whose words are not the slice of its revision, whichever way the row is
+written. A suggestion carries what is proposed and why; only an editor's decision fills ``entity`` or
+``date`` for good.
 """
 
 from django.db import models
@@ -11,10 +11,10 @@ from django.db.models.lookups import Exact
 
 from sources.models.date import Date
 from sources.models.entity import Entity
-from sources.models.identity import Identified, choices, one_of, validate_no_nul
+from sources.models.identity import Identified, choices, one_of
 from sources.models.passage import PassageRevision
-from sources.values.span import Span
-from sources.vocabulary import AnchorKind, Certainty, MentionKind, MentionStatus, Status
+from sources.models.span_bearing import WAITING, SpanBearing, machines, span_constraints
+from sources.vocabulary import AnchorKind, MentionKind, MentionStatus, Status
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
@@ -26,7 +26,15 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
     def awaiting_review(self) -> "MentionQuerySet":
         """Keep what an editor has still to decide."""
-        return self.filter(status__in=[MentionStatus.SUGGESTED, MentionStatus.NEEDS_REVIEW])
+        return self.filter(status__in=WAITING)
+
+    def machines(self) -> "MentionQuerySet":
+        """Keep the recogniser's suggestions that nobody has decided on."""
+        return self.filter(machines())
+
+    def meaning_something(self) -> "MentionQuerySet":
+        """Keep those that name an entity or a date."""
+        return self.exclude(entity=None, date=None)
 
     def withheld(self) -> "MentionQuerySet":
         """Keep those that wait in published articles since a correction touched their words."""
@@ -57,7 +65,7 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         )
 
 
-class Mention(Identified):
+class Mention(SpanBearing):
     """A place in a passage where somebody, somewhere or some day is named."""
 
     revision = models.ForeignKey(
@@ -65,21 +73,6 @@ class Mention(Identified):
         on_delete=models.PROTECT,
         related_name="mentions",
         help_text="The wording in which the words stand.",
-    )
-    start = models.PositiveIntegerField(help_text="First code point in the revision's text, from 0.")
-    end = models.PositiveIntegerField(help_text="The code point after the last.")
-    exact = models.TextField(validators=[validate_no_nul], help_text="The words there, letter for letter.")
-    status = models.CharField(
-        max_length=20,
-        choices=choices(MentionStatus),
-        default=MentionStatus.SUGGESTED,
-        help_text="A suggestion, or what an editor decided.",
-    )
-    certainty = models.CharField(
-        max_length=20,
-        choices=choices(Certainty),
-        default=Certainty.CERTAIN,
-        help_text="How sure the editor is that this is meant.",
     )
     entity = models.ForeignKey(
         Entity,
@@ -96,13 +89,6 @@ class Mention(Identified):
         blank=True,
         related_name="mentions",
         help_text="The day or time that is named, e.g. 1927-10-14; empty for an entity.",
-    )
-    rule = models.CharField(
-        max_length=60, blank=True, help_text="What found or read it, e.g. weekday, known_name."
-    )
-    score = models.FloatField(null=True, blank=True, help_text="How sure the rule was, 0 to 1.")
-    recogniser = models.CharField(
-        max_length=40, blank=True, help_text="Name and version of what suggested it."
     )
     anchor_kind = models.CharField(
         max_length=20,
@@ -127,33 +113,32 @@ class Mention(Identified):
     proposed_edtf = models.CharField(
         max_length=100, blank=True, help_text="The date that a suggestion proposes (EDTF), e.g. 1927-10-14."
     )
-    note = models.CharField(max_length=500, blank=True, help_text="For other editors; never public.")
+    # Not the entity itself: a guess must not keep an entity from being deleted or unmade.
+    proposed_entity = models.ForeignKey(
+        Entity,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="proposed_in",
+        help_text="Who, what or where a suggestion takes it for, of the authority list.",
+    )
+    alternatives = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Public ids of the other entities that the words may name, likeliest first.",
+    )
 
     objects = MentionQuerySet.as_manager()
 
-    class Meta(Identified.Meta):
+    class Meta(SpanBearing.Meta):
         ordering = ["revision", "start", "-end"]
         constraints = [
             *Identified.Meta.constraints,
-            models.CheckConstraint(
-                condition=models.Q(start__lt=models.F("end")),
-                name="mention_not_empty",
-                violation_error_message="A mention must cover at least one character.",
-            ),
+            *span_constraints("mention"),
             models.CheckConstraint(
                 condition=Exact(Length("exact"), models.F("end") - models.F("start")),
                 name="mention_exact_as_long_as_span",
                 violation_error_message="The words of a mention must be as long as its span.",
-            ),
-            models.CheckConstraint(
-                condition=one_of("status", MentionStatus),
-                name="mention_status_in_vocabulary",
-                violation_error_message="The status must be a word of the list.",
-            ),
-            models.CheckConstraint(
-                condition=one_of("certainty", Certainty),
-                name="mention_certainty_in_vocabulary",
-                violation_error_message="A certainty is one of: certain, possible, probable.",
             ),
             models.CheckConstraint(
                 condition=models.Q(entity=None) | models.Q(date=None),
@@ -164,11 +149,6 @@ class Mention(Identified):
                 condition=~models.Q(status="accepted") | ~models.Q(entity=None, date=None),
                 name="mention_accepted_names_something",
                 violation_error_message="An accepted mention names exactly one entity or date.",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(score=None) | models.Q(score__gte=0, score__lte=1),
-                name="mention_score_from_0_to_1",
-                violation_error_message="A score is from 0 to 1.",
             ),
             models.CheckConstraint(
                 condition=models.Q(anchor_kind="mention", anchor_mention__isnull=False)
@@ -200,13 +180,10 @@ class Mention(Identified):
         ]
         indexes = [models.Index(fields=["entity", "status"], name="mention_by_entity")]
 
-    def __str__(self) -> str:
-        return self.exact
-
     @property
-    def span(self) -> Span:
-        """Its place in the revision's text."""
-        return Span(self.start, self.end)
+    def meaning(self) -> str:
+        """Whom, where or when it names; "" where nothing is decided or proposed for good."""
+        return str(self.entity or self.date or "")
 
     @property
     def kind(self) -> str:

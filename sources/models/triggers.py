@@ -1,10 +1,10 @@
 """What the database itself refuses, whichever way a row is written.
 
 CHECK constraints see one row; these rules need another row or the row's past, so they are
-triggers: a mention's words are the slice of its revision, and lie inside the passage even where
-the text is not held; the first wording is as long as its passage; revisions, dates, the log, a
-passage's place and a document's hash never change. They raise with the class of a check violation,
-so that both databases give IntegrityError.
+triggers: the words of a mark (a mention, a quotation) are the slice of its revision, and lie inside
+the passage even where the text is not held; the first wording is as long as its passage; revisions,
+dates, the log, a passage's place and a document's hash never change. They raise with the class of a
+check violation, so that both databases give IntegrityError.
 
 A trigger vanishes, silently, when a later SQLite migration rebuilds its table, and one that reads
 another table makes that table's rebuild fail. So ``pre_migrate`` drops ours and ``post_migrate``
@@ -22,15 +22,16 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 DOCUMENT, PASSAGE = "sources_document", "sources_passage"
 REVISION, MENTION = "sources_passagerevision", "sources_mention"
+QUOTATION = "sources_quotation"
 
-SLICE = "The words of a mention must be the slice of its revision that its span names."
-OUTSIDE = "A mention cannot reach beyond its passage, even where the text is not held."
+SLICE = "The words of a mark must be the slice of its revision that its span names."
+OUTSIDE = "A mark cannot reach beyond its passage, even where the text is not held."
 LENGTH = "The first wording of a passage must be as long as its place in the captured text."
 PLACE_FIXED = "The place of a passage in its document never changes."
 PASSAGE_KEPT = "A passage that has a wording cannot be deleted."
 DOCUMENT_FIXED = "The hash, size and corpus of a document never change; ingest the other file."
 DOCUMENT_KEPT = "A document that has passages cannot be deleted."
-FILLED = "A mention of this revision has other words than the text that is being filled in."
+FILLED = "A mark of this revision has other words than the text that is being filled in."
 REVISION_FIXED = "A revision never changes; a correction makes a new one."
 DATE_FIXED = "A date row never changes; make one for the other value."
 LOG_FIXED = "The log only grows; what is in it never changes."
@@ -45,8 +46,11 @@ _NOT_THE_SLICE = (
     "FROM sources_passagerevision WHERE id = NEW.revision_id)"
 )
 _OTHER_WORDS = (
-    "EXISTS (SELECT 1 FROM sources_mention m WHERE m.revision_id = NEW.id "
-    'AND substr(NEW.text, m.start + 1, m."end" - m.start) <> m.exact)'
+    "(EXISTS (SELECT 1 FROM sources_mention m WHERE m.revision_id = NEW.id "
+    'AND substr(NEW.text, m.start + 1, m."end" - m.start) <> m.exact) '
+    # The words of a quotation come after its text does.
+    "OR EXISTS (SELECT 1 FROM sources_quotation q WHERE q.revision_id = NEW.id AND q.exact <> '' "
+    'AND substr(NEW.text, q.start + 1, q."end" - q.start) <> q.exact))'
 )
 _OUTSIDE = (
     "EXISTS (SELECT 1 FROM sources_passagerevision r JOIN sources_passage p ON p.id = r.passage_id "
@@ -68,6 +72,10 @@ TRIGGERS: dict[str, tuple[str, str, str, str]] = {
     "sb_mention_slice_update": (MENTION, "UPDATE", _NOT_THE_SLICE, SLICE),
     "sb_mention_inside_insert": (MENTION, "INSERT", _OUTSIDE, OUTSIDE),
     "sb_mention_inside_update": (MENTION, "UPDATE", _OUTSIDE, OUTSIDE),
+    "sb_quotation_slice_insert": (QUOTATION, "INSERT", _NOT_THE_SLICE, SLICE),
+    "sb_quotation_slice_update": (QUOTATION, "UPDATE", _NOT_THE_SLICE, SLICE),
+    "sb_quotation_inside_insert": (QUOTATION, "INSERT", _OUTSIDE, OUTSIDE),
+    "sb_quotation_inside_update": (QUOTATION, "UPDATE", _OUTSIDE, OUTSIDE),
     "sb_document_fixed": (DOCUMENT, "UPDATE", _moved("id", "sha256", "size", "corpus_id"), DOCUMENT_FIXED),
     "sb_document_kept": (
         DOCUMENT,

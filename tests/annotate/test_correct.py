@@ -114,7 +114,7 @@ def test_correction_planned_without_a_mention_that_came_since_is_refused(revisio
 
     if when == "before":
         deed()
-    with meanwhile(deed if when == "while" else int), pytest.raises(Refused, match="mentions of passage 1"):
+    with meanwhile(deed if when == "while" else int), pytest.raises(Refused, match="marks of passage 1"):
         apply_correction(plan, actor=None, reason="misread")
 
     assert PassageRevision.objects.count() == 1
@@ -125,5 +125,5 @@ def test_correction_planned_before_a_mention_was_decided_is_refused(revision):
     plan = plan_correction(revision, TEXT.replace("lomp", "lamp"))
     accept(mention, mention.entity, actor=None)
 
-    with pytest.raises(Refused, match="mentions of passage 1"):
+    with pytest.raises(Refused, match="marks of passage 1"):
         apply_correction(plan, actor=None, reason="misread")

@@ -64,7 +64,7 @@ def _head(pk: int, passage: int) -> PassageRevision:
 
 def _digest(plan: CorrectionPlan) -> str:
     """Stand for a plan: its splices, and every mark with the version that it was made for."""
-    fates = [(fate.mention.pk, fate.mention.version, fate.span) for fate in plan.fates]
+    fates = [(fate.mark.pk, fate.mark.version, fate.span) for fate in plan.fates]
     return hashlib.sha256(f"{splice.to_json(plan.splices)}{fates}".encode()).hexdigest()
 
 

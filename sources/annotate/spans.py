@@ -1,0 +1,61 @@
+"""Whatever bears a span moves with the wording it stands on: by arithmetic, or not at all.
+
+Mentions and quotations are marks on a wording. A correction, a split and a join all ask the same: where
+does each mark stand afterwards? A mark that no splice touches moves with the text; one that is touched
+stays on the former wording and goes to review, but for a rejected one, of which nothing is left to
+decide (integrity requirement I4).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sources.annotate.acts import Doing, model_name
+from sources.models import Mention, PassageRevision, Quotation
+from sources.values import splice
+from sources.values.span import Span
+from sources.vocabulary import MentionStatus
+
+# What stands on the words of a revision. A new kind of mark is added here, and nowhere else.
+Mark = Mention | Quotation
+MARKS: tuple[type[Mention] | type[Quotation], ...] = (Mention, Quotation)
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of one mark: its new place, or None where it stays behind."""
+
+    mark: Mark
+    span: Span | None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it stays at the same place."""
+        return self.span == self.mark.span
+
+
+def marks_on(revision: PassageRevision) -> tuple[Mark, ...]:
+    """Give every mark on a wording, in text order; one query for each kind of mark."""
+    related = {Mention: ("entity", "date"), Quotation: ("speaker",)}
+    found: list[Mark] = []
+    for model in MARKS:
+        found += model.objects.filter(revision=revision).select_related(*related[model])
+    return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end, model_name(mark), mark.pk)))
+
+
+def fates(marks: Iterable[Mark], splices: Sequence[splice.Splice]) -> tuple[Fate, ...]:
+    """Work out where each mark stands once the splices are applied to its wording."""
+    return tuple(Fate(mark, splice.map_span(mark.span, splices)) for mark in marks)
+
+
+def move(moving: Iterable[Fate], to: PassageRevision, doing: Doing) -> None:
+    """Put each mark where it goes, on the other wording; what has no place there goes to review."""
+    for fate in moving:
+        if fate.span is not None:
+            doing.change(fate.mark, revision=to, start=fate.span.start, end=fate.span.end)
+        elif fate.mark.status != MentionStatus.REJECTED:
+            doing.change(fate.mark, status=MentionStatus.NEEDS_REVIEW)
+
+
+def seen(marks: Iterable[Mark]) -> frozenset[tuple[str, int, int]]:
+    """Give what tells a set of marks from the same set after somebody changed it."""
+    return frozenset((model_name(mark), mark.pk, mark.version) for mark in marks)

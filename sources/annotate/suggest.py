@@ -1,0 +1,126 @@
+"""Suggestions for an article: what the recogniser finds, stored apart from what editors decided.
+
+A suggestion is not content: it follows from the text, the authority list and the recogniser's version,
+and can be made again at any time. So what nobody has touched is written and taken away without an entry
+in the record of acts; a suggestion that the record knows (accepted once and undone, moved by a
+correction) is changed as an act. Suggesting twice changes nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from sources.annotate import examined, learning, propose, storing
+from sources.annotate.acts import Actor, act
+from sources.annotate.examined import Examined
+from sources.annotate.reconcile import Closed, Plan, carried, reconcile, sort_of
+from sources.models import Article, Examination, Mention, Passage, PassageRevision, Quotation
+from sources.recognise.candidate import RECOGNISER_VERSION
+from sources.vocabulary import ActKind, MentionStatus
+
+# How often the article is read again where somebody corrected it meanwhile.
+_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What looking through an article did: counts of suggestions, mentions and quotations together.
+
+    ``settled`` were found again where an editor has decided already.
+    """
+
+    article: str
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    kept: int = 0
+    settled: int = 0
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether any suggestion was written or taken away."""
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the archive knows when it looks: its verdicts on forms and its feasts.
+
+    Loaded once for a run over many articles.
+    """
+
+    verdicts: Mapping[learning.Lesson, learning.Verdict] = field(default_factory=dict)
+
+
+def knowledge() -> Knowledge:
+    """Gather what the archive knows now."""
+    return Knowledge(verdicts=learning.verdicts())
+
+
+def suggest_article(article: Article, *, known: Knowledge | None = None, actor: Actor = None) -> Report:
+    """Look through an article and bring its suggestions up to date.
+
+    Raises Refused where the archive may not be written.
+    """
+    known = known or knowledge()
+    for _ in range(_ATTEMPTS):
+        text = examined.read(article)
+        proposals = propose.proposals(text, known.verdicts)
+        with act(ActKind.ANNOTATE, f"Looked through “{article}” again", actor=actor) as doing:
+            if not _still_stands(text):
+                continue
+            plan = reconcile(proposals, _standing(text), _closed(text))
+            storing.store(plan, doing)
+            _note_examined(article)
+        return _report(article, plan)
+    return Report(article.public_id)
+
+
+def _still_stands(text: Examined) -> bool:
+    """Hold the passages, and tell whether the wordings read are still the present ones."""
+    list(Passage.objects.select_for_update().filter(article=text.article).order_by("pk").values_list("pk"))
+    numbers = PassageRevision.objects.filter(passage__article=text.article, text__isnull=False)
+    now: dict[int, int] = dict(numbers.order_by("number").values_list("passage_id", "number"))
+    return all(now.get(revision.passage_id) == revision.number for revision in text.revisions)
+
+
+def _standing(text: Examined) -> list[Mention | Quotation]:
+    heads = [revision.pk for revision in text.revisions]
+    mentions = Mention.objects.filter(revision__passage__article=text.article).select_related("entity")
+    quotations = Quotation.objects.filter(revision__passage__article=text.article)
+    present = set(heads)
+    return [mark for mark in (*mentions, *quotations) if mark.revision_id in present]
+
+
+def _closed(text: Examined) -> list[Closed]:
+    """Give what was rejected on former wordings, where its words stand now."""
+    if not text.former:
+        return []
+    heads = {revision.passage_id: revision for revision in text.revisions}
+    former = {row.pk: row for rows in text.former.values() for row in rows}
+    closed = []
+    for model in (Mention, Quotation):
+        for mark in model.objects.filter(revision__in=former, status=MentionStatus.REJECTED):
+            wording = former[mark.revision_id]
+            head = heads[wording.passage_id]
+            span = carried(mark.span, examined.way_on(wording, [*text.former[head.pk], head]))
+            if span is not None:
+                closed.append(Closed(head.pk, span, span.of(head.text or ""), sort_of(mark)))
+    return closed
+
+
+def _note_examined(article: Article) -> None:
+    now = {"asked_at": None, "reason": "", "looked_at": timezone.now(), "recogniser": RECOGNISER_VERSION}
+    Examination.objects.update_or_create(article=article, defaults=now)
+
+
+def _report(article: Article, plan: Plan) -> Report:
+    return Report(
+        article=article.public_id,
+        added=len(plan.add),
+        changed=len(plan.change),
+        removed=len(plan.remove),
+        kept=len(plan.keep),
+        settled=plan.settled,
+    )

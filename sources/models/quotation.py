@@ -1,0 +1,136 @@
+"""A span of a passage that somebody said: who, and whether in their own words.
+
+Where the text is not held, a quotation is known by its place and by a digest of its words alone, salted
+with its own public id: the words are other people's, and a plain digest of a sentence could be tried out.
+``exact`` is filled, and checked against the digest, when the text comes.
+"""
+
+import hashlib
+
+from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
+
+from sources.models.entity import Entity
+from sources.models.identity import choices, one_of, validate_no_nul
+from sources.models.passage import PassageRevision
+from sources.models.span_bearing import WAITING, SpanBearing, machines, span_constraints
+from sources.vocabulary import MentionStatus, QuotationKind
+
+
+class QuotationQuerySet(models.QuerySet["Quotation"]):
+    """Quotations in the words of the trade."""
+
+    def accepted(self) -> "QuotationQuerySet":
+        """Keep an editor's: the only ones that can become public."""
+        return self.filter(status=MentionStatus.ACCEPTED)
+
+    def awaiting_review(self) -> "QuotationQuerySet":
+        """Keep what an editor has still to decide."""
+        return self.filter(status__in=WAITING)
+
+    def machines(self) -> "QuotationQuerySet":
+        """Keep the recogniser's suggestions that nobody has decided on."""
+        return self.filter(machines())
+
+    def of_article(self, article_id: int) -> "QuotationQuerySet":
+        """Keep those in the passages of one article."""
+        return self.filter(revision__passage__article_id=article_id)
+
+    def for_reading(self) -> "QuotationQuerySet":
+        """Bring along what a page shows of each, in reading order."""
+        return self.select_related("speaker", "proposed_speaker", "revision__passage__article").order_by(
+            "revision__passage__document", "revision__passage__start", "start", "-end", "pk"
+        )
+
+
+class Quotation(SpanBearing):
+    """Words that a source puts into somebody's mouth."""
+
+    revision = models.ForeignKey(
+        PassageRevision,
+        on_delete=models.PROTECT,
+        related_name="quotations",
+        help_text="The wording in which the words stand.",
+    )
+    exact = models.TextField(
+        blank=True,
+        validators=[validate_no_nul],
+        help_text="The words there, letter for letter; empty while the text is not held.",
+    )
+    digest = models.CharField(
+        max_length=64, help_text="SHA-256 of the row's public id and the words; tells whether a text fits."
+    )
+    kind = models.CharField(
+        max_length=20,
+        choices=choices(QuotationKind),
+        default=QuotationKind.DIRECT,
+        help_text="direct: in their own words, in quotation marks; indirect: told.",
+    )
+    speaker = models.ForeignKey(
+        Entity,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quotations",
+        help_text="Who said it.",
+    )
+    speaker_name = models.CharField(
+        max_length=300, blank=True, help_text="The speaker as the text names them, e.g. “a docker”."
+    )
+    proposed_speaker = models.ForeignKey(
+        Entity,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="proposed_as_speaker",
+        help_text="Who a suggestion takes for the speaker.",
+    )
+
+    objects = QuotationQuerySet.as_manager()
+
+    class Meta(SpanBearing.Meta):
+        ordering = ["revision", "start", "-end"]
+        constraints = [
+            *SpanBearing.Meta.constraints,
+            *span_constraints("quotation"),
+            models.CheckConstraint(
+                condition=models.Q(exact="")
+                | models.Q(Exact(Length("exact"), models.F("end") - models.F("start"))),
+                name="quotation_exact_as_long_as_span",
+                violation_error_message="The words of a quotation must be as long as its span.",
+            ),
+            models.CheckConstraint(
+                condition=Exact(Length("digest"), 64),
+                name="quotation_digest_is_sha256",
+                violation_error_message="A quotation's digest has 64 hexadecimal digits.",
+            ),
+            models.CheckConstraint(
+                condition=one_of("kind", QuotationKind),
+                name="quotation_kind_in_vocabulary",
+                violation_error_message="A quotation is direct or indirect.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="accepted") | ~models.Q(speaker=None, speaker_name=""),
+                name="quotation_accepted_has_speaker",
+                violation_error_message="An accepted quotation needs its speaker, or the speaker in words.",
+            ),
+            models.UniqueConstraint(
+                fields=["revision", "start", "end"],
+                name="quotation_once_on_a_span",
+                violation_error_message="These words are marked as a quotation already.",
+            ),
+        ]
+        indexes = [models.Index(fields=["speaker", "status"], name="quotation_by_speaker")]
+
+    @property
+    def meaning(self) -> str:
+        """Who said it, by the best name there is; "" where nobody is known."""
+        if self.speaker is not None:
+            return self.speaker.preferred_name
+        return self.speaker_name
+
+
+def digest_of(public_id: str, exact: str) -> str:
+    """Digest the words of a quotation, salted with its public id."""
+    return hashlib.sha256(f"{public_id}{exact}".encode()).hexdigest()

@@ -1,0 +1,102 @@
+"""What every mark on the words of a passage has: its span, its standing and how it came to be.
+
+``start`` and ``end`` are code points of the revision's text; ``exact`` is the words there (the
+TextQuoteSelector's word for them, W3C Web Annotation Data Model §4.2.4). Mentions and quotations are
+marks; whatever bears a span takes part in corrections through ``sources.annotate.spans``.
+"""
+
+from django.db import models
+
+from sources.models.identity import Identified, choices, one_of, validate_no_nul
+from sources.values.span import Span
+from sources.vocabulary import Certainty, MentionStatus
+
+BY_HAND = "hand"
+
+
+class SpanBearing(Identified):
+    """A mark on a span of one wording; the model that extends it adds ``revision`` and a meaning."""
+
+    start = models.PositiveIntegerField(help_text="First code point in the revision's text, from 0.")
+    end = models.PositiveIntegerField(help_text="The code point after the last.")
+    exact = models.TextField(validators=[validate_no_nul], help_text="The words there, letter for letter.")
+    status = models.CharField(
+        max_length=20,
+        choices=choices(MentionStatus),
+        default=MentionStatus.SUGGESTED,
+        help_text="A suggestion, or what an editor decided.",
+    )
+    certainty = models.CharField(
+        max_length=20,
+        choices=choices(Certainty),
+        default=Certainty.CERTAIN,
+        help_text="How sure the editor is that this is meant.",
+    )
+    rule = models.CharField(
+        max_length=60, blank=True, help_text="What found or read it, e.g. weekday, known_name."
+    )
+    score = models.FloatField(null=True, blank=True, help_text="How sure the rule was, 0 to 1.")
+    recogniser = models.CharField(
+        max_length=40, blank=True, help_text="Name and version of what suggested it."
+    )
+    reason = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Why it was suggested, e.g. “Vorchenko: form of Stepan Vorchenko in the authority list”.",
+    )
+    note = models.CharField(max_length=500, blank=True, help_text="For other editors; never public.")
+
+    class Meta(Identified.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.exact
+
+    @property
+    def span(self) -> Span:
+        """Its place in the revision's text."""
+        return Span(self.start, self.end)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an editor has still to decide on it."""
+        return self.status in WAITING
+
+    @property
+    def is_machines(self) -> bool:
+        """Whether it is the recogniser's, and nobody has decided on it."""
+        return self.status == MentionStatus.SUGGESTED and bool(self.recogniser) and self.rule != BY_HAND
+
+
+WAITING = (MentionStatus.SUGGESTED, MentionStatus.NEEDS_REVIEW)
+
+
+def machines() -> models.Q:
+    """Give the condition of ``SpanBearing.is_machines``."""
+    return models.Q(status=MentionStatus.SUGGESTED) & ~models.Q(recogniser="") & ~models.Q(rule=BY_HAND)
+
+
+def span_constraints(noun: str) -> list[models.CheckConstraint]:
+    """Give the rules that every mark keeps, in the words of one: "mention", "quotation"."""
+    return [
+        models.CheckConstraint(
+            condition=models.Q(start__lt=models.F("end")),
+            name=f"{noun}_not_empty",
+            violation_error_message=f"A {noun} must cover at least one character.",
+        ),
+        models.CheckConstraint(
+            condition=one_of("status", MentionStatus),
+            name=f"{noun}_status_in_vocabulary",
+            violation_error_message="The status must be a word of the list.",
+        ),
+        models.CheckConstraint(
+            condition=one_of("certainty", Certainty),
+            name=f"{noun}_certainty_in_vocabulary",
+            violation_error_message="A certainty is one of: certain, possible, probable.",
+        ),
+        models.CheckConstraint(
+            condition=models.Q(score=None) | models.Q(score__gte=0, score__lte=1),
+            name=f"{noun}_score_from_0_to_1",
+            violation_error_message="A score is from 0 to 1.",
+        ),
+    ]

@@ -1,0 +1,184 @@
+"""Suggestions: stored apart, made again without change, never over an editor's decision."""
+
+import pytest
+
+from sources.annotate import correct, marking, review, undo
+from sources.annotate.marking import NewEntity
+from sources.annotate.suggest import suggest_article
+from sources.models import Article, ChangeSet, Entity, Examination, Mention, Name
+from sources.values.span import Span
+from sources.vocabulary import EntityKind, MentionStatus
+from tests.factories import make_article, make_passage, make_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
+
+FIRST = "Harbour master Stepan Vorchenko told reporters in Lisbon that the strike began on 3 May 1931."
+SECOND = "The following day Vorchenko left for Porto."
+
+
+@pytest.fixture
+def article():
+    article = make_article(published="1931-05-06")
+    make_passage(article, FIRST)
+    make_passage(article, SECOND)
+    return article
+
+
+def waiting(article):
+    rows = Mention.objects.of_article(article.pk).awaiting_review().for_reading()
+    return [(row.exact, row.proposed_kind, row.proposed_name or row.proposed_edtf) for row in rows]
+
+
+def named(exact):
+    return Mention.objects.get(exact=exact)
+
+
+def test_suggestions_stand_apart_and_make_no_entity(article):
+    report = suggest_article(article)
+
+    assert waiting(article) == [
+        ("Stepan Vorchenko", "person", "Stepan Vorchenko"),
+        ("Lisbon", "place", "Lisbon"),
+        ("3 May 1931", "date", "1931-05-03"),
+        ("The following day", "date", "1931-05-04"),
+        ("Vorchenko", "person", "Stepan Vorchenko"),
+        ("Porto", "place", "Porto"),
+    ]
+    assert (report.added, Entity.objects.count(), Mention.objects.accepted().count()) == (6, 0, 0)
+
+
+def test_suggestions_leave_no_entry_in_the_record(article):
+    suggest_article(article)
+
+    assert ChangeSet.objects.count() == 0
+
+
+def test_suggesting_twice_changes_nothing(article):
+    suggest_article(article)
+    before = list(Mention.objects.order_by("pk").values())
+
+    report = suggest_article(article)
+
+    assert (report.is_changed, report.kept) == (False, 6)
+    assert list(Mention.objects.order_by("pk").values()) == before
+
+
+def test_date_counted_from_another_points_at_it(article):
+    suggest_article(article)
+
+    assert named("The following day").anchor_mention == named("3 May 1931")
+
+
+def test_article_is_noted_as_examined(article):
+    suggest_article(article)
+
+    examination = Examination.objects.get(article=article)
+    assert (examination.asked_at, bool(examination.looked_at)) == (None, True)
+
+
+def test_rejected_suggestion_stays_rejected(article):
+    suggest_article(article)
+    review.reject(named("Lisbon"), actor=make_user())
+
+    report = suggest_article(article)
+
+    assert (report.added, report.settled) == (0, 1)
+    assert named("Lisbon").status == MentionStatus.REJECTED
+
+
+def test_rejected_suggestion_stays_rejected_for_a_later_recogniser(article):
+    suggest_article(article)
+    review.reject_all(Mention.objects.all(), actor=make_user())
+    Mention.objects.update(recogniser="sourcebook-rules-0", rule="older")
+
+    assert suggest_article(article).added == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("told", "said to"), ("Lisbon that", "Lisbon, that"), ("Lisbon", "Lisboa"), ("in Lisbon", "at Lisbon")],
+    ids=["before", "beside", "within", "across"],
+)
+def test_rejected_suggestion_stays_rejected_after_a_correction(article, old, new):
+    suggest_article(article)
+    review.reject(named("Lisbon"), actor=make_user())
+    revision = article.passages.get(number="1").head
+    plan = correct.plan_correction(revision, FIRST.replace(old, new))
+    correct.apply_correction(plan, actor=None, reason="misread")
+
+    suggest_article(article)
+
+    there = Mention.objects.filter(exact__startswith="Lisb")
+    assert {mention.status for mention in there} == {MentionStatus.REJECTED}
+
+
+def test_mark_made_by_hand_is_not_suggested_again(article):
+    revision = article.passages.get(number="1").head
+    start = FIRST.index("Lisbon")
+    marking.mark(revision, Span(start, start + 6), NewEntity(EntityKind.PLACE, "Lisbon"), actor=make_user())
+
+    report = suggest_article(article)
+
+    assert (report.settled, Mention.objects.filter(exact="Lisbon").count()) == (1, 1)
+
+
+def test_stale_suggestion_goes_and_leaves_no_entry(article):
+    suggest_article(article)
+    Mention.objects.filter(exact="Lisbon").update(start=0, end=7, exact="Harbour")
+
+    report = suggest_article(article)
+
+    assert (report.added, report.removed, ChangeSet.objects.count()) == (1, 1, 0)
+
+
+def test_stale_suggestion_that_the_record_knows_goes_as_an_act(article):
+    user = make_user()
+    suggest_article(article)
+    review.accept(named("Lisbon"), NewEntity(EntityKind.PLACE, "Lisbon"), actor=user)
+    undo.undo(ChangeSet.objects.latest("pk"), actor=user)
+    Mention.objects.filter(exact="Lisbon").update(start=0, end=7, exact="Harbour")
+
+    suggest_article(article)
+
+    assert ChangeSet.objects.latest("pk").changes.get().label == "Harbour"
+
+
+def test_accepted_form_becomes_a_name_in_the_same_act(article):
+    user = make_user()
+    suggest_article(article)
+    person = review.accept(
+        named("Stepan Vorchenko"), NewEntity(EntityKind.PERSON, "Stepan Vorchenko"), actor=user
+    ).entity
+
+    review.accept_all(Mention.objects.filter(exact="Vorchenko"), target=person, actor=user)
+
+    assert list(Name.objects.values_list("form", "kind")) == [("Vorchenko", "partial")]
+    undo.undo(ChangeSet.objects.latest("pk"), actor=user)
+    assert (Name.objects.count(), named("Vorchenko").status) == (0, MentionStatus.SUGGESTED)
+
+
+def test_undoing_the_entity_lets_suggestions_of_it_stand(article):
+    user = make_user()
+    suggest_article(article)
+    review.accept(named("Stepan Vorchenko"), NewEntity(EntityKind.PERSON, "Stepan Vorchenko"), actor=user)
+    Mention.objects.filter(exact="Vorchenko").update(proposed_entity=Entity.objects.get())
+
+    undone = undo.undo(ChangeSet.objects.latest("pk"), actor=user)
+
+    assert (undone.refused, Entity.objects.count(), named("Vorchenko").proposed_entity) == ((), 0, None)
+
+
+def test_queries_do_not_grow_with_the_article(django_assert_num_queries):
+    def article_of(passages):
+        article = make_article(published="1931-05-06")
+        for _ in range(passages):
+            make_passage(article, FIRST)
+            make_passage(article, SECOND)
+        return Article.objects.select_related("published", "document__corpus").get(pk=article.pk)
+
+    one, three = article_of(1), article_of(3)
+
+    with django_assert_num_queries(18):
+        suggest_article(one)
+    with django_assert_num_queries(18):
+        suggest_article(three)
