@@ -1,25 +1,26 @@
 """What the recogniser finds in an article, as proposals: places in revisions, columns, reasons."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from sources.annotate.examined import Examined
-from sources.annotate.learning import Lesson, Verdict
+from sources.annotate.knowing import Knowledge
+from sources.annotate.learning import Verdict
 from sources.annotate.reconcile import DATE, NAME, Place, Proposal
 from sources.models import Article
-from sources.recognise.candidate import RECOGNISER_VERSION, Candidate
+from sources.recognise.authority import Linked, link
+from sources.recognise.candidate import RECOGNISER_VERSION
 from sources.recognise.find import find
 from sources.vocabulary import AnchorKind, MentionKind
 
 LONGEST_NAME, LONGEST_REASON, LONGEST_RULE, LONGEST_EDTF = 300, 300, 60, 100
 
 
-def proposals(text: Examined, verdicts: Mapping[Lesson, Verdict]) -> list[Proposal]:
+def proposals(text: Examined, known: Knowledge) -> list[Proposal]:
     """Give everything that is found in an article, in text order."""
     article = text.article
-    found = find(
-        text.text, text.regions, article.published.edtf if article.published else "", event_years(article)
-    )
-    return list(_mentions(text, found, verdicts))
+    published = article.published.edtf if article.published else ""
+    cold = find(text.text, text.regions, published, event_years(article))
+    return list(_mentions(text, link(text.text, text.regions, cold, known.authority), known))
 
 
 def event_years(article: Article) -> tuple[str, ...]:
@@ -27,11 +28,10 @@ def event_years(article: Article) -> tuple[str, ...]:
     return tuple(article.event_years or article.document.corpus.event_years)
 
 
-def _mentions(
-    text: Examined, found: Iterable[Candidate], verdicts: Mapping[Lesson, Verdict]
-) -> Iterator[Proposal]:
+def _mentions(text: Examined, found: Iterable[Linked], known: Knowledge) -> Iterator[Proposal]:
     dates: dict[str, Place] = {}
-    for candidate in found:
+    for linked in found:
+        candidate = linked.candidate
         at = text.place(candidate.span)
         if at is None:
             continue
@@ -39,30 +39,35 @@ def _mentions(
         exact = span.of(revision.text or "")
         sort = DATE if candidate.kind is MentionKind.DATE else NAME
         anchor = dates.get(candidate.anchor_words) if candidate.anchor is AnchorKind.MENTION else None
-        yield Proposal(revision.pk, span, exact, sort, _columns(candidate, exact, anchor, verdicts), anchor)
+        values = _meaning(linked, known) | _standing(linked, exact, known)
+        if anchor is None:
+            # A date in the text that is not marked itself cannot be pointed at.
+            is_of_text = candidate.anchor is AnchorKind.MENTION
+            values["anchor_kind"] = "" if is_of_text else str(candidate.anchor)
+        yield Proposal(revision.pk, span, exact, sort, values, anchor)
         if sort == DATE:
             dates[candidate.surface] = (revision.pk, span, DATE)
 
 
-def _columns(
-    candidate: Candidate, exact: str, anchor: Place | None, verdicts: Mapping[Lesson, Verdict]
-) -> dict[str, object]:
-    rule = candidate.rule[:LONGEST_RULE]
-    verdict = verdicts.get((exact, candidate.kind, rule), Verdict())
-    reasons = [candidate.rule, verdict.in_words]
-    # A date in the text that is not marked itself cannot be pointed at.
-    by_text = candidate.anchor is AnchorKind.MENTION
-    anchored = {} if anchor else {"anchor_kind": "" if by_text else str(candidate.anchor)}
+def _meaning(linked: Linked, known: Knowledge) -> dict[str, object]:
+    candidate = linked.candidate
     is_date = candidate.kind is MentionKind.DATE
     return {
         "proposed_kind": str(candidate.kind),
         "proposed_name": "" if is_date else candidate.entity[:LONGEST_NAME],
         "proposed_edtf": candidate.edtf if len(candidate.edtf) <= LONGEST_EDTF else "",
-        "proposed_entity_id": None,
-        "alternatives": [],
+        "proposed_entity_id": known.keys.get(linked.entity),
+        "alternatives": list(linked.alternatives),
+    }
+
+
+def _standing(linked: Linked, exact: str, known: Knowledge) -> dict[str, object]:
+    candidate = linked.candidate
+    rule = candidate.rule[:LONGEST_RULE]
+    verdict = known.verdicts.get((exact, str(candidate.kind), rule), Verdict())
+    return {
         "rule": rule,
         "score": verdict.score(candidate.score) if verdict.rejected else candidate.score,
         "recogniser": RECOGNISER_VERSION,
-        "reason": "; ".join(filter(None, reasons))[:LONGEST_REASON],
-        **anchored,
+        "reason": "; ".join(filter(None, (linked.reason, verdict.in_words)))[:LONGEST_REASON],
     }

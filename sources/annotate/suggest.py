@@ -6,14 +6,14 @@ in the record of acts; a suggestion that the record knows (accepted once and und
 correction) is changed as an act. Suggesting twice changes nothing.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils import timezone
 
-from sources.annotate import examined, learning, propose, storing
+from sources.annotate import examined, knowing, propose, storing
 from sources.annotate.acts import Actor, act
 from sources.annotate.examined import Examined
+from sources.annotate.knowing import Knowledge
 from sources.annotate.reconcile import Closed, Plan, carried, reconcile, sort_of
 from sources.models import Article, Examination, Mention, Passage, PassageRevision, Quotation
 from sources.recognise.candidate import RECOGNISER_VERSION
@@ -43,30 +43,15 @@ class Report:
         return bool(self.added or self.changed or self.removed)
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What the archive knows when it looks: its verdicts on forms and its feasts.
-
-    Loaded once for a run over many articles.
-    """
-
-    verdicts: Mapping[learning.Lesson, learning.Verdict] = field(default_factory=dict)
-
-
-def knowledge() -> Knowledge:
-    """Gather what the archive knows now."""
-    return Knowledge(verdicts=learning.verdicts())
-
-
 def suggest_article(article: Article, *, known: Knowledge | None = None, actor: Actor = None) -> Report:
     """Look through an article and bring its suggestions up to date.
 
     Raises Refused where the archive may not be written.
     """
-    known = known or knowledge()
+    known = known or knowing.know()
     for _ in range(_ATTEMPTS):
         text = examined.read(article)
-        proposals = propose.proposals(text, known.verdicts)
+        proposals = propose.proposals(text, known)
         with act(ActKind.ANNOTATE, f"Looked through “{article}” again", actor=actor) as doing:
             if not _still_stands(text):
                 continue

@@ -35,12 +35,13 @@ def _in_region(
 ) -> Iterator[Candidate]:
     for index, start, end in automaton.find_matches_as_indexes(region.of(text)):
         span = Span(region.start + start, region.start + end)
-        if _at_word_edges(text, span):
+        if at_word_edges(text, span):
             name = names[index]
             yield Candidate(span, span.of(text), name.kind, "name:known", _SCORE, entity=name.entity)
 
 
-def _at_word_edges(text: str, span: Span) -> bool:
+def at_word_edges(text: str, span: Span) -> bool:
+    """Tell whether a span begins and ends where words do."""
     before = text[span.start - 1] if span.start else " "
     after = text[span.end] if span.end < len(text) else " "
     inner = text[span.start].isalnum() and before.isalnum()

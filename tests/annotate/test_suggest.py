@@ -2,7 +2,7 @@
 
 import pytest
 
-from sources.annotate import correct, marking, review, undo
+from sources.annotate import authority, correct, marking, review, undo
 from sources.annotate.marking import NewEntity
 from sources.annotate.suggest import suggest_article
 from sources.models import Article, ChangeSet, Entity, Examination, Mention, Name
@@ -178,7 +178,59 @@ def test_queries_do_not_grow_with_the_article(django_assert_num_queries):
 
     one, three = article_of(1), article_of(3)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         suggest_article(one)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         suggest_article(three)
+
+
+def test_known_form_is_linked_with_its_reason(article):
+    person = authority.create(EntityKind.PERSON, "Stepan Vorchenko", actor=None)
+
+    suggest_article(article)
+
+    full, short = named("Stepan Vorchenko"), named("Vorchenko")
+    assert (full.proposed_entity, full.reason) == (
+        person,
+        "form in the authority list: Stepan Vorchenko",
+    )
+    assert (short.proposed_entity, short.reason) == (
+        person,
+        "called so after Stepan Vorchenko: Stepan Vorchenko",
+    )
+
+
+def test_surname_of_two_who_are_not_named_in_full_has_alternatives(db):
+    article = make_article()
+    make_passage(article, "Everybody waited until Mr Vorchenko spoke to the crew.")
+    stepan = authority.create(EntityKind.PERSON, "Stepan Vorchenko", actor=None)
+    anna = authority.create(EntityKind.PERSON, "Anna Vorchenko", actor=None)
+
+    suggest_article(article)
+
+    suggestion = named("Vorchenko")
+    assert (suggestion.proposed_entity, suggestion.alternatives) == (anna, [stepan.public_id])
+
+
+def test_surname_of_somebody_else_named_in_full_is_left_to_them(db):
+    article = make_article()
+    make_passage(article, "The singer Boris Vorchenko came by train. Vorchenko sang for an hour.")
+    authority.create(EntityKind.PERSON, "Stepan Vorchenko", actor=None)
+
+    suggest_article(article)
+
+    suggestion = named("Vorchenko")
+    assert (suggestion.proposed_entity, suggestion.proposed_name) == (None, "Boris Vorchenko")
+
+
+def test_rejected_form_sinks_and_says_so(article):
+    suggest_article(article)
+    before = named("Lisbon").score
+    review.reject(named("Lisbon"), actor=make_user())
+    other = make_article()
+    make_passage(other, "They sailed from Lisbon in the night.")
+
+    suggest_article(other)
+
+    suggestion = Mention.objects.of_article(other.pk).get(exact="Lisbon")
+    assert (suggestion.score < before, suggestion.reason.endswith("rejected 1 of 1 times")) == (True, True)
