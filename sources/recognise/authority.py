@@ -165,7 +165,8 @@ class _Article:
         self.named: list[tuple[int, str]] = []
         for place in places:
             words = self._words(place)
-            found = [] if place.is_date else self._bearers(words, place)
+            is_nothing = place.is_date or (place.cold is None and self._is_plain(place))
+            found = [] if is_nothing else self._bearers(words, place)
             if len(found) == 1 and (len(words.split()) > 1 or self._is_whole(words, found[0])):
                 self.named.append((place.span.start, found[0]))
 
