@@ -54,6 +54,14 @@ TELLING_KINDS = frozenset({Kind.BODY, Kind.QUESTION, Kind.ANSWER, Kind.CAPTION, 
 UNSEARCHED_KINDS = frozenset({Kind.BOILERPLATE, Kind.COMMENT, Kind.RELATED_LINK})
 
 
+class MadeBy(StrEnum):
+    """What made a wording of a passage, where it was neither the capture nor a correction."""
+
+    NONE = ""
+    SPLIT = "split"
+    JOIN = "join"
+
+
 class EntityKind(StrEnum):
     """What an authority record is about."""
 
@@ -178,6 +186,11 @@ class ActKind(StrEnum):
     REVIEW = "review"
     CORRECT = "correct"
     RELABEL = "relabel"
+    SPLIT = "split"
+    JOIN = "join"
+    MOVE = "move"
+    REPLACE = "replace"
+    WITHDRAW = "withdraw"
     MERGE = "merge"
     UNMERGE = "unmerge"
     PUBLISH = "publish"

@@ -9,7 +9,7 @@ decide (integrity requirement I4).
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sources.annotate.acts import Doing, model_name
+from sources.annotate.acts import Doing, Refused, model_name
 from sources.models import Mention, PassageRevision, Quotation
 from sources.values import splice
 from sources.values.span import Span
@@ -22,15 +22,19 @@ MARKS: tuple[type[Mention] | type[Quotation], ...] = (Mention, Quotation)
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What becomes of one mark: its new place, or None where it stays behind."""
+    """What becomes of one mark: its new place, or None where it stays behind.
+
+    ``part`` tells which of several new wordings it goes to: a split makes two.
+    """
 
     mark: Mark
     span: Span | None
+    part: int = 0
 
     @property
     def is_kept(self) -> bool:
         """Whether it stays at the same place."""
-        return self.span == self.mark.span
+        return self.part == 0 and self.span == self.mark.span
 
 
 def marks_on(revision: PassageRevision) -> tuple[Mark, ...]:
@@ -47,6 +51,14 @@ def fates(marks: Iterable[Mark], splices: Sequence[splice.Splice]) -> tuple[Fate
     return tuple(Fate(mark, splice.map_span(mark.span, splices)) for mark in marks)
 
 
+def counted(moving: Iterable[Fate]) -> dict[str, int]:
+    """Count what becomes of marks, before it is done: kept, moved, to_review."""
+    counts = {"kept": 0, "moved": 0, "to_review": 0}
+    for fate in moving:
+        counts["to_review" if fate.span is None else "kept" if fate.is_kept else "moved"] += 1
+    return counts
+
+
 def move(moving: Iterable[Fate], to: PassageRevision, doing: Doing) -> None:
     """Put each mark where it goes, on the other wording; what has no place there goes to review."""
     for fate in moving:
@@ -59,3 +71,13 @@ def move(moving: Iterable[Fate], to: PassageRevision, doing: Doing) -> None:
 def seen(marks: Iterable[Mark]) -> frozenset[tuple[str, int, int]]:
     """Give what tells a set of marks from the same set after somebody changed it."""
     return frozenset((model_name(mark), mark.pk, mark.version) for mark in marks)
+
+
+def refuse_others(revisions: Iterable[PassageRevision], planned: Iterable[Fate]) -> None:
+    """Raise Refused where the marks on these wordings are not those that a plan accounted for."""
+    there = [mark for revision in revisions for mark in marks_on(revision)]
+    if seen(there) != seen(fate.mark for fate in planned):
+        raise Refused(
+            "Marks were made or changed here since this was planned; nothing was changed. "
+            "Look at what would become of them, then do it again."
+        )

@@ -2,7 +2,8 @@
 
 Each row goes back to what it was before, unless something changed it since: that row is refused,
 with what changed it, and the rest goes back. What never changes (wordings, the log) cannot be undone
-this way; a correction is taken back by another correction.
+this way; a correction is taken back by another correction. A split or a join that no edition has shown
+takes the wordings that it made away again, so that everything is as it was.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,11 +15,15 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from sources.annotate.acts import Doing, Refused, Snapshot, act, snapshot
+from sources.annotate.hanging import hanging, refuse_cited
 from sources.models import Change, ChangeSet, User
 from sources.vocabulary import ActKind
 
 # Their rows stay for ever, so taking back the act that made them would break a promise.
 LASTING = frozenset({"passagerevision", "edition", "document"})
+
+# Taken back whole or not at all: half a split would leave words in two passages, or in none.
+WHOLE = frozenset({ActKind.SPLIT, ActKind.JOIN, ActKind.MOVE, ActKind.REPLACE, ActKind.WITHDRAW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def plan_undo(entry: ChangeSet) -> tuple[UndoLine, ...]:
     lines = []
     for change in changes:
         place = (change.model, change.row)
-        obstacle = _obstacle(change, now.get(place))
+        obstacle = _obstacle(change, now.get(place)) or hanging(change, changes)
         lines.append(UndoLine(change, obstacle))
         # A row that the act touched twice goes back in two steps.
         now[place] = now.get(place) if obstacle else change.before
@@ -66,12 +71,20 @@ def _undoable(entry: ChangeSet) -> list[Change]:
     if entry.undone_by.exists():
         raise Refused(f"“{entry.summary}” was undone already.")
     changes = list(entry.changes.order_by("-position"))
-    lasting = sorted({change.model for change in changes} & LASTING)
+    lasting = sorted({change.model for change in changes if _lasts(change)})
     if lasting:
         raise Refused(
             f"“{entry.summary}” made or changed {', '.join(lasting)} rows, which last; it cannot be undone."
         )
+    refuse_cited(entry, changes)
     return changes
+
+
+def _lasts(change: Change) -> bool:
+    if change.model == "document":  # what is said of a document goes back; that it is there does not
+        return change.before is None
+    is_structural = change.before is None and bool((change.after or {}).get("made_by"))
+    return change.model in LASTING and not is_structural
 
 
 def _obstacle(change: Change, now: Snapshot | None) -> str:
@@ -81,8 +94,15 @@ def _obstacle(change: Change, now: Snapshot | None) -> str:
 
 
 def undo(entry: ChangeSet, *, actor: User | None, reason: str = "") -> Undone:
-    """Take back an act; raise Refused where it was undone already or made something lasting."""
+    """Take back an act; raise Refused where it was undone already or made something lasting.
+
+    A split, a join and the like are taken back whole: Refused where anything stands in the way.
+    """
     changes = _undoable(entry)
+    if entry.kind in WHOLE:
+        obstacles = [line.obstacle for line in plan_undo(entry) if line.obstacle]
+        if obstacles:
+            raise Refused(f"“{entry.summary}” can only be undone as a whole. {' '.join(obstacles[:5])}")
     restored = 0
     refused: list[str] = []
     with act(ActKind.UNDO, f"Undid: {entry.summary}", actor=actor, reason=reason) as doing:

@@ -9,7 +9,7 @@ from sources import models as editorial
 from sources.edition import context, models
 from sources.edition.select import ArticleContent, guarded_documents
 from sources.edition.tally import Tally
-from sources.edition.wording import byline, contributor_as_json, fingerprint, mark
+from sources.edition.wording import byline, contributor_as_json, fingerprint, mark, steps
 from sources.values.slug import slug
 from sources.vocabulary import READING_KINDS, Access
 
@@ -232,7 +232,7 @@ class Copier:
         stored = sorted(passage.revisions.all(), key=lambda revision: revision.number)
         # What was withheld may have stood in any wording before; what led here would give it away too.
         first_shown = max((revision.number for revision in stored if revision.withholds_former), default=1)
-        rows = []
+        rows, former = [], ""
         for revision in stored:
             self.revision_count += 1
             is_shown = row.text is not None and revision.number >= first_shown
@@ -242,11 +242,12 @@ class Copier:
                     passage_id=row.id,
                     number=revision.number,
                     text=revision.text if is_shown else None,
-                    splices=revision.splices if is_shown and not revision.withholds_former else [],
+                    splices=steps(revision, former) if is_shown and not revision.withholds_former else [],
                     reason=revision.reason if revision.number >= first_shown else "",
                     made_on=revision.made_on,
                 )
             )
+            former = revision.text or ""
         return rows
 
 

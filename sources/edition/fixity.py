@@ -5,6 +5,7 @@ chain computed from its first entry, the editions' files hashed. Each thing that
 named with one sentence. Nothing is repaired: a person decides, and has the backup.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import groupby
@@ -63,6 +64,8 @@ def verify() -> Verified:
     return Verified(checked, tuple(damage))
 
 
+_WHITE = re.compile(r"\s")
+
 # Each look gives None for an item looked at, and the damage where there is some.
 Look = Iterator[Damage | None]
 
@@ -101,20 +104,22 @@ def _held(document: models.Document) -> Look:
         yield Damage("document", item, fault)
     for passage in passages:
         if passage.end <= len(captured):
-            yield from _wordings(passage, wording(captured, Span(passage.start, passage.end)))
+            yield from _wordings(passage, captured)
 
 
 def _wordings(passage: models.Passage, captured: str) -> Look:
-    text = captured
+    text, places = "", passage.places()
     for revision in passage.revisions.all():
         item = f"{passage.public_id} revision {revision.number}"
+        if revision.begins_anew:
+            text = wording(captured, places[revision.number])
         if revision.number > 1:
             try:
                 text = splice.apply(text, [splice.Splice(*step) for step in revision.splices])
             except ValueError as error:
                 yield Damage("revision", item, str(error))
                 return
-        if revision.text != text:
+        if not _agrees(revision, text):
             origin = "its region of the document" if revision.number == 1 else "what its splices make"
             yield Damage("revision", item, f"Its text is not {origin}.")
             return
@@ -135,6 +140,13 @@ def _containers() -> Look:
             if document.sha256 not in held:
                 item = f"{document.public_id} {document.file_name}"
                 yield Damage("container", item, f"Its bytes are not in the container {sha256}.")
+
+
+def _agrees(revision: models.PassageRevision, text: str) -> bool:
+    if revision.made_by and revision.text is not None:
+        # Put together from wordings: white space between regions is spaces there, whatever it was.
+        return _WHITE.sub(" ", revision.text) == _WHITE.sub(" ", text)
+    return revision.text == text
 
 
 def _not_held(document: models.Document) -> Look:

@@ -8,6 +8,7 @@ from sources.models.document import Document
 from sources.models.edition import Edition
 from sources.models.entity import Entity, Name, Organisation, Person, Place
 from sources.models.examination import Examination
+from sources.models.former_number import FormerNumber
 from sources.models.mention import Mention
 from sources.models.passage import Passage, PassageRevision
 from sources.models.publication import Publication
@@ -26,6 +27,7 @@ __all__ = [
     "Edition",
     "Entity",
     "Examination",
+    "FormerNumber",
     "Mention",
     "Name",
     "Organisation",

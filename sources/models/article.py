@@ -17,9 +17,13 @@ from sources.vocabulary import Access, Genre, Role, Status
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Articles in the words of the trade."""
 
+    def standing(self) -> "ArticleQuerySet":
+        """Leave out those that lead to another, and those of withdrawn documents."""
+        return self.filter(leads_to=None, document__withdrawn_on=None)
+
     def published(self) -> "ArticleQuerySet":
         """Keep what the public may know of."""
-        return self.filter(status=Status.PUBLISHED)
+        return self.standing().filter(status=Status.PUBLISHED)
 
     def distinct_texts(self) -> "ArticleQuerySet":
         """Leave out copies: each text counts once."""
@@ -106,6 +110,15 @@ class Article(Identified):
         help_text="The article that this one repeats, exactly or nearly.",
     )
     similarity = models.FloatField(null=True, blank=True, help_text="How like the original, 0 to 1.")
+    leads_to = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_from",
+        editable=False,
+        help_text="The article that took its place; its address leads there for ever.",
+    )
 
     objects = ArticleQuerySet.as_manager()
 
@@ -151,6 +164,11 @@ class Article(Identified):
                 condition=models.Q(copy_of=None) | ~models.Q(copy_of=models.F("pk")),
                 name="article_not_its_own_copy",
                 violation_error_message="An article cannot be a copy of itself.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(leads_to=None) | ~models.Q(leads_to=models.F("pk")),
+                name="article_does_not_lead_to_itself",
+                violation_error_message="An article cannot lead to itself.",
             ),
         ]
 

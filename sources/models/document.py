@@ -20,6 +20,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Keep those known only by their hash."""
         return self.filter(is_held=False)
 
+    def standing(self) -> "DocumentQuerySet":
+        """Leave out the withdrawn."""
+        return self.filter(withdrawn_on=None)
+
 
 class Document(Identified):
     """One file as received: its hash, its size, where and when it was got."""
@@ -60,6 +64,15 @@ class Document(Identified):
         max_length=20, choices=choices(Access), default=Access.FULL, help_text="full, snippets or catalogue."
     )
     is_held = models.BooleanField(default=False, help_text="Whether its bytes are in the store.")
+    withdrawn_on = models.DateField(
+        null=True, blank=True, editable=False, help_text="The day it was withdrawn; empty while it stands."
+    )
+    withdrawn_reason = models.CharField(
+        max_length=300,
+        blank=True,
+        editable=False,
+        help_text="Why, as readers are told at its former addresses, e.g. “scanned from another paper”.",
+    )
 
     objects = DocumentQuerySet.as_manager()
 
@@ -92,6 +105,12 @@ class Document(Identified):
                 condition=one_of("access", Access),
                 name="document_access_in_vocabulary",
                 violation_error_message="Access is one of: catalogue, full, snippets.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_on=None, withdrawn_reason="")
+                | (models.Q(withdrawn_on__isnull=False) & ~models.Q(withdrawn_reason="")),
+                name="document_withdrawn_with_reason",
+                violation_error_message="A withdrawn document says when and why.",
             ),
         ]
 

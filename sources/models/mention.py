@@ -13,7 +13,7 @@ from sources.models.date import Date
 from sources.models.entity import Entity
 from sources.models.identity import Identified, choices, one_of
 from sources.models.passage import PassageRevision
-from sources.models.span_bearing import WAITING, SpanBearing, machines, span_constraints
+from sources.models.span_bearing import WAITING, SpanBearing, in_use, machines, span_constraints
 from sources.vocabulary import AnchorKind, MentionKind, MentionStatus, Status
 
 
@@ -26,7 +26,7 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
     def awaiting_review(self) -> "MentionQuerySet":
         """Keep what an editor has still to decide."""
-        return self.filter(status__in=WAITING)
+        return self.in_use().filter(status__in=WAITING)
 
     def machines(self) -> "MentionQuerySet":
         """Keep the recogniser's suggestions that nobody has decided on."""
@@ -36,9 +36,13 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """Keep those that name an entity or a date."""
         return self.exclude(entity=None, date=None)
 
+    def in_use(self) -> "MentionQuerySet":
+        """Leave out those of superseded articles and of withdrawn documents."""
+        return self.filter(in_use())
+
     def withheld(self) -> "MentionQuerySet":
         """Keep those that wait in published articles since a correction touched their words."""
-        return self.filter(
+        return self.in_use().filter(
             status=MentionStatus.NEEDS_REVIEW, revision__passage__article__status=Status.PUBLISHED
         )
 

@@ -5,9 +5,14 @@ kind. What it says is a PassageRevision: revision 1 is the slice of the captured
 line-break character replaced by one space; a correction inserts another with the splices that lead
 to it. Revisions never change; the one thing that may happen to one is that its text, unknown while
 the document was not held, is filled in (the database's triggers see to both).
+
+A split or a join gives a passage another place. It makes a revision too, which records the former
+place and whose splices begin anew from the captured text of the new one; only with such a revision
+may a place change, and only undoing that act takes the revision away again.
 """
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from taggit.managers import TaggableManager
 
 from sources.models.article import Article
@@ -15,7 +20,8 @@ from sources.models.document import Document
 from sources.models.entity import Entity
 from sources.models.identity import Identified, choices, one_of, validate_no_nul
 from sources.models.topic import TaggedPassage
-from sources.vocabulary import READING_KINDS, UNSEARCHED_KINDS, Kind
+from sources.values.span import Span
+from sources.vocabulary import READING_KINDS, UNSEARCHED_KINDS, Kind, MadeBy
 
 
 class PassageQuerySet(models.QuerySet["Passage"]):
@@ -25,6 +31,10 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """Leave out those joined into another."""
         return self.filter(joined_into=None)
 
+    def in_use(self) -> "PassageQuerySet":
+        """Leave out those joined into another, of superseded articles and of withdrawn documents."""
+        return self.standing().filter(document__withdrawn_on=None, article__leads_to=None)
+
     def read_as_article(self) -> "PassageQuerySet":
         """Keep what a reader is shown as the article."""
         return self.filter(kind__in=[str(kind) for kind in READING_KINDS])
@@ -32,6 +42,13 @@ class PassageQuerySet(models.QuerySet["Passage"]):
     def searched(self) -> "PassageQuerySet":
         """Keep what is looked through for names, dates and words."""
         return self.exclude(kind__in=[str(kind) for kind in UNSEARCHED_KINDS])
+
+    def with_making(self) -> "PassageQuerySet":
+        """Add ``first_made_by``: "split" for a passage that a split made."""
+        first = PassageRevision.objects.filter(passage=models.OuterRef("pk"), number=1)
+        return self.annotate(
+            first_made_by=Coalesce(models.Subquery(first.values("made_by")), models.Value(""))
+        )
 
     def with_wording(self) -> "PassageQuerySet":
         """Bring along every revision, in order, and the topics."""
@@ -156,6 +173,20 @@ class Passage(Identified):  # type: ignore[django-manager-missing]  # taggit's t
         """The revision now in force: the last of the prefetched, or one query."""
         return max(self.revisions.all(), key=lambda revision: revision.number)
 
+    @property
+    def place(self) -> Span:
+        """Where it stands in the captured text."""
+        return Span(self.start, self.end)
+
+    def places(self) -> dict[int, Span]:
+        """Give where it stood when each revision was in force, by number: splits and joins move edges."""
+        found, place = {}, self.place
+        for revision in sorted(self.revisions.all(), key=lambda revision: -revision.number):
+            found[revision.number] = place
+            if revision.former_start is not None and revision.former_end is not None:
+                place = Span(revision.former_start, revision.former_end)
+        return found
+
 
 class PassageRevision(models.Model):
     """One immutable wording of a passage."""
@@ -183,6 +214,19 @@ class PassageRevision(models.Model):
     withholds_former = models.BooleanField(
         default=False, help_text="The wording before this one is not for the public."
     )
+    made_by = models.CharField(
+        max_length=10,
+        choices=choices(MadeBy),
+        blank=True,
+        default="",
+        help_text="split or join: its splices begin from the captured text of its new place.",
+    )
+    former_start = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Where the passage began before this split or join, e.g. 120."
+    )
+    former_end = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Where the passage ended before this split or join, e.g. 480."
+    )
 
     class Meta:
         ordering = ["passage", "number"]
@@ -207,7 +251,28 @@ class PassageRevision(models.Model):
                 name="passagerevision_text_not_blank",
                 violation_error_message="A revision's text cannot be empty.",
             ),
+            models.CheckConstraint(
+                condition=one_of("made_by", MadeBy),
+                name="passagerevision_made_by_in_vocabulary",
+                violation_error_message="A revision is made by the capture, a correction, a join or a split.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(former_start=None, former_end=None)
+                | (
+                    models.Q(former_start__isnull=False, former_end__isnull=False)
+                    & models.Q(former_start__lt=models.F("former_end"))
+                    & ~models.Q(made_by="")
+                    & models.Q(number__gt=1)
+                ),
+                name="passagerevision_former_place_of_structure",
+                violation_error_message="Only a split or join of a standing passage has a former place.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.passage} rev. {self.number}"
+
+    @property
+    def begins_anew(self) -> bool:
+        """Whether its splices lead from the captured text, not from the revision before."""
+        return self.number == 1 or bool(self.made_by)

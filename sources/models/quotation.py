@@ -14,7 +14,7 @@ from django.db.models.lookups import Exact
 from sources.models.entity import Entity
 from sources.models.identity import choices, one_of, validate_no_nul
 from sources.models.passage import PassageRevision
-from sources.models.span_bearing import WAITING, SpanBearing, machines, span_constraints
+from sources.models.span_bearing import WAITING, SpanBearing, in_use, machines, span_constraints
 from sources.vocabulary import MentionStatus, QuotationKind
 
 
@@ -27,7 +27,7 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
 
     def awaiting_review(self) -> "QuotationQuerySet":
         """Keep what an editor has still to decide."""
-        return self.filter(status__in=WAITING)
+        return self.filter(in_use(), status__in=WAITING)
 
     def machines(self) -> "QuotationQuerySet":
         """Keep the recogniser's suggestions that nobody has decided on."""

@@ -71,6 +71,11 @@ class SpanBearing(Identified):
 WAITING = (MentionStatus.SUGGESTED, MentionStatus.NEEDS_REVIEW)
 
 
+def in_use() -> models.Q:
+    """Give the condition that a mark's article is not superseded and its document not withdrawn."""
+    return models.Q(revision__passage__document__withdrawn_on=None, revision__passage__article__leads_to=None)
+
+
 def machines() -> models.Q:
     """Give the condition of ``SpanBearing.is_machines``."""
     return models.Q(status=MentionStatus.SUGGESTED) & ~models.Q(recogniser="") & ~models.Q(rule=BY_HAND)

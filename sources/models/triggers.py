@@ -3,8 +3,9 @@
 CHECK constraints see one row; these rules need another row or the row's past, so they are
 triggers: the words of a mark (a mention, a quotation) are the slice of its revision, and lie inside
 the passage even where the text is not held; the first wording is as long as its passage; revisions,
-dates, the log, a passage's place and a document's hash never change. They raise with the class of a
-check violation, so that both databases give IntegrityError.
+dates, the log and a document's hash never change; a passage's place changes only where its last
+revision records that it was split or joined. They raise with the class of a check violation, so that
+both databases give IntegrityError.
 
 A trigger vanishes, silently, when a later SQLite migration rebuilds its table, and one that reads
 another table makes that table's rebuild fail. So ``pre_migrate`` drops ours and ``post_migrate``
@@ -27,18 +28,25 @@ QUOTATION = "sources_quotation"
 SLICE = "The words of a mark must be the slice of its revision that its span names."
 OUTSIDE = "A mark cannot reach beyond its passage, even where the text is not held."
 LENGTH = "The first wording of a passage must be as long as its place in the captured text."
-PLACE_FIXED = "The place of a passage in its document never changes."
+PASSAGE_FIXED = "The document of a passage never changes."
+PLACE_FIXED = "The place of a passage never changes but by a split or join that its last revision records."
 PASSAGE_KEPT = "A passage that has a wording cannot be deleted."
 DOCUMENT_FIXED = "The hash, size and corpus of a document never change; ingest the other file."
 DOCUMENT_KEPT = "A document that has passages cannot be deleted."
 FILLED = "A mark of this revision has other words than the text that is being filled in."
 REVISION_FIXED = "A revision never changes; a correction makes a new one."
+REVISION_KEPT = (
+    "A revision never changes nor goes; only undoing a split or join takes the one that it made away."
+)
 DATE_FIXED = "A date row never changes; make one for the other value."
 LOG_FIXED = "The log only grows; what is in it never changes."
 
 _SAME = " AND ".join(
     f"OLD.{column} IS NOT DISTINCT FROM NEW.{column}"
-    for column in ("id", "passage_id", "number", "splices", "reason", "made_on", "withholds_former")
+    for column in (
+        *("id", "passage_id", "number", "splices", "reason", "made_on", "withholds_former"),
+        *("made_by", "former_start", "former_end"),
+    )
 )
 # The names in these two are our own constants; nothing from outside comes into them.
 _NOT_THE_SLICE = (
@@ -52,13 +60,34 @@ _OTHER_WORDS = (
     "OR EXISTS (SELECT 1 FROM sources_quotation q WHERE q.revision_id = NEW.id AND q.exact <> '' "
     'AND substr(NEW.text, q.start + 1, q."end" - q.start) <> q.exact))'
 )
+# Of the first wording: the place that the first split or join calls the former, else the present one.
+_FIRST_LENGTH = (
+    "COALESCE((SELECT s.former_end - s.former_start FROM sources_passagerevision s "
+    "WHERE s.passage_id = p.id AND s.former_start IS NOT NULL ORDER BY s.number LIMIT 1), "
+    'p."end" - p.start)'
+)
 _OUTSIDE = (
-    "EXISTS (SELECT 1 FROM sources_passagerevision r JOIN sources_passage p ON p.id = r.passage_id "
-    'WHERE r.id = NEW.revision_id AND r.number = 1 AND NEW."end" > p."end" - p.start)'
+    "EXISTS (SELECT 1 FROM sources_passagerevision r JOIN sources_passage p ON p.id = r.passage_id "  # noqa: S608 -- our own constants
+    f'WHERE r.id = NEW.revision_id AND r.number = 1 AND NEW."end" > {_FIRST_LENGTH})'
 )
 _OTHER_LENGTH = (
-    "(NEW.number = 1 AND NEW.text IS NOT NULL AND length(NEW.text) <> "
-    '(SELECT p."end" - p.start FROM sources_passage p WHERE p.id = NEW.passage_id))'
+    "(NEW.number = 1 AND NEW.text IS NOT NULL AND length(NEW.text) <> "  # noqa: S608 -- our own constants
+    f"(SELECT {_FIRST_LENGTH} FROM sources_passage p WHERE p.id = NEW.passage_id))"
+)
+# The passage moves from the place that its last revision calls the former one, or back to it.
+_MOVED_UNRECORDED = (
+    '((NEW.start <> OLD.start OR NEW."end" <> OLD."end") AND NOT EXISTS ('
+    "SELECT 1 FROM sources_passagerevision r WHERE r.passage_id = OLD.id "
+    "AND r.number = (SELECT MAX(n.number) FROM sources_passagerevision n WHERE n.passage_id = OLD.id) "
+    'AND ((r.former_start = OLD.start AND r.former_end = OLD."end") '
+    'OR (r.former_start = NEW.start AND r.former_end = NEW."end"))))'
+)
+_NOT_STRUCTURAL_AND_LAST = (
+    "(OLD.made_by = '' "
+    "OR EXISTS (SELECT 1 FROM sources_passagerevision n "
+    "WHERE n.passage_id = OLD.passage_id AND n.number > OLD.number) "
+    "OR EXISTS (SELECT 1 FROM sources_passage p WHERE p.id = OLD.passage_id "
+    'AND OLD.former_start IS NOT NULL AND (p.start <> OLD.former_start OR p."end" <> OLD.former_end)))'
 )
 
 
@@ -83,7 +112,8 @@ TRIGGERS: dict[str, tuple[str, str, str, str]] = {
         "EXISTS (SELECT 1 FROM sources_passage p WHERE p.document_id = OLD.id)",
         DOCUMENT_KEPT,
     ),
-    "sb_passage_fixed": (PASSAGE, "UPDATE", _moved("id", "document_id", "start", '"end"'), PLACE_FIXED),
+    "sb_passage_fixed": (PASSAGE, "UPDATE", _moved("id", "document_id"), PASSAGE_FIXED),
+    "sb_passage_moved": (PASSAGE, "UPDATE", _MOVED_UNRECORDED, PLACE_FIXED),
     "sb_passage_kept": (
         PASSAGE,
         "DELETE",
@@ -99,7 +129,7 @@ TRIGGERS: dict[str, tuple[str, str, str, str]] = {
         REVISION_FIXED,
     ),
     "sb_revision_filled": (REVISION, "UPDATE", _OTHER_WORDS, FILLED),
-    "sb_revision_kept": (REVISION, "DELETE", "1 = 1", REVISION_FIXED),
+    "sb_revision_kept": (REVISION, "DELETE", _NOT_STRUCTURAL_AND_LAST, REVISION_KEPT),
     "sb_date_fixed": ("sources_date", "UPDATE", "1 = 1", DATE_FIXED),
     "sb_changeset_fixed": ("sources_changeset", "UPDATE", "1 = 1", LOG_FIXED),
     "sb_changeset_kept": ("sources_changeset", "DELETE", "1 = 1", LOG_FIXED),

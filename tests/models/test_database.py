@@ -114,7 +114,7 @@ def test_text_filled_in_of_another_length_than_its_passage_is_refused():
     "change", ["start = start + 1", '"end" = "end" + 1', "document_id = document_id + 1"]
 )
 def test_place_of_a_passage_never_changes(revision, change):
-    with pytest.raises(IntegrityError, match="place of a passage"):
+    with pytest.raises(IntegrityError, match=r"(place|document) of a passage"):
         sql(f"UPDATE sources_passage SET {change} WHERE id = %s", revision.passage_id)
 
 
@@ -278,3 +278,63 @@ def test_triggers_that_are_missing_are_named():
 
     assert found == {"sb_change_kept"}
     assert triggers.missing(connection) == set()
+
+
+def structural(revision, **values):
+    """A second wording, as a split or join makes it."""
+    return PassageRevision.objects.create(
+        **{
+            "passage": revision.passage,
+            "number": 2,
+            "text": "Ada Quill",
+            "reason": "Split",
+            "made_by": "split",
+            "former_start": revision.passage.start,
+            "former_end": revision.passage.end,
+            **values,
+        }
+    )
+
+
+def test_place_moves_only_from_or_to_the_one_that_the_last_wording_calls_former(revision):
+    second = structural(revision)
+
+    sql('UPDATE sources_passage SET "end" = 9 WHERE id = %s', revision.passage_id)
+    with pytest.raises(IntegrityError, match="place of a passage"), transaction.atomic():
+        sql('UPDATE sources_passage SET "end" = 8 WHERE id = %s', revision.passage_id)
+    sql('UPDATE sources_passage SET "end" = %s WHERE id = %s', second.former_end, revision.passage_id)
+
+
+def test_wording_of_a_split_goes_only_once_its_passage_is_back(revision):
+    second = structural(revision)
+    sql('UPDATE sources_passage SET "end" = 9 WHERE id = %s', revision.passage_id)
+
+    with pytest.raises(IntegrityError, match="only undoing a split or join"), transaction.atomic():
+        sql("DELETE FROM sources_passagerevision WHERE id = %s", second.pk)
+    sql('UPDATE sources_passage SET "end" = %s WHERE id = %s', second.former_end, revision.passage_id)
+    sql("DELETE FROM sources_passagerevision WHERE id = %s", second.pk)
+    assert PassageRevision.objects.get() == revision
+
+
+def test_wording_of_a_split_stays_where_a_later_one_follows(revision):
+    second = structural(revision)
+    PassageRevision.objects.create(passage=revision.passage, number=3, text="Ada Q.", reason="misread")
+
+    with pytest.raises(IntegrityError, match="only undoing a split or join"):
+        sql("DELETE FROM sources_passagerevision WHERE id = %s", second.pk)
+
+
+def test_correction_has_no_former_place(revision):
+    with pytest.raises(IntegrityError):
+        structural(revision, made_by="")
+
+
+def test_first_wording_of_a_split_passage_is_as_long_as_its_former_place():
+    revision = make_passage(make_article(), None)
+    passage = revision.passage
+    structural(revision, text=None)
+    sql('UPDATE sources_passage SET "end" = start + 9 WHERE id = %s', passage.pk)
+
+    with pytest.raises(IntegrityError, match="must be as long"), transaction.atomic():
+        sql("UPDATE sources_passagerevision SET text = 'Ada Quill' WHERE id = %s", revision.pk)
+    sql("UPDATE sources_passagerevision SET text = 'Ada Quill lit it.' WHERE id = %s", revision.pk)

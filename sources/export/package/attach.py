@@ -71,8 +71,10 @@ def plan(document: models.Document, data: bytes) -> Attachment:
 def _wordings(
     document: models.Document, passage: models.Passage, captured: str
 ) -> Iterator[tuple[models.PassageRevision, str]]:
-    text = wording(captured, Span(passage.start, passage.end))
+    text, places = "", passage.places()
     for revision in passage.revisions.all():
+        if revision.begins_anew:
+            text = wording(captured, places[revision.number])
         if revision.number > 1:
             try:
                 text = splice.apply(text, [splice.Splice(*step) for step in revision.splices])

@@ -200,9 +200,11 @@ def _passage(row: rows.PassageRow, known: Known) -> models.Passage:
     )
 
 
-def first_revision(passage: models.Passage) -> models.PassageRevision:
+def first_revision(row: rows.PassageRow, known: Known) -> models.PassageRevision:
     """Make the first wording of a passage, whose text is not here yet."""
-    return models.PassageRevision(passage=passage, number=1, text=None)
+    return models.PassageRevision(
+        passage=known.one("passages", row.id), number=1, text=None, made_by=row.made_by
+    )
 
 
 def _revision(row: rows.RevisionRow, known: Known) -> models.PassageRevision:
@@ -214,6 +216,9 @@ def _revision(row: rows.RevisionRow, known: Known) -> models.PassageRevision:
         reason=row.reason,
         made_on=date.fromisoformat(row.date),
         withholds_former=row.withholds_former,
+        made_by=row.made_by,
+        former_start=row.former_start,
+        former_end=row.former_end,
     )
 
 

@@ -15,8 +15,8 @@ from sources.export.package.rows import MentionRow, Package, PassageRow, Revisio
 from sources.values import splice
 from sources.vocabulary import AnchorKind, MentionStatus
 
-# Per article 1, 2, 3 …, 7a after a split; f1, f2 … outside articles.
-_NUMBER = re.compile(r"f?[1-9][0-9]*[a-z]*")
+# Per article 1, 2, 3 …, 7a after a split, 0a before the first; f1, f2 … outside articles.
+_NUMBER = re.compile(r"f?[1-9][0-9]*[a-z]*|0[a-z]+")
 _ANCHORS = {str(kind) for kind in AnchorKind} - {str(AnchorKind.MENTION)}
 
 
@@ -58,12 +58,26 @@ def _overlaps(rows: list[PassageRow]) -> Iterator[str]:
 
 def lengths(package: Package) -> dict[tuple[str, int], int]:
     """Give the length of every wording in code points, by passage and number."""
-    found = {(row.id, 1): row.length for row in package.passages}
+    found = starting_lengths(package)
     for row in sorted(package.revisions, key=lambda row: (row.passage, row.number)):
         before = found.get((row.passage, row.number - 1))
         if before is not None:
-            found[row.passage, row.number] = before + sum(step.growth for step in _splices(row))
+            begins = found.get((row.passage, row.number), before)
+            found[row.passage, row.number] = begins + sum(step.growth for step in _splices(row))
     return found
+
+
+def starting_lengths(package: Package) -> dict[tuple[str, int], int]:
+    """Give the length of the captured text from which a first wording, split or join begins."""
+    places = {row.id: row.length for row in package.passages}
+    found = {}
+    # Backwards: a split or join says what the place was before it.
+    for row in sorted(package.revisions, key=lambda row: (row.passage, -row.number)):
+        if row.made_by and row.passage in places:
+            found[row.passage, row.number] = places[row.passage]
+        if row.former_length is not None:
+            places[row.passage] = row.former_length
+    return found | {(name, 1): length for name, length in places.items()}
 
 
 def _splices(row: RevisionRow) -> tuple[splice.Splice, ...]:
@@ -75,7 +89,7 @@ def _splices(row: RevisionRow) -> tuple[splice.Splice, ...]:
 
 def revision_faults(package: Package) -> Iterator[str]:
     """Corrections count from 2 without a gap, say why, and stay inside the wording before."""
-    known = lengths(package)
+    known, begins = lengths(package), starting_lengths(package)
     for row in package.revisions:
         length = known.get((row.passage, row.number - 1))
         if row.number <= 1 or length is None:
@@ -83,7 +97,7 @@ def revision_faults(package: Package) -> Iterator[str]:
             continue
         if not row.reason:
             yield f"{row.at}: the reason is empty; a correction says why."
-        yield from _splice_faults(row, length)
+        yield from _splice_faults(row, begins.get((row.passage, row.number), length))
 
 
 def _splice_faults(row: RevisionRow, length: int) -> Iterator[str]:

@@ -20,6 +20,7 @@ from sources.vocabulary import (
     EntityKind,
     Genre,
     Kind,
+    MadeBy,
     MentionKind,
     MentionStatus,
     NameKind,
@@ -190,8 +191,11 @@ def passage_rows(found: "models.passage.PassageQuerySet") -> tuple[rows.PassageR
             confidence=round(row.confidence, 2),
             reason=row.reason,
             joined_into=row.joined_into.public_id if row.joined_into else "",
+            made_by=MadeBy(row.first_made_by),  # type: ignore[attr-defined]  # annotated below
         )
-        for row in found.select_related("document", "article", "speaker", "duplicate_of", "joined_into")
+        for row in found.select_related(
+            "document", "article", "speaker", "duplicate_of", "joined_into"
+        ).with_making()
     )
 
 
@@ -205,6 +209,9 @@ def revision_row(row: models.PassageRevision) -> rows.RevisionRow:
         reason=row.reason,
         date=row.made_on.isoformat() if row.made_on else "",
         withholds_former=row.withholds_former,
+        made_by=MadeBy(row.made_by),
+        former_start=row.former_start,
+        former_end=row.former_end,
     )
 
 

@@ -5,7 +5,7 @@ something else is kept and reported, or, with ``update``, made to say what the p
 the same package again therefore changes nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,8 +26,11 @@ from sources.vocabulary import ActKind
 _FIXED = {
     "documents": {"sha256", "size"},
     "articles": {"document"},
-    "passages": {"document", "start", "end"},
-    "revisions": {"splices", "reason", "date", "withholds_former"},
+    "passages": {"document", "start", "end", "made_by"},
+    "revisions": {
+        *("splices", "reason", "date", "withholds_former"),
+        *("made_by", "former_start", "former_end"),
+    },
     "entities": {"kind"},
     "mentions": {"passage"},
 }
@@ -141,7 +144,7 @@ def _create(doing: Doing, comparison: Comparison) -> dict[str, int]:
             doing.create_all(built)
             known.tables[table] |= {row.key: made for row, made in zip(wave, built, strict=True)}
             if table == "passages":
-                _create_first_revisions(doing, known, [row.key for row in wave])
+                _create_first_revisions(doing, known, wave)
         if table == "articles":
             _create_contributors(doing, known, new)
         if new:
@@ -149,10 +152,10 @@ def _create(doing: Doing, comparison: Comparison) -> dict[str, int]:
     return counts
 
 
-def _create_first_revisions(doing: Doing, known: build.Known, passages: list[str]) -> None:
-    first = [build.first_revision(known.one("passages", name)) for name in passages]
+def _create_first_revisions(doing: Doing, known: build.Known, passages: Sequence[Any]) -> None:
+    first = [build.first_revision(row, known) for row in passages]
     doing.create_all(first)
-    known.tables["revisions"] |= {f"{name} 1": made for name, made in zip(passages, first, strict=True)}
+    known.tables["revisions"] |= {f"{row.key} 1": made for row, made in zip(passages, first, strict=True)}
 
 
 def _create_contributors(doing: Doing, known: build.Known, articles: list[Any]) -> None:

@@ -16,6 +16,7 @@ from sources.vocabulary import (
     EntityKind,
     Genre,
     Kind,
+    MadeBy,
     MentionKind,
     MentionStatus,
     NameKind,
@@ -152,10 +153,11 @@ class PassageRow(Row):
     confidence: float
     reason: str
     joined_into: str = ""
+    made_by: MadeBy = MadeBy.NONE
 
     @property
     def length(self) -> int:
-        """How many code points its first revision has."""
+        """How many code points its place has."""
         return self.end - self.start
 
 
@@ -169,6 +171,16 @@ class RevisionRow(Row):
     reason: str
     date: str
     withholds_former: bool = False
+    made_by: MadeBy = MadeBy.NONE
+    former_start: int | None = None
+    former_end: int | None = None
+
+    @property
+    def former_length(self) -> int | None:
+        """How many code points the passage's place had before this split or join; None where it stayed."""
+        if self.former_start is None or self.former_end is None:
+            return None
+        return self.former_end - self.former_start
 
     @property
     def key(self) -> str:
