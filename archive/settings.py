@@ -153,6 +153,7 @@ if DEBUG and MODE == "production":
     raise ImproperlyConfigured("ARCHIVE_DEBUG is on; it must be off where ARCHIVE_MODE=production.")
 DATA = data_folder()
 BLOBS = DATA / "blobs"
+WAITING = DATA / "waiting"  # what editors uploaded and have not stored yet; theirs alone, for a day
 EDITIONS = DATA / "editions"
 CURRENT_EDITION = EDITIONS / "current.sqlite3"
 SECRET_KEY = secret_key()
@@ -249,6 +250,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": STATICFILES_STORAGE[MODE]},
 }
+# Files are taken from the one page that asks for them, and nowhere else (see admin/uploads.py).
+FILE_UPLOAD_HANDLERS = ["sources.admin.uploads.NoFiles"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+UPLOAD_LARGEST_FILE = 50 * 1024 * 1024
+UPLOAD_LARGEST_REQUEST = 100 * 1024 * 1024
+
 TAGGIT_CASE_INSENSITIVE = True
 
 CONTENT_SECURITY_POLICY = {

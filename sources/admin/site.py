@@ -9,8 +9,11 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
 
-from sources.admin import dashboard, publishing
+from sources.admin import dashboard, intake, publishing
+from sources.admin.roles import Power, may
 from sources.models import Entity, User
 
 
@@ -44,16 +47,36 @@ class Desk(AdminSite):
         """Add the desk's own pages to those of the models."""
         own: list[URLResolver | URLPattern] = [
             path("publish/", self.admin_view(self.publish), name="publish"),
+            path("add/", self.admin_view(self.add), name="add"),
+            path("add/<str:token>/", self.admin_view(self.added), name="added"),
+            path("add/<str:token>/<str:number>/", self.admin_view(self.added_text), name="added-text"),
         ]
         return own + list(super().get_urls())
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what waits for a decision, and the last acts."""
-        return super().index(request, dashboard.context() | (extra_context or {}))
+        return super().index(
+            request,
+            dashboard.context() | {"may_add": may(request.user, Power.DECIDE)} | (extra_context or {}),
+        )
 
     def publish(self, request: HttpRequest) -> HttpResponse:
         """Show the plan of the next edition, and publish it."""
         return publishing.publish_view(request, self.each_context(request))
+
+    # The form is read only after the view has seen who sends it and how much; it checks the token itself.
+    @method_decorator(csrf_exempt)
+    def add(self, request: HttpRequest) -> HttpResponse:
+        """Take files in, to be looked at."""
+        return intake.add_view(request, self.each_context(request))
+
+    def added(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Show what an upload would become; store or discard it."""
+        return intake.added_view(request, self.each_context(request), token)
+
+    def added_text(self, request: HttpRequest, token: str, number: str) -> HttpResponse:
+        """Show one waiting file, line by line."""
+        return intake.added_text_view(request, self.each_context(request), token, number)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer type-ahead, entities with their kind."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sources.ingest.formats.captured import Captured
 from sources.ingest.formats.markdown import read_markdown
@@ -60,12 +60,17 @@ def may_hold_files(path: Path) -> bool:
 
 
 @contextmanager
-def open_container(path: Path) -> Iterator[list[Held]]:
-    """Unpack a zip or a web archive into a private folder, which is gone afterwards; raise Refusal."""
+def open_container(path: Path, name: str = "") -> Iterator[list[Held]]:
+    """Unpack a zip or a web archive into a private folder, which is gone afterwards; raise Refusal.
+
+    ``name`` is what it is called, where that is not the path's own.
+    """
     data = read_file(path, LARGEST_CONTAINER)
-    kind = sniff(data, path.name)
+    name = name or path.name
+    kind = sniff(data, name)
     if kind not in HOLDING:
-        raise Refusal(f"The file is named “{path.suffix}” but holds {kind.value}; give it its right name.")
+        suffix = PurePath(name).suffix
+        raise Refusal(f"The file is named “{suffix}” but holds {kind.value}; give it its right name.")
     with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
         members = pool.unpack(kind, data, Path(folder))
         del data

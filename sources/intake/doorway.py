@@ -103,16 +103,23 @@ def take_in(
     files: Iterable["Incoming | FileOutcome"],
     slug: str,
     *,
+    title: str = "",
     dry_run: bool = False,
     actor: models.User | None = None,
     progress: Callable[[FileOutcome], object] = lambda _: None,
 ) -> IngestReport:
-    """Take files into a corpus, one act each; what is an outcome already is only reported."""
+    """Take files into a corpus, one act each; what is an outcome already is only reported.
+
+    ``title`` is for a corpus that is not there yet. In a dry run ``progress`` still sees what would be
+    stored: it is called before everything is taken back.
+    """
     refuse_unless_writable()
     outcomes = []
     # A dry run does everything in one transaction and takes it back; bytes are not stored in it.
     with transaction.atomic() if dry_run else nullcontext():
-        doorway = _Doorway(slug, dry_run=dry_run, actor=actor)
+        doorway = _Doorway(
+            models.Corpus(slug=slug, title=title or _titled(slug)), dry_run=dry_run, actor=actor
+        )
         for incoming in files:
             outcome = doorway.take(incoming) if isinstance(incoming, Incoming) else incoming
             progress(outcome)
@@ -137,7 +144,13 @@ class Incoming:
     container: Path | None = None  # the zip or web archive that it is in, under the name ``member``
     member: str = ""
     received: Mapping[str, object] = field(default_factory=dict)
-    captured: Captured | None = None  # where it was read before: what was shown is what is stored
+    file: FileRead | None = None  # where it was read before: what was shown is what is stored
+
+
+def read_incoming(incoming: Incoming, data: bytes) -> FileRead:
+    """Read a file and split and label what was read; raise Refusal."""
+    captured = capture(data, incoming.sniffed, incoming.media_type)
+    return FileRead(incoming.name, captured, read_captured(captured))
 
 
 def find_incoming(paths: Iterable[Path]) -> Iterator[Incoming | FileOutcome]:
@@ -197,6 +210,10 @@ def _declared(captured: Captured) -> list[Declared]:
     ]
 
 
+def _titled(slug: str) -> str:
+    return slug.replace("-", " ").capitalize()
+
+
 def _shown(path: Path) -> str:
     """Give a path as text that any output can hold: what is not UTF-8 in it becomes �."""
     return os.fsencode(path).decode("utf-8", "replace")
@@ -205,8 +222,8 @@ def _shown(path: Path) -> str:
 class _Doorway:
     """Takes one file after the other into one corpus."""
 
-    def __init__(self, slug: str, *, dry_run: bool, actor: models.User | None) -> None:
-        self._slug = slug
+    def __init__(self, corpus: models.Corpus, *, dry_run: bool, actor: models.User | None) -> None:
+        self._new_corpus = corpus
         self._dry_run = dry_run
         self._actor = actor
         self._intake: Intake | None = None
@@ -230,14 +247,13 @@ class _Doorway:
 
     def _take(self, incoming: Incoming) -> FileOutcome:
         data = read_file(incoming.path)
-        corpus = models.Corpus.objects.filter(slug=self._slug).first()
+        corpus = self._found_corpus()
         document = find_document(corpus, data) if corpus else None
         if document is not None and document.is_held:
             return FileOutcome(incoming.shown, KNOWN, document.public_id)
         if document is not None:
             return self._attach(incoming.shown, document, data)
-        captured = incoming.captured or capture(data, incoming.sniffed, incoming.media_type)
-        return self._take_in(incoming, data, FileRead(incoming.name, captured, read_captured(captured)))
+        return self._take_in(incoming, data, incoming.file or read_incoming(incoming, data))
 
     def _attach(self, shown: str, document: models.Document, data: bytes) -> FileOutcome:
         """Give a document that is known by its hash its text."""
@@ -287,9 +303,12 @@ class _Doorway:
         return self._containers[path]
 
     def _corpus(self, doing: Doing) -> models.Corpus:
-        found = models.Corpus.objects.filter(slug=self._slug).first()
-        title = self._slug.replace("-", " ").capitalize()
-        return found or doing.create(models.Corpus(slug=self._slug, title=title))
+        return self._found_corpus() or doing.create(
+            models.Corpus(slug=self._new_corpus.slug, title=self._new_corpus.title)
+        )
+
+    def _found_corpus(self) -> models.Corpus | None:
+        return models.Corpus.objects.filter(slug=self._new_corpus.slug).first()
 
     def _act(self, kind: ActKind, summary: str) -> AbstractContextManager[Doing]:
         return act(kind, summary, actor=self._actor)

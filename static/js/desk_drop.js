@@ -1,0 +1,47 @@
+// Files dropped on the form are chosen, and what is chosen is listed with what would be refused.
+// Without this the field works as the browser's own.
+
+const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+
+function line(words, isWrong) {
+  const item = document.createElement("li");
+  item.textContent = words;
+  item.classList.toggle("wrong", isWrong);
+  return item;
+}
+
+function list(input, chosen) {
+  const { largestFile, largestRequest, mostFiles } = chosen.dataset;
+  const files = [...input.files];
+  const total = files.reduce((sum, file) => sum + file.size, 0);
+  const rows = files.map((file) => {
+    const isWrong = file.size > Number(largestFile);
+    return line(`${file.name}, ${size(file.size)}${isWrong ? ": too large, it will be set aside" : ""}`, isWrong);
+  });
+  if (total > Number(largestRequest)) rows.push(line(`Together ${size(total)}: too much for one upload, choose fewer.`, true));
+  if (files.length > Number(mostFiles)) rows.push(line(`${files.length} files: too many for one upload, choose fewer.`, true));
+  chosen.replaceChildren(...rows);
+}
+
+for (const zone of document.querySelectorAll("[data-drop]")) {
+  const input = zone.querySelector("input[type=file]");
+  const chosen = zone.querySelector("[data-chosen]");
+  input.addEventListener("change", () => list(input, chosen));
+  for (const name of ["dragenter", "dragover"]) {
+    zone.addEventListener(name, (event) => {
+      event.preventDefault();
+      zone.classList.add("over");
+    });
+  }
+  zone.addEventListener("dragleave", (event) => {
+    if (!zone.contains(event.relatedTarget)) zone.classList.remove("over");
+  });
+  zone.addEventListener("drop", (event) => {
+    event.preventDefault();
+    zone.classList.remove("over");
+    if (event.dataTransfer.files.length) {
+      input.files = event.dataTransfer.files;
+      list(input, chosen);
+    }
+  });
+}
