@@ -214,6 +214,7 @@ class Line:
     """One region of a waiting file, as it will be labelled."""
 
     region: Region
+    kind: str
     words: str
     opens: str  # the title of the article that begins here
     place: str  # where it stood in the original
@@ -230,6 +231,7 @@ def _lines(read: FileRead, regions: Iterable[Region]) -> list[Line]:
         lines.append(
             Line(
                 region,
+                region.kind.replace("_", " "),
                 region.span.of(read.captured.text),
                 opens,
                 _place(read.captured, region),

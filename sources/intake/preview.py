@@ -116,7 +116,9 @@ def _read(
         encoding=captured.encoding,
         how=captured.how,
         is_guess=captured.is_guess,
-        regions=tuple(Counter(str(region.kind) for region in read.reading.regions).most_common()),
+        regions=tuple(
+            Counter(region.kind.replace("_", " ") for region in read.reading.regions).most_common()
+        ),
         marks=len(captured.marks),
         facts=tuple((fact.name, fact.value, fact.source) for fact in captured.metadata.facts),
     )

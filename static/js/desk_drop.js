@@ -26,6 +26,7 @@ function list(input, chosen) {
 for (const zone of document.querySelectorAll("[data-drop]")) {
   const input = zone.querySelector("input[type=file]");
   const chosen = zone.querySelector("[data-chosen]");
+  zone.querySelector("label").textContent = "Files: choose them, or drop them here";
   input.addEventListener("change", () => list(input, chosen));
   for (const name of ["dragenter", "dragover"]) {
     zone.addEventListener(name, (event) => {
