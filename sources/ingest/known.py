@@ -1,61 +1,180 @@
 """The articles that a corpus has, for finding what a new one repeats.
 
-Only some runs of words of each article are kept in memory (see ``ingest.copies``), and none before
-the first new article asks; the full wording of the few that are proposed is read again.
+Each article's marks (``ingest.runs``) stand in the database, so that a new article costs one look
+into an index, whatever the size of the corpus. What has been found already is not marked again: of a text
+that was printed a hundred times only the first is proposed; and a run that many articles share is a phrase
+that tells nothing, and is marked no further. The full wording of the few that are proposed is read, and the
+figures are measured on that.
+
+Marks are written some hundred articles at a time, sorted, in a transaction of their own: one by one they
+would cost more than the article. Where an interruption left some out, the next run adds them first. Of two
+runs at the same time, each sees of the other's articles what has been written.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from sources.ingest.copies import CopyIndex, runs
-from sources.models import Article, Corpus, Passage, PassageRevision
+from django.db import connection, models, transaction
+
+from sources.ingest.copies import match_passages
+from sources.ingest.runs import FEWEST_RUNS, LONG_ENOUGH, Marked, Worded, likeness, marked, worded
+from sources.models import Article, CopyMark, Corpus, MarkedArticle, PassageRevision
 from sources.vocabulary import READING_KINDS
+
+KINDS = frozenset(str(kind) for kind in READING_KINDS)
+AT_ONCE = 100
+PROPOSED = 5
+WORN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """What a new article repeats: an article with its similarity, and passages (place here: key there)."""
+
+    original: int | None = None
+    similarity: float | None = None
+    passages: dict[int, int] = field(default_factory=dict)
+
+
+NOTHING = Repeats()
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """An article that is proposed: its passages' keys and words, in order."""
+
+    pk: int
+    is_copy: bool
+    keys: tuple[int, ...]
+    texts: tuple[str, ...]
+    read: tuple[bool, ...]
+
+    @property
+    def worded(self) -> Worded:
+        """All that is read of it."""
+        return worded(" ".join(text for text, is_read in zip(self.texts, self.read, strict=True) if is_read))
 
 
 class KnownArticles:
-    """The distinct texts of a corpus, by what they are made of."""
+    """The articles of a corpus, by what they are made of."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._index: CopyIndex | None = None
-        self._asked: tuple[int, frozenset[int]] = (0, frozenset())
+        self._waiting: dict[int, list[int]] = {}  # marks that are not written yet
+        self._added: list[int] = []
+        self._often: dict[int, int] = {}  # how many articles have a mark, as last seen
+        self._is_ready = False
 
-    def add(self, article: Article) -> None:
-        """Know one more article, whose passages are stored."""
-        if self._index is not None:
-            asked, own = self._asked
-            self._index.add(article.pk, own if asked == article.pk else self._runs(article.pk))
+    def find(self, passages: Sequence[Marked], *, besides: int | None = None) -> Repeats:
+        """Give what an article repeats, by its passages; ``besides`` is the key of its own document."""
+        self._catch_up()
+        places = self._places({mark for passage in passages for mark in passage.marks})
+        shared = Counter(article for articles in places.values() for article in set(articles))
+        earlier = self._earlier([pk for pk, _ in shared.most_common(PROPOSED)], besides)
+        return _repeats(passages, earlier) if earlier else NOTHING
 
-    def find(self, article: Article) -> tuple[Article, float] | None:
-        """Give the article of another document that this one repeats, and how like it is."""
-        index = self._ready(article)
-        self._asked = (article.pk, self._runs(article.pk))
-        copy = index.nearest(self._asked[1], self._runs)
-        if copy is None:
-            return None
-        return Article.objects.get(pk=copy.of), copy.similarity
+    def add(self, article: int, passages: Iterable[Marked]) -> None:
+        """Know one more article, by those of its passages that repeat nothing."""
+        self._added.append(article)
+        found = {mark for passage in passages for mark in passage.marks}
+        self._places(found - self._often.keys())
+        for mark in found:
+            if self._often[mark] < WORN:
+                self._waiting.setdefault(mark, []).append(article)
+        self._often.clear()
 
-    def passages(self, article: Article) -> list[Passage]:
-        """Give an article's passages in order."""
-        return list(article.passages.standing().order_by("start"))
+    def settle(self, *, least: int = AT_ONCE) -> None:
+        """Write the marks of what was added, where that are so many articles at least."""
+        if not self._added or len(self._added) < least:
+            return
+        rows = sorted((mark, article) for mark, articles in self._waiting.items() for article in articles)
+        with transaction.atomic():
+            MarkedArticle.objects.bulk_create(
+                [MarkedArticle(article=article) for article in sorted(self._added)], ignore_conflicts=True
+            )
+            _write(self._corpus.pk, rows)
+        self._waiting.clear()
+        self._added.clear()
 
-    def texts(self, passages: Iterable[Passage]) -> dict[int, str]:
-        """Give the captured words of passages by primary key; "" where the text is not held."""
-        found = PassageRevision.objects.filter(passage__in=list(passages), number=1)
-        return {passage: text or "" for passage, text in found.values_list("passage_id", "text")}
+    def _places(self, wanted: set[int]) -> dict[int, list[int]]:
+        """Give the articles that have these marks, and remember how many they are."""
+        if not wanted:
+            return {}
+        places = {mark: list(self._waiting.get(mark, ())) for mark in wanted}
+        rows = CopyMark.objects.filter(corpus=self._corpus, run__in=wanted)
+        for mark, article in rows.values_list("run", "article"):
+            places[mark].append(article)
+        self._often.update({mark: len(articles) for mark, articles in places.items()})
+        return places
 
-    def _ready(self, article: Article) -> CopyIndex:
-        if self._index is None:
-            self._index = CopyIndex()
-            earlier = Article.objects.distinct_texts().of_corpus(self._corpus.slug)
-            for known in (
-                earlier.exclude(document=article.document_id).order_by("pk").values_list("pk", flat=True)
-            ):
-                self._index.add(known, self._runs(known))
-        return self._index
+    def _catch_up(self) -> None:
+        """Mark what came in by other ways, or was left out by an interruption."""
+        if self._is_ready:
+            return
+        self._is_ready = True
+        unmarked = Article.objects.of_corpus(self._corpus.slug).filter(document__is_held=True)
+        unmarked = unmarked.exclude(pk__in=MarkedArticle.objects.values("article"))
+        for pk in list(unmarked.order_by("pk").values_list("pk", flat=True)):
+            words = _captured(passage__article=pk, passage__duplicate_of=None, passage__kind__in=KINDS)
+            self.add(pk, [marked(text or "") for text in words.values_list("text", flat=True)])
+            self.settle()
 
-    def _runs(self, article: int) -> frozenset[int]:
-        found = PassageRevision.objects.filter(
-            passage__article=article, number=1, passage__kind__in=[str(kind) for kind in READING_KINDS]
+    def _earlier(self, proposed: list[int], besides: int | None) -> list[_Earlier]:
+        if not proposed:
+            return []
+        articles = Article.objects.of_corpus(self._corpus.slug).exclude(document=besides)
+        found = articles.filter(pk__in=proposed).values_list("pk", "copy_of")
+        roots = {pk: copy_of or pk for pk, copy_of in found}
+        # A copy leads to what it copies: that is what the new one is measured against.
+        wanted = list(dict.fromkeys([roots[pk] for pk in proposed if pk in roots] + list(roots)))
+        rows = _captured(passage__article__in=wanted).values_list(
+            "passage__article", "passage", "passage__duplicate_of", "text", "passage__kind"
         )
-        words = found.order_by("passage__start").values_list("text", flat=True)
-        return runs(" ".join(text or "" for text in words))
+        passages: dict[int, list[tuple[int, str, bool]]] = {pk: [] for pk in wanted}
+        for article, passage, duplicate_of, text, kind in rows:
+            passages[article].append((duplicate_of or passage, text or "", kind in KINDS))
+        return [
+            _Earlier(pk, roots.get(pk, pk) != pk, *zip(*own, strict=True))
+            for pk, own in passages.items()
+            if own
+        ]
+
+
+def _write(corpus: int, rows: list[tuple[int, int]]) -> None:
+    """Insert marks: thousands of rows that nobody reads back; the ORM would take ten times as long."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO sources_copymark (corpus_id, run, article) VALUES (%s, %s, %s)",
+            [(corpus, run, article) for run, article in rows],
+        )
+
+
+def _captured(**conditions: object) -> models.QuerySet[PassageRevision]:
+    """Give the captured words of passages in order; nothing of what is not held."""
+    held = PassageRevision.objects.filter(number=1, passage__joined_into=None, **conditions)
+    return held.exclude(text=None).order_by("passage__start")
+
+
+def _repeats(own: Sequence[Marked], earlier: Sequence[_Earlier]) -> Repeats:
+    original, similarity = _original(worded(" ".join(one.text for one in own if one.is_read)), earlier)
+    is_long = [one.is_read and len(worded(one.text).runs) >= LONG_ENOUGH for one in own]
+    passages: dict[int, int] = {}
+    for one in sorted(earlier, key=lambda one: one.pk != original):
+        for place, match in match_passages(list(one.texts), [mine.text for mine in own]).items():
+            # Short lines and captions are alike by chance, but not within a copy.
+            if one.pk == original or (is_long[place] and one.read[match]):
+                passages.setdefault(place, one.keys[match])
+    return Repeats(original, similarity, passages)
+
+
+def _original(whole: Worded, earlier: Sequence[_Earlier]) -> tuple[int | None, float | None]:
+    """Give the article that the whole repeats, the earliest of those most like it."""
+    if len(whole.runs) < FEWEST_RUNS:
+        return None, None
+    shares = [(likeness(whole, one.worded), one.pk) for one in earlier if not one.is_copy]
+    found = [(share, -pk) for share, pk in shares if share is not None]
+    if not found:
+        return None, None
+    share, pk = max(found)
+    return -pk, round(share, 4)

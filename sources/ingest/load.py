@@ -14,11 +14,11 @@ from django.core.validators import URLValidator
 from django.db.models import Model
 
 from sources.ingest.blobs import digest
-from sources.ingest.copies import match_passages
 from sources.ingest.formats.captured import Captured
-from sources.ingest.known import KnownArticles
+from sources.ingest.known import AT_ONCE, KnownArticles, Repeats
 from sources.ingest.listing import FileRead
 from sources.ingest.reading import ArticleFound, Region
+from sources.ingest.runs import Marked, marked
 from sources.ingest.wording import wording
 from sources.models import (
     Article,
@@ -30,8 +30,7 @@ from sources.models import (
     PassageRevision,
     Publication,
 )
-from sources.values.span import Span
-from sources.vocabulary import Genre, PublicationKind, Role
+from sources.vocabulary import READING_KINDS, Genre, PublicationKind, Role
 
 UNTITLED = "[Untitled]"
 LONGEST_NAME, LONGEST_FILE_NAME, LONGEST_TITLE, LONGEST_ADDRESS = 200, 255, 500, 1000
@@ -80,6 +79,15 @@ class Stored:
     passages: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """An article as found, with the key of what it copies and how like that it is."""
+
+    found: ArticleFound
+    original: int | None
+    similarity: float | None
+
+
 def find_document(corpus: Corpus, data: bytes) -> Document | None:
     """Give the document of the corpus that has these very bytes, held or only described."""
     return corpus.documents.filter(sha256=digest(data)).first()
@@ -91,18 +99,56 @@ class Intake:
     def __init__(self, corpus: Corpus, date_for: Callable[[str], Date]) -> None:
         self.corpus = corpus
         self._date_for = date_for
+        self._dates: dict[str, Date] = {}
         self._known = KnownArticles(corpus)
 
     def take(self, desk: Desk, arrival: Arrival) -> Stored:
         """Create the document, its articles and its passages; link what repeats something."""
+        reading, text = arrival.file.reading, arrival.file.captured.text
+        words = [_marked(region, wording(text, region.span)) for region in reading.regions]
         document = desk.create(self._document(arrival))
-        articles = [self._article(desk, document, found, arrival) for found in arrival.file.reading.articles]
-        for article, found in zip(articles, arrival.file.reading.articles, strict=True):
-            if found.copy_of is not None:
-                desk.change(article, copy_of=articles[found.copy_of], similarity=found.similarity)
-        passages = self._passages(desk, document, articles, arrival.file)
-        self._link_copies(desk, articles, passages)
+        articles: list[Article] = []
+        repeated: dict[int, int] = {}
+        for found in reading.articles:
+            own = _own(reading.regions, found.index)
+            repeats = self._known.find([words[place] for place in own])
+            repeated.update({own[place]: key for place, key in repeats.passages.items()})
+            articles.append(self._article(desk, document, arrival, _as_copy(found, repeats, articles)))
+        passages = _passages(document, articles, reading.regions, repeated)
+        # What repeats nothing in the file first: a repeat points to a row that must be there.
+        for waits in (False, True):
+            pairs = zip(reading.regions, passages, strict=True)
+            desk.create_all([row for region, row in pairs if (region.duplicate_of is not None) is waits])
+        desk.create_all(
+            [
+                PassageRevision(passage=passage, number=1, text=one.text)
+                for passage, one in zip(passages, words, strict=True)
+            ]
+        )
+        for article in articles:
+            own = _own(reading.regions, article.index)
+            self._known.add(article.pk, [words[place] for place in own if place not in repeated])
         return Stored(document, tuple(articles), len(passages))
+
+    def link(self, desk: Desk, document: Document) -> None:
+        """Link what a document repeats whose text came after its rows."""
+        for article in document.articles.order_by("index"):
+            passages = list(article.passages.standing().order_by("start"))
+            texts = dict(
+                PassageRevision.objects.filter(passage__in=passages, number=1).values_list("passage", "text")
+            )
+            words = [_marked_row(row, texts[row.pk] or "") for row in passages]
+            repeats = self._known.find(words, besides=document.pk)
+            if article.copy_of_id is None and repeats.original is not None:
+                desk.change(article, copy_of_id=repeats.original, similarity=repeats.similarity)
+            for place, key in repeats.passages.items():
+                if passages[place].duplicate_of_id is None:
+                    desk.change(passages[place], duplicate_of_id=key)
+            self._known.add(article.pk, [words[n] for n in range(len(words)) if n not in repeats.passages])
+
+    def settle(self, *, is_last: bool = False) -> None:
+        """Write down, now and then and at the end, by what the articles taken in will be known again."""
+        self._known.settle(least=1 if is_last else AT_ONCE)
 
     def _document(self, arrival: Arrival) -> Document:
         return Document(
@@ -121,19 +167,21 @@ class Intake:
             is_held=True,
         )
 
-    def _article(self, desk: Desk, document: Document, found: ArticleFound, arrival: Arrival) -> Article:
-        published_known = _published_known(found, arrival.file.captured)
+    def _article(self, desk: Desk, document: Document, arrival: Arrival, copy: _Copy) -> Article:
+        found = copy.found
         article = desk.create(
             Article(
                 document=document,
                 index=found.index,
                 title=shortened(found.title, LONGEST_TITLE) or UNTITLED,
                 publication=self._publication(desk, found.publication),
-                published=self._date_for(found.published) if found.published else None,
-                published_known=published_known,
+                published=self._date(found.published),
+                published_known=_published_known(found, arrival.file.captured),
                 url=_address(found.url),
                 language=found.language or "und",
                 genre=found.genre or Genre.OTHER,
+                copy_of_id=copy.original,
+                similarity=copy.similarity,
             )
         )
         desk.create_all(
@@ -146,6 +194,12 @@ class Intake:
         )
         return article
 
+    def _date(self, value: str) -> Date | None:
+        """Give the row of a date; the same days come again and again."""
+        if value and value not in self._dates:
+            self._dates[value] = self._date_for(value)
+        return self._dates.get(value)
+
     def _publication(self, desk: Desk, name: str) -> Publication | None:
         if not name:
             return None
@@ -153,45 +207,6 @@ class Intake:
         if known is not None:
             return known
         return desk.create(Publication(name=shortened(name, LONGEST_NAME), kind=PublicationKind.OTHER))
-
-    def _passages(
-        self, desk: Desk, document: Document, articles: list[Article], file: FileRead
-    ) -> list[Passage]:
-        regions, text = file.reading.regions, file.captured.text
-        passages = [
-            _passage(document, articles, region, number)
-            for region, number in zip(regions, number_regions(regions), strict=True)
-        ]
-        places = {region.span: passage for region, passage in zip(regions, passages, strict=True)}
-        # What repeats nothing first: a repeat points to a row that must be there.
-        for waits in (False, True):
-            group = []
-            for region in regions:
-                if (region.duplicate_of is not None) is waits:
-                    places[region.span].duplicate_of = _first(places, regions, region)
-                    group.append(places[region.span])
-            desk.create_all(group)
-        desk.create_all(
-            [
-                PassageRevision(passage=places[region.span], number=1, text=wording(text, region.span))
-                for region in regions
-            ]
-        )
-        return passages
-
-    def _link_copies(self, desk: Desk, articles: list[Article], passages: list[Passage]) -> None:
-        """Link articles that repeat one of an earlier document, passage by passage."""
-        for article in articles:
-            if article.copy_of_id is not None:
-                continue
-            found = self._known.find(article)
-            if found is not None:
-                original, similarity = found
-                desk.change(article, copy_of=original, similarity=similarity)
-                own = [passage for passage in passages if passage.article_id == article.pk]
-                _link_passages(desk, self._known, original, own)
-            else:
-                self._known.add(article)
 
 
 def number_regions(regions: Sequence[Region]) -> list[str]:
@@ -231,7 +246,50 @@ def _address(url: str) -> str:
     return url if len(url) <= LONGEST_ADDRESS else ""
 
 
-def _passage(document: Document, articles: list[Article], region: Region, number: str) -> Passage:
+def _own(regions: Sequence[Region], article: int) -> list[int]:
+    return [place for place, region in enumerate(regions) if region.article == article]
+
+
+def _marked(region: Region, words: str) -> Marked:
+    """Give the words of a region; what repeats another of the file, or is not read, has no marks."""
+    is_read = region.kind in READING_KINDS
+    return marked(words) if is_read and region.duplicate_of is None else Marked(words, (), is_read=is_read)
+
+
+def _marked_row(row: Passage, words: str) -> Marked:
+    is_read = row.kind in READING_KINDS
+    return marked(words) if is_read and row.duplicate_of_id is None else Marked(words, (), is_read=is_read)
+
+
+def _as_copy(found: ArticleFound, repeats: Repeats, earlier: Sequence[Article]) -> _Copy:
+    """Say what an article is a copy of: one of its own file before any other, and always the first."""
+    if found.copy_of is None:
+        return _Copy(found, repeats.original, repeats.similarity)
+    first = earlier[found.copy_of]
+    return _Copy(found, first.copy_of_id or first.pk, found.similarity)
+
+
+def _passages(
+    document: Document, articles: Sequence[Article], regions: Sequence[Region], repeated: Mapping[int, int]
+) -> list[Passage]:
+    """Make the rows of all regions; ``repeated`` gives the keys of what some repeat in other documents."""
+    passages = [
+        _passage(document, articles, region, number)
+        for region, number in zip(regions, number_regions(regions), strict=True)
+    ]
+    places = {region.span: place for place, region in enumerate(regions)}
+    for place, region in enumerate(regions):
+        first = place
+        while (before := regions[first].duplicate_of) is not None and before in places:
+            first = places[before]
+        if first in repeated:
+            passages[place].duplicate_of_id = repeated[first]
+        elif region.duplicate_of is not None and first != place:
+            passages[place].duplicate_of = passages[first]
+    return passages
+
+
+def _passage(document: Document, articles: Sequence[Article], region: Region, number: str) -> Passage:
     return Passage(
         document=document,
         article=None if region.article is None else articles[region.article],
@@ -244,21 +302,3 @@ def _passage(document: Document, articles: list[Article], region: Region, number
         confidence=min(1.0, max(0.0, round(region.confidence, 2))),
         reason=shortened(region.reason, LONGEST_NAME),
     )
-
-
-def _first(places: dict[Span, Passage], regions: Sequence[Region], region: Region) -> Passage | None:
-    """Follow what a region repeats to the first of its kind, which repeats nothing."""
-    repeats = {one.span: one.duplicate_of for one in regions}
-    span = region.duplicate_of
-    while span is not None and (further := repeats.get(span)) is not None:
-        span = further
-    return places.get(span) if span is not None else None
-
-
-def _link_passages(desk: Desk, known: KnownArticles, original: Article, own: list[Passage]) -> None:
-    theirs = known.passages(original)
-    texts = known.texts([*theirs, *own])
-    matches = match_passages([texts[row.pk] for row in theirs], [texts[row.pk] for row in own])
-    for place, match in matches.items():
-        if own[place].duplicate_of_id is None:
-            desk.change(own[place], duplicate_of=theirs[match])

@@ -124,6 +124,7 @@ def take_in(
             outcome = doorway.take(incoming) if isinstance(incoming, Incoming) else incoming
             progress(outcome)
             outcomes.append(outcome)
+        doorway.settle()
         if dry_run:
             transaction.set_rollback(True)
     return IngestReport(slug, tuple(outcomes), dry_run)
@@ -245,6 +246,11 @@ class _Doorway:
             sentence = f"The archive would not keep it ({' '.join(str(error).split())}); take it in again."
         return FileOutcome(incoming.shown, REFUSED, sentence=sentence)
 
+    def settle(self) -> None:
+        """End: write down by what the articles taken in will be known again."""
+        if self._intake is not None:
+            self._intake.settle(is_last=True)
+
     def _take(self, incoming: Incoming) -> FileOutcome:
         data = read_file(incoming.path)
         corpus = self._found_corpus()
@@ -259,6 +265,9 @@ class _Doorway:
         """Give a document that is known by its hash its text."""
         with self._act(ActKind.ATTACH, f"Attached the text of {document.file_name}") as doing:
             attach(doing, document.corpus, {document.sha256: data})
+            intake = self._intake or Intake(document.corpus, date_for)
+            intake.link(doing, document)
+        self._intake = intake
         return FileOutcome(shown, ATTACHED, document.public_id)
 
     def _take_in(self, incoming: Incoming, data: bytes, file: FileRead) -> FileOutcome:
@@ -283,6 +292,7 @@ class _Doorway:
         except BaseException:
             self._intake = None  # it may know rows that were taken back
             raise
+        self._intake.settle()
         return FileOutcome(
             path=incoming.shown,
             status=TAKEN,

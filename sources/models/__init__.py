@@ -2,6 +2,7 @@
 
 from sources.models.article import Article, Contributor
 from sources.models.changeset import Change, ChangeSet
+from sources.models.copymark import CopyMark, MarkedArticle
 from sources.models.corpus import Corpus
 from sources.models.date import Date
 from sources.models.document import Document
@@ -21,6 +22,7 @@ __all__ = [
     "Change",
     "ChangeSet",
     "Contributor",
+    "CopyMark",
     "Corpus",
     "Date",
     "Document",
@@ -28,6 +30,7 @@ __all__ = [
     "Entity",
     "Examination",
     "FormerNumber",
+    "MarkedArticle",
     "Mention",
     "Name",
     "Organisation",

@@ -54,13 +54,13 @@ def watch_parts() -> None:
     from sources.ingest import blobs  # noqa: PLC0415 -- Django's settings must be there first
     from sources.ingest.known import KnownArticles  # noqa: PLC0415 -- as above
     from sources.ingest.load import Intake  # noqa: PLC0415 -- as above
-    from sources.management import intake  # noqa: PLC0415 -- as above
+    from sources.intake import doorway as intake  # noqa: PLC0415 -- as above
 
     intake.read_captured = timed("read", intake.read_captured)
     blobs.write = timed("bytes", blobs.write)
     Intake.take = timed("rows", Intake.take)
-    Intake._link_copies = timed("rows: copies", Intake._link_copies)
-    KnownArticles.find = timed("rows: copies: find", KnownArticles.find)
+    KnownArticles.find = timed("rows: copies", KnownArticles.find)
+    KnownArticles.settle = timed("marks", KnownArticles.settle)
 
 
 def main() -> None:

@@ -47,10 +47,11 @@ def report(number: int) -> str:
     dice = random.Random(number)
     if number % REPRINTED == REPRINTED - 1:
         return _reprint(dice, number - 1 - dice.randrange(min(number - 1, _REACH)))
-    return _printed(dice, [paragraph(dice) for _ in range(PARAGRAPHS)])
+    return printed(dice, [paragraph(dice) for _ in range(PARAGRAPHS)])
 
 
-def _printed(dice: random.Random, paragraphs: list[str]) -> str:
+def printed(dice: random.Random, paragraphs: list[str]) -> str:
+    """Give a report as its file would hold it: headline, byline, day, paragraphs."""
     title = " ".join(word.capitalize() for word in dice.choices(_WORDS[25:], k=6))
     day = f"{dice.randint(1, 28)} {dice.choice(_MONTHS)} {dice.randint(1925, 1935)}"
     return "\n\n".join([title, f"By {dice.choice(_NAMES)}", day, *paragraphs]) + "\n"
@@ -63,7 +64,7 @@ def _reprint(dice: random.Random, original: int) -> str:
     paragraphs = [paragraph(first) for _ in range(PARAGRAPHS)]
     place = dice.randrange(PARAGRAPHS)
     paragraphs[place] = paragraphs[place].replace(" the ", " that ")
-    return _printed(dice, paragraphs)
+    return printed(dice, paragraphs)
 
 
 def write(folder: Path, number: int) -> Iterator[Path]:
