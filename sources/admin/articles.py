@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import OuterRef, Q
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from sources.admin.counting import number_of
@@ -120,13 +120,14 @@ class ArticleAdmin(RecordedAdmin):
         """Add the reading page and what is done on it."""
         return [*addresses.patterns(), *super().get_urls()]
 
-    @admin.display(description="read and mark")
+    @admin.display(description="annotate")
     def read_it(self, row: Article) -> SafeString:
-        """Lead to the reading page."""
-        address = reverse("admin:sources_article_read", args=[row.pk])
-        return format_html(
-            '<a href="{}">Read<span class="visually-hidden"> “{}”</span></a>', address, row.title
+        """Lead to the annotation desk, and to the plain page that needs no script."""
+        pages = (("Annotate", "desk"), ("Read", "read"))
+        links = (
+            (reverse(f"admin:sources_article_{page}", args=[row.pk]), word, row.title) for word, page in pages
         )
+        return format_html_join(" · ", '<a href="{}">{}<span class="visually-hidden"> “{}”</span></a>', links)
 
     @admin.display(description="published", ordering="published__earliest")
     def published_words(self, row: Article) -> str:

@@ -1,6 +1,8 @@
 """Saying what a passage is: its kind, who speaks it, what it is about. One act, whatever is changed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+
+from django.utils.text import slugify
 
 from sources.annotate.acts import Actor, Doing, act
 from sources.models import Entity, Passage, TaggedPassage, Topic
@@ -48,3 +50,19 @@ def _set_topics(passage: Passage, topics: Collection[Topic], doing: Doing) -> bo
     for topic in wanted.values():
         doing.create(TaggedPassage(content_object=passage, tag=topic))
     return bool(unwanted or wanted)
+
+
+def topics_named(names: Iterable[str], doing: Doing) -> list[Topic]:
+    """Find the topics of these names, whatever their case; make those that are not there yet."""
+    found = []
+    for name in dict.fromkeys(" ".join(one.split()) for one in names):
+        topic = Topic.objects.filter(name__iexact=name).first()
+        found.append(topic or doing.create(Topic(name=name, slug=_free_slug(name))))
+    return found
+
+
+def _free_slug(name: str) -> str:
+    slug = slugify(name, allow_unicode=True)[:90] or "topic"
+    taken = set(Topic.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
+    return next(one for one in (slug, *numbered) if one not in taken)

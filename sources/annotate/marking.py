@@ -21,6 +21,9 @@ class NewEntity:
 
     kind: EntityKind
     preferred_name: str
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames: str = ""
 
 
 # What a mention can mean: an entity, one to be made, or the date that an EDTF value names.
@@ -127,6 +130,23 @@ def change(mention: Mention, *, actor: Actor, target: Target | None = None, **va
         return doing.save(mention)
 
 
+def respan(mention: Mention, revision: PassageRevision, span: Span, *, actor: Actor) -> Mention:
+    """Let a mention cover other words of its passage; what it means and its status stay.
+
+    A mention left behind on a former wording comes to the present one so. Raises Refused where the
+    words are not there, are marked as the same already, or were corrected meanwhile.
+    """
+    if revision.passage_id != mention.revision.passage_id:
+        raise Refused(f"“{mention.exact}” stands in another passage; mark the words there anew.")
+    exact = words_at(revision, span)
+    with act(ActKind.ANNOTATE, f"Now “{exact}”, was “{mention.exact}”", actor=actor) as doing:
+        lock_wording(revision)
+        mention.revision, mention.start, mention.end, mention.exact = revision, span.start, span.end, exact
+        if mention.entity_id or mention.date_id:
+            refuse_marked_already(mention)
+        return doing.save(mention)
+
+
 def accept(mention: Mention, target: Target, *, actor: Actor) -> Mention:
     """Accept a suggestion as an entity or a date."""
     return change(mention, actor=actor, target=target, status=MentionStatus.ACCEPTED)
@@ -169,8 +189,13 @@ def columns_of(target: Target, doing: Doing) -> dict[str, Any]:  # Any: an entit
     if isinstance(target, Entity):
         return {"entity": target}
     if isinstance(target, NewEntity):
-        return {"entity": authority.create(target.kind, target.preferred_name, actor=doing)}
+        return {"entity": _made(target, doing)}
     return {"date": date_for(target)}
+
+
+def _made(target: NewEntity, doing: Doing) -> Entity:
+    place = {"latitude": target.latitude, "longitude": target.longitude, "geonames": target.geonames}
+    return authority.create(target.kind, target.preferred_name, actor=doing, **place)
 
 
 def _named(target: Target) -> str:

@@ -1,9 +1,10 @@
 """Undo: one act taken back, as one act.
 
 Each row goes back to what it was before, unless something changed it since: that row is refused,
-with what changed it, and the rest goes back. What never changes (wordings, the log) cannot be undone
-this way; a correction is taken back by another correction. A split or a join that no edition has shown
-takes the wordings that it made away again, so that everything is as it was.
+with what changed it, and the rest goes back, or nothing does, as is asked. What never changes
+(wordings, the log) cannot be undone this way; a correction is taken back by another correction. A split
+or a join that no edition has shown takes the wordings that it made away again, so that everything is as
+it was.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,9 @@ LASTING = frozenset({"passagerevision", "edition", "document"})
 
 # Taken back whole or not at all: half a split would leave words in two passages, or in none.
 WHOLE = frozenset({ActKind.SPLIT, ActKind.JOIN, ActKind.MOVE, ActKind.REPLACE, ActKind.WITHDRAW})
+
+# Beyond this an act is too large to name who changed each of its rows since.
+MOST_ROWS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,11 @@ def plan_undo(entry: ChangeSet) -> tuple[UndoLine, ...]:
         for model, pks in keys.items()
         for pk, row in apps.get_model("sources", model)._base_manager.in_bulk(pks).items()
     }
+    later = _later_acts(entry, changes)
     lines = []
     for change in changes:
         place = (change.model, change.row)
-        obstacle = _obstacle(change, now.get(place)) or hanging(change, changes)
+        obstacle = _obstacle(change, now.get(place), later.get(place)) or hanging(change, changes)
         lines.append(UndoLine(change, obstacle))
         # A row that the act touched twice goes back in two steps.
         now[place] = now.get(place) if obstacle else change.before
@@ -87,15 +92,29 @@ def _lasts(change: Change) -> bool:
     return change.model in LASTING and not is_structural
 
 
-def _obstacle(change: Change, now: Snapshot | None) -> str:
+def _later_acts(entry: ChangeSet, changes: Iterable[Change]) -> dict[tuple[str, str], ChangeSet]:
+    """Find, for each row that an act touched, the last later act that touched it too; one query."""
+    rows = {change.row for change in changes}
+    touching = Change.objects.filter(changeset__gt=entry.pk, row__in=rows) if len(rows) <= MOST_ROWS else ()
+    if touching:
+        touching = touching.select_related("changeset__actor").order_by("changeset")
+    return {(one.model, one.row): one.changeset for one in touching}
+
+
+def _obstacle(change: Change, now: Snapshot | None, later: ChangeSet | None = None) -> str:
     if _content(now) == _content(change.after):
         return ""
-    return f"{change.model} “{change.label}” was changed since; it stays as it is."
+    by = ""
+    if later is not None:
+        who = later.actor.shown_as if later.actor else "the archive itself"
+        by = f" by {who} (“{later.summary}”, {later.made_at:%-d %B %Y, %H:%M} UTC)"
+    return f"{change.model} “{change.label}” was changed since{by}; it stays as it is."
 
 
-def undo(entry: ChangeSet, *, actor: User | None, reason: str = "") -> Undone:
+def undo(entry: ChangeSet, *, actor: User | None, reason: str = "", rest: bool = True) -> Undone:
     """Take back an act; raise Refused where it was undone already or made something lasting.
 
+    What was changed since stays. With ``rest`` the other rows go back; without, nothing does: Refused.
     A split, a join and the like are taken back whole: Refused where anything stands in the way.
     """
     changes = _undoable(entry)
@@ -108,6 +127,8 @@ def undo(entry: ChangeSet, *, actor: User | None, reason: str = "") -> Undone:
     with act(ActKind.UNDO, f"Undid: {entry.summary}", actor=actor, reason=reason) as doing:
         for together in _runs(changes):
             sentences = _put_all_back(together, doing) if len(together) > 1 else _put_back(together[0], doing)
+            if sentences and not rest:
+                raise Refused(f"{sentences[0]} Nothing was undone.")
             refused += sentences
             restored += len(together) - len(sentences)
         doing.undoes = entry

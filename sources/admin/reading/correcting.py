@@ -1,7 +1,5 @@
 """Correcting a passage: the plan with the account of every mark is shown, then done as shown."""
 
-import hashlib
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -10,13 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from sources.admin import roles
 from sources.admin.reading.forms import CorrectionForm
+from sources.admin.reading.splicing import counts, diff, digest
 from sources.admin.recorded import recording
 from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power
 from sources.admin.site import desk
 from sources.annotate.correct import CorrectionPlan, apply_correction, plan_correction
 from sources.models import PassageRevision
-from sources.values import splice
 from sources.vocabulary import ActKind
 
 
@@ -37,7 +35,7 @@ def correct(request: HttpRequest, pk: int, passage: int) -> HttpResponse:
         # A browser sends line ends as CRLF; a passage has none but spaces.
         wording = form.cleaned_data["text"].replace("\r\n", "\n").replace("\n", " ")
         plan = plan_correction(seen if seen.passage_id == head.passage_id else head, wording)
-        if request.POST.get("do") != "apply" or form.cleaned_data["seen"] != _digest(plan):
+        if request.POST.get("do") != "apply" or form.cleaned_data["seen"] != digest(plan):
             return _show(request, head, form, plan)
         with recording(request, ActKind.CORRECT, "", back=back) as doing:
             apply_correction(
@@ -62,12 +60,6 @@ def _head(pk: int, passage: int) -> PassageRevision:
     return head
 
 
-def _digest(plan: CorrectionPlan) -> str:
-    """Stand for a plan: its splices, and every mark with the version that it was made for."""
-    fates = [(fate.mark.pk, fate.mark.version, fate.span) for fate in plan.fates]
-    return hashlib.sha256(f"{splice.to_json(plan.splices)}{fates}".encode()).hexdigest()
-
-
 def _show(
     request: HttpRequest,
     head: PassageRevision,
@@ -78,7 +70,7 @@ def _show(
 ) -> HttpResponse:
     if plan is not None:
         shown = request.POST.copy()
-        shown["seen"] = _digest(plan)
+        shown["seen"] = digest(plan)
         form.data = shown
     context = {
         **desk.each_context(request),
@@ -88,24 +80,7 @@ def _show(
         "head": head,
         "form": form,
         "plan": plan,
-        "diff": _diff(plan) if plan else [],
-        "counts": _counts(plan) if plan else {},
+        "diff": diff(plan) if plan else [],
+        "counts": counts(plan) if plan else {},
     }
     return render(request, "admin/sources/correct.html", context, status=status)
-
-
-def _counts(plan: CorrectionPlan) -> dict[str, int]:
-    to_review = sum(fate.span is None for fate in plan.fates)
-    kept = sum(fate.is_kept for fate in plan.fates)
-    return {"kept": kept, "moved": len(plan.fates) - kept - to_review, "to_review": to_review}
-
-
-def _diff(plan: CorrectionPlan) -> list[tuple[str, str, str]]:
-    """Cut the old wording at the splices: (kept words, words taken out, words put in)."""
-    old, at, grown = plan.revision.text or "", 0, 0
-    parts = []
-    for one in plan.splices:
-        start, end = one.start - grown, one.end - grown
-        parts.append((old[at:start], old[start:end], one.replacement))
-        at, grown = end, grown + one.growth
-    return [*parts, (old[at:], "", "")]

@@ -1,0 +1,164 @@
+"""What the desk looks up while an editor types or looks: names in any spelling, dates, neighbours."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+from rapidfuzz import process
+from rapidfuzz.fuzz import WRatio
+
+from sources.admin import roles
+from sources.admin.history import entries_of
+from sources.admin.reading import state
+from sources.admin.roles import Power
+from sources.models import Entity, Mention, Name
+from sources.recognise.gazetteer import look_up
+from sources.values import edtf, spelling
+from sources.values.context import in_context
+from sources.values.row_number import row_number
+
+OFFERED = 9  # one key each
+NEIGHBOURS = 8
+ALIKE = 80  # of rapidfuzz's 100: one or two letters of a name heard otherwise
+
+
+@require_safe
+def lookup(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give what typed words may name: entities in any spelling, a date, a place of the gazetteer."""
+    roles.require(request, Power.READ)
+    words = " ".join(request.GET.get("q", "")[:300].split())
+    kind = request.GET.get("kind", "")
+    found = _entities(words, kind) if words else []
+    date, fault = _date(words)
+    return JsonResponse(
+        {"q": words, "entities": found, "date": date, "noDate": fault, "place": _place(words)}
+    )
+
+
+def _entities(words: str, kind: str) -> list[dict[str, object]]:
+    """Find by spelling key: the same first, then beginnings, then alike; of the kind first."""
+    key = spelling.key(words)
+    if not key:
+        return []
+    bearers = list(Entity.objects.standing().values_list("spelling_key", "pk", "kind", "preferred_name"))
+    bearers += list(
+        Name.objects.filter(entity__merged_into=None).values_list(
+            "spelling_key", "entity", "entity__kind", "form"
+        )
+    )
+    ranked: dict[int, tuple[int, str]] = {}
+    for rank, pk, form_kind, form in _ranked(key, bearers):
+        place = rank + (10 if kind and form_kind != kind else 0)
+        if pk not in ranked or place < ranked[pk][0]:
+            ranked[pk] = place, form
+    chosen = sorted(ranked, key=lambda pk: (ranked[pk][0], pk))[:OFFERED]
+    rows = {row.pk: row for row in Entity.objects.filter(pk__in=chosen).with_counts()}
+    return [_offered(rows[pk], words, ranked[pk][1]) for pk in chosen]
+
+
+def _ranked(key: str, bearers: Iterable[tuple[str, int, str, str]]) -> list[tuple[int, int, str, str]]:
+    bearers = list(bearers)
+    found = []
+    for form_key, pk, kind, form in bearers:
+        rank = _rank(key, form_key)
+        if rank is not None:
+            found.append((rank, pk, kind, form))
+    if len(found) < OFFERED:
+        keys = [form_key for form_key, *_ in bearers]
+        for _, score, place in process.extract(key, keys, scorer=WRatio, limit=OFFERED, score_cutoff=ALIKE):
+            _, pk, kind, form = bearers[place]
+            found.append((4 + round(100 - score) // 5, pk, kind, form))
+    return found
+
+
+def _rank(key: str, form_key: str) -> int | None:
+    if form_key == key:
+        return 0
+    if form_key.startswith(key):
+        return 1
+    if f" {key}" in form_key:
+        return 2
+    words = form_key.split()
+    is_part_of_each = all(any(word.startswith(part) for word in words) for part in key.split())
+    return 3 if is_part_of_each else None
+
+
+def _offered(entity: Entity, words: str, form: str) -> dict[str, object]:
+    also = "" if form == entity.preferred_name else form
+    return state.of_entity(entity) | {
+        "also": also,
+        "because": spelling.explain(words, form),
+    }
+
+
+def _date(words: str) -> tuple[dict[str, str] | None, str]:
+    """Give a date with its reading in words, or why it is none."""
+    try:
+        value = edtf.parse(words).value
+    except ValueError as error:
+        return None, str(error)
+    return {"edtf": value, "words": edtf.in_words(value)}, ""
+
+
+def _place(words: str) -> dict[str, object] | None:
+    found = look_up(words)
+    if found is None or found.latitude is None:
+        return None
+    return {
+        "name": found.name,
+        "feature": found.feature,
+        "country": found.country,
+        "latitude": found.latitude,
+        "longitude": found.longitude,
+        "geonames": found.geonames,
+    }
+
+
+@require_safe
+def about(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give where else what a mention names stands, and what was done with the mention."""
+    roles.require(request, Power.READ)
+    asked = request.GET
+    entity, day = row_number(asked.get("entity", "")), asked.get("edtf", "")
+    mention = Mention.objects.of_article(pk).filter(pk=row_number(asked.get("mention", ""))).first()
+    accepted = Mention.objects.accepted().filter(revision__text__isnull=False)
+    elsewhere = accepted.filter(entity=entity) if entity else accepted.filter(date__edtf=day)
+    if mention is not None:
+        elsewhere = elsewhere.exclude(pk=mention.pk)
+    rows = elsewhere.select_related("revision__passage__article__publication").order_by(
+        "-revision__passage__article", "pk"
+    )
+    is_asked = bool(entity or day)
+    return JsonResponse(
+        {
+            "count": elsewhere.count() if is_asked else 0,
+            "elsewhere": [_line(row) for row in rows[:NEIGHBOURS]] if is_asked else [],
+            "history": _history(mention) if mention else [],
+        }
+    )
+
+
+def _line(mention: Mention) -> dict[str, object]:
+    passage = mention.revision.passage
+    article = passage.article
+    context = in_context(mention.revision.text or "", mention.span)
+    publication = article.publication if article else None
+    return {
+        "article": article.pk if article else None,
+        "mention": mention.pk,
+        "where": f"{publication or (article.title if article else 'no article')} {passage}",
+        "before": context.before,
+        "words": context.words,
+        "after": context.after,
+    }
+
+
+def _history(mention: Mention) -> list[str]:
+    """Say each act on a mention in a line, the latest first."""
+    lines = []
+    for entry in entries_of(mention):
+        change = entry.changeset
+        who = change.actor.shown_as if change.actor else "the archive itself"
+        undone = ", undone since" if getattr(change, "is_undone", False) else ""
+        lines.append(f"{change.summary}. {who}, {change.made_at:%-d %B %Y, %H:%M} UTC{undone}")
+    return lines

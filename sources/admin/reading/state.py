@@ -1,0 +1,193 @@
+"""What the annotation desk's page knows of an article, as JSON.
+
+The page is sent the whole article once; after that each answer carries the passages that changed
+since the act which the page saw last, whoever changed them: so two people see each other's marks
+with their next act. Offsets are code points; the page turns them into its own units.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from django.db.models import Q
+
+from sources.admin.reading.proposals import named_alike, proposal_key
+from sources.annotate import review
+from sources.models import (
+    Article,
+    Change,
+    ChangeSet,
+    Entity,
+    Mention,
+    Passage,
+    Topic,
+)
+from sources.models.span_bearing import BY_HAND
+from sources.values import edtf
+from sources.vocabulary import READING_KINDS, AnchorKind
+
+# With more rows touched since the page was last told, everything is sent anew.
+MOST_CHANGES = 1_000
+
+READ = frozenset(str(kind) for kind in READING_KINDS)
+
+COUNTED_FROM = {
+    AnchorKind.PUBLISHED: "the article’s date",
+    AnchorKind.DATELINE: "the dateline",
+    AnchorKind.EVENT_YEAR: "the year of the event",
+}
+
+
+def whole(article: Article) -> dict[str, object]:
+    """Give all of an article: the same number of queries whatever it holds."""
+    head = _head()  # before the rest: what is done meanwhile is then sent again, not missed
+    return _state(article, head, None)
+
+
+def changed(article: Article, since: int) -> dict[str, object]:
+    """Give the passages that acts after the one numbered ``since`` touched, whoever did them."""
+    head = _head()
+    return _state(article, head, _touched(article, since))
+
+
+def _head() -> int:
+    return ChangeSet.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _state(article: Article, head: int, only: Collection[int] | None) -> dict[str, object]:
+    passages = article.passages.standing().with_wording().order_by("start")
+    related = ("entity", "date", "anchor_mention", "revision", "proposed_entity__merged_into")
+    mentions = Mention.objects.of_article(article.pk).select_related(*related)
+    every = list(mentions.order_by("start", "-end", "pk"))
+    found = every
+    if only is not None:
+        passages = passages.filter(pk__in=only)
+        found = [one for one in every if one.revision.passage_id in only]
+    by_passage: dict[int, list[Mention]] = {}
+    for mention in found:
+        by_passage.setdefault(mention.revision.passage_id, []).append(mention)
+    shown = list(passages)
+    known, alike = named_alike(every)
+    speakers = [passage.speaker for passage in shown if passage.speaker]
+    others = Entity.objects.filter(public_id__in={one for row in found for one in row.alternatives})
+    ids = {row.public_id: row.pk for row in others}
+    named = [target for one in found if isinstance(target := review.target_of(one), Entity)]
+    return {
+        "head": head,
+        "status": article.status,
+        "whole": only is None,
+        "passages": [_passage(one, by_passage.get(one.pk, ()), ids) for one in shown],
+        "entities": _entities([*named, *speakers, *alike, *others]),
+        "known": known,
+        "dates": _dates(found),
+        "topics": list(Topic.objects.order_by("name").values_list("name", flat=True)[:500]),
+    }
+
+
+def _passage(passage: Passage, mentions: Iterable[Mention], ids: Mapping[str, int]) -> dict[str, object]:
+    head = passage.head
+    return {
+        "id": passage.pk,
+        "number": passage.number,
+        "kind": passage.kind,
+        "kindWords": passage.get_kind_display(),
+        "isRead": passage.kind in READ,
+        "text": head.text,
+        "revision": head.pk,
+        "wording": head.number,
+        "reason": head.reason,
+        "version": passage.version,
+        "speaker": passage.speaker_id,
+        "speakerName": passage.speaker_name,
+        "topics": [tagged.tag.name for tagged in passage.tagged_topics.all()],
+        "mentions": [
+            of_mention(one, is_placed=one.revision_id == head.pk)
+            | {"alternatives": [ids[other] for other in one.alternatives if other in ids]}
+            for one in mentions
+        ],
+    }
+
+
+def of_mention(mention: Mention, *, is_placed: bool) -> dict[str, object]:
+    """Give one mention; ``isPlaced`` is false where it stands on a former wording."""
+    return {
+        "id": mention.pk,
+        "version": mention.version,
+        "isPlaced": is_placed,
+        "start": mention.start,
+        "end": mention.end,
+        "exact": mention.exact,
+        "status": mention.status,
+        "kind": mention.kind,
+        "certainty": mention.certainty,
+        "entity": mention.entity_id,
+        "edtf": mention.date.edtf if mention.date else "",
+        "proposedEntity": _proposed(mention),
+        "proposedKind": mention.proposed_kind,
+        "proposedName": mention.proposed_name,
+        "proposedKey": proposal_key(mention),
+        "proposedEdtf": mention.proposed_edtf,
+        "score": mention.score,
+        "why": why(mention),
+        "note": mention.note,
+    }
+
+
+def _proposed(mention: Mention) -> int | None:
+    proposed = mention.proposed_entity
+    return (proposed.merged_into_id or proposed.pk) if proposed else None
+
+
+def why(mention: Mention) -> str:
+    """Say how a mention was found, and what a date was counted from."""
+    if not mention.rule or mention.rule == BY_HAND:
+        return "Marked by hand"
+    said = mention.reason or f"Found by “{mention.rule}”"
+    if mention.score is not None:
+        said += f", {mention.score:.0%} sure"
+    if mention.anchor_mention is not None:
+        return f"{said}; counted from “{mention.anchor_mention.exact}”"
+    counted = COUNTED_FROM.get(AnchorKind(mention.anchor_kind))
+    return f"{said}; counted from {counted}" if counted else said
+
+
+def _entities(found: Iterable[Entity]) -> dict[str, object]:
+    wanted = {entity.pk for entity in found}
+    rows = Entity.objects.filter(pk__in=wanted).with_counts()
+    return {str(row.pk): of_entity(row) for row in rows}
+
+
+def of_entity(entity: Entity) -> dict[str, object]:
+    """Give what tells an entity from another of its name; counted where ``with_counts`` fetched it."""
+    return {
+        "id": entity.pk,
+        "name": entity.preferred_name,
+        "sortName": entity.sort_name,
+        "kind": entity.kind,
+        "about": entity.description[:100],
+        "count": getattr(entity, "mention_count", 0),
+    }
+
+
+def _dates(mentions: Iterable[Mention]) -> dict[str, str]:
+    values = {one.date.edtf if one.date else one.proposed_edtf for one in mentions}
+    return {value: edtf.in_words(value) for value in values if value}
+
+
+def _touched(article: Article, since: int) -> set[int] | None:
+    """Find the passages that acts since then touched; None: too many to tell apart."""
+    changes = Change.objects.filter(changeset__gt=since)
+    rows = list(changes.values_list("model", "row", "before", "after")[: MOST_CHANGES + 1])
+    if len(rows) > MOST_CHANGES:
+        return None
+    passages: set[int] = set()
+    revisions: set[int] = set()
+    entities: set[int] = set()
+    for model, row, before, after in rows:
+        for values in (before or {}, after or {}):
+            revisions |= {values["revision_id"]} if values.get("revision_id") else set()
+            passages |= {values[key] for key in ("passage_id", "content_object_id") if values.get(key)}
+        passages |= {int(row)} if model == "passage" else set()
+        entities |= {int(row)} if model == "entity" else set()
+    own = Q(pk__in=passages) | Q(revisions__in=revisions)
+    own |= Q(revisions__mentions__entity__in=entities) | Q(speaker__in=entities)
+    found = article.passages.filter(own) if passages or revisions or entities else Passage.objects.none()
+    return set(found.values_list("pk", flat=True))

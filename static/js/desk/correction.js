@@ -1,0 +1,94 @@
+// Correcting a passage where it stands: the new wording, then the account of every mark, then the act.
+// Nothing is applied that was not shown; what is typed is kept until it is applied or thrown away.
+
+import { $, el } from "./dom.js";
+
+export class Correction {
+  // done(deed): applies what was shown
+  constructor(server, drafts, done) {
+    Object.assign(this, { server, drafts, done });
+    $("c-show").addEventListener("click", () => this.#plan());
+    $("c-text").addEventListener("input", () => this.#changed());
+    $("c-reason").addEventListener("input", () => this.drafts.keep(`reason-${this.passage.revision}`, $("c-reason").value));
+    $("c-back").addEventListener("click", () => $("correction").close());
+    $("c-forget").addEventListener("click", () => this.#forget());
+    $("c-form").addEventListener("submit", (event) => this.#apply(event));
+    $("c-text").addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.#plan();
+    });
+    $("correction").addEventListener("close", () => this.done(null));
+  }
+
+  open(passage) {
+    this.passage = passage;
+    const draft = this.drafts.read(`text-${passage.revision}`);
+    $("h-correct").textContent = `Correct passage ${passage.number}`;
+    $("c-note").textContent = `Wording ${passage.wording} becomes ${passage.wording + 1}; the old one keeps its address.${draft === null ? "" : " What you typed before is here again."}`;
+    $("c-text").value = draft ?? passage.text;
+    $("c-reason").value = this.drafts.read(`reason-${passage.revision}`) ?? "";
+    $("c-withholds").checked = false;
+    this.#blank();
+    $("correction").showModal();
+    $("c-text").focus();
+  }
+
+  #blank() {
+    this.seen = "";
+    $("c-plan").replaceChildren();
+    $("c-apply").disabled = true;
+    $("c-said").textContent = "";
+  }
+
+  #changed() {
+    this.drafts.keep(`text-${this.passage.revision}`, $("c-text").value);
+    if (this.seen) this.#blank();
+  }
+
+  async #plan() {
+    let plan;
+    try {
+      plan = await this.server.splice({ revision: this.passage.revision, text: $("c-text").value });
+    } catch {
+      plan = { refused: "The archive did not answer; what you typed is kept." };
+    }
+    $("c-said").textContent = plan.refused ?? "";
+    if (plan.refused) return;
+    this.seen = plan.seen;
+    const { kept, moved, to_review: review } = plan.counts;
+    $("c-plan").replaceChildren(
+      el("p", { class: "wording" }, ...plan.diff.flatMap(([same, out, put]) => [same, out ? el("del", {}, out) : null, put ? el("ins", {}, put) : null].filter((one) => one !== null))),
+      el("p", {}, `Marks: ${kept} kept, ${moved} moved, ${review} to review.`),
+      el("ul", { class: "fates" }, ...plan.fates.map((fate) => el("li", { class: fate.becomes === "needs review" ? "needs" : "" },
+        el("b", {}, fate.becomes), ` “${fate.words}”, ${fate.means}, ${fate.was}${fate.now && fate.now !== fate.was ? ` → ${fate.now}` : ""}`))));
+    $("c-apply").disabled = false;
+    $("c-said").textContent = `What would change is shown: ${kept} kept, ${moved} moved, ${review} to review.`;
+    $("c-reason").focus();
+  }
+
+  #apply(event) {
+    event.preventDefault();
+    if (!this.seen) {
+      this.#plan();
+      return;
+    }
+    if (!$("c-reason").value.trim()) {
+      $("c-said").textContent = "A correction needs its reason, e.g. “misread in transcription”.";
+      $("c-reason").focus();
+      return;
+    }
+    const deed = { do: "correct", revision: this.passage.revision, text: $("c-text").value, reason: $("c-reason").value, seen: this.seen, withholdsFormer: $("c-withholds").checked };
+    $("correction").close();
+    this.done(deed, this.passage);
+  }
+
+  // Once it is applied, or thrown away.
+  settled(passage) {
+    this.drafts.drop(`text-${passage.revision}`);
+    this.drafts.drop(`reason-${passage.revision}`);
+  }
+
+  #forget() {
+    this.settled(this.passage);
+    $("correction").close();
+  }
+}

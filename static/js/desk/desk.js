@@ -1,0 +1,519 @@
+// The annotation desk: joins the text, the queue and the inspector to the acts.
+
+import { Acts, isDoneAlready } from "./acts.js";
+import { Article, isOpen } from "./article.js";
+import { Correction } from "./correction.js";
+import { $, el, STATUS } from "./dom.js";
+import { Drafts } from "./drafts.js";
+import { Inspector } from "./inspector.js";
+import { Keys } from "./keys.js";
+import { meanings } from "./meanings.js";
+import { Outbox } from "./outbox.js";
+import { Picker } from "./picker.js";
+import { Queue } from "./queue.js";
+import { Server } from "./server.js";
+import { TagAll } from "./tagall.js";
+import { passageAt, Text } from "./text.js";
+import { byCharacter, byWord, neighbour, wordsOf } from "./words.js";
+
+const state = JSON.parse($("desk-state").textContent);
+const store = `sourcebook.desk.${state.user}.`;
+const mayDecide = state.may.includes("decide and correct");
+let token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+
+const article = new Article();
+article.take(state);
+const server = new Server(state.addresses, () => token);
+const drafts = new Drafts(`${store}${state.article}.`);
+const text = new Text(article, $("passages"));
+const queue = new Queue(article, $("queue"));
+const inspector = new Inspector(article, server, drafts);
+let current = null; // the number of the selected mark
+let pending = null; // words about to be marked: {passage, start, end}
+let home = $("queue"); // the pane that a field or a dialog gives the focus back to
+
+const found = () => (current === null ? null : article.find(current));
+const here = () => pending?.passage ?? found()?.passage.id ?? article.passages.find((one) => one.isRead && one.text)?.id;
+
+function say(sentence) {
+  $("said").textContent = sentence;
+}
+
+function trouble(sentence) {
+  $("trouble").textContent = sentence;
+}
+
+// --- drawing ------------------------------------------------------------------------------------
+
+function changed(passages) {
+  const isKnown = passages.every((id) => text.rows.has(id)) && text.rows.size === article.passages.length;
+  if (isKnown) for (const id of new Set(passages)) text.fill(id);
+  else text.draw();
+  queue.draw();
+  draw();
+}
+
+function draw() {
+  const selected = found();
+  if (current !== null && !selected) current = null;
+  inspector.draw(pending ? null : selected, pending);
+  $("undo").disabled = acts.done.length === 0;
+  $("status").textContent = article.status.replace("_", " ");
+}
+
+function select(next, { announces = true } = {}) {
+  if (!next) return;
+  current = next.mention.id;
+  drop();
+  text.select(next);
+  queue.select(current);
+  draw();
+  text.show();
+  if (announces) say(`${describe(next)}. Means: ${article.inWords(article.meaning(next.mention))}.`);
+}
+
+const describe = ({ mention, passage }) => `${mention.exact}, ${mention.kind || "kind not known"}, passage ${passage.number}, ${STATUS[mention.status][1]}`;
+
+function goHome() {
+  home.focus({ preventScroll: true });
+}
+
+// --- acts -----------------------------------------------------------------------------------------
+
+const acts = new Acts(article, { changed });
+acts.done = state.mine.toReversed().map(({ act, said }) => ({ act, said }));
+acts.outbox = new Outbox(state.addresses.act, `${store}${state.article}.outbox`, {
+  since: () => article.head,
+  token: () => token,
+  actOf: (key) => acts.actOf(key),
+  waiting(count, why) {
+    trouble(why && count ? `${why} ${count === 1 ? "One act is" : `${count} acts are`} kept here and will be sent.` : "");
+  },
+  async renew() {
+    try {
+      const answer = await server.changes(article.head);
+      token = answer.token;
+      changed(article.take(answer.state));
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  answered(act, answer) {
+    if (act.newMention && current === act.newMention) current = answer.made;
+    if (act.newMention && queue.current === act.newMention) queue.current = answer.made;
+    if (text.current?.mention === act.newMention) text.current.mention = answer.made ?? text.current.mention;
+    server.forget();
+    changed(acts.answered(act, answer));
+    if (!act.said || !act.patches.length) say(`${answer.said.replace(/\.$/, "")}.`);
+    if (act.deed.do === "correct") correction.settled(act.passage ?? { revision: act.deed.revision });
+    if (act.deed.note !== undefined) drafts.drop(`note-${act.deed.mention}`);
+  },
+  async refused(act, answer) {
+    if (isDoneAlready(act, answer)) {
+      changed([...article.settle(act.key), ...article.take(answer.state)]);
+      return;
+    }
+    const { touched } = acts.refused(act, answer);
+    if (act.deed.note) drafts.keep(`note-${act.deed.mention}`, act.deed.note);
+    changed(touched);
+    if (answer.conflict) await conflict(act, answer);
+    else if (answer.obstacles) await partly(act, answer);
+    else trouble(answer.refused);
+  },
+});
+
+function needsDecider() {
+  if (!mayDecide) say("You propose marks; an editor decides on them.");
+  return !mayDecide;
+}
+
+function onward(said) {
+  const next = queue.step(1, { onlyOpen: true });
+  if (next && isOpen(next.mention)) {
+    select(next, { announces: false });
+    say(`${said} Next: ${describe(next)}. Means: ${article.inWords(article.meaning(next.mention))}.`);
+  } else {
+    text.fill(found()?.passage.id);
+    say(`${said} Nothing is left to decide${queue.kind ? " of this kind" : ""}.`);
+  }
+}
+
+// All that wait in this article and mean the same.
+function alike(one) {
+  const sameness = article.sameness(one.mention);
+  const others = [...article.mentions()].filter(({ mention }) => isOpen(mention) && mention.isPlaced && mention !== one.mention && sameness && article.sameness(mention) === sameness);
+  return [one, ...others];
+}
+
+function accept({ all = false, target = null } = {}) {
+  const one = found();
+  if (!one || needsDecider()) return;
+  if (pending) return choose();
+  const meaning = target ?? article.meaning(one.mention);
+  if (!meaning || meaning.choose) {
+    say(`“${one.mention.exact}” ${meaning ? "may be more than one" : "names nobody yet"}: choose.`);
+    return choose();
+  }
+  if (!one.mention.isPlaced) return say(`“${one.mention.exact}” stood on words that were corrected: mark the new ones with N, then P.`);
+  if (!isOpen(one.mention) && !target) return one.mention.status === "accepted" ? say(`“${one.mention.exact}” is accepted already.`) : onward(acts.accept([one]));
+  onward(acts.accept(all ? alike(one) : [one], target));
+}
+
+function reject({ all = false } = {}) {
+  const one = found();
+  if (!one || pending || needsDecider()) return;
+  onward(acts.reject(all ? alike(one) : [one]));
+}
+
+// What the picker or a digit chose: for new words, a suggestion, or a mark that stands.
+function means(target) {
+  if (!target) return;
+  const one = found();
+  if (pending) {
+    const certainty = document.querySelector("[name=certainty]:checked").value;
+    const { said, made } = acts.mark(pending, target, { status: mayDecide ? "accepted" : "suggested", certainty, note: $("note").value });
+    pending = null;
+    text.propose(null);
+    select(article.find(made), { announces: false });
+    say(said);
+  } else if (one && isOpen(one.mention) && one.mention.isPlaced) accept({ target });
+  else if (one && !needsDecider()) say(acts.retarget(one, target));
+  goHome();
+}
+
+function certainty(value) {
+  const one = found();
+  if (!one || pending || needsDecider()) return;
+  const order = ["certain", "probable", "possible"];
+  const next = value ?? order[(order.indexOf(one.mention.certainty) + 1) % 3];
+  say(acts.set(one, { certainty: next }, `“${one.mention.exact}” is ${next}.`));
+}
+
+function note() {
+  const one = found();
+  const value = $("note").value.trim();
+  if (!one || pending || value === one.mention.note || needsDecider()) return;
+  say(acts.set(one, { note: value }, `Note on “${one.mention.exact}” saved.`));
+}
+
+function remove() {
+  const one = found();
+  if (!one || pending || needsDecider()) return;
+  const next = queue.step(1) ?? queue.step(-1);
+  const said = acts.remove(one);
+  if (next) select(next, { announces: false });
+  say(said);
+}
+
+function undo() {
+  const last = acts.undo();
+  if (!last) return say("Nothing to undo.");
+  const back = last.at ? article.find(last.at) : null;
+  if (back) select(back, { announces: false });
+  draw();
+  say(`Undone: ${last.said}`);
+}
+
+// --- spans ------------------------------------------------------------------------------------------
+
+function move(edge, isOutwards, how = byWord) {
+  if (pending) return propose({ ...pending, ...how(article.passage(pending.passage).text, pending, edge, isOutwards) });
+  const one = found();
+  if (!one?.mention.isPlaced || needsDecider()) return;
+  const span = how(one.passage.text, one.mention, edge, isOutwards);
+  if (span.start === one.mention.start && span.end === one.mention.end) return say("The words cannot go further.");
+  say(acts.span(one, span));
+  text.show();
+}
+
+function propose(next, { announces = true } = {}) {
+  pending = next;
+  text.propose(pending);
+  draw();
+  if (!pending) return;
+  const { text: words, number } = article.passage(pending.passage);
+  $("passages").querySelector('[data-mention="0"]')?.scrollIntoView({ block: "nearest" });
+  if (announces) say(`New, passage ${number}: ${words.slice(pending.start, pending.end)}. Enter chooses what it means.`);
+}
+
+function drop() {
+  if (!pending) return false;
+  pending = null;
+  text.propose(null);
+  return true;
+}
+
+function begin() {
+  const one = found();
+  const at = one?.mention.isPlaced ? one.mention : { start: 0, end: 0 };
+  const passage = article.passage(here());
+  if (!passage?.text) return say("There are no words here to mark.");
+  home = $("passages");
+  goHome();
+  propose({ passage: passage.id, ...(neighbour(passage.text, at, 1) ?? wordsOf(passage.text)[0] ?? { start: 0, end: 1 }) });
+}
+
+function along(by) {
+  const { passage: id } = pending;
+  const next = neighbour(article.passage(id).text, pending, by);
+  if (next) propose({ passage: id, ...next });
+  else across(by, by < 0);
+}
+
+function across(by, toEnd = false) {
+  const readable = article.passages.filter((one) => one.text);
+  const to = readable[readable.findIndex((one) => one.id === pending.passage) + by];
+  const words = to ? wordsOf(to.text) : [];
+  if (words.length) propose({ passage: to.id, ...(toEnd ? words.at(-1) : words[0]) });
+}
+
+// A mark that a correction left behind is put on the words chosen now.
+function put() {
+  const one = found();
+  if (!pending || !one || one.mention.isPlaced || one.passage.id !== pending.passage || needsDecider()) return say("P puts a mark that a correction left behind on the new words chosen with N.");
+  const { start, end } = pending;
+  drop();
+  say(acts.span(one, { start, end }));
+}
+
+// Every mark of the text, whatever its status, in reading order.
+function wander(by) {
+  const all = [...article.mentions()].filter(({ mention }) => mention.isPlaced && mention.status !== "rejected");
+  const at = all.findIndex(({ mention }) => mention.id === current);
+  select(all[Math.min(all.length - 1, Math.max(0, at + by))]);
+}
+
+// --- choosing ------------------------------------------------------------------------------------------
+
+const kindHere = () => (pending ? "" : found()?.mention.kind ?? "");
+const who = new Picker($("who"), $("who-list"), { find: (words) => meanings(server, article, words, kindHere()), chosen: means, left: goHome });
+
+function choose() {
+  if (!pending && !found()) return;
+  const words = pending ? article.passage(pending.passage).text.slice(pending.start, pending.end) : found().mention.proposedEdtf || found().mention.proposedName || found().mention.exact;
+  who.open(words);
+}
+
+const speaker = mayDecide && new Picker($("speaker"), $("speaker-list"), {
+  async find(words) {
+    const nobody = { label: "Nobody", note: "takes the speaker away", value: null };
+    return words.trim() ? meanings(server, article, words, "person", { dates: false }) : [nobody];
+  },
+  chosen(target) {
+    const passage = article.passage(here());
+    const shown = { speaker: target?.entity ?? null, speakerName: target?.name ?? "" };
+    say(acts.tell(passage, { speaker: target, speakerName: "" }, shown, target ? `${article.inWords(target)} speaks passage ${passage.number}.` : `Nobody speaks all of passage ${passage.number}.`));
+    $("speaker").value = "";
+    goHome();
+  },
+  left: goHome,
+});
+
+const topic = mayDecide && new Picker($("topic"), $("topic-list"), {
+  async find(words) {
+    const asked = words.trim();
+    const has = new Set(article.passage(here()).topics);
+    const offered = article.topics.filter((name) => name.toLowerCase().includes(asked.toLowerCase())).slice(0, 12);
+    const isNew = asked && !article.topics.some((name) => name.toLowerCase() === asked.toLowerCase());
+    return [...offered.map((name) => ({ label: name, note: has.has(name) ? "takes it off" : "", value: name })), ...(isNew ? [{ label: `New topic “${asked}”`, note: "", value: asked }] : [])];
+  },
+  chosen: (name) => { tag(name); $("topic").value = ""; goHome(); },
+  left: goHome,
+});
+
+function tag(name) {
+  const passage = article.passage(here());
+  const isOff = passage.topics.includes(name);
+  const topics = isOff ? passage.topics.filter((one) => one !== name) : [...passage.topics, name];
+  say(acts.tell(passage, { topics }, { topics }, isOff ? `“${name}” is off passage ${passage.number}.` : `Passage ${passage.number} is about “${name}”.`));
+}
+
+// --- dialogs ---------------------------------------------------------------------------------------------
+
+const tagAll = new TagAll(server, (places, { target, name }) => {
+  goHome();
+  if (places.length) acts.ask({ do: "tag_all", target, places }, `Tagged ${places.length} as ${name}.`);
+});
+
+function openTagAll() {
+  const one = found();
+  const meaning = one && article.meaning(one.mention);
+  if (!one || pending || needsDecider()) return;
+  if (!meaning || meaning.choose) return say("Choose first what it means, then tag all.");
+  tagAll.open(one.mention.exact, meaning, article.inWords(meaning));
+}
+
+const correction = mayDecide && new Correction(server, drafts, (deed) => {
+  goHome();
+  if (deed) acts.ask(deed, "");
+});
+
+function openCorrection() {
+  const passage = article.passage(here());
+  if (!passage || needsDecider()) return;
+  if (passage.text === null) return say("The text of this passage is not held here.");
+  correction.open(passage);
+}
+
+const ask = (dialog) => new Promise((resolve) => {
+  dialog.returnValue = "";
+  dialog.addEventListener("close", () => { goHome(); resolve(dialog.returnValue); }, { once: true });
+  dialog.showModal();
+});
+
+const COMPARED = { status: "Status", entity: "Means", edtf: "Date", certainty: "Certainty", note: "Note", exact: "Words", means: "Means" };
+
+async function conflict(act, answer) {
+  const theirs = answer.conflict.mention;
+  const patch = act.patches.find((one) => one.mention === theirs?.id);
+  if (!patch?.set) return trouble(answer.refused);
+  const before = act.back.find((one) => one.mention === theirs.id)?.set ?? {};
+  const mine = { ...before, ...patch.set };
+  const shown = (name, value) => (name === "entity" && value ? article.entities[value]?.name ?? value : name === "means" && value ? value.name : value || "–");
+  const names = Object.keys(COMPARED).filter((name) => name in patch.set && (patch.set[name] !== theirs[name] || before[name] !== theirs[name]));
+  const { who: by, when, did } = answer.conflict;
+  $("x-who").textContent = `“${theirs.exact}” was changed by ${by}${when ? `, ${when}` : ""}${did ? `: ${did}` : ""}. Nothing of theirs was overwritten.`;
+  $("x-rows").replaceChildren(...names.map((name) => el("tr", {}, el("th", { scope: "row" }, COMPARED[name]),
+    ...[before, theirs, mine].map((from) => el("td", {}, String(shown(name, from[name])))))));
+  const wanted = await ask($("conflict"));
+  const one = article.find(theirs.id);
+  if (wanted !== "mine" || !one) return say("Theirs stands.");
+  const version = { mention: theirs.id, version: theirs.version };
+  const part = act.deed.mentions?.find((each) => each.mention === theirs.id);
+  const deed = part ? { ...act.deed, mentions: [{ ...part, ...version }] } : { ...act.deed, ...version };
+  acts.do(act.said, deed, [patch], { at: theirs.id });
+  say(act.said);
+}
+
+async function partly(act, answer) {
+  $("y-list").replaceChildren(...answer.obstacles.slice(0, 30).map((line) => el("li", {}, line)));
+  $("y-rest").hidden = !answer.rest;
+  $("y-rest").textContent = `Undo the rest (${answer.rest})`;
+  const wanted = await ask($("partly"));
+  if (wanted === "rest") acts.do("", { do: "undo", act: answer.asked, rest: true }, [], { keeps: false });
+  else say("Nothing was undone.");
+}
+
+async function advance() {
+  for (const button of $("advance").querySelectorAll("[data-from]")) button.hidden = !button.dataset.from.split(" ").includes(article.status);
+  const to = await ask($("advance"));
+  if (to) acts.ask({ do: "move", to });
+}
+
+const HELP = [
+  ["J or ↓, K or ↑", "next, previous in the queue"], ["Shift J, Shift K", "next, previous mark in the text, decided or not"],
+  ["A", "accept, and on to the next"], ["Shift A", "accept all that wait here and mean the same"],
+  ["R", "reject"], ["Shift R", "reject all that wait here and mean the same"],
+  ["1 to 9", "it is the one with that number under “It could be”"], ["E or Enter", "choose who, where or when; type a name in any spelling, or a date in EDTF"],
+  ["] and }", "right edge out, in, by a word"], ["[ and {", "left edge out, in, by a word"],
+  [". and ,", "right edge out, in, by a character"], ["< and >", "left edge out, in, by a character"],
+  ["N", "new: mark other words; arrows choose the word, Shift and arrows more of them"], ["P", "put a mark that a correction left behind on the words chosen with N"],
+  ["C", "certainty"], ["O", "note for other editors"], ["X", "remove the mark"], ["T", "tag all"],
+  ["G", "tag the passage with a topic"], ["S", "speaker of the passage"], ["W", "correct the wording of the passage"],
+  ["U", "undo"], ["D", "queue by doubt, or in reading order"], ["F", "queue of the next kind"], ["V", "move the article on: review, publish"],
+  ["Q, M", "go to the queue, to the text"], ["Escape", "back"], ["?", "this list"],
+];
+$("help-list").replaceChildren(...HELP.flatMap(([keys, does]) => [el("dt", {}, keys), el("dd", {}, does)]));
+
+// --- keys, pointer, fields ------------------------------------------------------------------------------
+
+function show(kind) {
+  queue.kind = kind;
+  for (const button of document.querySelectorAll("[data-kind]")) button.setAttribute("aria-pressed", String(button.dataset.kind === kind));
+  queue.draw();
+  const first = queue.list().find(({ mention }) => isOpen(mention));
+  if (first && !queue.list().some(({ mention }) => mention.id === current)) select(first, { announces: false });
+  else queue.select(current);
+  say(`Showing ${kind || "all"}: ${queue.list().filter(({ mention }) => isOpen(mention)).length} to decide.`);
+}
+
+function doubt() {
+  queue.byDoubt = !queue.byDoubt;
+  $("by-doubt").setAttribute("aria-pressed", String(queue.byDoubt));
+  queue.draw();
+  queue.select(current);
+  say(queue.byDoubt ? "The most doubtful first." : "In reading order.");
+}
+
+function to(pane) {
+  home = pane;
+  goHome();
+}
+
+const next = () => (pending ? across(1) : select(queue.step(1)));
+const previous = () => (pending ? across(-1) : select(queue.step(-1)));
+const kinds = ["", "person", "place", "organisation", "date"];
+const TABLE = {
+  j: next, ArrowDown: next, k: previous, ArrowUp: previous, J: () => wander(1), K: () => wander(-1),
+  a: () => accept(), A: () => accept({ all: true }), r: () => reject(), R: () => reject({ all: true }),
+  e: choose, Enter: choose, c: () => certainty(), o: () => $("note").focus(), x: remove, t: openTagAll, u: undo,
+  "]": () => move("end", true), "}": () => move("end", false), "[": () => move("start", true), "{": () => move("start", false),
+  ".": () => move("end", true, byCharacter), ",": () => move("end", false, byCharacter),
+  "<": () => move("start", true, byCharacter), ">": () => move("start", false, byCharacter),
+  n: begin, p: put, g: () => topic && topic.open(), s: () => speaker && speaker.open(), w: openCorrection,
+  d: doubt, f: () => show(kinds[(kinds.indexOf(queue.kind) + 1) % kinds.length]), v: advance,
+  q: () => to($("queue")), m: () => to($("passages")), "?": () => ask($("help")),
+  ArrowRight: () => (pending ? along(1) : false), ArrowLeft: () => (pending ? along(-1) : false),
+  "Shift+ArrowRight": () => (pending ? move("end", true) : false), "Shift+ArrowLeft": () => (pending ? move("end", false) : false),
+  "Shift+ArrowDown": () => wander(1), "Shift+ArrowUp": () => wander(-1),
+  Escape: () => { if (drop()) { draw(); say("Not marked."); } },
+};
+for (let digit = 1; digit <= 9; digit += 1) {
+  TABLE[digit] = () => {
+    const candidate = inspector.candidates[digit - 1];
+    return candidate ? means(candidate.value) : say(`There is no number ${digit} under “It could be”.`);
+  };
+}
+new Keys(TABLE, [$("queue"), $("passages")], `${store}keys`);
+
+const BUTTONS = { accept: () => accept(), reject: () => reject(), remove, tagall: openTagAll, undo, help: () => ask($("help")), correct: openCorrection, advance, doubt };
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-do], [data-candidate], [data-kind], [data-topic]");
+  if (button?.dataset.do) BUTTONS[button.dataset.do]();
+  else if (button?.dataset.candidate) means(inspector.candidates[Number(button.dataset.candidate)].value);
+  else if (button?.dataset.topic) { tag(button.dataset.topic); $("topic")?.focus(); }
+  else if (button) show(button.dataset.kind);
+  if (button && (button.disabled || !button.isConnected)) goHome();
+});
+$("queue").addEventListener("click", (event) => {
+  const id = event.target.closest("li")?.dataset.mention;
+  if (id) select(article.find(Number(id)));
+});
+$("passages").addEventListener("mouseup", (event) => {
+  const span = text.selected();
+  const id = Number(event.target.closest(".mk")?.dataset.mention ?? 0);
+  if (span) {
+    getSelection().removeAllRanges();
+    propose(span);
+  } else if (id) select(article.find(id));
+  else if (passageAt(event.target) && !pending) drop();
+});
+for (const pane of [$("queue"), $("passages")]) pane.addEventListener("focus", () => { home = pane; });
+for (const radio of document.getElementsByName("certainty")) radio.addEventListener("change", () => certainty(radio.value));
+$("note").addEventListener("input", () => { if (current) drafts.keep(`note-${current}`, $("note").value); });
+$("note").addEventListener("change", note);
+$("note").addEventListener("keydown", (event) => {
+  if (event.key === "Enter") { event.preventDefault(); note(); goHome(); }
+  if (event.key === "Escape") goHome();
+});
+document.addEventListener("visibilitychange", async () => {
+  if (document.visibilityState !== "visible" || acts.outbox.waiting.length) return;
+  try {
+    changed(article.take((await server.changes(article.head)).state));
+  } catch { /* said when something is to be sent */ }
+});
+
+// --- the beginning --------------------------------------------------------------------------------------
+
+for (const act of acts.outbox.waiting) article.add(act.key, act.patches);
+text.draw();
+queue.draw();
+draw();
+const asked = Number(/^#m(\d+)$/.exec(location.hash)?.[1] ?? 0);
+const firstOpen = queue.list().find(({ mention }) => isOpen(mention));
+select((asked && article.find(asked)) || firstOpen, { announces: false });
+goHome();
+acts.outbox.send();
+document.documentElement.dataset.desk = "ready";

@@ -1,0 +1,32 @@
+// What words may be made to mean, as the options of a picker: entities in any spelling, a date with
+// its reading, and somebody or something new, a place with its coordinates where they are known.
+
+const KINDS = ["person", "place", "organisation"];
+
+export async function meanings(server, article, words, kind, { dates = true } = {}) {
+  const asked = words.trim();
+  if (!asked) return [];
+  const found = await server.lookup(asked, kind);
+  const known = found.entities.map((entity) => option(article, entity));
+  const day = dates && found.date ? [{ label: found.date.words, note: `date, ${found.date.edtf}`, value: { edtf: found.date.edtf, words: found.date.words } }] : [];
+  const options = kind === "date" || (day.length && !known.length) ? [...day, ...known] : [...known, ...day];
+  if (kind === "date" && !day.length) options.unshift({ label: `“${asked}” is no date`, note: found.noDate, value: null });
+  return [...options, ...made(found.place, asked, kind)];
+}
+
+function option(article, entity) {
+  article.entities[entity.id] ??= entity;
+  const parts = [entity.kind, entity.about, entity.also && `also “${entity.also}”`, entity.because, `${entity.count} mentions`];
+  return { label: entity.name, note: parts.filter(Boolean).join(", "), value: { entity: entity.id } };
+}
+
+function made(place, name, kind) {
+  const kinds = KINDS.includes(kind) ? [kind, ...KINDS.filter((one) => one !== kind)] : KINDS;
+  return kinds.flatMap((one) => {
+    const plain = { label: `New ${one} “${name}”`, note: one === "place" ? "without coordinates" : "", value: { kind: one, name } };
+    if (one !== "place" || !place) return [plain];
+    const { latitude, longitude, geonames } = place;
+    const where = `${place.name}, ${place.country || place.feature} (${latitude.toFixed(2)}, ${longitude.toFixed(2)}; GeoNames)`;
+    return [{ label: `New place “${name}”, on the map`, note: where, value: { kind: one, name, latitude, longitude, geonames } }, plain];
+  });
+}

@@ -1,0 +1,35 @@
+// Where a span may begin and end: at the edges of words, or of single characters.
+
+const WORD = /[\p{L}\p{N}\p{M}]+(?:[’'\-.][\p{L}\p{N}\p{M}]+)*/gu;
+
+export function wordsOf(text) {
+  return [...text.matchAll(WORD)].map((found) => ({ start: found.index, end: found.index + found[0].length }));
+}
+
+// The next or the last word before, seen from a span; null at the ends of the text.
+export function neighbour(text, { start, end }, by) {
+  const words = wordsOf(text);
+  return (by > 0 ? words.find((word) => word.start >= end) : words.findLast((word) => word.end <= start)) ?? null;
+}
+
+// A span with one edge moved by a word: side "start" or "end", outwards or inwards. The same span
+// where it can go no further.
+export function byWord(text, { start, end }, side, isOutwards) {
+  const words = wordsOf(text);
+  if (side === "end") {
+    const to = isOutwards ? words.find((word) => word.end > end)?.end : words.findLast((word) => word.end < end && word.end > start)?.end;
+    return { start, end: to ?? end };
+  }
+  const to = isOutwards ? words.findLast((word) => word.start < start)?.start : words.find((word) => word.start > start && word.start < end)?.start;
+  return { start: to ?? start, end };
+}
+
+// The same by one character, never into the middle of one that has two units.
+export function byCharacter(text, { start, end }, side, isOutwards) {
+  const forwards = (at) => at + (text.codePointAt(at) > 0xffff ? 2 : 1);
+  const backwards = (at) => at - (at > 1 && text.codePointAt(at - 2) > 0xffff ? 2 : 1);
+  const moved = side === "end"
+    ? { start, end: isOutwards ? Math.min(text.length, forwards(Math.min(end, text.length - 1))) : backwards(end) }
+    : { start: isOutwards ? Math.max(0, backwards(start)) : forwards(start), end };
+  return moved.start < moved.end ? moved : { start, end };
+}
