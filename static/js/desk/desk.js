@@ -37,6 +37,7 @@ const here = () => pending?.passage ?? found()?.passage.id ?? article.passages.f
 
 function say(sentence) {
   $("said").textContent = sentence;
+  if (!acts.outbox?.waiting.length) trouble("");
 }
 
 function trouble(sentence) {
@@ -54,8 +55,13 @@ function changed(passages) {
 }
 
 function draw() {
-  const selected = found();
-  if (current !== null && !selected) current = null;
+  let selected = found();
+  if (current !== null && !selected) { // somebody took it away, or its making was undone
+    selected = queue.step(1);
+    current = selected?.mention.id ?? null;
+    text.select(selected);
+    queue.select(current);
+  }
   inspector.draw(pending ? null : selected, pending);
   $("undo").disabled = acts.done.length === 0;
   $("status").textContent = article.status.replace("_", " ");
@@ -119,7 +125,10 @@ acts.outbox = new Outbox(state.addresses.act, `${store}${state.article}.outbox`,
     changed(touched);
     if (answer.conflict) await conflict(act, answer);
     else if (answer.obstacles) await partly(act, answer);
-    else trouble(answer.refused);
+    else {
+      trouble(answer.refused);
+      say("Refused; nothing was changed.");
+    }
   },
 });
 
@@ -414,7 +423,7 @@ const HELP = [
   ["U", "undo"], ["D", "queue by doubt, or in reading order"], ["F", "queue of the next kind"], ["V", "move the article on: review, publish"],
   ["Q, M", "go to the queue, to the text"], ["Escape", "back"], ["?", "this list"],
 ];
-$("help-list").replaceChildren(...HELP.flatMap(([keys, does]) => [el("dt", {}, keys), el("dd", {}, does)]));
+$("help-list").replaceChildren(...HELP.map(([keys, does]) => el("div", {}, el("dt", {}, keys), el("dd", {}, does))));
 
 // --- keys, pointer, fields ------------------------------------------------------------------------------
 
