@@ -10,6 +10,7 @@ from django.urls import URLPattern, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from sources.admin import comparing
 from sources.admin.counting import number_of
 from sources.admin.reading import addresses
 from sources.admin.recorded import RecordedAdmin, RecordedInline, doing_of
@@ -20,7 +21,7 @@ from sources.models import Article, Contributor, Mention, Passage
 from sources.vocabulary import MentionStatus, Status
 
 FACTS: Any = ["title", "read_it", "status", "publication", "published", "published_known"]
-FOUND: Any = ["document", "index", "copy_of", "similarity", "public_id", "public_page"]
+FOUND: Any = ["document", "index", "copy_of", "similarity", "differs", "public_id", "public_page"]
 
 
 class Lacks(admin.SimpleListFilter):
@@ -83,7 +84,7 @@ class ArticleAdmin(RecordedAdmin):
     autocomplete_fields = ["publication", "copy_of"]
     inlines = [ContributorInline]
     actions = ["send_to_review", "publish_status", "back_to_draft"]
-    readonly_fields = ["public_id", "document", "index", "status", "read_it", "public_page"]
+    readonly_fields = ["public_id", "document", "index", "status", "read_it", "differs", "public_page"]
     fieldsets = [
         (
             "What it is",
@@ -118,7 +119,7 @@ class ArticleAdmin(RecordedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """Add the reading page and what is done on it."""
-        return [*addresses.patterns(), *super().get_urls()]
+        return [*addresses.patterns(), comparing.pattern(), *super().get_urls()]
 
     @admin.display(description="annotate")
     def read_it(self, row: Article) -> SafeString:
@@ -128,6 +129,13 @@ class ArticleAdmin(RecordedAdmin):
             (reverse(f"admin:sources_article_{page}", args=[row.pk]), word, row.title) for word, page in pages
         )
         return format_html_join(" · ", '<a href="{}">{}<span class="visually-hidden"> “{}”</span></a>', links)
+
+    @admin.display(description="differs from its original in")
+    def differs(self, row: Article) -> SafeString:
+        """Lead to the words that a copy, or a passage that repeats another, has of its own."""
+        address = reverse("admin:sources_article_differences", args=[row.pk])
+        words = "These words" if row.copy_of_id else "No copy as a whole; passages that repeat others"
+        return format_html('<a href="{}">{}</a>', address, words)
 
     @admin.display(description="published", ordering="published__earliest")
     def published_words(self, row: Article) -> str:
