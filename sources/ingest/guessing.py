@@ -20,6 +20,7 @@ SAMPLE = 256 * 1024
 WESTERN = "cp1252"
 # Central European texts have more: Polish about 7 accented letters in a hundred, Czech twice that.
 FEW_ACCENTS = 0.05
+MUCH_KANA = 0.2  # a newspaper has about half; a list of names in Chinese characters has none
 # What stands beside the letters in Western print, of what windows-1252 can write.
 PRINT = frozenset("‘’‚“”„–—…•«»‹›€£§©®™°·½¼¾¿¡ ­")
 WORD = re.compile(r"[^\W\d_]+")
@@ -37,6 +38,9 @@ class Guess:
 
 def guess(data: bytes) -> Guess | None:
     """Guess the encoding of bytes that are not UTF-8; None where nothing fits."""
+    japanese = _japanese(data)
+    if japanese is not None:
+        return japanese
     best = from_bytes(data[:SAMPLE], threshold=MOST_CHAOS).best()
     found = best.encoding if best is not None else ""
     text = _decoded(data, found) if found else None
@@ -49,6 +53,20 @@ def guess(data: bytes) -> Guess | None:
     if text is None or mixes_alphabets(text):
         return None
     return Guess(text, found.replace("_", "-"), "charset-normalizer")
+
+
+def _japanese(data: bytes) -> Guess | None:
+    """Tell Japanese by its kana, which no Japanese text is without and which the detector overlooks.
+
+    Bytes of another script, read in these encodings, give Chinese characters or half-width kana instead.
+    """
+    for encoding in ("cp932", "euc_jp"):
+        text = _decoded(data, encoding)
+        letters = [character for character in (text or "")[:SAMPLE] if not character.isascii()]
+        kana = sum("\u3041" <= character <= "\u30fe" for character in letters)
+        if text and letters and kana > MUCH_KANA * len(letters):
+            return Guess(text, encoding, "kana among its characters")
+    return None
 
 
 def doubt(encoding: str) -> str:

@@ -15,6 +15,8 @@ from sources.ingest.refusal import Refusal
 
 LIMIT = 50 * 1024 * 1024
 
+# How ISO-2022-JP (RFC 1468) goes over to Japanese characters.
+SHIFTS = (b"\x1b$@", b"\x1b$B")
 # Longest mark first: the UTF-32 little-endian mark begins with the UTF-16 one.
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -47,7 +49,7 @@ def decode(data: bytes) -> Captured:
             "it is probably not a text file, so send the text itself."
         )
         raise Refusal(msg)
-    if not captured.text.strip().strip("\ufeff\u200b\u2060").strip():
+    if not any(character.isprintable() and not character.isspace() for character in captured.text):
         raise Refusal("The file holds only white space, and a source needs at least one word.")
     return captured
 
@@ -85,9 +87,14 @@ def _decoded(data: bytes) -> Captured:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strict(data, encoding)
+    if any(escape in data for escape in SHIFTS) and (shifted := _shifted(data)) is not None:
+        return shifted
+    if _looks_utf16(data) and (wide := _wide(data)) is not None:
+        return wide
     try:
         return Captured(data.decode("utf-8"), "utf-8", "valid UTF-8")
     except UnicodeDecodeError as error:
+        _refuse_cut(data, error)
         return _guessed(data, error)
 
 
@@ -103,8 +110,35 @@ def _strict(data: bytes, encoding: str) -> Captured:
         raise Refusal(msg) from error
 
 
+def _shifted(data: bytes) -> Captured | None:
+    """Read ISO-2022-JP, which is ASCII bytes with escapes between; None where the escapes are others."""
+    try:
+        return Captured(data.decode("iso2022_jp"), "iso2022_jp", "its escape sequences", is_guess=True)
+    except UnicodeDecodeError:
+        return None
+
+
+def _wide(data: bytes) -> Captured | None:
+    """Read UTF-16 without a mark, told by the NUL beside every ASCII letter; None where it is none."""
+    encoding = "utf-16-be" if data[:4096:2].count(0) > data[1:4096:2].count(0) else "utf-16-le"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    if "\0" in text or _has_controls(text):
+        return None
+    return Captured(text, encoding, "a NUL beside every letter", is_guess=True)
+
+
+def _refuse_cut(data: bytes, error: UnicodeDecodeError) -> None:
+    """Raise Refusal for UTF-8 that ends within a character: a guess would make other letters of all of it."""
+    is_utf8 = any(byte >= 0x80 for byte in data[: error.start])  # one accent at the end may be Latin-1's
+    if is_utf8 and error.end == len(data) and "unexpected end" in error.reason:
+        raise Refusal("The file ends in the middle of a character: it was cut short, so get it again.")
+
+
 def _guessed(data: bytes, error: UnicodeDecodeError) -> Captured:
-    if b"\0" in data[:SAMPLE] and not _looks_utf16(data):
+    if b"\0" in data[:SAMPLE]:
         msg = (
             f"The file is not text: it holds NUL bytes and byte {error.start} is not valid UTF-8; "
             "send plain text."
@@ -122,9 +156,10 @@ def _guessed(data: bytes, error: UnicodeDecodeError) -> Captured:
 
 
 def _looks_utf16(data: bytes) -> bool:
-    """Tell whether NULs stand in every other place, as in UTF-16 without a mark."""
+    """Tell whether NULs stand in every other place and in no other, as in UTF-16 without a mark."""
     head = data[:4096]
-    return max(head[0::2].count(0), head[1::2].count(0)) > len(head) // 4
+    few, many = sorted((head[0::2].count(0), head[1::2].count(0)))
+    return many > len(head) // 4 and not few
 
 
 def _has_controls(text: str) -> bool:

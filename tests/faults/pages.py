@@ -45,7 +45,7 @@ PAGES = {
             f'{WORDS}<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=stolen&gt;">'
         ),
         "a.html",
-        lacks="onerror",
+        reads=READ,
     ),
     "a template": Hostile(lambda: page(f"{WORDS}<template><p>stolen</p></template>"), "a.html", reads=READ),
     "plaintext to the end": Hostile(lambda: page(f"{WORDS}<plaintext>words"), "a.html", has=READ),
@@ -62,20 +62,24 @@ PAGES = {
         lambda: page("<div>" * 1_500 + READ + "</div>" * 1_500), "a.html", reads=READ
     ),
     "100,000 tables in one another": Hostile(
-        lambda: page("<table><tr><td>" * 100_000 + "x"), "a.html", refused="."
+        lambda: page("<table><tr><td>" * 100_000 + "x"), "a.html", refused="nests more than 2,048 elements"
     ),
     "300,000 letters begun and never ended": Hostile(
-        lambda: page("<b>" * 300_000 + "x"), "a.html", refused="."
+        lambda: page("<b>" * 300_000 + "x"), "a.html", refused="nests more than 2,048 elements"
     ),
-    "30,000 links begun and never ended": Hostile(lambda: page("<a href=x>x" * 30_000), "a.html", has=""),
+    "30,000 links begun and never ended": Hostile(
+        lambda: page("<a href=x>x" * 30_000), "a.html", reads="x" * 30_000
+    ),
     "an attribute of 50 MB": Hostile(
-        lambda: page(f'<p class="{"x" * (49 * MIB)}">{READ}</p>'), "a.html", has=""
+        lambda: page(f'<p class="{"x" * (49 * MIB)}">{READ}</p>'), "a.html", reads=READ
     ),
     "50,000 classes": Hostile(
         lambda: page(f'<p class="{"comment-" * 50_000}">{READ}</p>'), "a.html", reads=READ
     ),
     "10,000 attributes": Hostile(
-        lambda: page("<p " + " ".join(f"a{n}=1" for n in range(10_000)) + f">{READ}</p>"), "a.html", has=""
+        lambda: page("<p " + " ".join(f"a{n}=1" for n in range(10_000)) + f">{READ}</p>"),
+        "a.html",
+        reads=READ,
     ),
     "20,000 things declared": Hostile(
         lambda: page(WORDS, '<meta name="author" content="x">' * 20_000), "a.html", has=READ
@@ -128,7 +132,7 @@ PAGES = {
         reads="The file is called gpj.\u202etxt.exe.",
     ),
     "no words at all": Hostile(lambda: page("<img src=x>"), "a.html", refused="no words"),
-    "no elements at all": Hostile(lambda: b"<html>", "a.html", refused="no "),
+    "no elements at all": Hostile(lambda: b"<html>", "a.html", refused="holds no words"),
     "a saved page that is empty": Hostile(
         lambda: (
             b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n\n--x--"
@@ -144,6 +148,6 @@ PAGES = {
             )
         ),
         "a.mhtml",
-        refused=".",
+        refused="nests things in one another deeper",
     ),
 }

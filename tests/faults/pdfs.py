@@ -95,7 +95,7 @@ def lzw_bomb() -> bytes:
 
 PDFS = {
     "tables that go in a circle": Hostile(circular_tables, "a.pdf", has="Ships wait."),
-    "two tables in a ring": Hostile(tables_in_a_ring, "a.pdf", has=""),
+    "two tables in a ring": Hostile(tables_in_a_ring, "a.pdf", has="Ships wait."),
     "a table far too long": Hostile(
         lambda: made().replace(b"xref\n0 6\n", b"xref\n0 99999999\n"),
         "a.pdf",
@@ -106,13 +106,17 @@ PDFS = {
         "a.pdf",
         has="Ships wait.",
     ),
-    "200 MiB in a stream": Hostile(lambda: bomb(200 * MIB), "a.pdf", refused="."),
-    "10 GiB, packed three times": Hostile(lambda: bomb(10_240 * MIB, 3), "a.pdf", refused="."),
-    "LZW garbage": Hostile(lzw_bomb, "a.pdf", refused="."),
+    "200 MiB in a stream": Hostile(
+        lambda: bomb(200 * MIB), "a.pdf", refused="(Limit reached while decompressing"
+    ),
+    "10 GiB, packed three times": Hostile(
+        lambda: bomb(10_240 * MIB, 3), "a.pdf", refused="(Limit reached while decompressing"
+    ),
+    "LZW garbage": Hostile(lzw_bomb, "a.pdf", refused="(Invalid Elementary Object);"),
     "a hundred filters": Hostile(
         lambda: made(content=stream(b"00" * 1000, b"/Filter [" + b"/ASCIIHexDecode " * 100 + b"]")),
         "a.pdf",
-        refused=".",
+        refused="(Maximum filter count 16 exceeded: 100)",
     ),
     "encrypted": Hostile(
         lambda: made(
@@ -129,22 +133,30 @@ PDFS = {
     "encrypted in an unknown way": Hostile(
         lambda: made(b"<< /Filter /Secret /V 9 >>", trailer="/Root 1 0 R /Encrypt 6 0 R /ID [<41> <41>]"),
         "a.pdf",
-        refused=".",
+        refused="is encrypted in a way that is not known",
     ),
-    "cut in half": Hostile(lambda: pdf(["Ships wait."] * 40)[:400], "a.pdf", refused="."),
+    "cut in half": Hostile(
+        lambda: pdf(["Ships wait."] * 40)[:400], "a.pdf", refused="(Stream has ended unexpectedly)"
+    ),
     "nothing but a head": Hostile(lambda: b"%PDF-1.7\n", "a.pdf", refused="The PDF is damaged"),
     "a head and 5 MB of noise": Hostile(
-        lambda: b"%PDF-1.7\n" + bytes(at * at % 251 for at in range(MIB)) * 5, "a.pdf", refused="."
+        lambda: b"%PDF-1.7\n" + bytes(at * at % 251 for at in range(MIB)) * 5,
+        "a.pdf",
+        refused="(Stream has ended unexpectedly)",
     ),
     "outlines 20,000 deep": Hostile(lambda: outlines(20_000), "a.pdf", has="Ships wait."),
-    "pages 20,000 deep": Hostile(lambda: page_chain(20_000), "a.pdf", refused="."),
+    "pages 20,000 deep": Hostile(
+        lambda: page_chain(20_000), "a.pdf", refused="(Maximum page tree depth reached"
+    ),
     "pages that hold themselves": Hostile(
-        lambda: made(pages=b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"), "a.pdf", refused="."
+        lambda: made(pages=b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"),
+        "a.pdf",
+        refused="(Detected cyclic page references.)",
     ),
     "a page a million times": Hostile(
         lambda: made(pages=b"<< /Type /Pages /Kids [" + b"4 0 R " * 1_000_000 + b"] /Count 1000000 >>"),
         "a.pdf",
-        refused=".",
+        refused="(Reached maximum array element count.)",
     ),
     "3,000 pages": Hostile(
         lambda: made(pages=b"<< /Type /Pages /Kids [" + b"4 0 R " * 3_000 + b"] /Count 3000 >>"),
@@ -156,16 +168,20 @@ PDFS = {
         "a.pdf",
         reads="Ships wait.",
     ),
-    "an object that is itself": Hostile(lambda: made(content=b"5 0 R"), "a.pdf", refused="."),
-    "arrays 100,000 deep": Hostile(lambda: made(b"[" * 100_000, root=b"/X 6 0 R"), "a.pdf", has=""),
+    "an object that is itself": Hostile(lambda: made(content=b"5 0 R"), "a.pdf", refused="has no text layer"),
+    "arrays 100,000 deep": Hostile(
+        lambda: made(b"[" * 100_000, root=b"/X 6 0 R"), "a.pdf", has="Ships wait."
+    ),
     "arrays for a page's content": Hostile(
-        lambda: made(content=b"[" * 100_000 + b"]" * 100_000), "a.pdf", refused="."
+        lambda: made(content=b"[" * 100_000 + b"]" * 100_000), "a.pdf", refused="refers to itself without end"
     ),
     "dictionaries 50,000 deep": Hostile(
-        lambda: made(page=b"<< /A " * 50_000 + b">> " * 50_000), "a.pdf", refused="."
+        lambda: made(page=b"<< /A " * 50_000 + b">> " * 50_000), "a.pdf", refused="has no text layer"
     ),
     "a stream longer than the file": Hostile(
-        lambda: made(content=GOOD.replace(b"/Length 44", b"/Length 9999999999")), "a.pdf", has=""
+        lambda: made(content=GOOD.replace(b"/Length 44", b"/Length 9999999999")),
+        "a.pdf",
+        refused="(Declared stream length of 9999999999 exceeds",
     ),
     "a form that draws itself": Hostile(
         lambda: made(
@@ -175,7 +191,7 @@ PDFS = {
             content=stream(b"/F Do BT /F1 10 Tf 72 720 Td (Ships wait.) Tj ET"),
         ),
         "a.pdf",
-        has="",
+        has="Ships wait.",
     ),
     "a font that maps without end": Hostile(
         lambda: made(
@@ -185,7 +201,7 @@ PDFS = {
             font=FONT.replace(b">>", b"/ToUnicode 6 0 R >>"),
         ),
         "a.pdf",
-        has="",
+        refused="(Maximum /ToUnicode size limit reached",
     ),
     "a script that runs on opening": Hostile(
         lambda: made(root=b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"),

@@ -21,10 +21,11 @@ from sources.ingest.tiling import tiling_faults
 from tests.faults.hostile import Hostile
 from tests.faults.pages import PAGES
 from tests.faults.pdfs import PDFS
+from tests.faults.texts import TEXTS
 from tests.faults.xmls import PORT, SECRET, XMLS
 from tests.faults.zips import ZIPS
 
-FAMILIES = {"zip": ZIPS, "pdf": PDFS, "xml": XMLS, "page": PAGES}
+FAMILIES = {"zip": ZIPS, "pdf": PDFS, "xml": XMLS, "page": PAGES, "text": TEXTS}
 FILES = [(family, name) for family, files in FAMILIES.items() for name in files]
 LONGEST = 10.0  # seconds
 MOST_GROWTH = 50 * 1024  # KiB

@@ -17,6 +17,8 @@ from sources.ingest.refusal import Refusal
 from sources.values.span import Span
 
 LONGEST_TEXT = 5_000_000
+# Splitting and labelling costs what a text has lines, not letters: about eight seconds for these.
+MOST_LINES = 50_000
 LONGEST_FACT = 2_000
 MOST_FACTS = 500
 
@@ -101,6 +103,15 @@ class Captured:
     def locate(self, span: Span) -> tuple[str, ...]:
         """Give the locators of the places that a span touches, in order."""
         return tuple(place.locator for place in self.places if place.span.overlaps(span))
+
+
+def refuse_too_many_lines(text: str) -> None:
+    """Raise Refusal for a text of more lines with words than are split and labelled in a bearable time."""
+    if text.count("\n") + text.count("\r") < MOST_LINES:
+        return
+    lines = sum(not line.isspace() and line != "" for line in text.splitlines())
+    if lines > MOST_LINES:
+        raise Refusal(f"The file has {lines:,} lines, more than the {MOST_LINES:,} allowed; split it.")
 
 
 def to_json(captured: Captured) -> str:

@@ -20,6 +20,7 @@ from sources.ingest.formats.captured import (
     Mark,
     Metadata,
     Place,
+    refuse_too_many_lines,
 )
 from sources.ingest.refusal import Refusal
 from sources.values.span import Span
@@ -81,8 +82,10 @@ class Draft:
         """Give the captured text; raise Refusal where nothing was found in the file."""
         if not self.pieces:
             raise Refusal("The file holds no words that could be read, and a source needs at least one.")
+        text = "".join(self.pieces)
+        refuse_too_many_lines(text)
         return Captured(
-            text="".join(self.pieces),
+            text=text,
             encoding=encoding,
             how=how,
             is_guess=is_guess,

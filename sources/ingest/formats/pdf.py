@@ -70,7 +70,8 @@ def read_pdf(data: bytes, declared: str = "") -> Captured:
         AssertionError,
         OverflowError,
     ) as error:
-        reason = " ".join(str(error).split())[:120] or type(error).__name__
+        # What stood there is of no use to a person, and may be anything.
+        reason = " ".join(str(error).split(" starting with ")[0].split())[:120] or type(error).__name__
         raise Refusal(
             f"The PDF is damaged and cannot be read ({reason}); get it again, or save it anew."
         ) from error
@@ -90,8 +91,12 @@ def read_pdf(data: bytes, declared: str = "") -> Captured:
 
 
 def _pages(data: bytes) -> tuple[list[list[_Line]], list[tuple[str, str]]]:
-    reader = PdfReader(io.BytesIO(data), strict=False)
-    if reader.is_encrypted and not reader.decrypt(""):
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        is_closed = reader.is_encrypted and not reader.decrypt("")
+    except NotImplementedError as error:
+        raise Refusal("The PDF is encrypted in a way that is not known; send it without.") from error
+    if is_closed:
         raise Refusal("The PDF is encrypted and asks for a password; send it without one.")
     count = len(reader.pages)
     if count > MOST_PAGES:

@@ -1,6 +1,6 @@
 """Plain text: nothing to take apart; ``ingest.text`` decodes it and removes nothing."""
 
-from sources.ingest.formats.captured import LONGEST_TEXT, Captured
+from sources.ingest.formats.captured import LONGEST_TEXT, Captured, refuse_too_many_lines
 from sources.ingest.refusal import Refusal
 from sources.ingest.text import decode
 
@@ -16,4 +16,5 @@ def read_plain(data: bytes, media_type: str = MEDIA_TYPE) -> Captured:
             "one document may "
             "have; split it."
         )
+    refuse_too_many_lines(decoded.text)
     return Captured(decoded.text, decoded.encoding, decoded.how, decoded.is_guess, media_type)

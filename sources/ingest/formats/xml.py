@@ -48,6 +48,8 @@ def parse_xml(data: bytes, what: str) -> Element:
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
+        if "xcessive depth" in (error.msg or ""):
+            raise _too_deep(what) from error
         reason = " ".join((error.msg or "not well-formed").split())[:150]
         raise Refusal(f"{what} cannot be parsed as XML: {reason}.") from error
     _refuse_depth(root, what)
@@ -68,4 +70,8 @@ def _refuse_depth(root: Element, what: str) -> None:
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > DEEPEST:
-            raise Refusal(f"{what} nests more than {DEEPEST} elements in one another, which no text needs.")
+            raise _too_deep(what)
+
+
+def _too_deep(what: str) -> Refusal:
+    return Refusal(f"{what} nests more than {DEEPEST} elements in one another, which no text needs.")
