@@ -48,7 +48,7 @@ def context() -> dict[str, Any]:
 def _tasks() -> list[Task]:
     waiting = Mention.objects.awaiting_review()
     suggested = waiting.filter(status=MentionStatus.SUGGESTED)
-    articles = Article.objects.distinct_texts()
+    articles = Article.objects.standing().distinct_texts()
     return [
         Task(
             suggested.count(), "suggestions to accept or reject", _list("mention", "status__exact=suggested")
@@ -59,7 +59,7 @@ def _tasks() -> list[Task]:
             _list("mention", "status__exact=needs_review"),
         ),
         Task(
-            Passage.objects.standing().filter(confidence__lt=DOUBTFUL).count(),
+            Passage.objects.in_use().filter(confidence__lt=DOUBTFUL).count(),
             "passages whose label is doubtful",
             _list("passage", "doubtful=yes"),
         ),
@@ -82,7 +82,7 @@ def _tasks() -> list[Task]:
             _list("article", f"status__exact={Status.IN_REVIEW}"),
         ),
         Task(
-            Document.objects.awaiting_text().filter(~Q(articles=None)).distinct().count(),
+            Document.objects.standing().awaiting_text().filter(~Q(articles=None)).distinct().count(),
             "documents known only by their hash",
             _list("document", "is_held__exact=0"),
         ),

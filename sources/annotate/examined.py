@@ -66,6 +66,10 @@ def read(article: Article) -> Examined:
 
 def way_on(former: PassageRevision, later: Sequence[PassageRevision]) -> list[Splice]:
     """Give the splices that lead from a former wording to the last of those after it."""
-    return [
-        Splice(*step) for revision in later if revision.number > former.number for step in revision.splices
-    ]
+    found: list[Splice] = []
+    text = former.text or ""
+    for revision in later:
+        if revision.number > former.number:
+            found += [Splice(*step) for step in revision.steps(text)]
+            text = revision.text or ""
+    return found

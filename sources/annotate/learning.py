@@ -92,7 +92,7 @@ def _known_forms(forms: Mapping[int, Mapping[str, Entity]]) -> Mapping[int, set[
 
 def verdicts(forms: Iterable[str] | None = None) -> dict[Lesson, Verdict]:
     """Give what editors decided on forms that were rejected at least once; of all forms, or of some."""
-    decided = Mention.objects.filter(status__in=[MentionStatus.ACCEPTED, MentionStatus.REJECTED])
+    decided = Mention.objects.in_use().filter(status__in=[MentionStatus.ACCEPTED, MentionStatus.REJECTED])
     decided = decided.exclude(recogniser="")
     if forms is not None:
         decided = decided.filter(exact__in=list(forms))

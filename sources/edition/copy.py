@@ -9,7 +9,7 @@ from sources import models as editorial
 from sources.edition import context, models
 from sources.edition.select import ArticleContent, guarded_documents
 from sources.edition.tally import Tally
-from sources.edition.wording import byline, contributor_as_json, fingerprint, mark, steps
+from sources.edition.wording import byline, contributor_as_json, fingerprint, mark
 from sources.values.slug import slug
 from sources.vocabulary import READING_KINDS, Access
 
@@ -242,7 +242,7 @@ class Copier:
                     passage_id=row.id,
                     number=revision.number,
                     text=revision.text if is_shown else None,
-                    splices=steps(revision, former) if is_shown and not revision.withholds_former else [],
+                    splices=revision.steps(former) if is_shown and not revision.withholds_former else [],
                     reason=revision.reason if revision.number >= first_shown else "",
                     made_on=revision.made_on,
                 )

@@ -1,14 +1,13 @@
 """The building of one edition's file: texts, names, cross-links, index, manifest, verification."""
 
 import mmap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
-from sources import models as editorial
 from sources.annotate.acts import Refused
-from sources.edition import models, names, select
+from sources.edition import leading, models, names, select
 from sources.edition.beside import Finder
 from sources.edition.building import as_json, content_digest, index_words, insert, new_file
 from sources.edition.copy import Copier
@@ -88,18 +87,9 @@ def _copy_names(building: DatabaseWrapper, copier: Copier) -> None:
     insert(building, list(names.together_rows(copier)))
     insert(building, list(copier.topics.values()))
     insert(building, [_counted(row, copier) for row in copier.corpora.values()])
-    insert(building, list(_redirects(copier)))
-
-
-def _redirects(copier: Copier) -> Iterator[models.Redirect]:
-    """Lead every merged entity's address to the one that stands, however often it was merged on."""
-    merged = editorial.Entity.objects.exclude(merged_into=None).values_list("pk", "public_id", "merged_into")
-    into = {pk: (public_id, target) for pk, public_id, target in merged}
-    for public_id, target in into.values():
-        while target in into:
-            target = into[target][1]  # noqa: PLW2901 -- follows the chain; constraints forbid rings of one
-        if target in copier.tally.entities:
-            yield models.Redirect(old=public_id, new=copier.tally.entities[target].entity.public_id)
+    insert(building, list(leading.redirects(copier)))
+    insert(building, list(leading.former_addresses(copier)))
+    insert(building, list(leading.tombstones(copier)))
 
 
 def _counted(row: models.Corpus, copier: Copier) -> models.Corpus:

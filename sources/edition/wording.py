@@ -25,20 +25,6 @@ def mark(mention: editorial.Mention) -> list[object]:
     return [*place, entity.kind, entity.public_id, slug(entity.preferred_name), entity.preferred_name]
 
 
-def steps(revision: editorial.PassageRevision, former: str) -> list[list[object]]:
-    """Give what led to a revision from the one before it, ``former``.
-
-    A split leaves the first words of the former wording, a join adds to its end.
-    """
-    if not revision.made_by or revision.text is None:
-        return list(revision.splices)
-    if former.startswith(revision.text):
-        return [[len(revision.text), len(former), ""]]
-    if revision.text.startswith(former):
-        return [[len(former), len(former), revision.text[len(former) :]]]
-    return [[0, len(former), revision.text]]
-
-
 def byline(contributors: list[editorial.Contributor]) -> str:
     """Join the authors as printed, else the agencies: "A, B and C"."""
     for role in (Role.AUTHOR, Role.INTERVIEWEE, Role.AGENCY):

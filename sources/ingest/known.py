@@ -128,7 +128,9 @@ class KnownArticles:
         roots = {pk: copy_of or pk for pk, copy_of in found}
         # A copy leads to what it copies: that is what the new one is measured against.
         wanted = list(dict.fromkeys([roots[pk] for pk in proposed if pk in roots] + list(roots)))
-        rows = _captured(passage__article__in=wanted).values_list(
+        # What was replaced or withdrawn is no original any more.
+        in_use = {"passage__article__leads_to": None, "passage__document__withdrawn_on": None}
+        rows = _captured(passage__article__in=wanted, **in_use).values_list(
             "passage__article", "passage", "passage__duplicate_of", "text", "passage__kind"
         )
         passages: dict[int, list[tuple[int, str, bool]]] = {pk: [] for pk in wanted}

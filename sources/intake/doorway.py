@@ -20,6 +20,7 @@ from django.utils import timezone
 from sources import models
 from sources.annotate.acts import Conflict, Doing, act, date_for, refuse_unless_writable
 from sources.annotate.declared import Declared, propose_declared
+from sources.annotate.withdraw import withdrawn_words
 from sources.export.package.attach import attach
 from sources.export.package.table import PackageError
 from sources.ingest import blobs, captures
@@ -255,6 +256,8 @@ class _Doorway:
         data = read_file(incoming.path)
         corpus = self._found_corpus()
         document = find_document(corpus, data) if corpus else None
+        if document is not None and document.withdrawn_on is not None:
+            return FileOutcome(incoming.shown, KNOWN, document.public_id, sentence=withdrawn_words(document))
         if document is not None and document.is_held:
             return FileOutcome(incoming.shown, KNOWN, document.public_id)
         if document is not None:

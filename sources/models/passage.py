@@ -11,6 +11,8 @@ place and whose splices begin anew from the captured text of the new one; only w
 may a place change, and only undoing that act takes the revision away again.
 """
 
+from typing import Any
+
 from django.db import models
 from django.db.models.functions import Coalesce
 from taggit.managers import TaggableManager
@@ -271,6 +273,19 @@ class PassageRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.passage} rev. {self.number}"
+
+    def steps(self, former: str) -> list[list[Any]]:
+        """Give the splices that lead here from the text of the revision before, ``former``.
+
+        A split leaves the first words of it, a join adds to its end.
+        """
+        if not self.made_by or self.text is None:
+            return list(self.splices)
+        if former.startswith(self.text):
+            return [[len(self.text), len(former), ""]]
+        if self.text.startswith(former):
+            return [[len(former), len(former), self.text[len(former) :]]]
+        return [[0, len(former), self.text]]
 
     @property
     def begins_anew(self) -> bool:

@@ -2,7 +2,7 @@
 
 from sources.edition.models.appearance import Appearance, Date, DateInCorpus, Together
 from sources.edition.models.entity import Entity, EntityInCorpus, EntityName, NameKey
-from sources.edition.models.frame import Corpus, Manifest, Redirect, Topic
+from sources.edition.models.frame import Corpus, FormerAddress, Manifest, Redirect, Tombstone, Topic
 from sources.edition.models.text import Article, Document, Passage, PassageTopic, Revision
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Entity",
     "EntityInCorpus",
     "EntityName",
+    "FormerAddress",
     "Manifest",
     "NameKey",
     "Passage",
@@ -22,5 +23,6 @@ __all__ = [
     "Redirect",
     "Revision",
     "Together",
+    "Tombstone",
     "Topic",
 ]

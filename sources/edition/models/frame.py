@@ -59,7 +59,7 @@ class Topic(models.Model):
 
 
 class Redirect(models.Model):
-    """A public id that now leads to another: a merged entity, a passage joined into its neighbour."""
+    """A public id that now leads to another: that of a merged entity, or of a replaced article."""
 
     old = models.CharField(max_length=8, primary_key=True)
     new = models.CharField(max_length=8)
@@ -69,3 +69,34 @@ class Redirect(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old} to {self.new}"
+
+
+class FormerAddress(models.Model):
+    """The number that a passage had in an article, and where its words are now."""
+
+    old_article = models.CharField(max_length=8)  # public id
+    old_number = models.CharField(max_length=8)
+    article = models.CharField(max_length=8)  # public id; empty: the words belong to no article now
+    number = models.CharField(max_length=8)
+    document = models.CharField(max_length=8)  # public id of the document they stand in
+
+    class Meta:
+        managed = False
+        indexes = [models.Index(fields=["old_article", "old_number"], name="former_address")]
+
+    def __str__(self) -> str:
+        return f"{self.old_article}/{self.old_number} to {self.article}/{self.number}"
+
+
+class Tombstone(models.Model):
+    """The public id of something that was public and was withdrawn: when, and why."""
+
+    public_id = models.CharField(max_length=8, primary_key=True)
+    withdrawn_on = models.DateField()
+    reason = models.TextField()
+
+    class Meta:
+        managed = False
+
+    def __str__(self) -> str:
+        return self.public_id

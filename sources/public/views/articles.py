@@ -15,10 +15,10 @@ from sources.public.showing.naming import entry
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.provenance import is_link, provenance
 from sources.public.views.errors import no_such
+from sources.public.views.leading import instead_of_article, withdrawn
 from sources.public.wording import figure
 
 REGIONS_A_PAGE = 500
-GONE = "No article has this address."
 
 
 def find(public_id: str) -> Article | None:
@@ -32,7 +32,7 @@ def bare(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponse:
     """Send an address without a slug on to the full one."""
     article = find(public_id)
     if article is None:
-        return no_such(request, frame, what=GONE)
+        return instead_of_article(request, frame, public_id)
     return HttpResponsePermanentRedirect(addresses.article(article.public_id, article.slug))
 
 
@@ -53,7 +53,8 @@ def _article(
 ) -> HttpResponse:
     row = find(public_id)
     if row is None:
-        return no_such(request, frame, what=GONE)
+        # An old address without a slug may have a number in its place.
+        return instead_of_article(request, frame, public_id, "" if is_captured else slug)
     path = addresses.captured(public_id, row.slug) if is_captured else addresses.article(public_id, row.slug)
     if slug != row.slug:
         number = row.passages.filter(number=slug).first() if not is_captured else None
@@ -111,7 +112,7 @@ def cite(request: HttpRequest, frame: Frame, public_id: str, slug: str) -> HttpR
     """Show how to cite an article, in every format, written out."""
     row = find(public_id)
     if row is None:
-        return no_such(request, frame, what=GONE)
+        return instead_of_article(request, frame, public_id)
     path = addresses.article_citation(public_id, row.slug)
     if slug != row.slug:
         return HttpResponsePermanentRedirect(path)
@@ -135,7 +136,8 @@ def document(request: HttpRequest, frame: Frame, public_id: str, number: int = 1
     """Show a whole file as received: every region, also those of no article."""
     row = Document.objects.select_related("corpus").filter(public_id=public_id).first()
     if row is None:
-        return no_such(request, frame, what="No document has this address.")
+        no_document = "No document has this address."
+        return withdrawn(request, frame, public_id) or no_such(request, frame, what=no_document)
     start = (number - 1) * REGIONS_A_PAGE
     regions = row.passages.select_related("article", "duplicate_of__article").order_by("start", "pk")
     found = list(regions[start : start + REGIONS_A_PAGE + 1])

@@ -9,9 +9,9 @@ from sources.public.frame import Frame
 from sources.public.showing.citable import FORMATS, cited, written
 from sources.public.showing.page import address_of
 from sources.public.views import entities
-from sources.public.views.articles import GONE, find
+from sources.public.views.articles import find
 from sources.public.views.errors import no_such
-from sources.public.views.passages import NO_PASSAGE
+from sources.public.views.leading import instead_of_article, instead_of_passage
 
 MOST_ITEMS = 2000  # of one list: a reference manager takes longer to read more than a reader will wait
 
@@ -21,7 +21,7 @@ def article(request: HttpRequest, frame: Frame, public_id: str, ending: str) -> 
     """Send an article's citation."""
     row = find(public_id)
     if row is None:
-        return no_such(request, frame, what=GONE)
+        return instead_of_article(request, frame, public_id, tail=ending)
     one = cited(row, row.corpus, frame, address_of(request))
     return _file([one], ending, f"{row.slug.strip('-') or 'article'}-{public_id}")
 
@@ -31,10 +31,10 @@ def passage(request: HttpRequest, frame: Frame, public_id: str, number: str, end
     """Send a passage's citation."""
     row = find(public_id)
     if row is None:
-        return no_such(request, frame, what=GONE)
+        return instead_of_article(request, frame, public_id, number, tail=ending)
     found = Passage.objects.filter(article=row, number=number).first()
     if found is None:
-        return no_such(request, frame, what=NO_PASSAGE)
+        return instead_of_passage(request, frame, public_id, number, tail=ending)
     one = cited(row, row.corpus, frame, address_of(request), found)
     return _file([one], ending, f"{row.slug.strip('-') or 'article'}-{public_id}-{number}")
 

@@ -15,10 +15,9 @@ from sources.public.showing.corrected import corrections_by_passage
 from sources.public.showing.naming import named
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.provenance import is_link
-from sources.public.views.articles import GONE, find
+from sources.public.views.articles import find
 from sources.public.views.errors import no_such
-
-NO_PASSAGE = "This article has no such passage."
+from sources.public.views.leading import instead_of_article, instead_of_passage
 
 
 @reading()
@@ -26,12 +25,12 @@ def passage(request: HttpRequest, frame: Frame, public_id: str, slug: str, numbe
     """Show a passage between its neighbours, with who, where and when it names, and how to cite it."""
     article = find(public_id)
     if article is None:
-        return no_such(request, frame, what=GONE)
+        return instead_of_article(request, frame, public_id, number)
     if slug != article.slug:
         return HttpResponsePermanentRedirect(addresses.passage(public_id, article.slug, number))
     before, row, after = _with_neighbours(article, number)
     if row is None:
-        return no_such(request, frame, what=NO_PASSAGE)
+        return instead_of_passage(request, frame, public_id, number)
     appearances = list(
         Appearance.objects.filter(passage=row).select_related("entity", "date", "article", "passage")
     )
@@ -91,14 +90,14 @@ def revision(
     """Show a former wording of a passage; today's wording is at the passage's own address."""
     article = find(public_id)
     if article is None:
-        return no_such(request, frame, what=GONE)
+        return instead_of_article(request, frame, public_id, number)
     if slug != article.slug:
         return HttpResponsePermanentRedirect(
             addresses.revision(public_id, article.slug, number, revision_number)
         )
     row = article.passages.filter(number=number).first()
     if row is None:
-        return no_such(request, frame, what=NO_PASSAGE)
+        return instead_of_passage(request, frame, public_id, number)
     now = addresses.passage(public_id, article.slug, number)
     if revision_number == row.revision:
         return HttpResponsePermanentRedirect(now)

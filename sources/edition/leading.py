@@ -1,0 +1,104 @@
+"""Where addresses lead that name something no longer at its former place.
+
+A merged entity, a replaced or joined article, a joined passage, a passage that went to another
+article: each former address leads, in one step, to where the words or the name are in this edition.
+What was withdrawn has a tombstone instead. Only addresses that were public are named: that of a
+draft stays unknown.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from django.db.models import QuerySet
+
+from sources import models as editorial
+from sources.edition import models
+from sources.edition.copy import Copier
+from sources.vocabulary import Status
+
+
+def redirects(copier: Copier) -> Iterator[models.Redirect]:
+    """Lead the ids of merged entities and superseded articles to what stands."""
+    merged = editorial.Entity.objects.exclude(merged_into=None)
+    superseded = editorial.Article.objects.exclude(leads_to=None)
+    names = {pk: tally.entity.public_id for pk, tally in copier.tally.entities.items()}
+    texts = {pk: row.public_id for pk, row in copier.articles.items()}
+    yield from _leading(merged, dict(merged.values_list("pk", "merged_into")), names)
+    led = dict(superseded.values_list("pk", "leads_to"))
+    yield from _leading(superseded.filter(status=Status.PUBLISHED), led, texts)
+
+
+def _leading(
+    rows: QuerySet[editorial.Entity] | QuerySet[editorial.Article],
+    led: Mapping[int, int | None],
+    standing: Mapping[int, str],
+) -> Iterator[models.Redirect]:
+    for pk, public_id in rows.order_by("pk").values_list("pk", "public_id"):
+        target = _end(pk, led)
+        if target in standing:
+            yield models.Redirect(old=public_id, new=standing[target])
+
+
+def former_addresses(copier: Copier) -> Iterator[models.FormerAddress]:
+    """Lead every number that a passage had in a published article to where its words are now."""
+    joined = editorial.Passage.objects.exclude(joined_into=None)
+    into = dict(joined.values_list("pk", "joined_into"))
+    named: dict[tuple[str, str], int] = {}
+    published = {"article__status": Status.PUBLISHED}
+    columns = ("article__public_id", "number")
+    moved = editorial.FormerNumber.objects.filter(**published).values_list(*columns, "passage")
+    for article, number, pk in [*joined.filter(**published).values_list(*columns, "pk"), *moved]:
+        named[str(article), number] = _end(pk, into)
+    places = _places(copier, set(named.values()))
+    number_of_row = 0
+    for article, number in sorted(named):
+        place = places.get(named[article, number])
+        if place is not None:
+            number_of_row += 1
+            yield models.FormerAddress(
+                id=number_of_row,
+                old_article=article,
+                old_number=number,
+                article=place[0],
+                number=place[1],
+                document=place[2],
+            )
+
+
+def _places(copier: Copier, wanted: set[int]) -> dict[int, tuple[str, str, str]]:
+    """Give article (or none), number and document of those passages that are in the edition."""
+    here = [pk for pk in wanted if pk in copier.passage_ids]
+    rows = editorial.Passage.objects.filter(pk__in=here).values_list(
+        "pk", "article__public_id", "number", "document__public_id"
+    )
+    return {pk: (article or "", number, document) for pk, article, number, document in rows}
+
+
+def tombstones(copier: Copier) -> Iterator[models.Tombstone]:
+    """Say of every published article and document that was withdrawn when and why."""
+    gone = editorial.Document.objects.exclude(withdrawn_on=None)
+    documents = {row.pk: row for row in gone}
+    led = dict(editorial.Article.objects.exclude(leads_to=None).values_list("pk", "leads_to"))
+    home = dict(editorial.Article.objects.filter(document__in=documents).values_list("pk", "document"))
+    found: dict[str, editorial.Document] = {}
+    public = editorial.Article.objects.filter(status=Status.PUBLISHED)
+    for pk, public_id in public.values_list("pk", "public_id"):
+        end = _end(pk, led)
+        if end in home and end not in copier.articles:
+            document = documents[home[end]]
+            found[public_id] = document
+            if pk in home:
+                found[documents[home[pk]].public_id] = documents[home[pk]]
+    for public_id, document in sorted(found.items(), key=lambda one: one[0]):
+        if document.withdrawn_on is not None:
+            yield models.Tombstone(
+                public_id=public_id, withdrawn_on=document.withdrawn_on, reason=document.withdrawn_reason
+            )
+
+
+def _end(pk: int, led: Mapping[int, int | None]) -> int:
+    """Follow a row to the one that stands, however often it was led on; a ring ends where it began."""
+    seen = {pk}
+    while (target := led.get(pk)) is not None and target not in seen:
+        pk = target
+        seen.add(pk)
+    return pk

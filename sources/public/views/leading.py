@@ -1,0 +1,67 @@
+"""What answers at the address of an article, passage or document that is not there.
+
+It leads to where the words are now, for ever; or says that they were withdrawn, when and why (410
+Gone, RFC 9110 §15.5.11); or says the same of what is hidden as of what never was.
+"""
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+
+from sources.edition.models import Article, FormerAddress, Redirect, Tombstone
+from sources.public import addresses, wording
+from sources.public.frame import Frame
+from sources.public.showing.page import Page, address_of, show
+from sources.public.views.errors import no_such
+
+GONE = "No article has this address."
+NO_PASSAGE = "This article has no such passage."
+
+
+def instead_of_article(
+    request: HttpRequest, frame: Frame, public_id: str, number: str = "", *, tail: str = ""
+) -> HttpResponse:
+    """Answer for an article that is not in this edition; ``tail`` is what follows the place itself."""
+    led = _passage(public_id, number, tail) or _article(public_id, tail)
+    return led or withdrawn(request, frame, public_id) or no_such(request, frame, what=GONE)
+
+
+def instead_of_passage(
+    request: HttpRequest, frame: Frame, public_id: str, number: str, *, tail: str = ""
+) -> HttpResponse:
+    """Answer for a number that an article of this edition does not have."""
+    return _passage(public_id, number, tail) or no_such(request, frame, what=NO_PASSAGE)
+
+
+def withdrawn(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponse | None:
+    """Say that what had this id was withdrawn; None where it was not."""
+    stone = Tombstone.objects.filter(public_id=public_id).first()
+    if stone is None:
+        return None
+    page = Page(
+        frame=frame, address=address_of(request), path=request.path, title="Withdrawn", is_indexed=False
+    )
+    return show(page, "gone", status=410, day=wording.day(stone.withdrawn_on), reason=stone.reason)
+
+
+def _passage(public_id: str, number: str, tail: str) -> HttpResponse | None:
+    if not number:
+        return None
+    led = FormerAddress.objects.filter(old_article=public_id, old_number=number).first()
+    if led is None:
+        return None
+    if not led.article:
+        return HttpResponsePermanentRedirect(addresses.document(led.document))
+    article = Article.objects.filter(public_id=led.article).only("public_id", "slug").get()
+    # A former wording has no number here: its words are told at the passage itself.
+    path = addresses.passage(article.public_id, article.slug, led.number)
+    return HttpResponsePermanentRedirect(
+        addresses.article_file(article.public_id, tail, led.number) if tail else path
+    )
+
+
+def _article(public_id: str, tail: str) -> HttpResponse | None:
+    new = Redirect.objects.filter(old=public_id).values_list("new", flat=True).first()
+    article = Article.objects.filter(public_id=new).only("public_id", "slug").first() if new else None
+    if article is None:
+        return None
+    path = addresses.article(article.public_id, article.slug)
+    return HttpResponsePermanentRedirect(addresses.article_file(article.public_id, tail) if tail else path)

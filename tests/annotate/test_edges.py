@@ -1,0 +1,210 @@
+"""Passages change their article; numbers stay, and every former address is kept."""
+
+import pytest
+
+from sources.annotate.acts import Refused
+from sources.annotate.edges import (
+    apply_division,
+    apply_move,
+    apply_union,
+    plan_division,
+    plan_move,
+    plan_union,
+)
+from sources.annotate.undo import undo
+from sources.models import Article, ChangeSet, FormerNumber, Passage
+from tests.annotate.states import digest_of_database
+from tests.factories import make_article, make_document, make_entity, make_mention, make_passage
+
+pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
+
+
+@pytest.fixture
+def two():
+    """Two articles of one document, of four passages each, and two passages of none after them."""
+    document = make_document()
+    first, second = make_article(document, title="Lamps out"), make_article(document, title="Order")
+    for article in (first, second):
+        for number in range(1, 5):
+            make_passage(article, f"{article} {number}.")
+    for number in (1, 2):
+        loose = make_passage(second, f"Loose {number}.", number=f"x{number}").passage
+        Passage.objects.filter(pk=loose.pk).update(article=None, number=f"f{number}")
+    return first, second
+
+
+def of(article, *numbers):
+    return [article.passages.get(number=number) for number in numbers]
+
+
+def loose(*numbers):
+    return list(Passage.objects.filter(article=None, number__in=numbers))
+
+
+def numbers_of(article):
+    return list(article.passages.standing().order_by("start").values_list("number", flat=True))
+
+
+def former():
+    return sorted(FormerNumber.objects.values_list("article__title", "number", "passage__number"))
+
+
+def move(passages, article):
+    apply_move(plan_move(passages, article), actor=None)
+
+
+def last_act():
+    return ChangeSet.objects.order_by("-pk").first()
+
+
+def test_last_passages_given_to_the_next_article_are_lettered_before_its_first(two):
+    first, second = two
+
+    move(of(first, "3", "4"), second)
+
+    assert (numbers_of(first), numbers_of(second)) == (["1", "2"], ["0a", "0b", "1", "2", "3", "4"])
+    assert former() == [("Lamps out", "3", "0a"), ("Lamps out", "4", "0b")]
+    assert last_act().summary == "Gave 2 passages to “Order”"
+
+
+def test_first_passages_given_to_the_article_before_go_on_with_its_numbers(two):
+    first, second = two
+
+    move(of(second, "1", "2"), first)
+
+    assert (numbers_of(first), numbers_of(second)) == (["1", "2", "3", "4", "5", "6"], ["3", "4"])
+
+
+def test_passages_given_back_have_their_old_numbers(two):
+    first, second = two
+    move(of(first, "4"), second)
+
+    move(of(second, "0a"), first)
+
+    assert (numbers_of(first), former()) == (["1", "2", "3", "4"], [("Order", "0a", "4")])
+
+
+def test_number_of_what_has_left_is_not_given_again(two):
+    first, second = two
+    move(of(first, "4"), second)
+    move(of(second, "0a"), None)
+
+    move(loose("f3"), second)
+
+    assert numbers_of(second) == ["0a", "1", "2", "3", "4"]
+
+
+def test_passages_given_to_no_article_count_on_outside(two):
+    _, second = two
+
+    move(of(second, "4"), None)
+
+    assert Passage.objects.filter(article=None).order_by("start").first().number == "f3"
+    assert former() == [("Order", "4", "f3")]
+
+
+def test_passages_of_no_article_come_to_the_one_beside_them(two):
+    _, second = two
+
+    move(loose("f1"), second)
+
+    assert (numbers_of(second), former()) == (["1", "2", "3", "4", "5"], [])
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sentence"),
+    [
+        (["2"], "at the beginning or the end"),
+        (["1", "3"], "follow each other"),
+        (["1", "2", "3", "4"], "cannot be left without passages"),
+        (["1"], "do not stand beside"),
+    ],
+)
+def test_passages_that_are_not_at_the_common_edge_are_refused(two, chosen, sentence):
+    first, second = two
+
+    with pytest.raises(Refused, match=sentence):
+        plan_move(of(first, *chosen), second)
+
+
+def test_article_of_another_document_is_refused(two):
+    first, _ = two
+
+    with pytest.raises(Refused, match="no longer stands in this document"):
+        plan_move(of(first, "4"), make_article())
+
+
+def test_division_begins_a_new_article_with_the_shared_facts(two):
+    first, _ = two
+
+    new = apply_division(plan_division(*of(first, "3"), "Second report"), actor=None)
+
+    assert (numbers_of(first), numbers_of(new)) == (["1", "2"], ["1", "2"])
+    assert (new.index, new.published, new.status, new.contributors.count()) == (
+        2,
+        first.published,
+        first.status,
+        0,
+    )
+    assert former() == [("Lamps out", "3", "1"), ("Lamps out", "4", "2")]
+
+
+def test_division_before_the_first_passage_is_refused(two):
+    with pytest.raises(Refused, match="would take every passage"):
+        plan_division(*of(two[0], "1"), "All of it")
+
+
+def test_division_without_a_title_is_refused(two):
+    with pytest.raises(Refused, match="needs a title"):
+        plan_division(*of(two[0], "3"), " ")
+
+
+def test_union_leads_the_second_to_the_first(two):
+    first, second = two
+    copy = make_article(copy_of=second, similarity=0.9)
+
+    apply_union(plan_union(first, second), actor=None)
+
+    assert numbers_of(first) == ["1", "2", "3", "4", "5", "6", "7", "8"]
+    assert list(Article.objects.standing().filter(document=first.document)) == [first]
+    assert former() == [("Order", str(number), str(number + 4)) for number in range(1, 5)]
+    copy.refresh_from_db()
+    assert copy.copy_of == first
+
+
+def test_union_of_articles_that_do_not_follow_each_other_is_refused(two):
+    first, second = two
+
+    with pytest.raises(Refused, match="does not follow"):
+        plan_union(second, first)
+
+
+def test_marks_stay_with_their_words(two):
+    first, second = two
+    mention = make_mention(of(second, "1")[0].head, "Order", make_entity("Order", kind="organisation"))
+    before = (mention.revision_id, mention.start, mention.end)
+
+    apply_union(plan_union(first, second), actor=None)
+
+    mention.refresh_from_db()
+    assert (mention.revision_id, mention.start, mention.end) == before
+
+
+def test_undo_gives_back_exactly_what_was(two):
+    first, second = two
+    make_article(copy_of=second, similarity=0.9)
+    move(of(first, "4"), second)
+    acts = [
+        lambda: move(of(second, "0a"), first),
+        lambda: move(of(second, "4"), None),
+        lambda: apply_division(plan_division(*of(first, "2"), "Second report"), actor=None),
+        lambda: apply_union(plan_union(*Article.objects.filter(pk__in=[first.pk, second.pk])), actor=None),
+    ]
+    for deed in acts:
+        before = digest_of_database()
+        deed()
+        assert digest_of_database() != before
+
+        undo(last_act(), actor=None)
+
+        assert digest_of_database() == before
