@@ -1,6 +1,6 @@
 """Authority records: what is filled in for the editor, and the acts that make and rename them."""
 
-from sources.annotate.acts import Actor, Doing, act
+from sources.annotate.acts import Actor, Doing, Refused, act
 from sources.models import Entity, Name
 from sources.values import spelling
 from sources.vocabulary import ActKind, EntityKind, NameKind
@@ -47,6 +47,14 @@ def create(kind: EntityKind, preferred_name: str, *, actor: Actor, **values: obj
     complete(entity)
     with act(ActKind.CREATE, f"New {kind}: {preferred_name}", actor=actor) as doing:
         return doing.create(entity)
+
+
+def refuse_merged(entity: Entity) -> None:
+    """Hold an entity until the act ends; raise Refused where it was merged meanwhile."""
+    held = Entity.objects.select_for_update().filter(pk=entity.pk).values_list("merged_into", flat=True)
+    into = next(iter(held), None)
+    if into is not None:
+        raise Refused(f"“{entity}” is merged into “{Entity.objects.get(pk=into)}”; choose that one.")
 
 
 def add_name(entity: Entity, form: str, doing: Doing, *, kind: NameKind = NameKind.VARIANT) -> Name | None:

@@ -187,6 +187,7 @@ def refuse_marked_already(mention: Mention) -> None:
 def columns_of(target: Target, doing: Doing) -> dict[str, Any]:  # Any: an entity or a date
     """Give the column that says what a mention means; an entity to be made is made in the act."""
     if isinstance(target, Entity):
+        authority.refuse_merged(target)
         return {"entity": target}
     if isinstance(target, NewEntity):
         return {"entity": _made(target, doing)}

@@ -16,6 +16,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from sources.annotate.acts import Doing, Refused, Snapshot, act, snapshot
+from sources.annotate.barring import bar_merged, barred
 from sources.annotate.hanging import hanging, refuse_cited
 from sources.models import Change, ChangeSet, User
 from sources.vocabulary import ActKind
@@ -73,7 +74,7 @@ def plan_undo(entry: ChangeSet) -> tuple[UndoLine, ...]:
 
 
 def _undoable(entry: ChangeSet) -> list[Change]:
-    if entry.undone_by.exists():
+    if is_undone(entry):
         raise Refused(f"“{entry.summary}” was undone already.")
     changes = list(entry.changes.order_by("-position"))
     lasting = sorted({change.model for change in changes if _lasts(change)})
@@ -82,7 +83,13 @@ def _undoable(entry: ChangeSet) -> list[Change]:
             f"“{entry.summary}” made or changed {', '.join(lasting)} rows, which last; it cannot be undone."
         )
     refuse_cited(entry, changes)
+    bar_merged(changes)
     return changes
+
+
+def is_undone(entry: ChangeSet) -> bool:
+    """Tell whether an act was taken back, and that not taken back in its turn."""
+    return any(not is_undone(one) for one in entry.undone_by.all())
 
 
 def _lasts(change: Change) -> bool:
@@ -102,6 +109,8 @@ def _later_acts(entry: ChangeSet, changes: Iterable[Change]) -> dict[tuple[str, 
 
 
 def _obstacle(change: Change, now: Snapshot | None, later: ChangeSet | None = None) -> str:
+    if why := barred(change):
+        return why
     if _content(now) == _content(change.after):
         return ""
     by = ""

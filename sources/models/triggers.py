@@ -4,8 +4,8 @@ CHECK constraints see one row; these rules need another row or the row's past, s
 triggers: the words of a mark (a mention, a quotation) are the slice of its revision, and lie inside
 the passage even where the text is not held; the first wording is as long as its passage; revisions,
 dates, the log and a document's hash never change; a passage's place changes only where its last
-revision records that it was split or joined. They raise with the class of a check violation, so that
-both databases give IntegrityError.
+revision records that it was split or joined; no entity is merged in a ring. They raise with the class of
+a check violation, so that both databases give IntegrityError.
 
 A trigger vanishes, silently, when a later SQLite migration rebuilds its table, and one that reads
 another table makes that table's rebuild fail. So ``pre_migrate`` drops ours and ``post_migrate``
@@ -23,7 +23,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 DOCUMENT, PASSAGE = "sources_document", "sources_passage"
 REVISION, MENTION = "sources_passagerevision", "sources_mention"
-QUOTATION = "sources_quotation"
+QUOTATION, ENTITY = "sources_quotation", "sources_entity"
 
 SLICE = "The words of a mark must be the slice of its revision that its span names."
 OUTSIDE = "A mark cannot reach beyond its passage, even where the text is not held."
@@ -39,6 +39,7 @@ REVISION_KEPT = (
     "A revision never changes nor goes; only undoing a split or join takes the one that it made away."
 )
 DATE_FIXED = "A date row never changes; make one for the other value."
+NO_RING = "An entity cannot be merged into one that is, by way of others, merged into it."
 LOG_FIXED = "The log only grows; what is in it never changes."
 
 _SAME = " AND ".join(
@@ -90,6 +91,12 @@ _NOT_STRUCTURAL_AND_LAST = (
     'AND OLD.former_start IS NOT NULL AND (p.start <> OLD.former_start OR p."end" <> OLD.former_end)))'
 )
 
+_RING = (
+    "(NEW.merged_into_id IS NOT NULL AND NEW.id IN (WITH RECURSIVE into_whom(id) AS ("
+    "SELECT NEW.merged_into_id UNION SELECT e.merged_into_id FROM sources_entity e "
+    "JOIN into_whom ON e.id = into_whom.id WHERE e.merged_into_id IS NOT NULL) SELECT id FROM into_whom))"
+)
+
 
 def _moved(*columns: str) -> str:
     return f"NOT ({' AND '.join(f'OLD.{name} IS NOT DISTINCT FROM NEW.{name}' for name in columns)})"
@@ -129,7 +136,12 @@ TRIGGERS: dict[str, tuple[str, str, str, str]] = {
         REVISION_FIXED,
     ),
     "sb_revision_filled": (REVISION, "UPDATE", _OTHER_WORDS, FILLED),
+<<<<<<< HEAD
     "sb_revision_kept": (REVISION, "DELETE", _NOT_STRUCTURAL_AND_LAST, REVISION_KEPT),
+=======
+    "sb_revision_kept": (REVISION, "DELETE", "1 = 1", REVISION_FIXED),
+    "sb_entity_no_ring": (ENTITY, "UPDATE", _RING, NO_RING),
+>>>>>>> 68815c3 (feat(annotate): merge, tell apart and split entities)
     "sb_date_fixed": ("sources_date", "UPDATE", "1 = 1", DATE_FIXED),
     "sb_changeset_fixed": ("sources_changeset", "UPDATE", "1 = 1", LOG_FIXED),
     "sb_changeset_kept": ("sources_changeset", "DELETE", "1 = 1", LOG_FIXED),
