@@ -1,32 +1,63 @@
-"""What an undo may not bring back: a row that names an entity which was merged into another since.
+"""What an undo may not bring back: a row that names an entity which is merged into another.
 
-It would be in no list and in no edition, for both follow the record that stands. It stays as it is, and
-the editor is told where the entity went.
+It would be in no list and in no edition, for both follow the record that stands. A row that would name
+one merged since stays as it is, and the editor is told where the entity went; an undo that would merge an
+entity again which other rows name by now is refused as a whole, for that is a merge, with its own preview.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sources.annotate.references import pointers
-from sources.models import Change, Entity
+from django.db import models
+
+from sources.annotate.acts import Refused, model_name, snapshot
+from sources.annotate.references import pointers, references
+from sources.models import Change, Entity, Name
 
 
 def bar_merged(changes: Sequence[Change]) -> None:
-    """Note on each change that would name a merged entity again why it cannot go back; one query.
+    """Note on each change that would name a merged entity again why it cannot go back.
 
-    An entity that the same undo lets stand again bars nothing.
+    An entity that the same undo lets stand again bars nothing. Raises Refused where one would be merged
+    again though rows name it that the act knows nothing of.
     """
+    own = [change for change in changes if change.model == "entity"]
+    now = Entity.objects.in_bulk({int(change.row) for change in own}) if own else {}
+    for change in own:
+        entity = now.get(int(change.row))
+        if entity is not None and not entity.merged_into_id and (change.before or {}).get("merged_into_id"):
+            _refuse_named(entity, changes)
     freed = {
-        int(change.row)
-        for change in changes
-        if change.model == "entity" and not (change.before or {}).get("merged_into_id")
+        pk
+        for change in own
+        if (pk := int(change.row)) in now
+        and is_as_left(change, now[pk])
+        and not (change.before or {}).get("merged_into_id")
     }
-    named = {key for change in changes for key in _restored(change)} - freed
-    merged = {
-        entity.pk: entity
-        for entity in Entity.objects.filter(pk__in=named)
-        .exclude(merged_into=None)
-        .select_related("merged_into")
-    }
+    _note_merged(changes, freed)
+
+
+def is_as_left(change: Change, row: models.Model) -> bool:
+    """Tell whether a row is still as an act left it, however often it was saved."""
+    after = change.after or {}
+    return all(value == after.get(name) for name, value in snapshot(row).items() if name != "version")
+
+
+def _refuse_named(entity: Entity, changes: Sequence[Change]) -> None:
+    left = {(change.model, change.row): change for change in reversed(changes)}
+    for reference in references():
+        for row in reference.rows(entity):
+            known = left.get((model_name(row), str(row.pk)))
+            if (known is None or not is_as_left(known, row)) and not isinstance(row, Name):
+                raise Refused(
+                    f"“{entity}” is named by the {row._meta.verbose_name} “{row}” now, which this undo would "
+                    "leave behind with a record that is merged. Merge the two again instead."
+                )
+
+
+def _note_merged(changes: Sequence[Change], freed: Collection[int]) -> None:
+    named = {key for change in changes for key in _restored(change)} - set(freed)
+    found = Entity.objects.filter(pk__in=named).exclude(merged_into=None).select_related("merged_into")
+    merged = {entity.pk: entity for entity in found}
     for change in changes:
         into = next((merged[key] for key in _restored(change) if key in merged), None)
         if into is not None:

@@ -66,7 +66,8 @@ def plan_unmerge(merged: Entity) -> UnmergePlan:
     kept = merged.merged_into
     if kept is None:
         raise Refused(f"“{merged}” is not merged into any other; there is nothing to take apart.")
-    entry = _merging(merged)
+    own = _merging(merged)
+    entry = own.changeset if own else None
     changes = list(entry.changes.order_by("-position")) if entry else []
     found = _found(changes)
     steps: list[Step] = []
@@ -78,7 +79,7 @@ def plan_unmerge(merged: Entity) -> UnmergePlan:
     if not entry:  # it came in merged, with a package: the record alone stands again
         steps.append(Step(merged, {"merged_into_id": None}))
     since = tuple(_made_since(kept, entry, {(change.model, change.row) for change in changes}))
-    obstacles = tuple(_obstacles(kept, merged, steps))
+    obstacles = (*_merged_on(merged, own), *_obstacles(merged, steps))
     return UnmergePlan(kept, merged, entry, tuple(steps), tuple(stays), since, obstacles)
 
 
@@ -108,13 +109,13 @@ def unmerge(
         return plan
 
 
-def _merging(merged: Entity) -> ChangeSet | None:
-    """Find the act that put the record under the other: a merge, or the undoing of an un-merge."""
+def _merging(merged: Entity) -> Change | None:
+    """Find the change that put the record under the other: a merge, or the undoing of an un-merge."""
     own = Change.objects.filter(model="entity", row=str(merged.pk)).select_related("changeset")
     for change in own.order_by("-changeset_id", "-position"):
         before, after = change.before or {}, change.after or {}
         if change.before and not before.get("merged_into_id") and after.get("merged_into_id"):
-            return change.changeset
+            return change
     return None
 
 
@@ -170,9 +171,17 @@ def _made_since(
             yield MadeSince(_noun(row), row, reference.column)
 
 
-def _obstacles(kept: Entity, merged: Entity, steps: list[Step]) -> Iterator[str]:
-    if kept.merged_into_id:
-        yield f"“{kept}” is itself merged into “{kept.merged_into}” since; tell those two apart first."
+def _merged_on(merged: Entity, own: Change | None) -> Iterator[str]:
+    """Say where the one that it was merged into was merged on itself: those come apart first."""
+    into = (own.after or {}).get("merged_into_id") if own else merged.merged_into_id
+    if into is not None and into != merged.merged_into_id:
+        yield (
+            f"“{Entity.objects.get(pk=into)}”, into which “{merged}” was merged, is itself merged into "
+            f"“{merged.merged_into}” since; tell those two apart first."
+        )
+
+
+def _obstacles(merged: Entity, steps: list[Step]) -> Iterator[str]:
     restored = {step.row.pk: step.values for step in steps if isinstance(step.row, Entity)}
     for identifier in IDENTIFIERS:
         value = getattr(merged, identifier)

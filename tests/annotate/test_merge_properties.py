@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
 TEXT = "Ada Quill, Tom Wick, Ida Quyll and Tim Wyck put the lamps out."
 SPANS = [Span(start, start + 3) for start in (0, 11, 21, 35)]
-DEEDS = 14
+DEEDS = 20
 
 
 class Editor:
@@ -36,7 +36,16 @@ class Editor:
     def __init__(self, seed, revision):
         self.chance, self.revision, self.names = random.Random(seed), revision, 0
         self.deeds = (self.create, self.mark, self.mark, self.retarget, self.rename)
-        self.deeds += (self.remove, self.merge, self.merge, self.unmerge, self.split, self.undo)
+        self.deeds += (
+            self.remove,
+            self.merge,
+            self.merge,
+            self.merge,
+            self.unmerge,
+            self.unmerge,
+            self.split,
+            self.undo,
+        )
 
     def act(self):
         try:
@@ -123,12 +132,18 @@ def in_the_log():
     return {row for row, is_there in last.items() if is_there}
 
 
+def populate(revision):
+    """Five people, most of them marked, two of them on the same words."""
+    people = [make_entity(name) for name in ("Ada", "Tom", "Ida", "Tim", "Ann")]
+    for person, span in zip(people, SPANS, strict=False):
+        make_mention(revision, span.of(TEXT), person)
+    make_mention(revision, "Ada", people[4])
+
+
 def run(seed):
     with transaction.atomic():
         revision = make_passage(make_article(), TEXT)
-        for name, span in (("Ada", 0), ("Tom", 11)):
-            entity = make_entity(name)
-            make_mention(revision, TEXT[span : span + 3], entity)
+        populate(revision)
         untouched = {str(pk) for pk in Mention.objects.values_list("pk", flat=True)}
         before, first = digest(), ChangeSet.objects.order_by("-pk").first()
         editor = Editor(seed, revision)
