@@ -136,12 +136,8 @@ TRIGGERS: dict[str, tuple[str, str, str, str]] = {
         REVISION_FIXED,
     ),
     "sb_revision_filled": (REVISION, "UPDATE", _OTHER_WORDS, FILLED),
-<<<<<<< HEAD
     "sb_revision_kept": (REVISION, "DELETE", _NOT_STRUCTURAL_AND_LAST, REVISION_KEPT),
-=======
-    "sb_revision_kept": (REVISION, "DELETE", "1 = 1", REVISION_FIXED),
     "sb_entity_no_ring": (ENTITY, "UPDATE", _RING, NO_RING),
->>>>>>> 68815c3 (feat(annotate): merge, tell apart and split entities)
     "sb_date_fixed": ("sources_date", "UPDATE", "1 = 1", DATE_FIXED),
     "sb_changeset_fixed": ("sources_changeset", "UPDATE", "1 = 1", LOG_FIXED),
     "sb_changeset_kept": ("sources_changeset", "DELETE", "1 = 1", LOG_FIXED),
