@@ -29,6 +29,10 @@ postscript quote row salute signed sp speaker stage table text titlePage titlePa
 BLOCKS = frozenset(_BLOCKS.split())
 MARKS = {"persName": "person", "placeName": "place", "orgName": "organisation", "date": "date"}
 MARKS |= {"settlement": "place", "country": "place", "region": "place", "geogName": "place"}
+# What a general name or reference says of itself (TEI P5 §13.2.1: rs and name, with a type).
+TYPES = {"person": "person", "pers": "person", "persName": "person", "place": "place", "geog": "place"}
+TYPES |= {"placeName": "place", "org": "organisation", "organisation": "organisation"}
+TYPES |= {"organization": "organisation", "orgName": "organisation"}
 _TAGS = {
     "head": "h2",
     "byline": "teibyline",
@@ -97,8 +101,9 @@ def _walk(draft: Draft, element: Element, path: str, tags: frozenset[str], opene
             if kind not in _SILENT or (kind in {"abbr", "orig", "sic"} and _name(element) != "choice"):
                 _walk(draft, child, f"{path}/{kind}[{counts[kind]}]", inner, opened)
         _say(opened, child.tail, path, inner)
-    if name in MARKS and len(opened.words) > start and len(draft.marks) < MOST_MARKS:
-        opened.marks.append((start, len(opened.words), MARKS[name], _value(element, name)))
+    marked = MARKS.get(name) or (TYPES.get(element.get("type") or "") if name in {"name", "rs"} else None)
+    if marked and len(opened.words) > start and len(draft.marks) < MOST_MARKS:
+        opened.marks.append((start, len(opened.words), marked, _value(element, name)))
     if is_block:
         _close(draft, opened)
 
@@ -135,10 +140,21 @@ def _name(element: Element) -> str:
 def _value(element: Element, name: str) -> str:
     """Give what the mark points to: a date's normal form as EDTF, a name's reference or key."""
     if name == "date":
-        span = [day_of(element.get(key) or "") for key in ("from", "to")]
         when = element.get("when") or element.get("when-iso") or ""
-        return day_of(when) or ("/".join(span) if any(span) else "")
+        return day_of(when) or _interval(element) or _between(element)
     return (element.get("ref") or element.get("key") or "")[:300]
+
+
+def _interval(element: Element) -> str:
+    """Give the time from one day to another as EDTF; a side that is not given is open."""
+    first, last = (day_of(element.get(key) or "") for key in ("from", "to"))
+    return f"{first or '..'}/{last or '..'}" if first or last else ""
+
+
+def _between(element: Element) -> str:
+    """Give one day, not known which, between two as EDTF."""
+    first, last = (day_of(element.get(key) or "") for key in ("notBefore", "notAfter"))
+    return f"[{first}..{last}]" if first or last else ""
 
 
 def _declare(draft: Draft, root: Element) -> None:

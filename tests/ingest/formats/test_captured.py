@@ -318,3 +318,26 @@ def test_regions_of_any_page_tile_its_text(blocks):
     assert [captured.text[place.span.start : place.span.end].strip() != "" for place in captured.places] == [
         True
     ] * len(captured.places)
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind", "value"),
+    [
+        ('<name type="person" key="wick">Tom Wick</name>', "person", "wick"),
+        ('<rs type="place" ref="#quay">Tom Wick</rs>', "place", "#quay"),
+        ('<name type="org">Tom Wick</name>', "organisation", ""),
+        ('<date from="1927-10-03" to="1927-10-05">Tom Wick</date>', "date", "1927-10-03/1927-10-05"),
+        ('<date to="1927-10-05">Tom Wick</date>', "date", "../1927-10-05"),
+        ('<date notBefore="1927-10" notAfter="1927-11">Tom Wick</date>', "date", "[1927-10..1927-11]"),
+        ('<date notAfter="1927">Tom Wick</date>', "date", "[..1927]"),
+    ],
+)
+def test_every_way_of_marking_in_tei_comes_out(marked, kind, value):
+    captured = read_tei(tei(f"<p>The keeper met {marked} at the quay.</p>"))
+
+    (mark,) = captured.marks
+    assert (mark.span.of(captured.text), mark.kind, mark.value) == ("Tom Wick", kind, value)
+
+
+def test_general_name_of_no_known_type_is_not_marked():
+    assert read_tei(tei('<p>The <name type="ship">Petrel</name> <rs>waits</rs>.</p>')).marks == ()
