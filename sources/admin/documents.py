@@ -5,13 +5,31 @@ from typing import cast
 from django.contrib import admin
 from django.db import models
 from django.db.models import Count
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
+from sources.admin import originals
 from sources.admin.recorded import RecordedAdmin
 from sources.admin.site import desk
 from sources.models import Corpus, Document
 
-EVIDENCE = ["public_id", "corpus", "file_name", "sha256", "size", "media_type", "encoding", "is_held"]
+EVIDENCE = [
+    "public_id",
+    "corpus",
+    "file_name",
+    "sha256",
+    "size",
+    "media_type",
+    "encoding",
+    "is_held",
+    "container_sha256",
+    "member",
+    "answer",
+    "originals",
+]
 
 
 @admin.register(Corpus, site=desk)
@@ -65,6 +83,39 @@ class DocumentAdmin(RecordedAdmin):
     def articles_found(self, row: Document) -> int:
         """Count the articles found in it."""
         return int(getattr(row, "article_count", 0))
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the bytes as received."""
+        own = [
+            path("<int:pk>/original/", self.admin_site.admin_view(self.original), name="document-original"),
+            path(
+                "<int:pk>/container/", self.admin_site.admin_view(self.container), name="document-container"
+            ),
+        ]
+        return own + list(super().get_urls())
+
+    def original(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Hand out a document's bytes."""
+        return originals.original_view(request, get_object_or_404(Document, pk=pk))
+
+    def container(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Hand out the bytes of what it came in."""
+        return originals.container_view(request, get_object_or_404(Document, pk=pk))
+
+    @admin.display(description="original")
+    def originals(self, row: Document) -> SafeString | str:
+        """Lead to the bytes as received, and to those of what they came in."""
+        names = ["original"] * row.is_held + ["container"] * bool(row.container_sha256)
+        found = [(reverse(f"admin:document-{name}", args=[row.pk]), name) for name in names]
+        return format_html_join(" · ", '<a href="{}">Save the {}</a>', found) or "not held"
+
+    @admin.display(description="what the server said")
+    def answer(self, row: Document) -> SafeString | str:
+        """Show where and when it was fetched, and the headers of the answer."""
+        if not row.received:
+            return "It was not fetched from an address."
+        facts = [(name, value) for name, value in row.received.items() if name != "headers"]
+        return format_html_join(format_html("<br>"), "{}: {}", [*facts, *row.received.get("headers", [])])
 
     @admin.display(description="SHA-256")
     def short_hash(self, row: Document) -> str:
