@@ -16,6 +16,8 @@ from sources.intake import waiting
 from sources.models import Article, ChangeSet, Corpus, Document, Mention, Passage
 from tests.admin.forms import messages_of
 from tests.factories import make_corpus, make_user
+from tests.faults.xmls import XMLS
+from tests.faults.zips import ZIPS
 from tests.ingest.formats.making import PAGE, tei, warc, zipped
 
 pytestmark = pytest.mark.django_db
@@ -320,6 +322,21 @@ def test_bad_file_is_set_aside_with_its_reason(editor, name, words, said):
 
     assert said in words_of(response)
     assert "To be stored (1) lamps.txt" in words_of(response)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("files", [ZIPS, XMLS], ids=["zip", "xml"])
+def test_family_of_hostile_files_is_set_aside_and_the_next_is_fine(editor, files):
+    refused = {f"{number}-{one.name}": one for number, one in enumerate(files.values()) if one.refused}
+    sent = [file(name, one.make()) for name, one in refused.items()]
+
+    said = words_of(send(editor, *sent, file("lamps.txt", NOTE)))
+
+    assert len(refused) >= 20
+    assert "To be stored (1) lamps.txt" in said
+    for name, one in refused.items():
+        assert f"{name}" in said
+        assert one.refused in said, name
 
 
 def test_name_of_a_file_is_only_shown(editor):
