@@ -5,8 +5,8 @@
 FOLDER is a copy of scrapinghub/article-extraction-benchmark (181 pages of 2019, ``ground-truth.json`` and
 ``html/``), which is not part of this project. Main text is what is labelled body, question, answer, heading,
 editor's note or dateline, within the article; “kept” is the share of the true text that is in some region,
-whatever its label: what the judgement drops is there to be relabelled. The figure is the benchmark's own: runs of four words, shares
-per page, precision and recall averaged over pages, F1 of the two averages.
+whatever its label: what the judgement drops is there to be relabelled. The figure is the benchmark's own:
+runs of four words, shares per page, precision and recall averaged over pages, F1 of the two averages.
 """
 
 import argparse
