@@ -13,6 +13,7 @@ from sources.ingest.bylines import is_byline
 from sources.ingest.cohesion import break_points
 from sources.ingest.headlines import KICKER
 from sources.ingest.join import Unit
+from sources.ingest.letters import ADDRESSED, find_letters, is_rubric
 from sources.ingest.signs import (
     STRONG,
     frame_weight,
@@ -36,8 +37,6 @@ REPEATED_WORDS = 200
 IMPRINT = re.compile(r"^\W*printed (?:and published )?(?:by|for|at)\b", re.IGNORECASE)
 DOCUMENT_COUNT = re.compile(r"^\W*(?:document|article|item|story) \d+ (?:of|/) \d+\W*$", re.IGNORECASE)
 LONGEST_DECK = 8
-# "Sir, — I read …": the letters of a letters page.
-ADDRESSED = re.compile(r"^(?:To the Editor|(?:Dear )?(?:Sirs?|Madam|Editor))\b\s?[,.:—–-]")
 SETTLED = 3  # looks at a head, each from the headline found before
 FEWEST_WORDS = 60
 FEWEST_WORDS_CABLED = 20
@@ -62,8 +61,12 @@ def find_edges(units: list[Unit]) -> list[Edges]:
     prose_before = _prose_counts(units)
     second = _second_printings(units)
     quiet_until = opening if opening is not None else 0
+    letters = {letter.start: letter for letter in find_letters(units)}
     for index, unit in enumerate(units):
-        if index <= quiet_until or not is_title_like(unit):
+        if (letter := letters.get(index)) is not None and index > quiet_until:
+            heads.add(index, letter.title)
+            quiet_until = letter.signature.stop - 1
+        if index <= quiet_until or not is_title_like(unit) or index in letters:
             continue
         if prose_before[index] - prose_before[quiet_until] < FEWEST_WORDS_CABLED:
             continue
@@ -262,8 +265,7 @@ def _closed(units: list[Unit], heads: list[tuple[int, int | None]]) -> list[Edge
     """Give each article its end; a rule that only parts two articles belongs to neither."""
     edges = []
     if len(heads) > 1 and heads[0][1]:
-        first = next((place for place in range(heads[0][1]) if not is_masthead(units[place])), heads[0][1])
-        heads = [(first, heads[0][1]), *heads[1:]]  # the line over the columns is of no article
+        heads = [(_below_page_head(units, heads[0][1]), heads[0][1]), *heads[1:]]
     for place, (start, title) in enumerate(heads):
         end = heads[place + 1][0] if place + 1 < len(heads) else len(units)
         if place + 1 < len(heads):
@@ -273,6 +275,17 @@ def _closed(units: list[Unit], heads: list[tuple[int, int | None]]) -> list[Edge
             end -= 1
         edges.append(Edges(start, end, title))
     return edges
+
+
+def _below_page_head(units: list[Unit], title: int) -> int:
+    """Give the first line below what stands over all of a page's articles: its name, day, price, rubric."""
+    start = 0
+    for place in range(title):
+        if is_masthead(units[place]) or is_rubric(units[place]):
+            start = place + 1
+    while 0 < start < title and has_cue(units[start], Kind.EDITOR_NOTE, Kind.BOILERPLATE):
+        start += 1
+    return start
 
 
 def _prose_counts(units: list[Unit]) -> list[int]:

@@ -14,6 +14,7 @@ from sources.ingest.signs import is_prose
 from sources.ingest.succession import read_head
 from sources.vocabulary import Kind
 
+FEWEST_TEASER = 6  # words
 I_SAY = re.compile(r"\b(?:I|I'm|I’m|my|me|we|our)\b")
 REASONS = {
     Kind.TITLE: "the headline: above the text, with its words",
@@ -34,9 +35,19 @@ REASONS = {
 def label_head(units: list[Unit], ballots: list[Ballot], edges: Edges) -> int:
     """Vote on what stands above the running text; give the index of the first running text."""
     head = read_head(units, edges.start, edges.end)
+    for index in range(edges.start, head.start):
+        _vote_menu(units[index], ballots[index])
     for index, line in head.lines.items():
         ballots[index].cast(line.kind, 3.0 + max(line.points, 0.0), REASONS[line.kind])
     return head.body
+
+
+def _vote_menu(unit: Unit, ballot: Ballot) -> None:
+    """Vote on a line far above the headline: a menu's word, or a teaser's headline or sentence."""
+    if unit.shape.words >= FEWEST_TEASER and not unit.shape.rule:
+        ballot.cast(Kind.RELATED_LINK, 3.0, "a headline or teaser among the menus above the article")
+    else:
+        ballot.cast(Kind.BOILERPLATE, 3.4, "among the menus above the article")
 
 
 def speaks_of_itself(units: list[Unit], start: int, end: int) -> bool:

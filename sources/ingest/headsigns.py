@@ -12,6 +12,7 @@ from sources.ingest.bylines import authors_of, is_byline, is_post, label_of
 from sources.ingest.captions import is_pictured
 from sources.ingest.headlines import KICKER, LeadIn, title_points
 from sources.ingest.join import Unit
+from sources.ingest.letters import ADDRESSED
 from sources.ingest.signs import (
     COLUMNS,
     PAPER,
@@ -104,7 +105,7 @@ def points_in_text(units: list[Unit], index: int) -> float:
         (is_byline(form.plain) and form.words < 25, 0.5),
         (is_dateline(unit) or is_bracketed(unit), 1.0),
         (strongest >= 1.5, 0.6 * strongest),
-        (opens_with_dateline(form.plain), 4.5),
+        (opens_with_dateline(form.plain) or bool(ADDRESSED.match(form.plain)), 4.5),
         (is_prose(unit), 3.4 if form.words >= 25 else 2.8),
         (form.quoted or bool(SALUTATION.match(form.plain)), 2.5),
         (bool(label_of(form.plain)), 2.2),
@@ -246,7 +247,7 @@ def _deck(units: list[Unit], index: int, lead: LeadIn) -> float:
     unit, form = units[index], units[index].shape
     if unit.stamp or form.rule or is_byline(form.plain) or is_dateline(unit) or form.words > 90:
         return -3.0
-    if opens_with_dateline(form.plain):
+    if opens_with_dateline(form.plain) or ADDRESSED.match(form.plain):
         return -3.0
     strongest = max((vote.weight for vote in unit.cues), default=0.0)
     if form.words <= 3 and not form.ends_sentence and form.capitals < 0.85:

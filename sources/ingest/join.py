@@ -14,12 +14,15 @@ from itertools import pairwise
 from sources.ingest.ballot import Vote
 from sources.ingest.bylines import label_of
 from sources.ingest.cues import cues_of
+from sources.ingest.datelines import opens_with_dateline
 from sources.ingest.lines import Line
-from sources.ingest.shape import STRONG_OPEN_WORDS, WEAK_OPEN_WORDS, Shape, is_crosshead, shape
+from sources.ingest.shape import OPEN_WORDS, STRONG_OPEN_WORDS, WEAK_OPEN_WORDS, Shape, is_crosshead, shape
 from sources.ingest.stamps import is_clock, is_stamp
 from sources.values.span import Span
 
 WIDEST_COLUMN = 100
+LOUD = 0.85  # share of capitals in a headline of old
+LONGEST_HEADING = 8  # words
 FRAME = 2.4  # a cue of this weight makes a line a thing of its own
 
 
@@ -161,9 +164,22 @@ def _is_wrapped(before: Line, after: Line, width: int) -> bool:
     first, second = shape(before.text), shape(after.text)
     if after.indent >= before.indent + 2 and first.ends_sentence:
         return False  # an indented line opens a paragraph
-    if first.ends_sentence and is_crosshead(second):
+    if first.ends_sentence and (is_crosshead(second) or _is_heading(after, second, width)):
         return False
-    return not (first.capitals > 0.85 and second.capitals < 0.6 and first.words > 1)
+    if first.words > 1 and first.capitals > LOUD and not first.ends_sentence:
+        return second.capitals > LOUD and (second.ends_sentence or _continues(first, second))
+    return not opens_with_dateline(second.plain)
+
+
+def _is_heading(line: Line, form: Shape, width: int) -> bool:
+    """Tell whether a line has its words capitalised, no stop, and room left: a crosshead, not a paragraph."""
+    room = len(line.text) < 0.8 * width and form.words <= LONGEST_HEADING
+    return room and form.titled > 0.8 and not (form.ends_sentence or form.ends_colon)
+
+
+def _continues(first: Shape, second: Shape) -> bool:
+    """Tell whether a headline's second line completes its first, and is no deck with a sense of its own."""
+    return first.last_word in {*OPEN_WORDS, ","} or second.plain.split(None, 1)[0].lower() in OPEN_WORDS
 
 
 @lru_cache(maxsize=64)  # each line is asked about twice, as the one after and the one before

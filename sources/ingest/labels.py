@@ -16,6 +16,7 @@ from sources.ingest.copies import normal
 from sources.ingest.heads import label_head, speaks_of_itself
 from sources.ingest.headsigns import meta_of
 from sources.ingest.join import Unit
+from sources.ingest.letters import label_signatures
 from sources.ingest.signs import is_bracketed, is_masthead, is_prose
 from sources.ingest.speakers import find_parties
 from sources.ingest.tails import label_tail
@@ -58,6 +59,7 @@ def label_article(units: list[Unit], ballots: list[Ballot], edges: Edges) -> tup
     body = label_head(units, ballots, edges)
     tail = label_tail(units, ballots, edges, body)
     label_body(units, ballots, body, tail)
+    label_signatures(units, ballots, body, edges.end)
     _label_editors_words(units, ballots, edges, body)
     turns = _label_turns(units, ballots, edges, Zones(body, tail))
     _label_repeats(units, ballots, edges)

@@ -5,35 +5,16 @@ passage, without its neighbours.
 """
 
 import re
-from functools import lru_cache
 
 from sources.ingest.bylines import is_byline, is_name, is_name_list
 from sources.ingest.credits import NEWSPAPERS
+from sources.ingest.datelines import opens_with_dateline
 from sources.ingest.join import Unit
 from sources.ingest.stamps import find_stamp
 from sources.vocabulary import Kind
 
 STRONG = 2.0
 MONTH_ONLY = 2  # parts of "1998-03": no dateline, which has a day
-DATELINE = re.compile(
-    r"^(?:\([^()]{1,30}\)\s*)?"
-    r"(?P<place>[^\W\d_a-z][^\W\d_a-z.'’ \-]{2,30}(?:[,/]\s*[^\W\d_a-z][\w.'’]*(?: "
-    r"[^\W\d_a-z][\w.'’]*){0,3}){0,2})"
-    r"(?P<rest>[^—–:\n]{0,50}?)\s*(?:—|–|--|\s-)\s*(?=[“\"‘']?\w)"
-)
-MIXED_DATELINE = re.compile(
-    r"^[^\W\d_a-z][\w'’]+(?: [^\W\d_a-z][\w'’]+){0,2}(?:, "
-    r"[^\W\d_a-z][\w.]+){0,2}(?:\s*\((?:[A-Za-z/ ]{2,24})\)|, (?:[A-Z][a-z]{2,8}\.? "
-    r"\d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),?(?: \d{4})?\.?)\s*(?:—|–|--|-)\s*(?=\S)"
-)
-TELEGRAM = re.compile(
-    r"^[^\W\d_a-z][^\W\d_a-z.'’ \-]{2,30}, (?:[A-Z][a-z]{2,8}\.?,? "
-    r"?)?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]+day(?: "
-    r"(?:night|morning|evening))?)(?:, \d{4})?\.\s*(?:—|–|-)?\s*(?=\S)"
-)
-NO_PLACE = re.compile(
-    r"(?:sirs?|gentlemen|later|note|madam|p\.? ?s|n\.? ?b|question|answer)\b", re.IGNORECASE
-)
 HOURS = frozenset(
     {
         "morning",
@@ -73,6 +54,8 @@ MASTHEAD = re.compile(
     r"^(?P<name>(?:The )?[^\W\d_a-z][\w.&'’\-]*(?: (?:(?:of|and|the|&) )?[^\W\d_a-z][\w&'’\-]*){0,6})[.,:]?\s"
     rf"(?:.{{0,30}}\b(?:No|Vol|vol|no|Nr)\.? ?\d+.*|{WEEKDAY}.*|.{{0,30}}\bp(?:age|\.)? ?\d.*|.{{0,12}}\d.*)$"
 )
+VOLUME = re.compile(r"^\W*(?:vol(?:ume)?|number|issue)\b\.? ?(?:[ivxlcdm]+|\d+)\b", re.IGNORECASE)
+AGENCY_AFTER = re.compile(r"\s*\((?:[A-Z]{2,5}|Reuters?|[A-Z][a-z]+ (?:Press|News))\)\W*$")
 
 
 def is_prose(unit: Unit) -> bool:
@@ -151,7 +134,11 @@ def is_masthead(unit: Unit) -> bool:
     if not 3 <= form.words <= 18 or unit.stamp or form.sentences > 4:
         return False
     stamp = find_stamp(form.plain)
-    if stamp is None or not stamp.edtf or not MASTHEAD.match(form.plain):
+    if stamp is None or not stamp.edtf:
+        return False
+    if VOLUME.match(form.plain):
+        return True
+    if not MASTHEAD.match(form.plain):
         return False
     rest = form.plain.replace(stamp.words, " ")
     if not ISSUE.search(rest):
@@ -175,18 +162,6 @@ def is_interrupted(units: list[Unit], index: int) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
-def opens_with_dateline(plain: str) -> bool:
-    """Tell whether a paragraph begins with the place it was sent from ("LONDON, Oct. 15.—")."""
-    head = plain[:140]
-    if NO_PLACE.match(head):
-        return False
-    found = DATELINE.match(head)
-    if found and sum(map(str.isupper, found["place"].split(",")[0])) > 2 and _is_brief(found["rest"]):
-        return True
-    return bool(MIXED_DATELINE.match(head) or TELEGRAM.match(head))
-
-
 def is_named_stamp(plain: str) -> bool:
     """Tell whether a line is two or three capitalised words and a full date with no comma between."""
     stamp = find_stamp(plain)
@@ -208,9 +183,12 @@ def is_place(unit: Unit) -> bool:
 def is_dateline(unit: Unit) -> bool:
     """Tell whether a line is a place and a day and nothing else."""
     form = unit.shape
-    if not 2 <= form.words <= 12 or unit.stamp or unit.cues:
+    if not 2 <= form.words <= 12 or unit.stamp:
         return False
-    found = PLACE_AND_DAY.match(form.plain.rstrip(".:—– "))
+    plain = AGENCY_AFTER.sub("", form.plain)
+    if unit.cues and plain == form.plain:
+        return False
+    found = PLACE_AND_DAY.match(plain.rstrip(".:—– "))
     if not found or form.sentences > 1:
         return False
     day = found["day"]
@@ -220,9 +198,3 @@ def is_dateline(unit: Unit) -> bool:
     if is_named_stamp(form.plain) or (stamp and len(stamp.edtf.split("-")) == MONTH_ONLY):
         return False
     return bool(find_stamp(form.plain)) or bool(re.match(WEEKDAY, day))
-
-
-def _is_brief(rest: str) -> bool:
-    """Tell whether what stands between the place and the dash can be a date or an agency."""
-    words = rest.strip(" ,.").split()
-    return len(words) <= 7 and not any(word.islower() and len(word) > 3 for word in words)

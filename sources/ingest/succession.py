@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from sources.ingest.headlines import LeadIn
 from sources.ingest.headsigns import points_in_text, points_of
 from sources.ingest.join import Unit
-from sources.ingest.signs import is_prose, is_title_like
+from sources.ingest.menus import skip_menus
+from sources.ingest.shape import OPEN_WORDS
+from sources.ingest.signs import COLUMNS, is_prose, is_title_like
 from sources.vocabulary import Kind
 
 LONGEST = 70  # passages looked at; a page's menus can be long
 NO_HEADLINE = 2.5  # what a head must lose by having none
 PARAGRAPHS, LONG_PARAGRAPH = 3, 25
 NO_TEXT = 2.0  # what it must lose by having no text below it
+MENU_BELOW = 1.2
 NEVER = -1000.0
 UNLIKELY = -3.0
 
@@ -109,8 +112,9 @@ class HeadLine:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """An article's head: the place of its headline (None for none), of its text, and its lines by place."""
+    """An article's head: where it begins, its headline's place (None for none), its text's, its lines."""
 
+    start: int
     title: int | None
     body: int
     lines: dict[int, HeadLine]
@@ -118,6 +122,7 @@ class Head:
 
 def read_head(units: list[Unit], start: int, end: int) -> Head:
     """Decide an article's head, which begins at ``start``; its text begins at ``body`` (``end`` for none)."""
+    start = skip_menus(units, start, end)
     stop = _stop(units, start, end)
     lead = LeadIn.of(units, start, stop, end)
     table: list[dict[State, tuple[float, State | None]]] = []
@@ -151,6 +156,7 @@ def _step(
         stretch, kind = state
         own = points[1] if stretch == TEXT else points[0].get(kind, NEVER)
         own -= ABOVE_COST.get(kind, 0.0) if stretch == ABOVE else 0.0
+        own -= _menu_cost(units[index]) if (stretch, kind) == (BELOW, Kind.BOILERPLATE) else 0.0
         if own <= UNLIKELY and kind != Kind.BOILERPLATE:
             continue
         if before is None:
@@ -165,6 +171,11 @@ def _step(
         if best[0] > NEVER / 2:
             column[state] = (best[0] + own, best[1])
     return column
+
+
+def _menu_cost(unit: Unit) -> float:
+    """Give what a short line costs below the headline, where furniture is buttons and seldom menu words."""
+    return MENU_BELOW if not (unit.cues or unit.shape.rule or COLUMNS.search(unit.text)) else 0.0
 
 
 def _opening(state: State) -> float:
@@ -230,8 +241,14 @@ def _before_title(units: list[Unit], index: int, before: State) -> float:
         if first.text == second.text:
             return 0.0
         in_capitals = min(first.shape.capitals, second.shape.capitals) > 0.85
-        return -0.2 if second.gap == 0 and in_capitals and not first.shape.ends_sentence else NEVER
+        return -0.2 if second.gap == 0 and in_capitals and _goes_on(first, second) else NEVER
     return NEVER
+
+
+def _goes_on(first: Unit, second: Unit) -> bool:
+    """Tell whether a headline's second line completes its first, and is no deck with a sense of its own."""
+    word = second.shape.plain.split(None, 1)[0].lower()
+    return not first.shape.ends_sentence and (first.is_open or word in OPEN_WORDS)
 
 
 def _is_set_apart(units: list[Unit], index: int) -> bool:
@@ -251,7 +268,7 @@ def _deck_to_text(deck: Unit, text: Unit) -> float:
 def _traced(table: list[dict[State, tuple[float, State | None]]], start: int, stop: int) -> Head:
     """Walk back from the best end of the table."""
     if not table or not table[-1]:
-        return Head(None, start, {})
+        return Head(start, None, start, {})
     losses = {ABOVE: NO_HEADLINE, BELOW: NO_TEXT, TEXT: 0.0}
     state: State | None = max(table[-1], key=lambda one: table[-1][one][0] - losses[one[0]])
     title, body, lines = None, stop, {}
@@ -267,4 +284,4 @@ def _traced(table: list[dict[State, tuple[float, State | None]]], start: int, st
             lines[index] = HeadLine(kind, total - previous)
             title = index if kind == Kind.TITLE else title
         state = earlier
-    return Head(title, body, lines)
+    return Head(start, title, body, lines)
