@@ -198,6 +198,8 @@ def _company_before(units: list[Unit], index: int) -> float:
     if index == 0:
         return 0.0
     previous = units[index - 1]
+    if is_masthead(previous):
+        return 3.0
     if previous.shape.rule:
         return 1.0
     if previous.stamp and not any(unit.stamp for unit in units[index + 1 : index + 4]):
@@ -219,7 +221,8 @@ def _has_text(units: list[Unit], index: int, fewest: int) -> bool:
             break
         if is_prose(unit):
             words += unit.shape.words
-            fewest = FEWEST_WORDS_CABLED if opens_with_dateline(unit.shape.plain) else fewest
+        if is_dateline(unit) or (is_prose(unit) and opens_with_dateline(unit.shape.plain)):
+            fewest = FEWEST_WORDS_CABLED
         if words >= fewest:
             return True
     return False
@@ -265,7 +268,7 @@ def _closed(units: list[Unit], heads: list[tuple[int, int | None]]) -> list[Edge
     """Give each article its end; a rule that only parts two articles belongs to neither."""
     edges = []
     if len(heads) > 1 and heads[0][1]:
-        heads = [(_below_page_head(units, heads[0][1]), heads[0][1]), *heads[1:]]
+        heads = [(_below_page_head(units, heads), heads[0][1]), *heads[1:]]
     for place, (start, title) in enumerate(heads):
         end = heads[place + 1][0] if place + 1 < len(heads) else len(units)
         if place + 1 < len(heads):
@@ -277,11 +280,15 @@ def _closed(units: list[Unit], heads: list[tuple[int, int | None]]) -> list[Edge
     return edges
 
 
-def _below_page_head(units: list[Unit], title: int) -> int:
-    """Give the first line below what stands over all of a page's articles: its name, day, price, rubric."""
-    start = 0
+def _below_page_head(units: list[Unit], heads: list[tuple[int, int | None]]) -> int:
+    """Give the first line below what stands over all of a page's articles: its name, day, price, rubric.
+
+    Where later articles have a newspaper's name over them too, each has its own.
+    """
+    start, title = 0, heads[0][1] or 0
+    is_shared = not any(is_masthead(unit) for unit in units[title:])
     for place in range(title):
-        if is_masthead(units[place]) or is_rubric(units[place]):
+        if (is_shared and is_masthead(units[place])) or is_rubric(units[place]):
             start = place + 1
     while 0 < start < title and has_cue(units[start], Kind.EDITOR_NOTE, Kind.BOILERPLATE):
         start += 1

@@ -44,7 +44,7 @@ POSTED = re.compile(
 )
 AND = re.compile(
     r"\s{2,}(?i:(?:photographs?|photos?|pictures|words|text)(?: by|:)? )?"
-    r"|\s*(?:,\s*and\b|,|;|&|\band\b|\bwith\b)\s*"
+    r"|\s*(?:,\s*(?i:and)\b|,|;|&|\b(?i:and)\b|\b(?i:with)\b)\s*"
 )
 # What follows the name on the same line: place, newspaper, post, date.
 AFTER = re.compile(
@@ -67,7 +67,7 @@ OCCUPATIONS = (
 )
 BIOGRAPHY = re.compile(
     rf"^(?:{CAPITALISED}[ ,]+){{1,5}}(?:\([^()]{{0,30}}\) )?(?:is|was|are|works as|has "
-    rf"been|has worked as|serves as)\b.{{0,80}}\b(?:{OCCUPATIONS})s?\b"
+    rf"been|has worked as|serves as)\b[^.!?]{{0,80}}\b(?:{OCCUPATIONS})s?\b"
     rf"|^(?:{CAPITALISED} ){{1,4}}(?:writes|reports|blogs|covers|teaches"
     rf"|tweets)\b.{{0,30}}\b(?:for|from|about|at|on)\b"
     r"|^about the authors?\b"

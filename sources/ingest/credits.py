@@ -29,7 +29,7 @@ CREDITS = (
         r"\b(?:getty images|shutterstock|istock|alamy|epa-efe|magnum photos|wikimedia "
         r"commons|flickr|unsplash)\b",
         r"\bsome rights reserved\W*$(?<=.{12})",
-        r"\bcourtesy(?: of)? (?:the )?[\w .'-]{2,40}\W*$",
+        rf"\bcourtesy(?: of)? (?!.*\b(?:{NEWSPAPERS})\b)(?:the )?[\w .'-]{{2,40}}\W*$",
         r"\bcc by(?:-[a-z]{2}){0,2}\b|\bcreative commons\b",
         r"(?:^|\s)(?:/|©|\|)\s?(?:afp|ap|reuters|epa|getty|tass|ria novosti|interfax|pa"
         r"|bloomberg|anadolu|xinhua|dpa)\b.{0,30}$",
@@ -42,6 +42,12 @@ CREDITS = (
         rf"{START}(?:photo(?:graph)?s?|pictures?|image|illustration|map|video|credit"
         r"|graphic|cartoon)s?(?: credit)?\s*(?::|by\b|courtesy\b)",
         rf"{START}enlarge(?: this)? image\b",
+        r"^.{3,60}\bphotographer\W*$",
+        r"\bphot\. ",
+        r"\b(?:at|from|second from|third from|far) (?:the )?(?:left|right)\b.{0,60}$",
+        r"\((?:left|right|centre|center|above|below|top|bottom)\)|,(?: and)? (?:left|right|centre|center),",
+        r"\b(?:arrow|cross|circle|x|this one|this photograph|this picture) (?:shows|marks|points|indicates)\b",
+        rf"{START}pictures? on page\b",
         longest=75,
     ),
     cue(
@@ -55,6 +61,7 @@ CREDITS = (
         r"\((?:[^()]{2,40}[/,] ?)?(?:ap|afp|reuters|epa|getty images|getty|tass"
         r"|epa-efe)(?: photo| images)?(?:[/,] ?[^()]{2,40})?\)\W*$(?<=.{40})",
         r"\b(?:ap|file|reuters|afp|epa|getty) photo(?:/[^.]{2,40})?\W*$|[/|] ?getty images\W*$",
+        r"[.!?’”\"'] \(?(?:reuters|ap|afp|epa|upi|getty|tass|dpa|xinhua|pa)/[a-z][\w'’. -]{3,40}\)?\W*$",
         longest=90,
         fades=False,
     ),
@@ -81,11 +88,10 @@ CREDITS = (
         r"|extract(?:ed)?|cross-?posted|syndicated|abridged) (?:here )?(?:from|with|by|in"
         r"|courtesy)\b",
         rf"{START}(?:\(|\[)?(?:translated|translation|edited and translated)\b.{{0,60}}(?:\bby\b|:|\bfrom\b)",
-        rf"{START}(?:\(|\[)?(?:additional )?(?:reporting|writing|editing|research"
-        r"|additional reporting|with reporting|with contributions?"
-        rf"|compiled)\b.{{0,12}}\b(?:by|from)\b",
-        r";\s*(?:additional )?(?:editing|writing|reporting) by\b",
+        rf"{START}(?:\(|\[)?(?:with (?:reporting|contributions?)|compiled)\b.{{0,12}}\b(?:by|from)\b",
         rf"{START}from (?:the|a) [\w .'-]{{2,40}}\b(?:{NEWSPAPERS})\W*$",
+        rf"{START}(?:by )?courtesy(?: of)? .{{0,40}}\b(?:{NEWSPAPERS}|quotidien|diario|giornale|zeitung)\b",
+        rf"{START}special (?:to|for) the\b.{{0,40}}$",
         rf"{START}\(?(?:by )?special (?:cable|telegram|telegraph|wireless|correspondence"
         rf"|dispatch|despatch)\b.{{0,60}}$",
         rf"{START}from the (?:returns|records|papers|files|archives|notes|minutes|register) of\b",
@@ -102,6 +108,15 @@ CREDITS = (
         longest=45,
     ),
     cue(
+        Kind.BYLINE,
+        3.6,
+        "says who reported, wrote or edited it",
+        rf"{START}(?:additional )?(?:reporting|writing|editing|research)\b.{{0,12}}\b(?:by|from)\b",
+        r";\s*(?:additional )?(?:editing|writing|reporting) by\b",
+        longest=60,
+        fades=False,
+    ),
+    cue(
         Kind.EDITOR_NOTE,
         3.6,
         "the editors' own words",
@@ -111,6 +126,11 @@ CREDITS = (
         r"\bthis (?:article|story|interview|piece|report|post|page|transcript|version"
         r"|column) (?:has been|was|is)\b.{0,40}\b(?:edited|amended|updated|corrected"
         r"|condensed|shortened|abridged|revised|clarified)\b",
+        rf"{START}eds?\s*:|\bnot hold (?:ourselves|itself|himself) responsible\b|\bopinions of (?:our|its) correspondents\b",
+        rf"{START}the following (?:report|article|account|text|interview|letter|letters|despatch|dispatch|statement|"
+        r"is|are)\b.{0,90}\b(?:appeared|published|received|translat|written|taken|reached|printed|reproduced)",
+        r"\b(?:did not|had not|have not|has not) (?:respond|replied|reply|answer)(?:ed)?\b.{0,30}\brequests? for "
+        r"(?:comment|an interview)\W*$",
         r"\bpassed (?:by|for publication by) (?:the )?(?:military )?censor\b|\bshown in proof\b",
         rf"{START}[\w'. ]{{3,40}}[“\"‘][^”\"’]{{3,60}}[”\"’],? (?:is|was) (?:published|out|available)\b",
         r"\ban earlier version of this\b",

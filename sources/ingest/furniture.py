@@ -50,8 +50,51 @@ WHOLE_LINES = (
     "|sections?|world|business|politics|"
     "technology|science|health|culture|arts|lifestyle|travel|weather|obituaries|classifieds|editorial board"
 )
+# Several buttons or menu words on one line.
+_MENU = (
+    r"(?:share|tweet|follow|like|e-?mail|print|save|copy(?: link)?|facebook|twitter|x|whatsapp|telegram|reddit"
+    r"|linkedin|pinterest|instagram|youtube|rss|messenger|flipboard|home|menu|search|news|sports?|opinion|world"
+    r"|business|politics|culture|contact(?: us)?|about(?: us)?|help|log ?in|sign ?in|sign ?up|register|subscribe"
+    r"|donate|newest|oldest|previous|prev|next|newer|older|videos?|jobs|obituaries|e-edition|nation|regions|arts"
+    r"|archives?|print this page|send to a friend|back to top|\d+ of \d+)"
+)
 FURNITURE = (
     cue(BOILERPLATE, 4.0, "a button or menu word", rf"{START}(?:{WHOLE_LINES}){END}", longest=8),
+    cue(
+        BOILERPLATE,
+        4.0,
+        "buttons and menu words",
+        rf"{START}(?:{_MENU}(?:\s*[|/·•,–—-]\s*|\s+)){{1,12}}{_MENU}{END}",
+        longest=16,
+    ),
+    cue(
+        BOILERPLATE,
+        3.4,
+        "a notice of the newspaper's, the agency's or the press office's",
+        rf"{START}(?:for immediate release|embargo(?:ed)?\b.{{0,60}}|not for (?:publication|release)\b.{{0,40}})$",
+        rf"{START}(?:[\w']+ ){{0,3}}edition{END}",
+        rf"{START}(?:price\W*)?(?:one|two|three|four|five|six|\d+) ?(?:½|1/2)? ?(?:cents?|pence|penny|p\.|d\.)"
+        rf"\W*(?:post ?(?:free|paid))?{END}",
+        rf"{START}price\b.{{0,30}}$",
+        rf"{START}our standards\s*:",
+        rf"{START}the weather\s*[:.—–-]",
+        rf"{START}(?:contributors|correspondents|readers) are (?:reminded|requested|asked)\b",
+        rf"{START}(?:show|hide) (?:key events|all|updates|more|less|caption)\b.{{0,20}}$",
+        rf"{START}key (?:events|moments|points|updates){END}",
+        longest=24,
+    ),
+    cue(
+        BOILERPLATE,
+        3.4,
+        "a code of the wire, or a page's number",
+        r"^[a-z]\d{3,4}$",
+        r"^[ruibdf] [a-z] (?:[a-z]{3,10}){1,2}$",
+        r"^(?:ap|upi|afp|reuters?|zczc|nnnn)(?: ?-?\d\d-\d\d-\d\d\b.{0,16})?$",
+        r"^(?:[a-z]{2,4}-)+\d\d-\d\d-\d\d\b.{0,16}$",
+        rf"{START}(?:more|urgent|bulletin|flash|advisory|-?more-?|\(more\)){END}",
+        r"^[-–—(\[ ]*(?:page )?\d{1,4}[-–—)\] ]*$",
+        longest=6,
+    ),
     cue(
         BOILERPLATE,
         3.0,
@@ -153,7 +196,7 @@ FURNITURE = (
         rf"|subject code|document type)\s*:\s*\S.{{0,60}}$",
         rf"{START}(?:to|cc|bcc|reply-to|message-id|list-id|mime-version|content-type"
         r"|x-mailer|mailing-list|list-\w+|in-reply-to|references)\s*:\s*\S",
-        r"\b\d(?:st|nd|rd|th) (?:ld|lead)\b",
+        r"\b\d(?:st|nd|rd|th) (?:ld|lead|add|take)\b",
         r"\bwritethru\b",
         rf"{START}bc-[\w-]+",
         rf"{START}document \d+ of \d+{END}",
@@ -164,7 +207,10 @@ FURNITURE = (
         BOILERPLATE,
         2.8,
         "a trail of menu words",
-        r"^(?:[\w .&'-]{1,30}\s*[>›»→]\s*){2,}[\w .&'-]{1,60}$",
+        r"^(?:[\w .&'-]{1,30}\s*[>›»→]\s*){2,}\S.{1,120}$",
+        r"^(?:#\w[\w-]*(?: [a-z]\w+){0,2}\W*){2,8}$",
+        r"^(?:[\w ]{2,20} \d{1,3} ?%\W*){2,8}$",
+        rf"{START}how does this (?:story|article|news) make you feel\W*$",
         r"^(?:[\w .&'-]{1,24}\s*[|·•]\s*){2,}[\w .&'-]{1,24}\W*$",
         r"\[?\b(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|search)\b",
         r"^(?:[\w .&'-]{1,24}\s*/\s+){2,}[\w .&'-]{1,24}\W*$",

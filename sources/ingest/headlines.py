@@ -24,7 +24,7 @@ from sources.ingest.stamps import find_stamp
 
 # Rubrics that newspapers and magazines print over a headline.
 KICKER = re.compile(
-    r"^(?i:(?:a )?letter from .*|first person|opinions?|comment|analysis|feature"
+    r"^(?i:(?:a )?letter from .*|top stor(?:y|ies)|lead story|cover story|first person|opinions?|comment|analysis|feature"
     r"|reportage|exclusive|profile|interview|q ?& ?a|special report|"
     r"dispatch(?:es)?(?: from .*)?|in depth|the long read|long read|news|world(?: "
     r"news)?|politics|essay|reviews?|obituary|background|"

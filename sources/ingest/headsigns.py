@@ -56,6 +56,7 @@ META = (
     ),
     (re.compile(r"^dateline\s*:\s*\S", re.IGNORECASE), Kind.DATELINE, "labelled as the dateline"),
 )
+LONGEST_NAME = 3  # words; longer ones in capitals are a deck
 CONTACT = re.compile(r"\S@\S+\.\w+\W*$|\+?[\d(][\d\- ()]{7,}\d\W*$")
 
 
@@ -177,6 +178,7 @@ def _bare_name(units: list[Unit], index: int, lead: LeadIn) -> float:
     form = units[index].shape
     near = any(other.stamp or is_post(other.shape.plain) for other in units[max(0, index - 2) : index + 3])
     points = 2.6 if near else 1.6 if form.capitals < 0.85 else 0.7
+    points -= 2.0 if form.capitals > 0.85 and form.words > LONGEST_NAME and "." not in form.plain else 0.0
     return points - 1.6 * lead.is_plain(form.plain) - 1.5 * form.plain.endswith(".")
 
 

@@ -112,6 +112,8 @@ def _belong(lines: list[Line], index: int, width: int, so_far: int) -> bool:
     """Tell whether line ``index`` goes on with the passage before it, which has so_far lines."""
     before, after = lines[index - 1], lines[index]
     first, second = shape(before.text), shape(after.text)
+    if width and _is_midway(before, after, width):
+        return True
     if _parts(before, after, first, second):
         return False
     if label_of(second.plain) and (
@@ -127,7 +129,16 @@ def _belong(lines: list[Line], index: int, width: int, so_far: int) -> bool:
         return True  # after the words of a link, which stood between two parts of a sentence
     if is_open(first, second, after.gap):
         return not (width and after.gap and so_far == 1 and not _is_full(before, after, width))
-    return _holds_link(lines, index) or (bool(width) and _is_wrapped(before, after, width))
+    return _holds_link(lines, index, width) or (bool(width) and _is_wrapped(before, after, width))
+
+
+def _is_midway(before: Line, after: Line, width: int) -> bool:
+    """Tell whether a full line stops within a sentence, whatever phrase of a page's frame it may hold."""
+    first, second = shape(before.text), shape(after.text)
+    if after.gap or first.rule or second.bullet or first.ends_sentence or first.ends_colon:
+        return False
+    goes_on = second.starts_lower or (first.last_word in STRONG_OPEN_WORDS and second.capitals < LOUD)
+    return first.words > 3 and goes_on and not is_stamp(second.plain) and _is_full(before, after, width)
 
 
 def _parts(before: Line, after: Line, first: Shape, second: Shape) -> bool:
@@ -137,7 +148,7 @@ def _parts(before: Line, after: Line, first: Shape, second: Shape) -> bool:
     return _stands_alone(before.text) or _stands_alone(after.text)
 
 
-def _holds_link(lines: list[Line], index: int) -> bool:
+def _holds_link(lines: list[Line], index: int, width: int) -> bool:
     """Tell whether a short line is a link's words: the sentence stops before it and goes on after."""
     before, link = shape(lines[index - 1].text), shape(lines[index].text)
     if (
@@ -149,6 +160,8 @@ def _holds_link(lines: list[Line], index: int) -> bool:
     ):
         return False
     after = shape(lines[index + 1].text)
+    if _stands_alone(lines[index + 1].text) or (width and _is_full(lines[index], lines[index + 1], width)):
+        return False  # a byline in lower case, or the first line of a paragraph in a column
     return (
         after.starts_lower
         and not after.bullet
@@ -174,7 +187,8 @@ def _is_wrapped(before: Line, after: Line, width: int) -> bool:
 def _is_heading(line: Line, form: Shape, width: int) -> bool:
     """Tell whether a line has its words capitalised, no stop, and room left: a crosshead, not a paragraph."""
     room = len(line.text) < 0.8 * width and form.words <= LONGEST_HEADING
-    return room and form.titled > 0.8 and not (form.ends_sentence or form.ends_colon)
+    is_unstopped = not (form.ends_sentence or form.ends_colon) or form.capitals > LOUD
+    return room and form.titled > 0.8 and is_unstopped
 
 
 def _continues(first: Shape, second: Shape) -> bool:

@@ -130,6 +130,8 @@ def _sentences(plain: str) -> list[str]:
 def _last_word(tail: str) -> str:
     """Give the last word in lower case, or "," "-" "[" where the line ends with that."""
     if tail[-1:] in {",", "-", "‐", "\xad", "[", "("}:
+        if tail.endswith("--"):
+            return ""
         return "-" if tail[-1] in "‐\xad" else tail[-1]
     word = tail.rsplit(None, 1)[-1] if tail.split() else ""
     return word.lower() if word.isalpha() else ""

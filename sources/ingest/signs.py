@@ -55,6 +55,7 @@ MASTHEAD = re.compile(
     rf"(?:.{{0,30}}\b(?:No|Vol|vol|no|Nr)\.? ?\d+.*|{WEEKDAY}.*|.{{0,30}}\bp(?:age|\.)? ?\d.*|.{{0,12}}\d.*)$"
 )
 VOLUME = re.compile(r"^\W*(?:vol(?:ume)?|number|issue)\b\.? ?(?:[ivxlcdm]+|\d+)\b", re.IGNORECASE)
+PAPER_FIRST = re.compile(rf"^(?:The )?(?:[^\W\d_a-z][\w'’&.-]* ){{0,4}}(?i:{NEWSPAPERS})\b")
 AGENCY_AFTER = re.compile(r"\s*\((?:[A-Z]{2,5}|Reuters?|[A-Z][a-z]+ (?:Press|News))\)\W*$")
 
 
@@ -134,11 +135,12 @@ def is_masthead(unit: Unit) -> bool:
     if not 3 <= form.words <= 18 or unit.stamp or form.sentences > 4:
         return False
     stamp = find_stamp(form.plain)
-    if stamp is None or not stamp.edtf:
+    if stamp is None:
         return False
     if VOLUME.match(form.plain):
-        return True
-    if not MASTHEAD.match(form.plain):
+        return bool(stamp.edtf)
+    named = PAPER_FIRST.match(form.plain)
+    if not (stamp.edtf or named) or not MASTHEAD.match(form.plain):
         return False
     rest = form.plain.replace(stamp.words, " ")
     if not ISSUE.search(rest):
@@ -185,10 +187,11 @@ def is_dateline(unit: Unit) -> bool:
     form = unit.shape
     if not 2 <= form.words <= 12 or unit.stamp:
         return False
-    plain = AGENCY_AFTER.sub("", form.plain)
-    if unit.cues and plain == form.plain:
+    plain = form.plain.rstrip(".:—– -")
+    place = AGENCY_AFTER.sub("", plain)
+    if unit.cues and place == plain:
         return False
-    found = PLACE_AND_DAY.match(plain.rstrip(".:—– "))
+    found = PLACE_AND_DAY.match(place)
     if not found or form.sentences > 1:
         return False
     day = found["day"]

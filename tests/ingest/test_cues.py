@@ -35,7 +35,7 @@ def test_a_line_without_a_trigger_matches_no_free_pattern():
         ("Dockers on the mole, 3 June 2009. REUTERS/Ana Petrova/File Photo", Kind.CAPTION),
         ("(Reuters, AP)", Kind.SOURCE_CREDIT),
         ("Translated from the Russian by Joan Pell", Kind.SOURCE_CREDIT),
-        ("Reporting by Noel Prior; editing by Dan Brill", Kind.SOURCE_CREDIT),
+        ("Reporting by Noel Prior; editing by Dan Brill", Kind.BYLINE),
         ("Editor's note: Some names have been changed.", Kind.EDITOR_NOTE),
         ("This interview has been edited for length and clarity.", Kind.EDITOR_NOTE),
     ],
