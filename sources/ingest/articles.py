@@ -7,10 +7,11 @@ Whatever follows an article, its page's credits, comments and furniture included
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources.ingest.bylines import is_byline
 from sources.ingest.cohesion import break_points
+from sources.ingest.datelines import opens_with_dateline
 from sources.ingest.headlines import KICKER
 from sources.ingest.join import Unit
 from sources.ingest.letters import ADDRESSED, find_letters, is_rubric
@@ -25,10 +26,9 @@ from sources.ingest.signs import (
     is_place,
     is_prose,
     is_title_like,
-    opens_with_dateline,
 )
 from sources.ingest.stamps import find_stamp
-from sources.ingest.succession import read_head
+from sources.ingest.succession import Head, read_head
 from sources.vocabulary import Kind
 
 ENOUGH = 3.0
@@ -36,8 +36,15 @@ WINDOW = 9
 REPEATED_WORDS = 200
 IMPRINT = re.compile(r"^\W*printed (?:and published )?(?:by|for|at)\b", re.IGNORECASE)
 DOCUMENT_COUNT = re.compile(r"^\W*(?:document|article|item|story) \d+ (?:of|/) \d+\W*$", re.IGNORECASE)
+COLUMN_RUBRIC = re.compile(
+    r"^\W*(?:(?:latest |special |foreign |cable |our |to-?day'?s |by )*(?:telegrams?|telegraph"
+    r"|cablegrams|intelligence"
+    r"|despatches)|(?:news|world|nation|county)? ?in brief|news of the (?:day|world|week))\W*$",
+    re.IGNORECASE,
+)
 LONGEST_DECK = 8
 SETTLED = 3  # looks at a head, each from the headline found before
+PAGE_HEAD = 8  # lines
 FEWEST_WORDS = 60
 FEWEST_WORDS_CABLED = 20
 
@@ -49,19 +56,25 @@ class Edges:
     start: int
     end: int
     title: int | None
+    head: Head | None = None  # as read already, where it was read over just these passages
 
 
 def find_edges(units: list[Unit]) -> list[Edges]:
     """Give the articles in order; passages that belong to none lie between them."""
     if not any(is_prose(unit) or unit.shape.words >= 5 for unit in units):
         return []
-    opening = read_head(units, 0, len(units)).title
+    first = read_head(units, 0, len(units))
+    opening = first.title
     heads = Heads(units)
-    heads.add(0, opening)
     prose_before = _prose_counts(units)
     second = _second_printings(units)
-    quiet_until = opening if opening is not None else 0
     letters = {letter.start: letter for letter in find_letters(units)}
+    if letters and prose_before[min(letters)] < FEWEST_WORDS_CABLED:
+        quiet_until = min(letters) - 1
+    else:
+        heads.add(0, opening)
+        # No second article opens before the text of the first.
+        quiet_until = max(opening, first.body if first.body < len(units) else 0) if opening is not None else 0
     for index, unit in enumerate(units):
         if (letter := letters.get(index)) is not None and index > quiet_until:
             heads.add(index, letter.title)
@@ -77,7 +90,9 @@ def find_edges(units: list[Unit]) -> list[Edges]:
             best = _better_title(units, index)
             heads.add(_start_of(units, best), best)
             quiet_until = best
-    return _closed(units, heads.places)
+    edges = _closed(units, heads.places)
+    whole = edges[0].start == 0 and edges[0].end == len(units)
+    return [replace(edges[0], head=first)] if whole else edges
 
 
 class Heads:
@@ -267,17 +282,27 @@ def _opens_head(units: list[Unit], index: int, title: int) -> bool:
 def _closed(units: list[Unit], heads: list[tuple[int, int | None]]) -> list[Edges]:
     """Give each article its end; a rule that only parts two articles belongs to neither."""
     edges = []
-    if len(heads) > 1 and heads[0][1]:
+    if len(heads) > 1 and heads[0][1] and not heads[0][0]:
         heads = [(_below_page_head(units, heads), heads[0][1]), *heads[1:]]
     for place, (start, title) in enumerate(heads):
         end = heads[place + 1][0] if place + 1 < len(heads) else len(units)
         if place + 1 < len(heads):
             while end - 1 > start and units[end - 1].shape.rule:
                 end -= 1
-        elif place and IMPRINT.match(units[end - 1].shape.plain):
-            end -= 1
+        elif place:
+            end = _above_page_foot(units, start, end)
         edges.append(Edges(start, end, title))
     return edges
+
+
+def _above_page_foot(units: list[Unit], start: int, end: int) -> int:
+    """Give where the last of several articles ends, above a printed page's imprint and notices."""
+    own = end
+    while own - 1 > start and (units[own - 1].shape.rule or has_cue(units[own - 1], Kind.BOILERPLATE)):
+        own -= 1
+    is_foot = any(unit.shape.rule or IMPRINT.match(unit.shape.plain) for unit in units[own:end])
+    is_print = any(is_masthead(unit) or is_page_rubric(unit) for unit in units[:PAGE_HEAD])
+    return own if is_foot or is_print else end
 
 
 def _below_page_head(units: list[Unit], heads: list[tuple[int, int | None]]) -> int:
@@ -288,11 +313,16 @@ def _below_page_head(units: list[Unit], heads: list[tuple[int, int | None]]) -> 
     start, title = 0, heads[0][1] or 0
     is_shared = not any(is_masthead(unit) for unit in units[title:])
     for place in range(title):
-        if (is_shared and is_masthead(units[place])) or is_rubric(units[place]):
+        if (is_shared and is_masthead(units[place])) or is_page_rubric(units[place]):
             start = place + 1
-    while 0 < start < title and has_cue(units[start], Kind.EDITOR_NOTE, Kind.BOILERPLATE):
+    while 0 < start < title and has_cue(units[start], Kind.EDITOR_NOTE, Kind.BOILERPLATE, Kind.SOURCE_CREDIT):
         start += 1
     return start
+
+
+def is_page_rubric(unit: Unit) -> bool:
+    """Tell whether a line is a rubric over a column of several pieces: letters, telegrams."""
+    return is_rubric(unit) or bool(COLUMN_RUBRIC.match(unit.shape.plain))
 
 
 def _prose_counts(units: list[Unit]) -> list[int]:

@@ -44,6 +44,7 @@ POSTED = re.compile(
 )
 AND = re.compile(
     r"\s{2,}(?i:(?:photographs?|photos?|pictures|words|text)(?: by|:)? )?"
+    r"|\s(?i:photographs?|photos?|pictures?|text|words)(?: by|\s?:)\s"
     r"|\s*(?:,\s*(?i:and)\b|,|;|&|\b(?i:and)\b|\b(?i:with)\b)\s*"
 )
 # What follows the name on the same line: place, newspaper, post, date.
@@ -63,7 +64,7 @@ OCCUPATIONS = (
     "historian|contributor|director|lecturer|photographer|producer|blogger|scholar"
     "|student|activist|lawyer|novelist|"
     "poet|filmmaker|sociologist|economist|anthropologist|teacher|translator|pseudonym"
-    "|intern|assistant|specialist|expert"
+    "|chief|executive|host|presenter|intern|assistant|specialist|expert"
 )
 BIOGRAPHY = re.compile(
     rf"^(?:{CAPITALISED}[ ,]+){{1,5}}(?:\([^()]{{0,30}}\) )?(?:is|was|are|works as|has "

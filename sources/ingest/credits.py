@@ -43,10 +43,11 @@ CREDITS = (
         r"|graphic|cartoon)s?(?: credit)?\s*(?::|by\b|courtesy\b)",
         rf"{START}enlarge(?: this)? image\b",
         r"^.{3,60}\bphotographer\W*$",
+        r"[.!?’”] \([a-z][\w.'’-]*(?: [a-z][\w.'’-]*){1,3}(?: ?(?:/|for|,|via) ?[^()]{2,30})?\)$",
         r"\bphot\. ",
         r"\b(?:at|from|second from|third from|far) (?:the )?(?:left|right)\b.{0,60}$",
-        r"\((?:left|right|centre|center|above|below|top|bottom)\)|,(?: and)? (?:left|right|centre|center),",
-        r"\b(?:arrow|cross|circle|x|this one|this photograph|this picture) (?:shows|marks|points|indicates)\b",
+        r"\((?:on (?:the )?)?(?:left|right|centre|center)\)|,(?: and)? (?:left|right|centre|center),",
+        r"\b(?:arrow|this one|this picture) (?:shows|marks|points|indicates)\b",
         rf"{START}pictures? on page\b",
         longest=75,
     ),
@@ -98,7 +99,6 @@ CREDITS = (
         r"\b(?:reel|box|folder|fonds|tape|file|shelfmark|ms\.?) "
         r"[\w/.]*\d\b.*\b(?:archives?|library|collections?|museum|record office)\b",
         rf"{START}sources?\s*:\s*(?!https?:)\S.{{0,80}}$",
-        r"\bcontributed (?:to )?(?:this (?:report|story|article)|reporting|from)\b",
         rf"{START}(?:\(|\[)?by (?:arrangement|courtesy|permission|agreement|cable|telegraph"
         rf"|wireless|special cable|telegram|mail|our own wire)\b.{{0,50}}$",
         r"\bdigiti[sz]ed (?:by|from|at|in)\b",
@@ -113,6 +113,8 @@ CREDITS = (
         "says who reported, wrote or edited it",
         rf"{START}(?:additional )?(?:reporting|writing|editing|research)\b.{{0,12}}\b(?:by|from)\b",
         r";\s*(?:additional )?(?:editing|writing|reporting) by\b",
+        r"\bcontributed (?:to )?(?:this (?:report|story|article)|reporting|from)\b",
+        r"^.{3,80}\b(?:reporter|writer|correspondent|staff)s? .{3,60}\bcontributed\W*$",
         longest=60,
         fades=False,
     ),
@@ -126,10 +128,13 @@ CREDITS = (
         r"\bthis (?:article|story|interview|piece|report|post|page|transcript|version"
         r"|column) (?:has been|was|is)\b.{0,40}\b(?:edited|amended|updated|corrected"
         r"|condensed|shortened|abridged|revised|clarified)\b",
-        rf"{START}eds?\s*:|\bnot hold (?:ourselves|itself|himself) responsible\b|\bopinions of (?:our|its) correspondents\b",
-        rf"{START}the following (?:report|article|account|text|interview|letter|letters|despatch|dispatch|statement|"
+        rf"{START}eds?\s*:",
+        r"\bnot hold (?:ourselves|itself|himself) responsible\b|\bopinions of (?:our|its) correspondents\b",
+        rf"{START}the following (?:report|article|account|text|interview|letter|letters|despatch|dispatch"
+        rf"|statement|"
         r"is|are)\b.{0,90}\b(?:appeared|published|received|translat|written|taken|reached|printed|reproduced)",
-        r"\b(?:did not|had not|have not|has not) (?:respond|replied|reply|answer)(?:ed)?\b.{0,30}\brequests? for "
+        r"\b(?:did not|had not|have not|has not) (?:respond|replied|reply"
+        r"|answer)(?:ed)?\b.{0,30}\brequests? for "
         r"(?:comment|an interview)\W*$",
         r"\bpassed (?:by|for publication by) (?:the )?(?:military )?censor\b|\bshown in proof\b",
         rf"{START}[\w'. ]{{3,40}}[“\"‘][^”\"’]{{3,60}}[”\"’],? (?:is|was) (?:published|out|available)\b",

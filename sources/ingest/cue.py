@@ -25,8 +25,7 @@ alamy magnum wikimedia flickr unsplash rights_reserved courtesy cc_by creative_c
 seen_ (ap (afp (reuters (epa (tass ,_ap ,_afp ,_reuters ,_epa published originally this_ the_article
 the_story the_interview the_essay editing_by writing_by reporting_by reel_ box_ folder_ fonds_ tape_
 file_ shelfmark ms_ ms._ contributed digiti publish_a_translation read_ censor in_proof
-phot. at_left at_right from_left from_right far_left far_right the_left the_right (left (right ,_left ,_right ,_and_left ,_and_right ,_cent arrow_ cross_ circle_ this_one this_ph this_pic (cent (above (below (top (bottom reuters/ ap/ afp/ epa/
-upi/ getty/ tass/ dpa/ xinhua/ pa/ hold_ opinions_ for_comment for_an_interview editing_ reporting_ writing_
+phot. _left _right arrow_ this_one this_picture (cent hold_ opinions_of for_comment for_an_interview
 earlier_version been_changed been_withheld been_altered expressed edited condensed _ed (ed [ed -ed
 —ed –ed .ed may_find
 """

@@ -34,6 +34,7 @@ WHOLE_LINES = (
     ")?article|watch|video|audio|photos|gallery|"
     "image|show (?:more|less|comments)|load more|view all|see all|more|view (?:full )?(?:profile|gallery)|"
     "like this|like loading|post navigation|article navigation|read more|share your thoughts|"
+    "comment|gift article|gift this article|advertising|accessibility help|follow us|story highlights|"
     "transcript|read transcript|guide to .{2,30}|(?:article|story) continues"
     "|printable version|send (?:it |this )?to a friend|"
     "explore more on these topics|reuse this content|blog archive|about me|my profile|"
@@ -52,9 +53,11 @@ WHOLE_LINES = (
 )
 # Several buttons or menu words on one line.
 _MENU = (
-    r"(?:share|tweet|follow|like|e-?mail|print|save|copy(?: link)?|facebook|twitter|x|whatsapp|telegram|reddit"
+    r"(?:share|tweet|follow|like|e-?mail|print|save|copy(?: link)?|facebook|twitter|x|whatsapp"
+    r"|telegram|reddit"
     r"|linkedin|pinterest|instagram|youtube|rss|messenger|flipboard|home|menu|search|news|sports?|opinion|world"
-    r"|business|politics|culture|contact(?: us)?|about(?: us)?|help|log ?in|sign ?in|sign ?up|register|subscribe"
+    r"|business|politics|culture|contact(?: us)?|about(?: us)?|help|log ?in|sign ?in|sign ?up"
+    r"|register|subscribe"
     r"|donate|newest|oldest|previous|prev|next|newer|older|videos?|jobs|obituaries|e-edition|nation|regions|arts"
     r"|archives?|print this page|send to a friend|back to top|\d+ of \d+)"
 )
@@ -71,11 +74,16 @@ FURNITURE = (
         BOILERPLATE,
         3.4,
         "a notice of the newspaper's, the agency's or the press office's",
-        rf"{START}(?:for immediate release|embargo(?:ed)?\b.{{0,60}}|not for (?:publication|release)\b.{{0,40}})$",
+        rf"{START}(?:for immediate release|embargo(?:ed)?\b.{{0,60}}|not for (?:publication"
+        rf"|release)\b.{{0,40}})$",
         rf"{START}(?:[\w']+ ){{0,3}}edition{END}",
-        rf"{START}(?:price\W*)?(?:one|two|three|four|five|six|\d+) ?(?:½|1/2)? ?(?:cents?|pence|penny|p\.|d\.)"
+        rf"{START}(?:price\W*)?(?:one|two|three|four|five|six|\d+) ?(?:½|1/2)? ?(?:cents?|pence|penny|p\."
+        rf"|d\.)"
         rf"\W*(?:post ?(?:free|paid))?{END}",
         rf"{START}price\b.{{0,30}}$",
+        rf"{START}(?:you (?:are receiving|received|have received) this|this (?:e-?mail|message) was sent)\b",
+        rf"{START}(?:begin )?forwarded (?:message|by)\b.{{0,30}}$|{START}original message{END}",
+        rf"{START}from [\w.-]+@[\w.-]+ .{{0,30}}\d\d:\d\d.{{0,12}}$",
         rf"{START}our standards\s*:",
         rf"{START}the weather\s*[:.—–-]",
         rf"{START}(?:contributors|correspondents|readers) are (?:reminded|requested|asked)\b",
@@ -210,6 +218,7 @@ FURNITURE = (
         r"^(?:[\w .&'-]{1,30}\s*[>›»→]\s*){2,}\S.{1,120}$",
         r"^(?:#\w[\w-]*(?: [a-z]\w+){0,2}\W*){2,8}$",
         r"^(?:[\w ]{2,20} \d{1,3} ?%\W*){2,8}$",
+        r"^\d{1,4}\s{3,}\S.{2,60}$|^\S.{2,60}\s{3,}\d{1,4}$",
         rf"{START}how does this (?:story|article|news) make you feel\W*$",
         r"^(?:[\w .&'-]{1,24}\s*[|·•]\s*){2,}[\w .&'-]{1,24}\W*$",
         r"\[?\b(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|search)\b",
@@ -249,6 +258,17 @@ FURNITURE = (
         r"| article| link| links| stories)?|more|background|previously|"
         rf"in pictures|explainer|recommended|opinion|analysis|live|don'?t miss)\s*[:>»]\s*\S.{{5,160}}$",
         longest=30,
+    ),
+    cue(
+        Kind.RELATED_LINK,
+        4.6,
+        "announces other articles",
+        rf"{START}(?:(?:read|see|watch|listen|learn) )?(?:more|also|next|related|further reading|see also"
+        rf"|background"
+        r"|you (?:may|might) also like|(?:more|related) (?:stories|articles|links|coverage|news|reading"
+        r"|from\b.{0,30}"
+        r"|on\b.{0,30}))\s*:$",
+        longest=9,
     ),
     cue(
         Kind.COMMENT,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sources.ingest.bylines import is_byline
+from sources.ingest.datelines import opens_with_dateline
 from sources.ingest.join import Unit
 from sources.ingest.signs import (
     COLUMNS,
@@ -18,20 +19,25 @@ from sources.ingest.signs import (
     is_name_only,
     is_prose,
     is_title_like,
-    opens_with_dateline,
 )
 from sources.ingest.stamps import find_stamp
 
 # Rubrics that newspapers and magazines print over a headline.
 KICKER = re.compile(
-    r"^(?i:(?:a )?letter from .*|top stor(?:y|ies)|lead story|cover story|first person|opinions?|comment|analysis|feature"
+    r"^(?i:(?:a )?letter from .*|top stor(?:y|ies)|lead story|cover story|(?:our )?correspondence"
+    r"|letters?(?: to the editors?)?|first person|opinions?"
+    r"|comment|analysis|feature"
     r"|reportage|exclusive|profile|interview|q ?& ?a|special report|"
     r"dispatch(?:es)?(?: from .*)?|in depth|the long read|long read|news|world(?: "
     r"news)?|politics|essay|reviews?|obituary|background|"
     r"explainer|investigation|eyewitness|from our (?:archives?|contemporaries"
     r"|correspondents?)|latest(?: news)?|breaking(?: news)?|editorial|"
-    r"foreign (?:news|intelligence)|home news|by telegraph|stop press|.{0,20}\bspecial)\W*$"
+    r"foreign (?:news|intelligence)|home news|by telegraph|stop press|.{0,20}\bspecial"
+    r"|(?:latest |special |recent |foreign |cable |our )*(?:telegrams|cablegrams|intelligence|despatches)"
+    r"|(?:news|world|region|town|city|nation|county)? ?in brief|briefly|(?:around"
+    r"|across) the (?:world|region|country))\W*$"
 )
+NAMING = 12  # paragraphs in which a name is looked up
 TITLE_LABEL = re.compile(r"^(?:headline|title|subject)\s*:", re.IGNORECASE)
 
 
@@ -43,6 +49,7 @@ class LeadIn:
     lowered: frozenset[str]  # those that stand in it without a capital: words, not names
     prose: int  # the first running text that no byline or day follows
     lower: bool  # the text is written without capitals
+    names: str  # the first paragraphs as printed, to look names up in
 
     @classmethod
     def of(cls, units: list[Unit], start: int, stop: int, end: int) -> "LeadIn":
@@ -52,12 +59,18 @@ class LeadIn:
         lower = sum(unit.shape.plain[:1].islower() for unit in sentences) > 0.6 * len(sentences) > 1
         text = [unit.shape.plain for unit in units[prose : min(end, prose + 40)] if is_prose(unit)]
         lowered = frozenset(word for plain in text for word in re.findall(r"\b[a-z]{3,}\b", plain))
-        return cls(content_of(units[:end], prose), lowered, prose, lower)
+        return cls(content_of(units[:end], prose), lowered, prose, lower, "\n".join(text[:NAMING]))
 
     def share(self, plain: str) -> float:
         """Give the share of a line's longer words that the text takes up."""
         words = words_of(plain)
         return len(words & self.words) / max(len(words), 3)
+
+    def is_named(self, plain: str) -> bool:
+        """Tell whether a line is a name by which the text calls somebody or some body."""
+        words = plain.strip(" .,").split()
+        name = " ".join(word.capitalize() if word.isupper() else word for word in words)
+        return 2 <= len(words) <= 6 and name in self.names
 
     def is_plain(self, plain: str) -> bool:
         """Tell whether a line's words are common ones in the text, so that it is nobody's name."""
@@ -81,6 +94,7 @@ def title_points(units: list[Unit], index: int, lead: LeadIn) -> float:
         (0.4 if lead.is_plain(form.plain) or form.capitals > 0.85 else 1.5) if is_name_only(unit) else 0.0
     )
     points -= 1.0 if PAPER.match(form.plain) else 0.0
+    points -= 2.0 if lead.is_named(form.plain) else 0.0
     points += 2.5 if TITLE_LABEL.match(form.plain) else 0.0
     points -= max((vote.weight for vote in unit.cues), default=0.0)
     shared = lead.share(form.plain)

@@ -34,7 +34,7 @@ REASONS = {
 
 def label_head(units: list[Unit], ballots: list[Ballot], edges: Edges) -> int:
     """Vote on what stands above the running text; give the index of the first running text."""
-    head = read_head(units, edges.start, edges.end)
+    head = edges.head or read_head(units, edges.start, edges.end)
     for index in range(edges.start, head.start):
         _vote_menu(units[index], ballots[index])
     for index, line in head.lines.items():

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sources.ingest.bodies import SALUTATION
 from sources.ingest.bylines import authors_of, is_byline, is_post, label_of
 from sources.ingest.captions import is_pictured
+from sources.ingest.datelines import opens_with_dateline
 from sources.ingest.headlines import KICKER, LeadIn, title_points
 from sources.ingest.join import Unit
 from sources.ingest.letters import ADDRESSED
@@ -26,7 +27,6 @@ from sources.ingest.signs import (
     is_place,
     is_prose,
     is_title_like,
-    opens_with_dateline,
 )
 from sources.ingest.stamps import find_stamp, is_clock
 from sources.vocabulary import Kind

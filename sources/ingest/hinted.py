@@ -13,13 +13,13 @@ from dataclasses import replace
 
 from sources.ingest.ballot import Vote
 from sources.ingest.copies import normal
+from sources.ingest.datelines import opens_with_dateline
 from sources.ingest.facts import Labelled, find_facts
 from sources.ingest.formats.captured import Captured, Hint, Metadata
 from sources.ingest.hinted_kinds import inside, outside, stated
 from sources.ingest.page_parts import part_page
 from sources.ingest.reading import ArticleFound, Reading, Region, read_text
 from sources.ingest.shape import shape
-from sources.ingest.signs import opens_with_dateline
 from sources.values.span import Span
 from sources.vocabulary import Kind
 

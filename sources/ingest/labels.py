@@ -20,7 +20,8 @@ from sources.ingest.letters import label_signatures
 from sources.ingest.signs import is_bracketed, is_masthead, is_prose
 from sources.ingest.speakers import find_parties
 from sources.ingest.tails import label_tail
-from sources.ingest.turns import Turn, find_turns
+from sources.ingest.turn import Turn
+from sources.ingest.turns import find_turns
 from sources.vocabulary import Kind
 
 BARE = re.compile(
@@ -36,6 +37,15 @@ STAGE = re.compile(
     r"|cheers?|interruption|break|laughs|end)\b[^()]{0,40}\)\.?$",
     re.IGNORECASE,
 )
+FORWARDED = re.compile(
+    r"^[->_= ]*(?:begin )?(?:forwarded|original) message\b[->_=: ]*$|^-+ ?forwarded by\b", re.IGNORECASE
+)
+UNANSWERED = re.compile(
+    r"\b(?:did not|didn't|has not|have not|declined to|refused to|could not be) (?:\w+ )?"
+    r"(?:repl(?:y|ied)|respond(?:ed)?|answer(?:ed)?|comment(?:ed)?|reached)\b[^.]{0,60}\.?$"
+)
+FORWARD_MARKS = "->_=BbFfOo"  # what such a line begins with
+FORWARDED_WITHIN = 40  # passages
 CODE = re.compile(r"^[A-Z\d]+(?:[-_/.][A-Z\d]+){2,}(?:\s[A-Z\d:]+)*$")
 FEWEST_LETTERS = 25
 FEWEST_TURNS = 3
@@ -61,6 +71,7 @@ def label_article(units: list[Unit], ballots: list[Ballot], edges: Edges) -> tup
     label_body(units, ballots, body, tail)
     label_signatures(units, ballots, body, edges.end)
     _label_editors_words(units, ballots, edges, body)
+    _label_forwarding(units, ballots, edges)
     turns = _label_turns(units, ballots, edges, Zones(body, tail))
     _label_repeats(units, ballots, edges)
     return Zones(body, tail), turns
@@ -108,6 +119,24 @@ def _label_editors_words(units: list[Unit], ballots: list[Ballot], edges: Edges,
             )
 
 
+def _label_forwarding(units: list[Unit], ballots: list[Ballot], edges: Edges) -> None:
+    """What stands above a forwarded message and is no header is the words of who sent it on."""
+    marker = next(
+        (
+            index
+            for index in range(edges.start, min(edges.end, edges.start + FORWARDED_WITHIN))
+            if units[index].text[:1] in FORWARD_MARKS and FORWARDED.match(units[index].text)
+        ),
+        edges.start,
+    )
+    for index in range(edges.start, marker):
+        if (
+            ballots[index].leader() in {Kind.BODY, Kind.SUBTITLE, Kind.HEADING}
+            and not units[index].shape.rule
+        ):
+            ballots[index].cast(Kind.EDITOR_NOTE, 12.0, "a note above a message that was sent on")
+
+
 def _label_turns(units: list[Unit], ballots: list[Ballot], edges: Edges, zones: Zones) -> dict[int, Turn]:
     spoken = units[zones.body : zones.tail]
     if sum(unit.shape.questions > 0 or bool(label_of(unit.shape.plain)) for unit in spoken) < FEWEST_TURNS:
@@ -124,6 +153,9 @@ def _label_turns(units: list[Unit], ballots: list[Ballot], edges: Edges, zones: 
     )
     for index, turn in turns.items():
         ballots[index].cast(turn.kind, 7.0, turn.reason)
+    last = max(turns, default=-1)
+    if last >= 0 and UNANSWERED.search(units[last].shape.plain) and not label_of(units[last].shape.plain):
+        ballots[last].cast(Kind.EDITOR_NOTE, 9.0, "says under an interview who did not answer the editors")
     return turns
 
 

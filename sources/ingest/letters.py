@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 
 from sources.ingest.ballot import Ballot
+from sources.ingest.bylines import POST
 from sources.ingest.join import Unit
 from sources.ingest.shape import WORD
-from sources.ingest.signs import is_bracketed, is_dateline, is_name_only, is_prose, is_title_like
+from sources.ingest.signs import has_cue, is_bracketed, is_dateline, is_name_only, is_prose, is_title_like
 from sources.ingest.stamps import find_stamp
 from sources.vocabulary import Kind
 
@@ -23,13 +24,17 @@ ADDRESSED = re.compile(
 )
 VALEDICTION = re.compile(
     r"^(?:(?:i|we) (?:am|are|remain|have the honou?r)\b.{0,70}[,.—–]"
-    r"|(?:believe me\b.{0,40}[,.]|.{0,20}\byour (?:most |very )?(?:obedient|humble|obliged) servants?\b.{0,4})"
+    r"|(?:believe me\b.{0,40}[,.]|.{0,20}\byour (?:most |very )?(?:obedient|humble"
+    r"|obliged) servants?\b.{0,4})"
     r"|(?:i am |we are |ever )?(?:yours?|respectfully|sincerely|faithfully|truly|cordially)"
-    r"(?:,? (?:very|most|ever|in))?(?:,? (?:faithfully|truly|sincerely|obediently|respectfully|cordially|fraternally"
+    r"(?:,? (?:very|most|ever|in))?(?:,? (?:faithfully|truly|sincerely|obediently|respectfully"
+    r"|cordially|fraternally"
     r"|yours|etc\.?|&c\.?))*\W{0,4}"
-    r"|(?:with )?(?:best|kind|warm) (?:regards|wishes)\W?)$",
-    re.IGNORECASE,
+    r"|(?:with )?(?:best|kind|warm) (?:regards|wishes)\W?)$"
 )
+# One of them is in every valediction: most lines need no more looking at.
+LEAVE = ("yours", "your ", "i am", "we are", "remain", "honour", "honor", "believe me", "sincerely", "truly")
+LEAVE += ("faithfully", "respectfully", "cordially", "regards", "wishes")
 RUBRIC = re.compile(
     r"^\W*(?:(?:our )?correspondence|letters?(?: to the editors?| page|s? from (?:our )?readers)?"
     r"|(?:your|readers'?|reader'?s) (?:letters|views?|say)|to the editor|mail ?bag|post ?bag"
@@ -39,7 +44,7 @@ RUBRIC = re.compile(
 RUBRIC_ABOVE = 8  # lines from the top of the file in which the page's rubric stands
 LONGEST_VALEDICTION, LONGEST_SIGNATURE, MOST_SIGNATURE = 16, 14, 4
 PEN_NAME = re.compile(r"^[\"“'‘]?(?:A|AN|ONE|THE|AN? [A-Z]\w+|One|An?) [A-Z][\w'’ ]{2,40}[\"”'’]?\.?$")
-FEWEST_LETTERS = 2
+FEWEST_LETTERS, LONGEST_PLACE = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,10 @@ class Letter:
 
 def is_valediction(unit: Unit) -> bool:
     """Tell whether a line takes leave, as the last of a letter does."""
-    return unit.shape.words <= LONGEST_VALEDICTION and bool(VALEDICTION.match(unit.shape.plain))
+    if unit.shape.words > LONGEST_VALEDICTION:
+        return False
+    low = unit.shape.plain.lower()
+    return any(word in low for word in LEAVE) and bool(VALEDICTION.match(low))
 
 
 def is_rubric(unit: Unit) -> bool:
@@ -88,14 +96,35 @@ def label_signatures(units: list[Unit], ballots: list[Ballot], start: int, end: 
             _vote(units[place], ballots[place], is_first=place == index + 1)
 
 
+def label_letters(units: list[Unit], ballots: list[Ballot]) -> None:
+    """Vote on the letters of a letters page: their text, and their signatures."""
+    for letter in find_letters(units):
+        opening = letter.start + (letter.title is not None)
+        for index in range(opening, letter.signature.start):
+            if is_prose(units[index]) and ballots[index].leader() != Kind.EDITOR_NOTE:
+                ballots[index].cast(Kind.BODY, 14.0, "the text of a letter")
+        for index in letter.signature:
+            if not is_bracketed(units[index]):
+                _vote(units[index], ballots[index], is_first=index == letter.signature.start)
+
+
 def _vote(unit: Unit, ballot: Ballot, *, is_first: bool) -> None:
-    is_placed = is_dateline(unit) or (not is_first and bool(find_stamp(unit.shape.plain)))
+    form = unit.shape
+    is_placed = is_dateline(unit) or (
+        not is_first and (bool(find_stamp(form.plain)) or _is_place(form.plain))
+    )
     if is_placed or (not is_first and unit.stamp):
         ballot.cast(Kind.DATELINE, 9.0, "the place and day under a letter")
     else:
         ballot.cast(
             Kind.BYLINE, 9.0, "signs the letter" if is_first else "under the name that signs the letter"
         )
+
+
+def _is_place(plain: str) -> bool:
+    """Tell whether a line under a name is a place: a few capitalised words, and no post."""
+    words = WORD.findall(plain)
+    return len(words) <= LONGEST_PLACE and all(word[0].isupper() for word in words) and not POST.search(plain)
 
 
 def _signatures(units: list[Unit], *, has_rubric: bool) -> list[range]:
@@ -122,6 +151,8 @@ def _signature_after(units: list[Unit], start: int) -> range:
     for index in range(start, min(start + MOST_SIGNATURE, len(units))):
         form = units[index].shape
         if form.words > LONGEST_SIGNATURE or form.rule or is_bracketed(units[index]) or form.sentences > 3:
+            break
+        if has_cue(units[index], Kind.BOILERPLATE):
             break
         if index > start and not _goes_on(units, index):
             break
@@ -156,7 +187,7 @@ def _may_sign(units: list[Unit], index: int) -> bool:
 
 def _is_person(name: str) -> bool:
     words = WORD.findall(name)
-    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)  # noqa: PLR2004 -- first and last
+    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
 
 
 def _first_start(units: list[Unit], signed: int, rubric: int | None) -> int:

@@ -7,16 +7,17 @@ the first migration"). Everything here is pure: text in, ``Reading`` out.
 
 from dataclasses import dataclass, replace
 
-from sources.ingest.articles import Edges, find_edges
+from sources.ingest.articles import Edges, find_edges, is_page_rubric
 from sources.ingest.ballot import Ballot
 from sources.ingest.closings import label_closings
 from sources.ingest.copies import Copy, find_copies, match_passages, normal
+from sources.ingest.datelines import opens_with_dateline
 from sources.ingest.facts import Facts, Labelled, find_facts
 from sources.ingest.join import Unit, join_lines
 from sources.ingest.labels import label_alone, label_article
+from sources.ingest.letters import label_letters
 from sources.ingest.lines import split_lines
-from sources.ingest.signs import opens_with_dateline
-from sources.ingest.turns import Turn
+from sources.ingest.turn import Turn
 from sources.values.span import Span
 from sources.vocabulary import READING_KINDS, Kind
 
@@ -80,6 +81,8 @@ def read_text(text: str) -> Reading:
         zones.append(zone)
         turns.update(found)
     _label_outside(units, ballots, edges)
+    if len(edges) > 1:
+        label_letters(units, ballots)
     label_closings(units, ballots, edges, _find_copies(units, ballots, edges))
     copies = _find_copies(units, ballots, edges)  # again, without the remarks that were only the page's
     regions = _regions(units, ballots, edges, turns)
@@ -92,6 +95,8 @@ def _label_outside(units: list[Unit], ballots: list[Ballot], edges: list[Edges])
     for index, unit in enumerate(units):
         if index not in inside:
             label_alone(unit, ballots[index])
+            if is_page_rubric(unit):
+                ballots[index].cast(Kind.HEADING, 4.4, "a rubric over several articles")
             ballots[index].cast(Kind.BOILERPLATE, 2.0, "belongs to no article")
 
 

@@ -22,7 +22,7 @@ SENTENCE = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_
 INSERTION = re.compile(r"\[[^\[\]]*\]")
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Capt|Sgt|Maj|Rev|Hon|Gov|Sen|Rep|No|vs|"
+    r"\b(?:[A-Z]|ST|MR|MRS|DR|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Capt|Sgt|Maj|Rev|Hon|Gov|Sen|Rep|No|vs|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.\s+"
 )
 

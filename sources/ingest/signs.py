@@ -34,7 +34,7 @@ MASTHEAD_WORDS = frozenset(
     {"page", "pages", "number", "price", "vol", "volume", "columns", "column", "edition", "issue"}
 )
 # Lines set in columns, or menus; a newspaper's name alone.
-COLUMNS = re.compile(r"\S(?:\s{3,}|\t)\S|\s[|•·]\s")
+COLUMNS = re.compile(r"\S(?:\s{3,}|\t)\S|\s[|•·]\s|[^\s.!?:;,\"”'’)] {2,}\S[^.!?]*[^\s.!?:;,\"”'’)] {2,}\S")
 PAPER = re.compile(rf"^(?:The )?(?:[^\W\d_a-z][\w'’&.-]* ){{0,4}}(?:{NEWSPAPERS})\W*$", re.IGNORECASE)
 ISSUE = re.compile(rf"\b(?:(?i:{NEWSPAPERS})\b|(?i:no|vol|page|p)\.? ?\d)")
 META_LINE = re.compile(

@@ -21,7 +21,7 @@ LONGEST = 70  # passages looked at; a page's menus can be long
 NO_HEADLINE = 2.5  # what a head must lose by having none
 PARAGRAPHS, LONG_PARAGRAPH = 3, 25
 NO_TEXT = 2.0  # what it must lose by having no text below it
-MENU_BELOW = 1.2
+MENU_BELOW, RUBRIC_BELOW = 1.2, 0.8
 NEVER = -1000.0
 UNLIKELY = -3.0
 
@@ -82,6 +82,7 @@ BELOW_PAIRS = {
     (K.SUBTITLE, K.SUBTITLE): -0.3,
     (K.SUBTITLE, K.CAPTION): 0.3,
     (K.BYLINE, K.SUBTITLE): -0.6,
+    (K.BYLINE, K.BYLINE): -0.6,
     (K.BYLINE, K.PUBLICATION_DATE): 0.4,
     (K.PUBLICATION_DATE, K.BYLINE): 0.4,
     (K.PUBLICATION_DATE, K.SUBTITLE): -1.0,
@@ -99,6 +100,19 @@ BELOW_PAIRS = {
     (K.HEADING, K.BOILERPLATE): -1.0,
     (K.DATELINE, K.BODY): 0.6,
     (K.RELATED_LINK, K.SUBTITLE): -2.0,
+}
+
+
+# The pairs whose worth does not depend on the lines themselves, by the second state; others are impossible.
+FIXED: dict[State, dict[State, float]] = {
+    **{
+        (ABOVE, kind): {(ABOVE, first): ABOVE_PAIRS.get((first, kind), 0.0) for first in ABOVE_KINDS}
+        for kind in ABOVE_KINDS
+    },
+    **{
+        (BELOW, kind): {(BELOW, first): BELOW_PAIRS.get((first, kind), 0.0) for first in BELOW_KINDS}
+        for kind in ABOVE_KINDS
+    },
 }
 
 
@@ -156,6 +170,7 @@ def _step(
         stretch, kind = state
         own = points[1] if stretch == TEXT else points[0].get(kind, NEVER)
         own -= ABOVE_COST.get(kind, 0.0) if stretch == ABOVE else 0.0
+        own -= RUBRIC_BELOW if (stretch, kind) == (BELOW, Kind.HEADING) else 0.0
         own -= _menu_cost(units[index]) if (stretch, kind) == (BELOW, Kind.BOILERPLATE) else 0.0
         if own <= UNLIKELY and kind != Kind.BOILERPLATE:
             continue
@@ -163,14 +178,23 @@ def _step(
             if (opening := _opening(state)) > NEVER:
                 column[state] = (own + opening, None)
             continue
-        best = max(
-            ((total + _pair(units, index, other, state), other) for other, (total, _) in before.items()),
-            default=(NEVER, None),
-            key=lambda item: item[0],
-        )
-        if best[0] > NEVER / 2:
-            column[state] = (best[0] + own, best[1])
+        total, origin = _best(units, index, before, state)
+        if total > NEVER / 2:
+            column[state] = (total + own, origin)
     return column
+
+
+def _best(
+    units: list[Unit], index: int, before: dict[State, tuple[float, State | None]], state: State
+) -> tuple[float, State | None]:
+    """Give the best sum of points with which a state is reached, and from which state."""
+    fixed = FIXED.get(state)
+    highest, origin = NEVER, None
+    for other, (total, _) in before.items():
+        pair = fixed.get(other, NEVER) if fixed is not None else _pair(units, index, other, state)
+        if total + pair > highest:
+            highest, origin = total + pair, other
+    return highest, origin
 
 
 def _menu_cost(unit: Unit) -> float:
@@ -188,20 +212,12 @@ def _opening(state: State) -> float:
 
 def _pair(units: list[Unit], index: int, before: State, state: State) -> float:
     """Give what two neighbouring states are worth together; the second is that of ``index``."""
-    (from_stretch, first), (to_stretch, second) = before, state
-    if second == Kind.TITLE:
+    stretch, kind = state
+    if kind == Kind.TITLE:
         return _before_title(units, index, before)
-    if to_stretch < from_stretch or (from_stretch, to_stretch) == (ABOVE, BELOW):
-        return NEVER
-    if to_stretch == TEXT:
+    if stretch == TEXT:
         return _before_text(units, index, before)
-    if to_stretch == ABOVE:
-        return ABOVE_PAIRS.get((first, second), 0.0)
-    return (
-        _before_deck(units, index, first)
-        if second == Kind.SUBTITLE
-        else BELOW_PAIRS.get((first, second), 0.0)
-    )
+    return _before_deck(units, index, before[1]) if before[0] == BELOW else NEVER
 
 
 def _before_text(units: list[Unit], index: int, before: State) -> float:

@@ -9,7 +9,7 @@ import re
 
 from sources.ingest.articles import Edges
 from sources.ingest.ballot import Ballot
-from sources.ingest.bylines import authors_of, is_biography, is_byline
+from sources.ingest.bylines import authors_of, is_biography, is_byline, is_name
 from sources.ingest.credits import NEWSPAPERS
 from sources.ingest.join import Unit
 from sources.ingest.signs import frame_weight, has_cue, is_dateline, is_name_only, is_prose, is_title_like
@@ -25,7 +25,14 @@ COMPANY = re.compile(
 )
 TAG, FEWEST_TAGS = 3, 3
 LONGEST_BIO = 60  # words
+SIGNED = re.compile(r"^[—–-]{1,2}\s?[^\W\d_a-z]")
 INSET = re.compile(r"^\W*[^:>»]{3,24}[:>»]\s*\S+ \S+")  # "Read more: …", complete in itself
+# Furniture that stands between paragraphs: the text goes on below it.
+BETWEEN = re.compile(
+    r"^\W*(?:advert(?:isement|ising)?s?|(?:story|article|text) continues\b.{0,30}|continue reading\b.{0,30}"
+    r"|skip (?:ad|advert\w*)(?: promotion)?|sponsored)\W*$",
+    re.IGNORECASE,
+)
 CONVERSATION = re.compile(
     r"^\W*(?:reply|like|report|flag|permalink|share|\d+ (?:likes?|replies)"
     r"|.{1,40}\b(?:says|said|wrote)\s*:?|.{1,40}\b\d+ (?:minutes?|hours?|days?|weeks?"
@@ -45,6 +52,9 @@ def label_tail(units: list[Unit], ballots: list[Ballot], edges: Edges, body: int
     _label_boxes(units, ballots, body, start)
     _label_close(units, ballots, body, start)
     _label_furniture(units, ballots, start, end)
+    for index in range(start, end):
+        if is_name_only(units[index]) and _is_of_biography(units, index, end):
+            ballots[index].cast(Kind.BYLINE, 5.0, "the name of the writer whom the next line presents")
     return start
 
 
@@ -60,7 +70,7 @@ def _label_writers(units: list[Unit], ballots: list[Ballot], edges: Edges, body:
     for index in range(body + 2, edges.end) if names else ():
         plain = units[index].shape.plain
         name = next((name for name in names if plain.casefold().startswith(name.casefold())), "")
-        speaks = name and re.match(r",? [a-z]", plain[len(name) :]) and not COMPANY.search(plain)
+        speaks = name and re.match(r"(?:,|['’]s)? [a-z]", plain[len(name) :]) and not COMPANY.search(plain)
         if speaks and units[index].shape.words <= LONGEST_BIO:
             ballots[index].cast(Kind.BYLINE, 5.0, "speaks of the writer by name, after the text")
 
@@ -84,7 +94,23 @@ def furniture_start(units: list[Unit], body: int, end: int) -> int:
         total += points
         if total >= highest and points >= 0:
             highest, cut = total, index + 1
-    return next((index for index in range(cut, end) if _is_opener(units[index])), end)
+    return next(
+        (
+            place
+            for place in range(cut, end)
+            if _is_opener(units[place]) and not _is_between(units, place, end)
+        ),
+        end,
+    )
+
+
+def _is_between(units: list[Unit], index: int, end: int) -> bool:
+    """Tell whether a line says that the text goes on, and a sentence does follow."""
+    if not BETWEEN.match(units[index].shape.plain):
+        return False
+    following = (unit for unit in units[index + 1 : end] if not BETWEEN.match(unit.shape.plain))
+    unit = next(following, None)
+    return unit is not None and unit.shape.ends_sentence and unit.shape.words >= 5 and not unit.cues
 
 
 def _text_points(units: list[Unit], index: int, body: int) -> float:
@@ -93,7 +119,7 @@ def _text_points(units: list[Unit], index: int, body: int) -> float:
     if CLOSED.match(form.plain):
         return CLOSED_POINTS
     if _is_opener(unit):
-        return 0.0 if _is_inset(unit) else -frame_weight(unit)
+        return 0.0 if _is_inset(unit) or BETWEEN.match(form.plain) else -frame_weight(unit)
     if frame_weight(unit) >= 1.5 or unit.stamp or not form.ends_sentence or form.words < 5:
         return 0.0
     if _teaser_run(units, index, body):
@@ -218,7 +244,7 @@ def _vote_signature(unit: Unit, ballot: Ballot, *, is_last: bool) -> None:
         ballot.cast(Kind.BYLINE, 3.0, "signed in capitals")
     elif form.words == 1 and form.plain.istitle() and is_last:
         ballot.cast(Kind.BYLINE, 2.6, "a name signed at the end")
-    elif re.match(r"^[—–-]{1,2}\s?[^\W\d_a-z]", unit.text) and form.words <= 6:
+    elif SIGNED.match(unit.text) and form.words <= 6 and is_name(form.plain.strip("—–-. ").split(",")[0]):
         ballot.cast(Kind.BYLINE, 2.8, "a name after a dash at the end")
 
 
@@ -247,6 +273,12 @@ def _label_furniture(units: list[Unit], ballots: list[Ballot], start: int, end: 
             has_comments = has_comments or zone == Kind.COMMENT
 
 
+def _is_of_biography(units: list[Unit], index: int, end: int) -> bool:
+    """Tell whether the line below a name says who that is."""
+    below = units[index + 1].shape.plain if index + 1 < end else ""
+    return below.startswith(units[index].shape.plain) and is_biography(below)
+
+
 def _breaks_list(before: Unit, unit: Unit) -> bool:
     """Tell whether a full sentence ends a list of teasers that are headlines."""
     if not unit.shape.ends_sentence or unit.shape.words < 14:
@@ -265,7 +297,7 @@ def _vote_in_zone(unit: Unit, ballot: Ballot, zone: Kind) -> None:
         ballot.cast(Kind.COMMENT, 3.4, "stands among the readers' comments")
     elif zone == Kind.RELATED_LINK and (unit.shape.words >= 3 or unit.stamp):
         ballot.cast(Kind.RELATED_LINK, 3.4, "listed under a line that announces other articles")
-    elif is_title_like(unit) and unit.shape.words >= 4 and unit.shape.titled > 0.75:
+    elif is_title_like(unit) and unit.shape.words >= (4 if unit.shape.titled > 0.75 else 5):
         ballot.cast(Kind.RELATED_LINK, 2.4, "a headline among the page's furniture")
     elif re.match(r"more (?!than\b)\S", unit.shape.plain.lower()) and unit.shape.words <= 7:
         ballot.cast(Kind.RELATED_LINK, 2.4, "promises more, after the article")

@@ -8,13 +8,14 @@ the text names them, in the fullest form it has ("Grishin" is one with "Andrei G
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from sources.ingest.ballot import Ballot
 from sources.ingest.bylines import after_label, label_of
+from sources.ingest.dashes import dashed_turns
 from sources.ingest.join import Unit
 from sources.ingest.shape import Shape
 from sources.ingest.speakers import INITIALS, Parties, full_name
+from sources.ingest.turn import Turn
 from sources.vocabulary import Kind
 
 QUESTION_LABELS = frozenset(
@@ -56,15 +57,6 @@ TWO, SHORTER = 2, 0.7
 STOP = frozenset(_STOP.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What a passage is in an interview: who speaks (None where the text does not say), and its kind."""
-
-    kind: Kind
-    speaker: str | None
-    reason: str
-
-
 def find_turns(
     units: list[Unit], ballots: list[Ballot], start: int, end: int, parties: Parties
 ) -> dict[int, Turn]:
@@ -73,7 +65,7 @@ def find_turns(
     labels = {index: label for index in spoken if (label := label_of(units[index].shape.plain))}
     if _is_labelled(units, labels):
         return _labelled(units, spoken, labels, parties)
-    return _unlabelled(units, spoken, parties)
+    return dashed_turns(units, spoken, parties) or _unlabelled(units, spoken, parties)
 
 
 def _may_be_spoken(unit: Unit, ballot: Ballot) -> bool:
