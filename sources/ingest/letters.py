@@ -33,8 +33,10 @@ VALEDICTION = re.compile(
     r"|(?:with )?(?:best|kind|warm) (?:regards|wishes)\W?)$"
 )
 # One of them is in every valediction: most lines need no more looking at.
-LEAVE = ("yours", "your ", "i am", "we are", "remain", "honour", "honor", "believe me", "sincerely", "truly")
-LEAVE += ("faithfully", "respectfully", "cordially", "regards", "wishes")
+_LEAVE = (
+    "yours|your |i am|we are|remain|honour|honor|believe me|sincerely|truly|faithfully|respectfully|cordially"
+)
+LEAVE = (*_LEAVE.split("|"), "regards", "wishes")
 RUBRIC = re.compile(
     r"^\W*(?:(?:our )?correspondence|letters?(?: to the editors?| page|s? from (?:our )?readers)?"
     r"|(?:your|readers'?|reader'?s) (?:letters|views?|say)|to the editor|mail ?bag|post ?bag"
