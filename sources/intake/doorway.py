@@ -33,6 +33,7 @@ from sources.ingest.listing import FileRead
 from sources.ingest.load import Arrival, Intake, find_document
 from sources.ingest.refusal import Refusal
 from sources.ingest.text import read_file
+from sources.intake.stopping import Stopped, stopping
 from sources.vocabulary import ActKind, MentionKind
 
 UNSORTED = "unsorted"
@@ -65,6 +66,7 @@ class IngestReport:
     corpus: str
     files: tuple[FileOutcome, ...]
     is_dry_run: bool = False
+    stopped: str = ""  # why it ended before the last file, where it did
 
     def count(self, status: str) -> int:
         """Count the files that ended so."""
@@ -121,14 +123,19 @@ def take_in(
         doorway = _Doorway(
             models.Corpus(slug=slug, title=title or _titled(slug)), dry_run=dry_run, actor=actor
         )
-        for incoming in files:
-            outcome = doorway.take(incoming) if isinstance(incoming, Incoming) else incoming
-            progress(outcome)
-            outcomes.append(outcome)
-        doorway.settle()
+        stopped = ""
+        try:
+            with stopping():
+                for incoming in files:
+                    outcome = doorway.take(incoming) if isinstance(incoming, Incoming) else incoming
+                    progress(outcome)
+                    outcomes.append(outcome)
+                doorway.settle()
+        except Stopped as stop:
+            stopped = str(stop)
         if dry_run:
             transaction.set_rollback(True)
-    return IngestReport(slug, tuple(outcomes), dry_run)
+    return IngestReport(slug, tuple(outcomes), dry_run, stopped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +168,15 @@ def find_incoming(paths: Iterable[Path]) -> Iterator[Incoming | FileOutcome]:
         try:
             found = find_files(named)
         except Refusal as refusal:
-            yield FileOutcome(_shown(named), REFUSED, sentence=str(refusal))
+            yield FileOutcome(printable(named), REFUSED, sentence=str(refusal))
             continue
         for path in found:
             if path.resolve().is_relative_to(settings.DATA):
-                yield FileOutcome(_shown(path), REFUSED, sentence=OWN_DATA)
+                yield FileOutcome(printable(path), REFUSED, sentence=OWN_DATA)
             elif may_hold_files(path):
                 yield from _members(path)
             else:
-                yield Incoming(path, _shown(path), _shown(Path(path.name)), path.name)
+                yield Incoming(path, printable(path), printable(Path(path.name)), path.name)
 
 
 def _members(path: Path) -> Iterator[Incoming | FileOutcome]:
@@ -177,7 +184,7 @@ def _members(path: Path) -> Iterator[Incoming | FileOutcome]:
     try:
         with open_container(path) as members:
             for member in members:
-                shown = f"{_shown(path)}/{member.name}"
+                shown = f"{printable(path)}/{member.name}"
                 if member.path is None:
                     yield FileOutcome(shown, REFUSED, sentence=member.sentence)
                     continue
@@ -187,13 +194,13 @@ def _members(path: Path) -> Iterator[Incoming | FileOutcome]:
                     name=member.name.rstrip("/").rsplit("/", 1)[-1],
                     sniffed="" if member.address else member.name,
                     media_type=member.media_type,
-                    origin=f"{member.address or member.name} (in {_shown(Path(path.name))})",
+                    origin=f"{member.address or member.name} (in {printable(Path(path.name))})",
                     day=member.got,
                     container=path,
                     member=member.address or member.name,
                 )
     except Refusal as refusal:
-        yield FileOutcome(_shown(path), REFUSED, sentence=str(refusal))
+        yield FileOutcome(printable(path), REFUSED, sentence=str(refusal))
 
 
 def _look_at(file: FileRead) -> str:
@@ -216,7 +223,7 @@ def _titled(slug: str) -> str:
     return slug.replace("-", " ").capitalize()
 
 
-def _shown(path: Path) -> str:
+def printable(path: Path) -> str:
     """Give a path as text that any output can hold: what is not UTF-8 in it becomes �."""
     return os.fsencode(path).decode("utf-8", "replace")
 

@@ -9,9 +9,11 @@ Run as ``python -m tests.faults.killing``: reads one JSON order a line, forks fo
 one JSON line. Forking a process that has loaded everything takes the place of starting Python anew.
 """
 
+import errno
 import importlib
 import json
 import os
+import resource
 import signal
 import sys
 import traceback
@@ -27,13 +29,21 @@ TRACES = {"os.rename", "os.link", "os.symlink", "os.mkdir", "os.remove", "os.rmd
 
 
 class Steps:
-    """Counts the steps; at the last one the process dies."""
+    """Counts the steps; at the last one the process dies. From ``full_at`` on, no file opens for writing.
 
-    def __init__(self, last):
+    ``after`` is how many transactions end before the counting begins.
+    """
+
+    def __init__(self, last, full_at=0, after=0):
         self.last = last
+        self.after = after
+        self.full_at = full_at
         self.count = 0
 
-    def take(self):
+    def take(self, statement=""):
+        if self.after:
+            self.after -= statement == "COMMIT"
+            return
         self.count += 1
         if self.count == self.last:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -42,9 +52,11 @@ class Steps:
         """An audit hook: what Python is about to do."""
         if event in TRACES or (event == "open" and (arguments[2] or 0) & WRITING):
             self.take()
+            if event == "open" and self.full_at and self.count >= self.full_at:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(arguments[0]))
 
     def connected(self, connection, **_):
-        connection.connection.set_trace_callback(lambda _: self.take())
+        connection.connection.set_trace_callback(self.take)
 
 
 def obey(order, deeds):
@@ -53,7 +65,9 @@ def obey(order, deeds):
     settings.DATA, settings.BLOBS, settings.EDITIONS = data, data / "blobs", data / "editions"
     settings.CURRENT_EDITION = settings.EDITIONS / "current.sqlite3"
     connections["default"].settings_dict["NAME"] = str(data / "editorial.sqlite3")
-    steps = Steps(order["die_at"])
+    steps = Steps(order["die_at"], order.get("full_at", 0), order.get("after", 0))
+    if order.get("largest"):  # no file may grow beyond it: what a write then meets is what a full disk gives
+        resource.setrlimit(resource.RLIMIT_FSIZE, (order["largest"], order["largest"]))
     connection_created.connect(steps.connected)
     sys.addaudithook(steps.heard)
     result = deeds[order["deed"]](*order["arguments"])

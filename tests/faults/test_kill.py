@@ -7,68 +7,29 @@ kept is sound and is one of the states in which an unbroken run can be seen; rea
 edition; and doing the deed again ends where an unbroken run ends.
 """
 
-import json
-import os
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
+from tests.faults.archives import TOP, doing, made
+
 pytestmark = pytest.mark.slow
 
-TOP = Path(__file__).parents[2]
 SAMPLES = ("mail.txt", "syndicated.txt", "two_stories_dense.txt", "web_news.txt", "wire_wrapped.txt")
 PLACES, LAST = 20, 15
 HALF_SWAPPED = "It is current and has no row; the next publish records it."
 
 
-class Archive:
-    """A data folder, and the process that does deeds in it."""
-
-    def __init__(self, process, data):
-        self._process = process
-        self.data = data
-
-    def ask(self, deed, *arguments, die_at=0):
-        order = {"data": str(self.data), "deed": deed, "arguments": arguments, "die_at": die_at}
-        self._process.stdin.write(json.dumps(order) + "\n")
-        self._process.stdin.flush()
-        answer = json.loads(self._process.stdout.readline())
-        assert "error" not in answer, answer["error"]
-        return answer
-
-    def do(self, deed, *arguments):
-        return self.ask(deed, *arguments).get("result")
-
-    def copied(self, to):
-        return Archive(self._process, shutil.copytree(self.data, to, symlinks=True))
-
-
 @pytest.fixture(scope="module")
 def process(tmp_path_factory):
-    environment = {**os.environ, "ARCHIVE_DATA": str(tmp_path_factory.mktemp("process"))}
-    environment.pop("DATABASE_URL", None)
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.killing"],
-        cwd=TOP,
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
+    with doing(tmp_path_factory.mktemp("process")) as process:
         yield process
-        process.stdin.close()
 
 
 @pytest.fixture
 def archive(process, tmp_path):
     """An archive with its tables and nothing in it."""
-    made = Archive(process, tmp_path / "data")
-    made.data.mkdir()
-    made.do("prepare")
-    return made
+    return made(process, tmp_path / "data")
 
 
 @pytest.fixture

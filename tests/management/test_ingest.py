@@ -1,9 +1,14 @@
 """What ``manage.py ingest`` says, and that a mistyped corpus makes none."""
 
+import io
+import json
+
 import pytest
 from django.core.management import CommandError, call_command
 
+from sources.management.commands.ingest import MANY
 from sources.models import Corpus
+from tests.benchmarks.reports import report
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +65,44 @@ def test_ingest_says_that_no_article_was_found(tmp_path, capsys):
         .out.splitlines()[0]
         .endswith("No article was found in it: it is kept as regions only, which readers are not shown.")
     )
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.fixture
+def many(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(MANY + 1):
+        (folder / f"{number}.txt").write_text(report(number), "utf-8")
+    (folder / "bad.txt").write_bytes(b"")
+    return folder
+
+
+def test_bar_stands_alone_on_a_terminal_but_what_was_refused_is_told(many, monkeypatch, capsys):
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+
+    with pytest.raises(SystemExit):
+        call_command("ingest", many, "--dry-run", stderr=screen)
+
+    assert "of 22" in screen.getvalue()
+    assert f"{many}/bad.txt: refused. The file is empty" in screen.getvalue()
+    assert capsys.readouterr().out.splitlines() == [
+        "New corpus: unsorted.",
+        "unsorted: 21 documents taken in, with 21 articles (20 distinct, 1 copy). 1 refused. "
+        "Dry run: nothing was changed.",
+    ]
+
+
+def test_json_alone_is_on_the_output(many, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stderr", Terminal())
+    (many / "bad.txt").unlink()
+
+    call_command("ingest", many, "--dry-run", format="json")
+
+    said = json.loads(capsys.readouterr().out)
+    assert (said["articles"], said["is_dry_run"], said["stopped"]) == (21, True, "")

@@ -1,6 +1,7 @@
 """``manage.py ingest``: files, into the archive."""
 
 import json
+import sys
 import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 
 from sources.annotate.acts import Refused
+from sources.ingest.files import find_files
+from sources.ingest.refusal import Refusal
 from sources.intake.addresses import fetch_all, is_address, refuse_where_off
 from sources.intake.doorway import (
     ATTACHED,
@@ -23,10 +26,17 @@ from sources.intake.doorway import (
     Incoming,
     IngestReport,
     find_incoming,
+    printable,
     take_in,
 )
+from sources.management.progress import Progress
 from sources.models import Corpus
 from sources.values.counted import count
+
+# How the command ends where it could not go on, as against 1 where files were refused.
+STOPPED = 2
+# From so many files on, only what must be looked at is told of beside the bar.
+MANY = 20
 
 
 class Command(BaseCommand):
@@ -35,7 +45,8 @@ class Command(BaseCommand):
     help = (
         "Stores files as received and splits them into articles and numbered passages, as drafts. What the "
         "corpus has already is passed over. A file that cannot be read is set aside with its reason and the "
-        "rest goes on; exit code 1 then."
+        "rest goes on; exit code 1 then. Where nothing more can be stored (a full disk, Ctrl-C) it stops "
+        "with exit code 2; what it did stays, and the same command goes on from there."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -62,21 +73,41 @@ class Command(BaseCommand):
         if is_new and options["corpus"] is not None and not options["new_corpus"]:
             raise CommandError(_unknown(slug))
         as_text = options["format"] == "text"
+        self._begin(options["paths"], as_text=as_text)
         try:
             with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
                 report = take_in(
                     _named(options["paths"], Path(folder)),
                     slug,
                     dry_run=options["dry_run"],
-                    progress=self._say if as_text else (lambda _: None),
+                    progress=self._step,
                 )
         except Refused as error:
             raise CommandError(str(error)) from error
+        finally:
+            self._progress.clear()
         if as_text and is_new and report.count(TAKEN):
             self.stdout.write(f"New corpus: {slug}.")
         self.stdout.write(_summary(report) if as_text else json.dumps(report.as_json(), ensure_ascii=False))
+        if report.stopped:
+            raise CommandError(report.stopped, returncode=STOPPED)
         if report.count(REFUSED):
             raise SystemExit(1)
+
+    def _begin(self, names: list[str], *, as_text: bool) -> None:
+        """Count what there is to do; a container counts as one until it is opened."""
+        self._foreseen = {printable(path) for name in names for path in _files_of(name)}
+        self._progress = Progress(len(self._foreseen), sys.stderr)
+        self._tells = as_text
+        # Many lines would drive the bar before them; what somebody must look at is told anyhow.
+        self._tells_all = as_text and not (self._progress.is_shown and len(self._foreseen) > MANY)
+
+    def _step(self, outcome: FileOutcome) -> None:
+        is_refused = outcome.status == REFUSED
+        if self._tells and (self._tells_all or is_refused or outcome.sentence):
+            self._progress.clear()
+            self._say(outcome)
+        self._progress.step(failed=is_refused, unforeseen=outcome.path not in self._foreseen)
 
     def _say(self, outcome: FileOutcome) -> None:
         if outcome.status == REFUSED:
@@ -88,6 +119,14 @@ class Command(BaseCommand):
             found = f": {count(outcome.articles, 'article')}{copies}, {count(outcome.passages, 'passage')}"
         doubt = f". {outcome.sentence}" if outcome.sentence else ""
         self.stdout.write(f"{outcome.path}: {outcome.status}{found}{doubt}")
+
+
+def _files_of(name: str) -> list[Path]:
+    """Give the files that a name means; what cannot be found is one, which is refused in its turn."""
+    try:
+        return [Path(name)] if is_address(name) else find_files(Path(name))
+    except Refusal:
+        return [Path(name)]
 
 
 def _named(names: list[str], folder: Path) -> Iterator[Incoming | FileOutcome]:
