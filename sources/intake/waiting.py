@@ -144,9 +144,9 @@ def find(token: str, owner: int) -> Batch | None:
         return None
     try:
         raw = json.loads((_folder(token) / BATCH).read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    batch = Batch(**raw | {"files": tuple(map(_file, raw["files"]))})
+        batch = Batch(**raw | {"files": tuple(map(_file, raw["files"]))})
+    except (OSError, ValueError, TypeError, KeyError):
+        return None  # gone, or written by a version that kept other things
     is_over = datetime.now(UTC) > batch.until
     return None if batch.owner != owner or is_over else batch
 

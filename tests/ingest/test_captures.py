@@ -116,6 +116,7 @@ def test_page_of_a_web_archive_names_the_archive_and_its_address(store, tmp_path
         (zipped(("c.txt", "Other words.")), "Its bytes are not in the container"),
         (b"", "cannot be read"),
     ],
+    ids=["replaced", "gone"],  # a zip has the time in it
 )
 def test_container_that_lost_a_document_is_named(store, tmp_path, damaged, said):
     (tmp_path / "texts.zip").write_bytes(zipped(("b.txt", "\n".join(LINES))))

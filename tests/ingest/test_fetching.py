@@ -182,6 +182,7 @@ def test_page_that_came_packed_is_unpacked(coding, packed):
         ),
         (200, [HTML, ("Transfer-Encoding", "chunked")], b"5\r\n<html", "no answer that can be read"),
     ],
+    ids=range(12),  # a packed body has the time in it
 )
 def test_answer_that_is_no_page_is_refused(status, headers, body, said):
     sentence = refused({"/a": (status, headers, body)})
