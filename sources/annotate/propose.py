@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 from sources.annotate.examined import Examined
 from sources.annotate.knowing import Knowledge
 from sources.annotate.learning import Verdict
-from sources.annotate.reconcile import DATE, NAME, Place, Proposal
+from sources.annotate.reconcile import DATE, NAME, QUOTATION, Place, Proposal
 from sources.models import Article
 from sources.recognise.authority import Linked, link
 from sources.recognise.candidate import RECOGNISER_VERSION
 from sources.recognise.find import find
+from sources.recognise.quotations.finding import find_quotations
+from sources.recognise.quotations.found import QuotationFound
 from sources.vocabulary import AnchorKind, MentionKind
 
 LONGEST_NAME, LONGEST_REASON, LONGEST_RULE, LONGEST_EDTF = 300, 300, 60, 100
@@ -20,7 +22,9 @@ def proposals(text: Examined, known: Knowledge) -> list[Proposal]:
     article = text.article
     published = article.published.edtf if article.published else ""
     cold = find(text.text, text.regions, published, event_years(article))
-    return list(_mentions(text, link(text.text, text.regions, cold, known.authority), known))
+    linked = link(text.text, text.regions, cold, known.authority)
+    said = find_quotations(text.text, text.regions, [one.candidate for one in linked])
+    return [*_mentions(text, linked, known), *_quotations(text, said, linked, known)]
 
 
 def event_years(article: Article) -> tuple[str, ...]:
@@ -47,6 +51,29 @@ def _mentions(text: Examined, found: Iterable[Linked], known: Knowledge) -> Iter
         yield Proposal(revision.pk, span, exact, sort, values, anchor)
         if sort == DATE:
             dates[candidate.surface] = (revision.pk, span, DATE)
+
+
+def _quotations(
+    text: Examined, said: Iterable[QuotationFound], linked: Iterable[Linked], known: Knowledge
+) -> Iterator[Proposal]:
+    speakers = {one.candidate.span: known.keys.get(one.entity) for one in linked}
+    for quotation in said:
+        at = text.place(quotation.span)
+        if at is None:
+            continue
+        revision, span = at
+        speaker = speakers.get(quotation.speaker_span) if quotation.speaker_span else None
+        named = f"said by {quotation.speaker}" if quotation.speaker else "no speaker found"
+        values: dict[str, object] = {
+            "kind": str(quotation.kind),
+            "speaker_name": quotation.speaker[:LONGEST_NAME],
+            "proposed_speaker_id": speaker,
+            "rule": quotation.rule,
+            "score": quotation.score,
+            "recogniser": RECOGNISER_VERSION,
+            "reason": f"{quotation.rule.replace(':', ', ')}: {named}"[:LONGEST_REASON],
+        }
+        yield Proposal(revision.pk, span, span.of(revision.text or ""), QUOTATION, values)
 
 
 def _meaning(linked: Linked, known: Knowledge) -> dict[str, object]:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from sources.annotate import authority, correct, marking, review, undo
+from sources.annotate import authority, correct, marking, quoting, review, undo
 from sources.annotate.marking import NewEntity
 from sources.annotate.suggest import suggest_article
-from sources.models import Article, ChangeSet, Entity, Examination, Mention, Name
+from sources.models import Article, ChangeSet, Entity, Examination, Mention, Name, Quotation
 from sources.values.span import Span
 from sources.vocabulary import EntityKind, MentionStatus
 from tests.factories import make_article, make_passage, make_user
@@ -44,7 +44,7 @@ def test_suggestions_stand_apart_and_make_no_entity(article):
         ("Vorchenko", "person", "Stepan Vorchenko"),
         ("Porto", "place", "Porto"),
     ]
-    assert (report.added, Entity.objects.count(), Mention.objects.accepted().count()) == (6, 0, 0)
+    assert (report.added, Entity.objects.count(), Mention.objects.accepted().count()) == (7, 0, 0)
 
 
 def test_suggestions_leave_no_entry_in_the_record(article):
@@ -59,7 +59,7 @@ def test_suggesting_twice_changes_nothing(article):
 
     report = suggest_article(article)
 
-    assert (report.is_changed, report.kept) == (False, 6)
+    assert (report.is_changed, report.kept) == (False, 7)
     assert list(Mention.objects.order_by("pk").values()) == before
 
 
@@ -178,9 +178,9 @@ def test_queries_do_not_grow_with_the_article(django_assert_num_queries):
 
     one, three = article_of(1), article_of(3)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         suggest_article(one)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         suggest_article(three)
 
 
@@ -234,3 +234,25 @@ def test_rejected_form_sinks_and_says_so(article):
 
     suggestion = Mention.objects.of_article(other.pk).get(exact="Lisbon")
     assert (suggestion.score < before, suggestion.reason.endswith("rejected 1 of 1 times")) == (True, True)
+
+
+def test_quotation_is_suggested_with_its_speaker(article):
+    person = authority.create(EntityKind.PERSON, "Stepan Vorchenko", actor=None)
+
+    suggest_article(article)
+
+    (said,) = Quotation.objects.all()
+    assert (said.exact, said.kind, said.proposed_speaker) == (
+        "the strike began on 3 May 1931",
+        "indirect",
+        person,
+    )
+
+
+def test_accepted_quotation_is_not_suggested_again(article):
+    suggest_article(article)
+    quoting.accept(Quotation.objects.get(), actor=make_user())
+
+    report = suggest_article(article)
+
+    assert (report.settled, Quotation.objects.get().speaker_name) == (1, "Stepan Vorchenko")

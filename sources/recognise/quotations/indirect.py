@@ -1,0 +1,67 @@
+"""Indirect speech: what somebody said, in the words of whoever reports it.
+
+"X said that …", "X said …", and at the end "…, X said." The span is what was said, without the words
+that report it. Sentences that quote directly are left to the finder of direct quotations.
+"""
+
+import re
+from collections.abc import Iterator
+
+from sources.recognise.quotations.found import QuotationFound
+from sources.recognise.quotations.paragraphs import Paragraph, between
+from sources.recognise.quotations.speakers import Names, inverted, subject
+from sources.values.span import Span
+from sources.vocabulary import QuotationKind
+
+_THAT = re.compile(
+    r"\b(?:said|says|stated|states|claimed|claims|announced|announces|declared|admitted|admits|insisted|insists|"
+    r"argued|argues|warned|warns|added|adds|noted|notes|explained|explains|confirmed|confirms|reported|reports|"
+    r"alleged|alleges|denied|denies|acknowledged|stressed|testified|replied|complained|wrote|writes|"
+    r"(?:told|tells)\s+[^,.;:]{1,60}?)\s+(?P<that>that\s+)",
+)
+_SAID = re.compile(r"\b(?:said|says)\s+(?!(?:in|on|at|to|by|of|during|after|yesterday|today|last)\b)")
+_TRAILING = re.compile(
+    r",\s+(?P<by>[^,;:]{2,80}?)\s+(?:said|says|added|reported|claimed|explained|announced)\b"
+)
+_FEWEST = 4
+_THAT_SCORE, _SAID_SCORE, _TRAILING_SCORE = 0.8, 0.65, 0.7
+
+
+def indirect(text: str, here: Paragraph, names: Names) -> Iterator[QuotationFound]:
+    """Give what is told in the sentences of a paragraph that quote nothing directly."""
+    ends = (*here.begins[1:], here.span.end)
+    for start, end in zip(here.begins, ends, strict=True):
+        sentence = between(start, start + len(text[start:end].rstrip()))
+        if sentence and not any(stretch.span.overlaps(sentence) for stretch in here.stretches):
+            yield from _in_sentence(text, sentence, names)
+
+
+def _in_sentence(text: str, sentence: Span, names: Names) -> Iterator[QuotationFound]:
+    words = sentence.of(text)
+    for pattern, rule, score in ((_THAT, "that", _THAT_SCORE), (_SAID, "said", _SAID_SCORE)):
+        verb = pattern.search(words)
+        if verb:
+            part = between(sentence.start, sentence.start + verb.start())
+            said = between(sentence.start + verb.end(), sentence.end)
+            yield from _told(text, (part, said), names, (rule, score))
+            return
+    trailing = _TRAILING.search(words)
+    if trailing:
+        part = between(sentence.start + trailing.start("by"), sentence.start + trailing.end("by"))
+        said = between(sentence.start, sentence.start + trailing.start())
+        yield from _told(text, (part, said), names, ("trailing", _TRAILING_SCORE))
+
+
+def _told(
+    text: str, places: tuple[Span | None, Span | None], names: Names, by: tuple[str, float]
+) -> Iterator[QuotationFound]:
+    part, said = places
+    rule, score = by
+    words = said.of(text).rstrip(".!?… ") if said else ""
+    if part is None or said is None or len(words.split()) < _FEWEST:
+        return
+    said = Span(said.start, said.start + len(words))
+    speaker = subject(text, part, names) or inverted(text, part, names)
+    if speaker is not None:
+        kind = QuotationKind.INDIRECT
+        yield QuotationFound(said, kind, speaker.name, f"indirect:{rule}", score, speaker.span)
