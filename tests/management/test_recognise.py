@@ -66,3 +66,14 @@ def test_recognise_names_files_as_they_were_given(tmp_path, capsys, monkeypatch)
 def test_recognise_refuses_a_publication_date_that_is_none(tmp_path):
     with pytest.raises(CommandError, match='"soon" is not a date'):
         call_command("recognise", str(tmp_path / "quay.txt"), "--published", "soon")
+
+
+def test_recognise_prints_quotations_with_their_speaker(tmp_path, capsys):
+    file = tmp_path / "quay.txt"
+    file.write_text("“The boats never came,” said Anna Petrova.\n", "utf-8")
+
+    call_command("recognise", str(file))
+
+    (said,) = [row for row in map(json.loads, capsys.readouterr().out.splitlines()) if "direct" in row]
+    assert (said["start"], said["end"], said["kind"]) == (0, 23, "quotation")
+    assert (said["direct"], said["speaker"]) == (True, "Anna Petrova")

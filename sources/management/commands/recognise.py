@@ -5,6 +5,7 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -18,16 +19,20 @@ from sources.ingest.text import read_file
 from sources.recognise.candidate import Candidate, SearchRegion
 from sources.recognise.find import find
 from sources.recognise.gather import gather_across
+from sources.recognise.quotations.finding import find_quotations
+from sources.recognise.quotations.found import QuotationFound
 from sources.values import edtf
+from sources.vocabulary import QuotationKind
 
 
 class Command(BaseCommand):
     """``manage.py recognise FILE…``."""
 
     help = (
-        "Looks through text files for people, places, organisations and dates and prints one JSON line for "
-        "each find, in text order. Needs no database and no authority list. Navigation, readers' comments "
-        "and teasers are not searched. Exit code 0: all files read; 1: one was refused, with the reason."
+        "Looks through text files for people, places, organisations, dates and quotations and prints one "
+        "JSON line for each find, in text order, quotations after the names. Needs no database and no "
+        "authority list. Navigation, readers' comments and teasers are not searched. Exit code 0: all files "
+        "read; 1: one was refused, with the reason."
     )
     requires_system_checks: list[str] = []
 
@@ -54,11 +59,11 @@ class Command(BaseCommand):
     ) -> None:
         """Read, recognise, gather over all files, print; a refused file is said, the others go on."""
         _refuse_what_is_no_date(published, *event_year)
-        found: list[tuple[str, list[Candidate]]] = []
+        found: list[_Found] = []
         refused = False
         for name in files:
             try:
-                found += [(name, candidates) for candidates in self._candidates(name, published, event_year)]
+                found += self._finds(name, published, event_year)
             except (OSError, Refusal) as error:
                 self.stderr.write(f"{name}: {error}")
                 refused = True
@@ -70,20 +75,45 @@ class Command(BaseCommand):
         if refused:
             raise SystemExit(1)
 
-    def _print(self, found: list[tuple[str, list[Candidate]]]) -> None:
-        gathered = gather_across([candidates for _name, candidates in found])
-        for (name, _candidates), candidates in zip(found, gathered, strict=True):
-            for candidate in candidates:
-                self.stdout.write(json.dumps(_as_row(name, candidate), ensure_ascii=False))
+    def _print(self, found: list["_Found"]) -> None:
+        gathered = gather_across([one.candidates for one in found])
+        for one, candidates in zip(found, gathered, strict=True):
+            rows = [_as_row(one.file, candidate) for candidate in candidates]
+            rows += [_quotation_row(one.file, quotation) for quotation in one.quotations]
+            for row in rows:
+                self.stdout.write(json.dumps(row, ensure_ascii=False))
 
-    def _candidates(self, name: str, published: str, years: list[str]) -> Iterator[list[Candidate]]:
+    def _finds(self, name: str, published: str, years: list[str]) -> Iterator["_Found"]:
         captured = capture(read_file(Path(name)), Path(name).name)
         text, reading = captured.text, read_captured(captured)
         if captured.is_guess:
             self.stderr.write(f"{name}: {doubt(captured.encoding)}")
         for article, regions in _by_article(reading).items():
             own = next((a.published for a in reading.articles if a.index == article), "")
-            yield find(text, regions, own or published, years)
+            candidates = find(text, regions, own or published, years)
+            yield _Found(name, candidates, find_quotations(text, regions, candidates))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in one article of a file."""
+
+    file: str
+    candidates: list[Candidate]
+    quotations: list[QuotationFound]
+
+
+def _quotation_row(file: str, quotation: QuotationFound) -> dict[str, object]:
+    return {
+        "file": file,
+        "start": quotation.span.start,
+        "end": quotation.span.end,
+        "kind": "quotation",
+        "direct": quotation.kind is QuotationKind.DIRECT,
+        "speaker": quotation.speaker or None,
+        "rule": quotation.rule,
+        "score": quotation.score,
+    }
 
 
 def _refuse_what_is_no_date(*values: str) -> None:
