@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sources import models as editorial
 from sources.edition import context, models
+from sources.edition.checks import LastCheck, last_check
 from sources.edition.select import ArticleContent, guarded_documents
 from sources.edition.tally import Tally
 from sources.edition.wording import byline, contributor_as_json, fingerprint, mark
@@ -39,6 +40,7 @@ class Copier:
     copies: list[tuple[models.Article, int]] = field(default_factory=list)  # with the editorial pk copied
     appearance_count: int = 0
     guarded: set[int] = field(default_factory=guarded_documents)
+    last_check: LastCheck | None = field(default_factory=last_check)
     revision_count: int = 0
     topic_count: int = 0
 
@@ -60,6 +62,7 @@ class Copier:
     def document(self, document: editorial.Document) -> models.Document:
         """Find or make the row of a document."""
         if document.pk not in self.documents:
+            check = self.last_check.of(document) if self.last_check else None
             self.documents[document.pk] = models.Document(
                 id=len(self.documents) + 1,
                 public_id=document.public_id,
@@ -72,6 +75,8 @@ class Copier:
                 origin=document.origin,
                 got=document.got,
                 is_held=document.is_held,
+                checked_on=check.on.isoformat() if check else "",
+                is_sound=check.is_sound if check else None,
             )
         return self.documents[document.pk]
 

@@ -9,6 +9,7 @@ from sources.models.document import Document
 from sources.models.edition import Edition
 from sources.models.entity import Entity, Name, Organisation, Person, Place
 from sources.models.examination import Examination
+from sources.models.fixity import FixityCheck
 from sources.models.former_number import FormerNumber
 from sources.models.mention import Mention
 from sources.models.passage import Passage, PassageRevision
@@ -29,6 +30,7 @@ __all__ = [
     "Edition",
     "Entity",
     "Examination",
+    "FixityCheck",
     "FormerNumber",
     "MarkedArticle",
     "Mention",

@@ -61,14 +61,11 @@ def state():
 
 def documents():
     """Digest each document with all that was read in it, by its own hash: equal where nothing is torn."""
-    rows = {
-        sha256: [list(Article.objects.filter(document=pk).order_by("index").values_list(*ARTICLE))]
-        for pk, sha256 in Document.objects.values_list("pk", "sha256")
-    }
-    for sha256, *row in (
-        PassageRevision.objects.select_related("passage")
-        .order_by("passage__start")
-        .values_list("passage__document__sha256", *(f"passage__{name}" for name in PASSAGE), "text")
+    rows = {sha256: [] for sha256 in Document.objects.values_list("sha256", flat=True)}
+    for sha256, *row in Article.objects.order_by("index").values_list("document__sha256", *ARTICLE):
+        rows[sha256].append(row)
+    for sha256, *row in PassageRevision.objects.order_by("passage__start").values_list(
+        "passage__document__sha256", *(f"passage__{name}" for name in PASSAGE), "text"
     ):
         rows[sha256].append(row)
     return {sha256: hashlib.sha256(json.dumps(own).encode()).hexdigest() for sha256, own in rows.items()}

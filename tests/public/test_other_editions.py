@@ -3,9 +3,11 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from functools import partial
 
 import pytest
 
+from sources.edition.checks import record
 from sources.edition.publish import publish
 from tests.factories import make_article, make_corpus, make_document, make_entity, make_passage
 from tests.public.conftest import make_lanterns, published_apart, reading
@@ -94,3 +96,23 @@ def test_the_file_taken_away_is_of_the_edition_that_is_read(same_twice, settings
 
     assert response["Content-Disposition"] == 'attachment; filename="edition-1.sqlite3"'
     assert body == first.read_bytes() != second.read_bytes()
+
+
+def make_checked(access: str) -> None:
+    """An article as received in a file that was checked since, read whole or in snippets."""
+    document = make_document(make_corpus(slug="lamps"), file_name="the quay.txt")
+    make_passage(make_article(document, public_id="aaaaaaa9", access=access), "I carried it.")
+    record({"documents": 1}, [], document.pk)
+
+
+@pytest.mark.parametrize(("access", "is_repeatable"), [("full", True), ("snippets", False)])
+def test_readers_are_told_of_the_last_check_and_how_to_repeat_it(
+    edition, settings, django_db_blocker, tmp_path, access, is_repeatable
+):
+    file = published_apart(partial(make_checked, access), tmp_path, django_db_blocker)
+
+    with reading(file, settings, django_db_blocker) as reader:
+        page = reader.get("/a/aaaaaaa9/lamps-out-on-the-quay/captured/").content.decode()
+
+    assert "the bytes held here are those received." in page
+    assert ("<code>sha256sum &#x27;the quay.txt&#x27;</code> must give" in page) is is_repeatable

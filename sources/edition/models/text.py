@@ -25,6 +25,8 @@ class Document(models.Model):
     origin = models.TextField()
     got = models.CharField(max_length=40)
     is_held = models.BooleanField()
+    checked_on = models.CharField(max_length=10)  # the day of the last check of its bytes; empty: none
+    is_sound = models.BooleanField(null=True)  # what that found
 
     class Meta:
         managed = False

@@ -2,9 +2,11 @@
 
 import json
 from argparse import ArgumentParser
+from dataclasses import asdict
 
 from django.core.management.base import BaseCommand
 
+from sources.edition.checks import last_document, record
 from sources.edition.fixity import verify
 
 
@@ -13,7 +15,8 @@ class Command(BaseCommand):
 
     help = (
         "Hashes every stored document and edition again, derives every wording anew, lays every mention on "
-        "its wording and computes the log's chain. Names each damaged item; exit code 1 then, else 0."
+        "its wording and computes the log's chain. Names each damaged item; exit code 1 then, else 0. "
+        "The check is stored, and the next edition tells readers of it."
     )
     requires_system_checks: list[str] = []
 
@@ -23,7 +26,9 @@ class Command(BaseCommand):
 
     def handle(self, *_: object, **options: str) -> None:
         """Look, report, exit 1 where anything is damaged."""
+        last = last_document()
         found = verify()
+        is_stored = record(found.checked, [asdict(damage) for damage in found.damage], last) is not None
         if options["format"] == "json":
             self.stdout.write(json.dumps(found.as_json(), ensure_ascii=False))
         else:
@@ -31,5 +36,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"Damaged {damage.what} {damage.item}: {damage.sentence}")
             looked = ", ".join(f"{count} {name}" for name, count in found.checked.items())
             self.stdout.write(f"Looked at {looked}: {len(found.damage) or 'nothing'} damaged.")
+            if not is_stored:
+                self.stdout.write("The archive is read-only: this check was not stored.")
         if found.damage:
             raise SystemExit(1)

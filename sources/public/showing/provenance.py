@@ -1,5 +1,6 @@
 """Where a text comes from: what was received, where it was got, what may be done with it."""
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -36,6 +37,8 @@ class Provenance:
     origin: str
     origin_is_link: bool
     digest: str
+    checked: str  # the day of the last check of the bytes, in words
+    command: str  # by which a reader can repeat it
     rights: str
     rights_address: str
     copies: tuple[tuple[Named, str], ...]  # with how much of it is the same
@@ -58,6 +61,8 @@ def provenance(article: Article, copies: Sequence[Article], passages: Sequence[P
         origin=document.origin,
         origin_is_link=is_link(document.origin),
         digest=" ".join(document.sha256[place : place + 8] for place in range(0, len(document.sha256), 8)),
+        checked=in_words(document.checked_on) if document.checked_on else "",
+        command=f"sha256sum {shlex.quote(document.file_name)}" if document.sha256 else "",
         rights=rights_name(article.rights),
         rights_address=article.rights if is_link(article.rights) else "",
         copies=tuple((named(copy), wording.similarity(copy.similarity)) for copy in copies),
