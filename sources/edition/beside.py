@@ -5,8 +5,9 @@ Two passages belong beside each other by what both name, the rare counting more 
 beside each other. Pure: ids in, ids out.
 """
 
+import heapq
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,10 +16,13 @@ from sources.edition.tally import Named
 SHOWN = 2
 # Below this the shared names say nothing: one name that three passages in eight share.
 LEAST = 1.3
-# What more passages name than this leads nowhere in particular, and costs much to follow.
-COMMONEST = 400
+# How many passages are looked at for one: what it names is followed from the rarest on, until as
+# many as this were met. What half an archive names leads nowhere in particular, and costs much.
+FOLLOWED = 200
+# Of those met, how many are weighed by everything they share, what was not followed included.
+WEIGHED = 8
 
-Item = tuple[str, int]  # ("entity" | "day", id)
+Item = tuple[int, str, int]  # corpus id, "entity" | "day", id
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,8 @@ class Neighbours:
 def items_of(named: Named) -> list[Item]:
     """Give what a passage names, as index entries."""
     return [
-        *(("entity", one) for one in sorted(named.entities)),
-        *(("day", one) for one in sorted(named.days)),
+        *((named.corpus, "entity", one) for one in sorted(named.entities)),
+        *((named.corpus, "day", one) for one in sorted(named.days)),
     ]
 
 
@@ -52,31 +56,45 @@ class Finder:
     def __init__(self, passages: Mapping[int, Named]) -> None:
         self.passages = passages
         self.index: dict[Item, list[int]] = defaultdict(list)
+        self.own: dict[int, set[int]] = defaultdict(set)  # the passages of each article
         for passage, named in passages.items():
+            self.own[named.article].add(passage)
             for item in items_of(named):
                 self.index[item].append(passage)
-        total = len(passages)
-        self.weight = {item: math.log(1 + total / len(where)) for item, where in self.index.items()}
+        sizes = Counter(named.corpus for named in passages.values())
+        self.weight = {item: math.log(1 + sizes[item[0]] / len(where)) for item, where in self.index.items()}
 
     def beside(self, passage: int) -> Neighbours:
         """Find the passages nearest to ``passage``, best first; ties in reading order."""
         here = self.passages[passage]
-        scores: dict[int, float] = defaultdict(float)
-        for item in items_of(here):
-            if len(self.index[item]) <= COMMONEST:
-                for other in self.index[item]:
-                    scores[other] += self.weight[item]
-        near = [
-            (-score, other)
-            for other, score in scores.items()
-            if score >= LEAST
-            and self.passages[other].article != here.article
-            and self.passages[other].corpus == here.corpus
-        ]
-        best = sorted(near)[:SHOWN]
+        met = self._met(here)
+        own = self.own[here.article]
+        near = [(-score, other) for other, score in met.items() if score >= LEAST and other not in own]
+        nearest = heapq.nsmallest(WEIGHED, near)
+        best = heapq.nsmallest(SHOWN, ((-self._weigh(here, other), other) for _, other in nearest))
         return Neighbours(tuple(self._neighbour(here, other) for _, other in best), max(len(near) - SHOWN, 0))
+
+    def _met(self, here: Named) -> dict[int, float]:
+        """Follow what a passage names, the rarest first; give each passage met with what it shares."""
+        scores: dict[int, float] = {}
+        left = FOLLOWED
+        for item in sorted(items_of(here), key=lambda item: len(self.index[item])):
+            where, weight = self.index[item], self.weight[item]
+            left -= len(where)
+            if left < 0:
+                break
+            for other in where:
+                scores[other] = scores.get(other, 0.0) + weight
+        return scores
+
+    def _weigh(self, here: Named, other: int) -> float:
+        there = self.passages[other]
+        shared = [self.weight[here.corpus, "entity", one] for one in here.entities & there.entities]
+        return math.fsum([*shared, *(self.weight[here.corpus, "day", one] for one in here.days & there.days)])
 
     def _neighbour(self, here: Named, other: int) -> Neighbour:
         there = self.passages[other]
-        shared = sorted(here.entities & there.entities, key=lambda one: (-self.weight["entity", one], one))
+        shared = sorted(
+            here.entities & there.entities, key=lambda one: (-self.weight[here.corpus, "entity", one], one)
+        )
         return Neighbour(other, bool(here.days & there.days), tuple(shared))

@@ -7,15 +7,20 @@ it is finished it is nobody's. ``finished`` puts it on the disk for good.
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 from django.db.backends.sqlite3.base import DatabaseWrapper
+
+from sources.edition import rows
 
 # What can be searched: words in the articles themselves. A view of its own lets FTS5 rebuild and
 # check the index against exactly these rows.
@@ -69,28 +74,63 @@ def new_file(path: Path) -> Iterator[DatabaseWrapper]:
         connection.close()
 
 
-def insert(connection: DatabaseWrapper, rows: Sequence[models.Model]) -> None:
-    """Insert rows of one model, with the ids they carry."""
-    if not rows:
+def insert(connection: DatabaseWrapper, found: Sequence[models.Model | rows.Row]) -> None:
+    """Insert rows of one table, with the ids they carry."""
+    if not found:
         return
-    fields = rows[0]._meta.concrete_fields
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    statement = f'INSERT INTO "{rows[0]._meta.db_table}" ({columns}) VALUES ({marks})'  # noqa: S608 -- names of our own tables
+    table = _table(type(found[0]))  # type: ignore[arg-type]  # classes are hashable; a model's metaclass hides it
+    plain: Iterable[Sequence[object]] = map(table.columns, found)
+    if table.json or table.dates:
+        plain = (_plain(table, row) for row in plain)
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [[_plain(field, row) for field in fields] for row in rows])
+        # The driver's own cursor: Django's would translate the same statement for every batch.
+        cursor.cursor.connection.executemany(table.statement, plain)
 
 
-def _plain(field: "models.Field[Any, Any]", row: models.Model) -> Any:  # noqa: ANN401 -- whatever the column holds
-    value = getattr(row, field.attname)
-    if isinstance(field, models.JSONField):
-        return as_json(value)
-    return value.isoformat() if isinstance(value, date) else value
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """How rows of one class go into their table."""
+
+    statement: str
+    columns: Callable[[object], tuple[object, ...]]
+    json: tuple[int, ...]  # the places of JSON columns
+    dates: tuple[int, ...]
+
+
+@cache
+def _table(kind: type) -> _Table:
+    model: type[models.Model] = getattr(kind, "model", kind)
+    fields = model._meta.concrete_fields
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    marks = ", ".join("?" * len(fields))
+    names = [field.attname for field in fields]
+    return _Table(
+        f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({marks})',  # noqa: S608 -- names of our own tables
+        attrgetter(*names) if len(names) > 1 else lambda row: (getattr(row, names[0]),),
+        tuple(place for place, field in enumerate(fields) if isinstance(field, models.JSONField)),
+        tuple(place for place, field in enumerate(fields) if isinstance(field, models.DateField)),
+    )
+
+
+def _plain(table: _Table, row: Sequence[object]) -> Sequence[object]:
+    """Write what SQLite has no type for: JSON, days."""
+    values = list(row)
+    for place in table.json:
+        values[place] = as_json(values[place])
+    for place in table.dates:
+        day = values[place]
+        values[place] = day.isoformat() if isinstance(day, date) else day
+    return values
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# Django's driver reads dates as dates; in JSON they are as they stand in the file.
+_rows_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 def as_json(value: object) -> str:
     """Write a JSON column's value, always the same way."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _json(value)
 
 
 def declared_indexes() -> dict[str, str]:
@@ -131,27 +171,29 @@ def index_words(connection: DatabaseWrapper) -> None:
 def content_digest(connection: DatabaseWrapper) -> str:
     """Digest what the edition says: every row of every table but the manifest, in order.
 
-    SHA-256 over one line of JSON a row, tables by name, rows by primary key. Two editions of the
-    same content have the same digest, whenever and wherever they were made.
+    SHA-256 over, for each table by name, its name on a line and a line that is the JSON array of its
+    rows by primary key, each an array, without blanks. Two editions of the same content have the
+    same digest, whenever and wherever they were made.
     """
     digest = hashlib.sha256()
     for model in edition_models():
         if model._meta.model_name == "manifest":
             continue
         table, key = model._meta.db_table, model._meta.pk.column
-        digest.update(f"{table}\n".encode())
-        for row in _rows(connection, f'SELECT * FROM "{table}" ORDER BY "{key}"'):  # noqa: S608 -- names of our own tables
-            # Django's driver reads dates as dates; in JSON they are as they stand in the file.
-            digest.update(json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=str).encode())
-            digest.update(b"\n")
+        digest.update(f"{table}\n[".encode())
+        separator = b""
+        for chunk in _chunks(connection, f'SELECT * FROM "{table}" ORDER BY "{key}"'):  # noqa: S608 -- names of our own tables
+            digest.update(separator + _rows_as_json(chunk)[1:-1].encode())
+            separator = b","
+        digest.update(b"]\n")
     return digest.hexdigest()
 
 
-def _rows(connection: DatabaseWrapper, query: str) -> Iterable[Sequence[object]]:
+def _chunks(connection: DatabaseWrapper, query: str) -> Iterator[Sequence[Sequence[object]]]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         while chunk := cursor.fetchmany(1000):
-            yield from chunk
+            yield chunk
 
 
 def file_digest(path: Path) -> str:

@@ -1,5 +1,6 @@
 """Words around a mention, cut at a word, and what a date in words was counted from."""
 
+from sources.edition.select import Marked
 from sources.models import Article, Mention
 from sources.values import edtf
 from sources.vocabulary import AnchorKind, MentionStatus
@@ -30,7 +31,7 @@ def _is_shown(anchor: Mention, article: Article) -> bool:
     return anchor.status == MentionStatus.ACCEPTED and anchor.revision.passage.article_id == article.pk
 
 
-def anchor_words(mention: Mention, article: Article, event_years: list[str]) -> str:
+def anchor_words(mention: Marked, article: Article, event_years: list[str]) -> str:
     """Say in words what a date was counted from; "" where its own words were enough."""
     if mention.anchor_kind == AnchorKind.PUBLISHED and article.published:
         return f"published {edtf.in_words(article.published.edtf)}"
@@ -38,7 +39,7 @@ def anchor_words(mention: Mention, article: Article, event_years: list[str]) -> 
         return f"the year of the event, {', '.join(edtf.in_words(year) for year in event_years)}"
     if mention.anchor_kind == AnchorKind.DATELINE:
         return "the dateline"
-    anchor = mention.anchor_mention
+    anchor = mention.anchor
     if anchor is not None and anchor.date is not None and _is_shown(anchor, article):
         return f"{edtf.in_words(anchor.date.edtf)} in ¶{anchor.revision.passage.number}"
     return ""

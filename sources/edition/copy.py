@@ -6,9 +6,9 @@ Ids are given in reading order, so that the same content makes the same edition.
 from dataclasses import dataclass, field
 
 from sources import models as editorial
-from sources.edition import context, models
+from sources.edition import context, models, rows
 from sources.edition.checks import LastCheck, last_check
-from sources.edition.select import ArticleContent, guarded_documents
+from sources.edition.select import ArticleContent, Marked, guarded_documents
 from sources.edition.tally import Tally
 from sources.edition.wording import byline, contributor_as_json, fingerprint, mark
 from sources.values.slug import slug
@@ -20,9 +20,9 @@ class Copied:
     """The rows that one article becomes."""
 
     article: models.Article
-    passages: list[models.Passage] = field(default_factory=list)
-    revisions: list[models.Revision] = field(default_factory=list)
-    appearances: list[models.Appearance] = field(default_factory=list)
+    passages: list[rows.Passage] = field(default_factory=list)
+    revisions: list[rows.Revision] = field(default_factory=list)
+    appearances: list[rows.Appearance] = field(default_factory=list)
     topics: list[models.PassageTopic] = field(default_factory=list)
 
 
@@ -91,7 +91,7 @@ class Copier:
         row.fingerprint = fingerprint(copied, content)
         return copied
 
-    def loose(self, passage: editorial.Passage) -> models.Passage:
+    def loose(self, passage: editorial.Passage) -> rows.Passage:
         """Turn a region of no article into a row."""
         row = self._passage_row(passage, passage.head, None)
         # Where a missed article may have ended up: shown only where the whole document is.
@@ -128,25 +128,27 @@ class Copier:
         return row
 
     def _passage(self, passage: editorial.Passage, content: ArticleContent, copied: Copied) -> None:
-        article, head = copied.article, passage.head
+        article, wordings = copied.article, content.revisions[passage.pk]
+        head = wordings[-1]
         row = self._passage_row(passage, head, article)
         mentions = content.mentions.get(head.pk, [])
         # Catalogue only: not even the words around a name.
         text = (head.text or "") if article.access != Access.CATALOGUE else ""
         appearances = [self._appearance(mention, row, content, text) for mention in mentions]
         row.marks = [mark(mention) for mention in mentions] if row.text is not None else []
-        row.topics = [[tagged.tag.slug, tagged.tag.name] for tagged in _topics(passage)]
+        topics = content.topics.get(passage.pk, [])
+        row.topics = [[topic.slug, topic.name] for topic in topics]
         self.tally.count(article, row, appearances)
         copied.passages.append(row)
         copied.appearances += appearances
-        copied.topics += [self._topic(tagged.tag, row) for tagged in _topics(passage)]
+        copied.topics += [self._topic(topic, row) for topic in topics]
         if head.number > 1:
-            copied.revisions += self._revisions(passage, row)
+            copied.revisions += self._revisions(wordings, row)
 
     def _passage_row(
         self, passage: editorial.Passage, head: editorial.PassageRevision, article: models.Article | None
-    ) -> models.Passage:
-        row = models.Passage(
+    ) -> rows.Passage:
+        row = rows.Passage(
             id=len(self.passage_ids) + 1,
             public_id=passage.public_id,
             document_id=self.documents[passage.document_id].id,
@@ -161,9 +163,6 @@ class Copier:
             speaker_name=passage.speaker_name,
             text=head.text if article and article.access == Access.FULL else None,
             revision=head.number,
-            marks=[],
-            topics=[],
-            beside={"shown": [], "more": 0},
         )
         self.passage_ids[passage.pk] = row.id
         if passage.duplicate_of_id is not None:
@@ -178,21 +177,18 @@ class Copier:
         return tally.id
 
     def _appearance(
-        self,
-        mention: editorial.Mention,
-        passage: models.Passage,
-        content: ArticleContent,
-        text: str,
-    ) -> models.Appearance:
+        self, mention: Marked, passage: rows.Passage, content: ArticleContent, text: str
+    ) -> rows.Appearance:
         self.appearance_count += 1
         article = self.articles[content.article.pk]
-        years = content.article.event_years or content.article.document.corpus.event_years
-        row = models.Appearance(
+        row = rows.Appearance(
             id=self.appearance_count,
             position=self.appearance_count,
             corpus_id=article.corpus_id,
             article_id=article.id,
             passage_id=passage.id,
+            entity_id=None,
+            date_id=None,
             start=mention.start,
             end=mention.end,
             exact=mention.exact,
@@ -200,16 +196,23 @@ class Copier:
             after=context.after(text, mention.end) if text else "",
             certainty=mention.certainty,
             rule=mention.rule,
-            anchor=context.anchor_words(mention, content.article, years),
+            anchor=self._anchor(mention, content.article),
             in_copy=article.copy_of_id is not None,
         )
         self._count(mention, row)
         return row
 
-    def _count(self, mention: editorial.Mention, row: models.Appearance) -> None:
+    @staticmethod
+    def _anchor(mention: Marked, article: editorial.Article) -> str:
+        if not mention.anchor_kind:
+            return ""
+        return context.anchor_words(
+            mention, article, article.event_years or article.document.corpus.event_years
+        )
+
+    def _count(self, mention: Marked, row: rows.Appearance) -> None:
         if mention.date is not None:
-            date = self.tally.date(mention.date)
-            row.date_id = date.id
+            row.date_id = self.tally.date(mention.date).id
             return
         assert mention.entity is not None  # noqa: S101 -- the database's own constraint on accepted mentions
         entity = self.tally.entity(mention.entity)
@@ -218,7 +221,7 @@ class Copier:
         entity.seen_in.add(row.corpus_id)
         entity.forms[mention.exact][row.article_id] += 1
 
-    def _topic(self, topic: editorial.Topic, passage: models.Passage) -> models.PassageTopic:
+    def _topic(self, topic: editorial.Topic, passage: rows.Passage) -> models.PassageTopic:
         if topic.pk not in self.topics:
             self.topics[topic.pk] = models.Topic(
                 id=len(self.topics) + 1,
@@ -233,16 +236,15 @@ class Copier:
             id=self.topic_count, topic_id=self.topics[topic.pk].id, passage_id=passage.id
         )
 
-    def _revisions(self, passage: editorial.Passage, row: models.Passage) -> list[models.Revision]:
-        stored = sorted(passage.revisions.all(), key=lambda revision: revision.number)
+    def _revisions(self, stored: list[editorial.PassageRevision], row: rows.Passage) -> list[rows.Revision]:
         # What was withheld may have stood in any wording before; what led here would give it away too.
         first_shown = max((revision.number for revision in stored if revision.withholds_former), default=1)
-        rows, former = [], ""
+        shown, former = [], ""
         for revision in stored:
             self.revision_count += 1
             is_shown = row.text is not None and revision.number >= first_shown
-            rows.append(
-                models.Revision(
+            shown.append(
+                rows.Revision(
                     id=self.revision_count,
                     passage_id=row.id,
                     number=revision.number,
@@ -253,7 +255,7 @@ class Copier:
                 )
             )
             former = revision.text or ""
-        return rows
+        return shown
 
 
 _COPIED = (

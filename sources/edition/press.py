@@ -12,7 +12,7 @@ from sources.edition.beside import Finder
 from sources.edition.building import as_json, content_digest, index_words, insert, new_file
 from sources.edition.copy import Copier
 from sources.edition.manifest import Manifest
-from sources.edition.verify import faults
+from sources.edition.verify import unsound
 from sources.edition.wording import publication_label
 
 Progress = Callable[[str], None]
@@ -34,7 +34,7 @@ def press(file: Path, number: int, note: str, progress: Progress) -> Manifest:
         manifest = Manifest.new(number, content_digest(building), note, _counts(copier))
         insert(building, manifest.rows())
         progress("Verifying")
-        wrong = faults(building)
+        wrong = unsound(building)
         if wrong:
             raise Refused(f"Edition {number} is not sound and was not published: {' '.join(wrong)}")
     refuse_names_in(file, select.protected_names())
@@ -112,8 +112,11 @@ def _set_beside(building: DatabaseWrapper, copier: Copier) -> None:
     with building.cursor() as cursor:
         cursor.execute("SELECT id, public_id, number FROM edition_passage")
         numbers = {row: (public_id, number) for row, public_id, number in cursor.fetchall()}
+        placed = []
         for passage in tally.named:
             near = finder.beside(passage)
+            if not near.shown:
+                continue
             shown = []
             for neighbour in near.shown:
                 article = articles[tally.named[neighbour.passage].article]
@@ -122,10 +125,8 @@ def _set_beside(building: DatabaseWrapper, copier: Copier) -> None:
                 why += [entity_names[one] for one in neighbour.entities[:3]]
                 label = publication_label(article)
                 shown.append([public_id, article.public_id, article.slug, number, label, ", ".join(why)])
-            cursor.execute(
-                "UPDATE edition_passage SET beside = %s WHERE id = %s",
-                [as_json({"shown": shown, "more": near.more}), passage],
-            )
+            placed.append((as_json({"shown": shown, "more": near.more}), passage))
+        cursor.executemany("UPDATE edition_passage SET beside = %s WHERE id = %s", placed)
 
 
 def _counts(copier: Copier) -> dict[str, int]:

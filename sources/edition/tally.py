@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import permutations, product
 
-from sources.edition.models import Appearance, Article, Passage
+from sources.edition.models import Article
+from sources.edition.rows import Appearance, Passage
 from sources.models import Date as EditorialDate
 from sources.models import Entity as EditorialEntity
 from sources.vocabulary import TELLING_KINDS
@@ -65,16 +66,20 @@ class Tally:
 
     def entity(self, entity: EditorialEntity) -> EntityTally:
         """Find or begin the figures of an entity."""
-        found = self.entities.setdefault(entity.pk, EntityTally(entity, len(self.entities) + 1))
-        self.by_id[found.id] = found
+        found = self.entities.get(entity.pk)
+        if found is None:
+            found = self.entities[entity.pk] = EntityTally(entity, len(self.entities) + 1)
+            self.by_id[found.id] = found
         return found
 
     def date(self, date: EditorialDate) -> DateTally:
         """Find or begin the figures of a date."""
-        found = self.dates.setdefault(date.pk, DateTally(date, len(self.dates) + 1))
-        self.date_by_id[found.id] = found
-        if date.precision == "day":
-            self.days.add(found.id)
+        found = self.dates.get(date.pk)
+        if found is None:
+            found = self.dates[date.pk] = DateTally(date, len(self.dates) + 1)
+            self.date_by_id[found.id] = found
+            if date.precision == "day":
+                self.days.add(found.id)
         return found
 
     def count(self, article: Article, passage: Passage, appearances: list[Appearance]) -> None:

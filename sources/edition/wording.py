@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sources import models as editorial
@@ -12,14 +13,14 @@ from sources.vocabulary import Role
 
 if TYPE_CHECKING:  # they use this module's words
     from sources.edition.copy import Copied
-    from sources.edition.select import ArticleContent
+    from sources.edition.select import ArticleContent, Marked
 
 
-def mark(mention: editorial.Mention) -> list[object]:
+def mark(mention: "Marked") -> list[object]:
     """Give a mention as a page draws it: start, end, kind, id or EDTF, slug, name."""
     place: list[object] = [mention.start, mention.end]
     if mention.date is not None:
-        return [*place, "date", mention.date.edtf, "", mention.date.in_words]
+        return [*place, "date", mention.date.edtf, "", edtf.in_words(mention.date.edtf)]
     assert mention.entity is not None  # noqa: S101 -- the database's own constraint on accepted mentions
     entity = mention.entity
     return [*place, entity.kind, entity.public_id, slug(entity.preferred_name), entity.preferred_name]
@@ -51,7 +52,6 @@ def fingerprint(copied: "Copied", content: "ArticleContent") -> str:
     Only of what is shown, never of what is withheld; ids that every edition gives anew are left out.
     """
     article, document = copied.article, content.article.document
-    mentions = [mention for found in content.mentions.values() for mention in found]
     shown = [
         {name: getattr(article, name) for name in _ARTICLE_FACTS},
         [document.file_name, document.origin, document.got, document.is_held],
@@ -60,11 +60,21 @@ def fingerprint(copied: "Copied", content: "ArticleContent") -> str:
             [revision.number, revision.text, revision.splices, revision.reason]
             for revision in copied.revisions
         ),
-        *([*mark(mention), mention.exact] for mention in mentions),
-        *([row.certainty, row.rule, row.anchor, row.before, row.after] for row in copied.appearances),
+        *(
+            [row.exact, row.certainty, row.rule, row.anchor, row.before, row.after]
+            for row in copied.appearances
+        ),
+        *_unshown_marks(copied, content),
     ]
     canonical = json.dumps(shown, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _unshown_marks(copied: "Copied", content: "ArticleContent") -> Iterator[list[object]]:
+    """Give the marks of passages whose text is not shown; the others have theirs with them."""
+    for passage, row in zip(content.passages, copied.passages, strict=True):
+        if row.text is None:
+            yield from map(mark, content.mentions.get(content.revisions[passage.pk][-1].pk, []))
 
 
 _ARTICLE_FACTS = (

@@ -4,6 +4,7 @@ The public id before it decides what is shown; a slug may thus change, be cut or
 """
 
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -11,6 +12,7 @@ LONGEST = 60
 LATIN = 0x250  # the first code point after Latin Extended-B, where accents on our letters end
 
 
+@lru_cache(maxsize=16_384)  # the same names come again in every passage
 def slug(text: str) -> str:
     """Give ``text`` as lower-case ASCII words joined by hyphens, cut at a word; "-" for none."""
     words = re.findall(r"[a-z0-9]+", anyascii(text).lower().replace("'", ""))

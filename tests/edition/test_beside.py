@@ -48,3 +48,11 @@ def test_name_that_half_the_passages_share_says_nothing():
     common = {number: named(number, {7}) for number in range(1, 60)}
 
     assert beside(common).shown == ()
+
+
+def test_what_is_named_too_often_is_weighed_though_it_is_not_followed():
+    often = {number: named(number, {7}) for number in range(1000, 1200)}
+    near = beside({1: named(1, {7, 8}), 2: named(2, {8}), 3: named(3, {7, 8})} | often)
+
+    assert [found.passage for found in near.shown] == [3, 2]
+    assert near.shown[0].entities == (8, 7)

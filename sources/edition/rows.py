@@ -1,0 +1,81 @@
+"""The rows of which an edition has most, as plain data: a tenth of the price of a model's instance.
+
+Each has the columns of its table, under the names of the read model's attributes; ``building.insert``
+takes them as it takes models, and a test holds the two together.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db.models import Model
+
+from sources.edition import models
+
+
+@dataclass(slots=True)
+class Passage:
+    """A row of ``edition_passage``."""
+
+    model: ClassVar[type[Model]] = models.Passage
+
+    id: int
+    public_id: str
+    document_id: int
+    article_id: int | None
+    number: str
+    start: int
+    end: int
+    kind: str
+    is_reading: bool
+    continues: bool
+    speaker_id: int | None
+    speaker_name: str
+    text: str | None
+    revision: int
+    duplicate_of_id: int | None = None
+    marks: list[list[Any]] = field(default_factory=list)
+    topics: list[list[str]] = field(default_factory=list)
+    beside: dict[str, Any] = field(default_factory=lambda: {"shown": [], "more": 0})
+
+
+@dataclass(slots=True)
+class Revision:
+    """A row of ``edition_revision``."""
+
+    model: ClassVar[type[Model]] = models.Revision
+
+    id: int
+    passage_id: int
+    number: int
+    text: str | None
+    splices: list[list[Any]]
+    reason: str
+    made_on: date | None
+
+
+@dataclass(slots=True)
+class Appearance:
+    """A row of ``edition_appearance``."""
+
+    model: ClassVar[type[Model]] = models.Appearance
+
+    id: int
+    position: int
+    corpus_id: int
+    article_id: int
+    passage_id: int
+    entity_id: int | None
+    date_id: int | None
+    start: int
+    end: int
+    exact: str
+    before: str
+    after: str
+    certainty: str
+    rule: str
+    anchor: str
+    in_copy: bool
+
+
+Row = Passage | Revision | Appearance
