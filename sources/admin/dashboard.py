@@ -61,7 +61,7 @@ def _tasks() -> list[Task]:
         Task(
             Passage.objects.in_use().filter(confidence__lt=DOUBTFUL).count(),
             "passages whose label is doubtful",
-            _list("passage", "doubtful=yes"),
+            reverse("admin:sources_passage_regions"),
         ),
         Task(
             articles.filter(published=None).count(), "articles without a date", _list("article", "lacks=date")

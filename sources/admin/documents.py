@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString
 from sources.admin import originals
 from sources.admin.recorded import RecordedAdmin
 from sources.admin.site import desk
+from sources.admin.structure import addresses
+from sources.admin.structure.regions import address
 from sources.models import Corpus, Document
 
 EVIDENCE = [
@@ -61,6 +63,7 @@ class DocumentAdmin(RecordedAdmin):
         "file_name",
         "corpus",
         "articles_found",
+        "regions",
         "is_held",
         "size",
         "encoding",
@@ -71,13 +74,22 @@ class DocumentAdmin(RecordedAdmin):
     search_fields = ["file_name", "sha256", "origin", "public_id"]
     ordering = ["corpus", "file_name"]
     list_select_related = ["corpus"]
-    readonly_fields = EVIDENCE
-    fields = ["origin", "got", "rights", *EVIDENCE]
+    readonly_fields = ["regions", "withdrawn_on", "withdrawn_reason", *EVIDENCE]
+    fields = ["regions", "withdrawn_on", "withdrawn_reason", "origin", "got", "rights", *EVIDENCE]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Document]:
         """Add the number of articles."""
         counted = super().get_queryset(request).annotate(article_count=Count("articles"))
         return cast("models.QuerySet[Document]", counted)
+
+    @admin.display(description="regions")
+    def regions(self, row: Document) -> SafeString:
+        """Lead to the regions of the document."""
+        return format_html(
+            '<a href="{}">Regions<span class="visually-hidden"> of {}</span></a>',
+            address(f"document={row.pk}"),
+            row,
+        )
 
     @admin.display(description="articles", ordering="article_count")
     def articles_found(self, row: Document) -> int:
@@ -85,14 +97,14 @@ class DocumentAdmin(RecordedAdmin):
         return int(getattr(row, "article_count", 0))
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the bytes as received."""
+        """Add the bytes as received, and the page on which a document is withdrawn."""
         own = [
             path("<int:pk>/original/", self.admin_site.admin_view(self.original), name="document-original"),
             path(
                 "<int:pk>/container/", self.admin_site.admin_view(self.container), name="document-container"
             ),
         ]
-        return own + list(super().get_urls())
+        return [*own, *addresses.of_documents(), *super().get_urls()]
 
     def original(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Hand out a document's bytes."""

@@ -6,13 +6,14 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import Count, Q
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from sources.admin.dashboard import DOUBTFUL
 from sources.admin.recorded import EvidenceAdmin
 from sources.admin.site import desk
+from sources.admin.structure import addresses
 from sources.models import Passage, PassageRevision
 from sources.vocabulary import MentionStatus
 
@@ -50,6 +51,10 @@ class PassageAdmin(EvidenceAdmin):
         wordings = models.Prefetch("revisions", queryset=PassageRevision.objects.order_by("number"))
         counted = found.annotate(mark_count=Count("revisions__mentions", filter=accepted))
         return cast("models.QuerySet[Passage]", counted.prefetch_related(wordings))
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page of regions and what is done on it."""
+        return [*addresses.of_passages(), *super().get_urls()]
 
     @admin.display(description="passage", ordering="start")
     def place(self, row: Passage) -> SafeString | str:

@@ -70,6 +70,9 @@ def plan_undo(entry: ChangeSet) -> tuple[UndoLine, ...]:
         lines.append(UndoLine(change, obstacle))
         # A row that the act touched twice goes back in two steps.
         now[place] = now.get(place) if obstacle else change.before
+    obstacles = [line.obstacle for line in lines if line.obstacle]
+    if obstacles and entry.kind in WHOLE:
+        raise Refused(f"“{entry.summary}” can only be undone as a whole. {' '.join(obstacles[:5])}")
     return tuple(lines)
 
 
@@ -128,9 +131,7 @@ def undo(entry: ChangeSet, *, actor: User | None, reason: str = "", rest: bool =
     """
     changes = _undoable(entry)
     if entry.kind in WHOLE:
-        obstacles = [line.obstacle for line in plan_undo(entry) if line.obstacle]
-        if obstacles:
-            raise Refused(f"“{entry.summary}” can only be undone as a whole. {' '.join(obstacles[:5])}")
+        plan_undo(entry)
     restored = 0
     refused: list[str] = []
     with act(ActKind.UNDO, f"Undid: {entry.summary}", actor=actor, reason=reason) as doing:
