@@ -70,7 +70,7 @@ def emptied():
     connection.check_constraints()  # rows that wait to be checked would keep PostgreSQL from it
     triggers.drop(connection)
     tables = [one for one in connection.introspection.table_names() if one.startswith("sources_")]
-    for statement in connection.ops.sql_flush(no_style(), tables):
+    for statement in connection.ops.sql_flush(no_style(), tables, allow_cascade=True):
         with connection.cursor() as cursor:
             cursor.execute(statement)
     triggers.install(connection)
