@@ -89,7 +89,7 @@ export class Inspector {
     const meaning = mention ? this.article.meaning(mention) : null;
     const query = { mention: mention?.id > 0 ? mention.id : "", entity: meaning?.entity ?? "", edtf: meaning?.edtf ?? "" };
     const [alike, about] = await Promise.all([
-      this.server.lookup(mention?.proposedName || words, mention?.kind ?? ""),
+      this.server.lookup(words, mention?.kind ?? ""),
       query.mention || query.entity || query.edtf ? this.server.about(query) : null,
     ]);
     if (key !== this.key) return;

@@ -29,8 +29,7 @@ export class Queue {
     const found = this.list();
     const order = found.map(({ mention }) => mention.id);
     const isSame = order.length === this.shown.length && order.every((id, at) => id === this.shown[at]);
-    if (!isSame) this.items.clear();
-    for (const { mention, passage } of found) this.#draw(mention, passage, isSame);
+    for (const { mention, passage } of found) this.#draw(mention, passage);
     if (!isSame) this.root.replaceChildren(...order.map((id) => this.items.get(id).node));
     this.shown = order;
     let left = 0;
@@ -38,7 +37,7 @@ export class Queue {
     $("left").textContent = left;
   }
 
-  #draw(mention, passage, isPlaced) {
+  #draw(mention, passage) {
     const before = this.items.get(mention.id);
     const key = `${mention.status}|${mention.exact}|${mention.kind}|${passage.number}`;
     if (before?.key === key) return;
@@ -48,7 +47,7 @@ export class Queue {
       el("span", { class: "k" }, SHORT[mention.kind] ?? (mention.kind || "–")),
       el("span", { class: "p" }, `¶${passage.number}`),
       el("span", { class: "vh" }, `, ${STATUS[mention.status][1]}`));
-    if (isPlaced) before?.node.replaceWith(node);
+    before?.node.replaceWith(node);
     this.items.set(mention.id, { node, key });
   }
 
