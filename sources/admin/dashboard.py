@@ -50,9 +50,7 @@ def _tasks() -> list[Task]:
     suggested = waiting.filter(status=MentionStatus.SUGGESTED)
     articles = Article.objects.standing().distinct_texts()
     return [
-        Task(
-            suggested.count(), "suggestions to accept or reject", _list("mention", "status__exact=suggested")
-        ),
+        Task(suggested.count(), "suggestions to accept or reject", reverse("admin:review")),
         Task(
             waiting.filter(status=MentionStatus.NEEDS_REVIEW).count(),
             "mentions that a correction touched or that lost their anchor",

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 
-from sources.admin import dashboard, intake, publishing
+from sources.admin import dashboard, intake, publishing, reviewing
 from sources.admin.roles import Power, may
 from sources.models import Entity, User
 
@@ -47,6 +47,7 @@ class Desk(AdminSite):
         """Add the desk's own pages to those of the models."""
         own: list[URLResolver | URLPattern] = [
             path("publish/", self.admin_view(self.publish), name="publish"),
+            path("review/", self.admin_view(self.review), name="review"),
             path("add/", self.admin_view(self.add), name="add"),
             path("add/<str:token>/", self.admin_view(self.added), name="added"),
             path("add/<str:token>/<str:number>/", self.admin_view(self.added_text), name="added-text"),
@@ -77,6 +78,10 @@ class Desk(AdminSite):
     def added_text(self, request: HttpRequest, token: str, number: str) -> HttpResponse:
         """Show one waiting file, line by line."""
         return intake.added_text_view(request, self.each_context(request), token, number)
+
+    def review(self, request: HttpRequest) -> HttpResponse:
+        """Look through suggestions and decide on many at once."""
+        return reviewing.review_view(request, self.each_context(request))
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer type-ahead, entities with their kind."""

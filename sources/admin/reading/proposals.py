@@ -6,14 +6,16 @@ one; where there are several, the editor chooses. The page works by the same rul
 shows is what is done.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sources.annotate import review
-from sources.annotate.acts import Refused
+from sources.annotate.acts import Actor, Refused, act
 from sources.annotate.marking import NewEntity, Target
+from sources.annotate.review import Reviewed
 from sources.models import Entity, Mention, Name
 from sources.values import spelling
-from sources.vocabulary import EntityKind
+from sources.values.counted import count as counted
+from sources.vocabulary import ActKind, EntityKind
 
 
 def proposal_key(mention: Mention) -> str:
@@ -54,3 +56,32 @@ def meaning_of(mention: Mention) -> Target:
             f"“{mention.exact}” may be more than one {mention.proposed_kind} of the lists; choose which."
         )
     return known[0] if known else NewEntity(EntityKind(mention.proposed_kind), mention.proposed_name)
+
+
+def accept_all(mentions: Iterable[Mention], *, actor: Actor) -> Reviewed:
+    """Accept each as what it proposes, as one act; a name that is new makes its entity once."""
+    plain, named, stayed = [], dict[tuple[str, str], list[Mention]](), list[str]()
+    for mention in mentions:
+        if review.target_of(mention) is not None or not proposal_key(mention):
+            plain.append(mention)
+        else:
+            kind, _, key = proposal_key(mention).partition("|")
+            named.setdefault((kind, key), []).append(mention)
+    count = 0
+    with act(ActKind.REVIEW, "", actor=actor) as doing:
+        for rows, target in [(plain, None), *_meant(named.values(), stayed)]:
+            done = review.accept_all(rows, actor=doing, target=target)
+            count += done.count
+            stayed += done.stayed
+        doing.summary = f"Accepted {counted(count, 'mention')}"
+    return Reviewed(count, tuple(stayed))
+
+
+def _meant(
+    groups: Iterable[list[Mention]], stayed: list[str]
+) -> Iterator[tuple[list[Mention], Target | None]]:
+    for rows in groups:
+        try:
+            yield rows, meaning_of(rows[0])
+        except Refused as error:
+            stayed.append(str(error))
