@@ -73,6 +73,8 @@ def test_recognise_prints_quotations_with_their_speaker(tmp_path, capsys):
     file.write_text("“The boats never came,” said Anna Petrova.\n", "utf-8")
 
     call_command("recognise", str(file))
+    assert {json.loads(line)["kind"] for line in capsys.readouterr().out.splitlines()} == {"person"}
+    call_command("recognise", str(file), "--quotations")
 
     (said,) = [row for row in map(json.loads, capsys.readouterr().out.splitlines()) if "direct" in row]
     assert (said["start"], said["end"], said["kind"]) == (0, 23, "quotation")

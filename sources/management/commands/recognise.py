@@ -29,10 +29,10 @@ class Command(BaseCommand):
     """``manage.py recognise FILE…``."""
 
     help = (
-        "Looks through text files for people, places, organisations, dates and quotations and prints one "
-        "JSON line for each find, in text order, quotations after the names. Needs no database and no "
-        "authority list. Navigation, readers' comments and teasers are not searched. Exit code 0: all files "
-        "read; 1: one was refused, with the reason."
+        "Looks through text files for people, places, organisations and dates and prints one JSON line for "
+        "each candidate, in text order; with --quotations, lines for what is said and by whom after those of "
+        "each article. Needs no database and no authority list. Navigation, readers' comments and teasers "
+        "are not searched. Exit code 0: all files read; 1: one was refused, with the reason."
     )
     requires_system_checks: list[str] = []
 
@@ -52,10 +52,21 @@ class Command(BaseCommand):
             metavar="YEAR",
             help="A year that the texts are about, e.g. 2011, for dates without a year; may be given again.",
         )
+        parser.add_argument(
+            "--quotations",
+            action="store_true",
+            help="Print quotations too: kind “quotation”, with direct (true or false) and speaker.",
+        )
         parser.add_argument("--format", choices=["jsonl"], default="jsonl", help="How to print the finds.")
 
     def handle(
-        self, *_: object, files: list[str], published: str, event_year: list[str], **options: object
+        self,
+        *_: object,
+        files: list[str],
+        published: str,
+        event_year: list[str],
+        quotations: bool,
+        **options: object,
     ) -> None:
         """Read, recognise, gather over all files, print; a refused file is said, the others go on."""
         _refuse_what_is_no_date(published, *event_year)
@@ -68,18 +79,19 @@ class Command(BaseCommand):
                 self.stderr.write(f"{name}: {error}")
                 refused = True
         try:
-            self._print(found)
+            self._print(found, with_quotations=quotations)
         except BrokenPipeError:
             # The reader of a pipe ("| head") has seen enough. Python flushes again when it ends: to nowhere.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if refused:
             raise SystemExit(1)
 
-    def _print(self, found: list["_Found"]) -> None:
+    def _print(self, found: list["_Found"], *, with_quotations: bool) -> None:
         gathered = gather_across([one.candidates for one in found])
         for one, candidates in zip(found, gathered, strict=True):
             rows = [_as_row(one.file, candidate) for candidate in candidates]
-            rows += [_quotation_row(one.file, quotation) for quotation in one.quotations]
+            if with_quotations:
+                rows += [_quotation_row(one.file, quotation) for quotation in one.quotations]
             for row in rows:
                 self.stdout.write(json.dumps(row, ensure_ascii=False))
 
