@@ -8,7 +8,7 @@ from sources.models.date import Date
 from sources.models.document import Document
 from sources.models.edition import Edition
 from sources.models.entity import Entity, Name, Organisation, Person, Place
-from sources.models.examination import Examination
+from sources.models.examination import Examination, LogPosition
 from sources.models.fixity import FixityCheck
 from sources.models.former_number import FormerNumber
 from sources.models.mention import Mention
@@ -32,6 +32,7 @@ __all__ = [
     "Examination",
     "FixityCheck",
     "FormerNumber",
+    "LogPosition",
     "MarkedArticle",
     "Mention",
     "Name",

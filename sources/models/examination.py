@@ -61,3 +61,13 @@ class Examination(models.Model):
 
     def __str__(self) -> str:
         return str(self.article)
+
+
+class LogPosition(models.Model):
+    """How far something that follows the record of acts has read it."""
+
+    name = models.CharField(max_length=40, primary_key=True, help_text="Who follows, e.g. suggestions.")
+    changeset = models.BigIntegerField(default=0, help_text="The number of the last act that was read.")
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.changeset}"

@@ -1,0 +1,172 @@
+"""What waits to be looked through again, and why: the record of acts is the queue.
+
+Nothing has to be remembered when an editor accepts, rejects, merges, corrects or undoes: the record says
+it all. ``follow`` reads the acts since it last did, gathers the forms and articles that they touched,
+finds in one scan of the texts where those forms stand, and asks for these articles to be looked through;
+``work`` does so, an article a transaction. Stopped anywhere, both go on where they were: no service, no
+thread, nothing lost.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import ahocorasick_rs
+from django.db import transaction
+from django.utils import timezone
+
+from sources.annotate import knowing
+from sources.annotate.acts import Snapshot
+from sources.annotate.suggest import Report, suggest_article
+from sources.models import Article, Change, Examination, LogPosition, Mention, Name, PassageRevision
+from sources.values.counted import count
+from sources.values.spelling import key
+from sources.vocabulary import MentionStatus
+
+Item = TypeVar("Item")
+
+FOLLOWER = "suggestions"
+_CHUNK = 500
+_FOLLOWED = ("name", "entity", "mention", "article", "passagerevision")
+
+
+@dataclass(slots=True)
+class Touched:
+    """What acts have touched: forms to look for, articles and passages that changed, entities renamed."""
+
+    forms: set[str] = field(default_factory=set)
+    articles: set[int] = field(default_factory=set)
+    passages: set[int] = field(default_factory=set)
+    entities: set[int] = field(default_factory=set)
+
+
+def ask(articles: Iterable[int], reason: str) -> int:
+    """Ask for articles to be looked through; gives how many did not wait already."""
+    now, asked = timezone.now(), 0
+    for keys in _chunks(articles):
+        there = Examination.objects.filter(article__in=keys)
+        known = set(there.values_list("article_id", flat=True))
+        asked += there.filter(asked_at=None).update(asked_at=now, reason=reason[:200])
+        new = [
+            Examination(article_id=pk, asked_at=now, reason=reason[:200]) for pk in keys if pk not in known
+        ]
+        Examination.objects.bulk_create(new, ignore_conflicts=True)
+        asked += len(new)
+    return asked
+
+
+def follow() -> int:
+    """Ask for every article that the acts since the last time concern; gives how many."""
+    with transaction.atomic():
+        position, _ = LogPosition.objects.select_for_update().get_or_create(name=FOLLOWER)
+        touched, last = _since(position.changeset)
+        articles = _concerned(touched)
+        asked = ask(sorted(articles), f"{count(len(touched.forms), 'form')} decided on, or its text changed")
+        if last > position.changeset:
+            LogPosition.objects.filter(name=FOLLOWER).update(changeset=last)
+    return asked
+
+
+def work(articles: Iterable[int] | None = None) -> Iterator[Report]:
+    """Look through the articles that wait, or those named, oldest request first; gives each report."""
+    known = knowing.know()
+    for pk in _waiting() if articles is None else articles:
+        article = Article.objects.select_related("published", "document__corpus").filter(pk=pk).first()
+        if article is not None:
+            yield suggest_article(article, known=known)
+
+
+def _waiting() -> Iterator[int]:
+    """Give what waits, a few at a time: what is asked for meanwhile is not missed, nor is any done twice."""
+    tried: set[int] = set()
+    while True:
+        found = Examination.objects.pending().values_list("article_id", flat=True)
+        keys = [pk for pk in found[: _CHUNK + len(tried)] if pk not in tried]
+        if not keys:
+            return
+        for pk in keys:
+            yield pk
+            # Corrected under our hands three times over: it goes on waiting for the next run.
+            if Examination.objects.filter(article=pk, asked_at__isnull=False).exists():
+                tried.add(pk)
+
+
+def _since(position: int) -> tuple[Touched, int]:
+    touched, last = Touched(), position
+    changes = Change.objects.filter(changeset__gt=position, model__in=_FOLLOWED).order_by("pk")
+    columns = ("changeset_id", "model", "row", "before", "after")
+    for changeset, model, row, before, after in changes.values_list(*columns).iterator(chunk_size=2000):
+        last = max(last, changeset)
+        _note(touched, (model, row), before or {}, after or {})
+    return touched, last
+
+
+def _note(touched: Touched, of: tuple[str, str], before: Snapshot, after: Snapshot) -> None:
+    model, row = of
+    either = (before, after)
+    if model == "name":
+        touched.forms.update(values["form"] for values in either if values)
+    elif model == "entity" and _differs(before, after, "preferred_name", "merged_into_id", "kind"):
+        touched.forms.update(values["preferred_name"] for values in either if values)
+        touched.entities.add(int(row))
+    elif model == "mention" and MentionStatus.REJECTED in {values.get("status") for values in either}:
+        touched.forms.update(values["exact"] for values in either if values)
+    elif model == "article" and before and _differs(before, after, "published_id", "event_years"):
+        touched.articles.add(int(row))
+    elif model == "passagerevision" and after.get("number", 1) > 1:
+        touched.passages.add(after["passage_id"])
+
+
+def _differs(before: Snapshot, after: Snapshot, *columns: str) -> bool:
+    return any(before.get(name) != after.get(name) for name in columns)
+
+
+def _concerned(touched: Touched) -> set[int]:
+    """Give the articles that have something of it."""
+    found = set(touched.articles)
+    forms = set(touched.forms)
+    for keys in _chunks(sorted(touched.entities)):
+        forms.update(Name.objects.filter(entity__in=keys).values_list("form", flat=True))
+    for keys in _chunks(sorted(touched.passages)):
+        revisions = PassageRevision.objects.filter(passage__in=keys, passage__article__isnull=False)
+        found.update(revisions.values_list("passage__article", flat=True))
+    if forms:
+        found |= _where_they_stand(forms) | _spelled_alike(forms)
+    return found & set(Article.objects.values_list("pk", flat=True))
+
+
+def _where_they_stand(forms: set[str]) -> set[int]:
+    """Find the articles in whose texts a form stands: one scan, however many forms."""
+    automaton = ahocorasick_rs.AhoCorasick(sorted(form for form in forms if form.strip()))
+    texts = PassageRevision.objects.filter(text__isnull=False, passage__article__isnull=False)
+    rows = texts.order_by().values_list("passage__article", "text")
+    found: set[int] = set()
+    for article, text in rows.iterator(chunk_size=2000):
+        if article not in found and automaton.find_matches_as_indexes(text or ""):
+            found.add(article)
+    return found
+
+
+def _spelled_alike(forms: set[str]) -> set[int]:
+    """Find the articles with a suggestion that is spelled otherwise and sounds the same."""
+    keys = {key(form) for form in forms} - {""}
+    waiting = Mention.objects.machines().order_by()
+    alike = [
+        exact for exact in waiting.values_list("exact", flat=True).distinct().iterator() if key(exact) in keys
+    ]
+    found: set[int] = set()
+    for part in _chunks(alike):
+        marks = waiting.filter(exact__in=part, revision__passage__article__isnull=False)
+        found.update(marks.values_list("revision__passage__article", flat=True))
+    return found
+
+
+def _chunks(values: Iterable[Item]) -> Iterator[list[Item]]:
+    part: list[Item] = []
+    for value in values:
+        part.append(value)
+        if len(part) == _CHUNK:
+            yield part
+            part = []
+    if part:
+        yield part

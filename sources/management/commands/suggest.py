@@ -1,0 +1,113 @@
+"""``manage.py suggest``: look through articles for names, dates and quotations, and store suggestions."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from sources.annotate import pending
+from sources.annotate.acts import Refused, refuse_unless_writable
+from sources.annotate.suggest import Report
+from sources.models import Article, Corpus, Examination
+from sources.recognise.candidate import RECOGNISER_VERSION
+from sources.values.counted import count
+
+_EVERY = 100
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What a run did, all articles together."""
+
+    articles: int = 0
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    kept: int = 0
+    settled: int = 0
+
+    def add(self, report: Report) -> None:
+        """Add one article's report."""
+        self.articles += 1
+        for name in ("added", "changed", "removed", "kept", "settled"):
+            setattr(self, name, getattr(self, name) + getattr(report, name))
+
+
+class Command(BaseCommand):
+    """Suggest, report, and go on where a former run was stopped."""
+
+    help = (
+        "Looks through articles for people, places, organisations, dates and quotations and stores what it "
+        "finds as suggestions, apart from what editors decided. Running it twice changes nothing. Name "
+        "articles by their ids, a corpus, or all; or --pending for those that wait: every decision of an "
+        "editor makes the articles it concerns wait. A run that was stopped goes on with --pending."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare what is looked through, and how to report."""
+        parser.add_argument("articles", nargs="*", metavar="ARTICLE", help="public ids, e.g. k3m9x2ab")
+        chosen = parser.add_mutually_exclusive_group()
+        chosen.add_argument("--corpus", metavar="SLUG", help="every article of this corpus")
+        chosen.add_argument("--all", action="store_true", help="every article of the archive")
+        chosen.add_argument("--pending", action="store_true", help="those that wait to be looked through")
+        parser.add_argument("--format", choices=["text", "json"], default="text", help="how to report")
+
+    def handle(self, *_: object, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
+        """Ask for what is named, then work off what waits."""
+        try:
+            refuse_unless_writable()
+            reports, total = self._reports(options)
+            done = self._work(reports, total, is_quiet=options["format"] == "json")
+        except Refused as error:
+            raise CommandError(str(error)) from error
+        if options["format"] == "json":
+            self.stdout.write(json.dumps({"recogniser": RECOGNISER_VERSION, **asdict(done)}))
+            return
+        self.stdout.write(
+            f"{count(done.articles, 'article')} looked through with {RECOGNISER_VERSION}: {done.added:,} new "
+            f"suggestions, {done.changed:,} changed, {done.removed:,} gone, {done.kept:,} as before; "
+            f"{done.settled:,} found again that are decided."
+        )
+
+    def _reports(self, options: dict[str, Any]) -> tuple[Iterable[Report], int]:  # Any: as parsed
+        if options["articles"]:
+            keys = _keys(options["articles"])
+            return pending.work(keys), len(keys)
+        if options["pending"]:
+            pending.follow()
+        elif options["all"] or options["corpus"]:
+            found = Article.objects.order_by("pk")
+            if options["corpus"]:
+                _refuse_unknown(options["corpus"])
+                found = found.of_corpus(options["corpus"])
+            pending.ask(found.values_list("pk", flat=True).iterator(chunk_size=2000), "asked for by command")
+        else:
+            raise CommandError(
+                "Say what to look through: ids of articles, --corpus SLUG, --all or --pending."
+            )
+        return pending.work(), Examination.objects.pending().count()
+
+    def _work(self, reports: Iterable[Report], total: int, *, is_quiet: bool) -> _Sum:
+        done = _Sum()
+        for report in reports:
+            done.add(report)
+            if not is_quiet and done.articles % _EVERY == 0:
+                self.stdout.write(f"{done.articles:,} of {total:,}: {done.added:,} new suggestions")
+        return done
+
+
+def _keys(public_ids: list[str]) -> list[int]:
+    found = dict(Article.objects.filter(public_id__in=public_ids).values_list("public_id", "pk"))
+    unknown = [name for name in public_ids if name not in found]
+    if unknown:
+        raise CommandError(f"There is no article {', '.join(unknown)}; its id is in its address, /a/<id>/.")
+    return [found[name] for name in public_ids]
+
+
+def _refuse_unknown(slug: str) -> None:
+    if not Corpus.objects.filter(slug=slug).exists():
+        known: Iterator[str] = iter(Corpus.objects.order_by("slug").values_list("slug", flat=True))
+        raise CommandError(f"There is no corpus “{slug}”; there are: {', '.join(known) or 'none yet'}.")
