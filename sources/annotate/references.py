@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 
-from sources.models import Entity
+from sources.models import Apart, Entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +74,8 @@ def _found() -> Iterator[Reference]:
     for relation in Entity._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ManyToOneRel):
             continue
-        if relation.on_delete is not models.SET_NULL and isinstance(relation.field, models.ForeignKey):
+        # That two records are not the same is said of these two, whatever they are merged with.
+        if relation.on_delete is models.SET_NULL or relation.related_model is Apart:
+            continue
+        if isinstance(relation.field, models.ForeignKey):
             yield Reference(relation.related_model, relation.field)

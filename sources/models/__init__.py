@@ -1,5 +1,6 @@
 """The editorial tables, handed on: one concept a module."""
 
+from sources.models.apart import Apart
 from sources.models.article import Article, Contributor
 from sources.models.changeset import Change, ChangeSet
 from sources.models.copymark import CopyMark, MarkedArticle
@@ -15,10 +16,12 @@ from sources.models.mention import Mention
 from sources.models.passage import Passage, PassageRevision
 from sources.models.publication import Publication
 from sources.models.quotation import Quotation
+from sources.models.remark import Remark
 from sources.models.topic import TaggedPassage, Topic
 from sources.models.user import User
 
 __all__ = [
+    "Apart",
     "Article",
     "Change",
     "ChangeSet",
@@ -43,6 +46,7 @@ __all__ = [
     "Place",
     "Publication",
     "Quotation",
+    "Remark",
     "TaggedPassage",
     "Topic",
     "User",

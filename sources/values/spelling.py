@@ -60,6 +60,14 @@ def key(name: str) -> str:
     return _read(name).key
 
 
+def readings(name: str) -> frozenset[str]:
+    """Give every key that the name has, read in each manner of spelling; the usual one among them.
+
+    Names that agree in a manner share one of them with the other's usual key.
+    """
+    return frozenset(_read(name, manner).key for manner in ("", ACCENTLESS, *MANNERS))
+
+
 def similarity(a: str, b: str) -> float:
     """Tell how alike two names sound, 0 to 1; 1 is the same key. The order of words counts little.
 
