@@ -5,13 +5,15 @@ from typing import Any, cast
 from django.contrib import admin
 from django.db import models
 from django.db.models import OuterRef, Q
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from sources.admin.counting import number_of
+from sources.admin.merging import addresses
 from sources.admin.recorded import EvidenceAdmin, RecordedAdmin, RecordedInline
+from sources.admin.roles import Power, may
 from sources.admin.site import desk
 from sources.annotate import authority
 from sources.models import Entity, Mention, Name, Organisation, Person, Place
@@ -106,6 +108,26 @@ class OneKind(EntityLists):
 
     inlines = [NameInline]
     readonly_fields = SHOWN_ONLY
+    change_form_template = "admin/sources/entity.html"
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Leave a merged record as it is: it stays for its address alone."""
+        return super().has_change_permission(request, obj) and not getattr(obj, "merged_into_id", None)
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Keep what an address leads to."""
+        return super().has_delete_permission(request, obj) and not getattr(obj, "merged_into_id", None)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Tell the page whether the account may merge and split."""
+        context = {"may_decide": may(request.user, Power.DECIDE), **(extra_context or {})}
+        return super().changeform_view(request, object_id, form_url, context)
 
     def complete(self, row: models.Model) -> None:
         """Fill in the spelling key, and the sort name where none is given."""
@@ -167,3 +189,7 @@ class EntityAdmin(EntityLists, EvidenceAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Keep the three kinds on the first page, not their sum."""
         return False
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the pages that merge, tell apart, split and list look-alikes."""
+        return [*addresses.patterns(), *super().get_urls()]

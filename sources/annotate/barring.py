@@ -60,11 +60,19 @@ def _note_merged(changes: Sequence[Change], freed: Collection[int]) -> None:
     merged = {entity.pk: entity for entity in found}
     for change in changes:
         into = next((merged[key] for key in _restored(change) if key in merged), None)
-        if into is not None:
+        if into is not None and not _is_twin(change, into):
             change.bar = (  # type: ignore[attr-defined]  # read by barred() alone
                 f"{change.model} “{change.label}” named “{into}”, which was merged into “{into.merged_into}” "
                 "since; it stays as it is."
             )
+
+
+def _is_twin(change: Change, into: Entity) -> bool:
+    """Tell whether it is a form of the name that both had: that stays with the record that is merged."""
+    if change.model != "name" or into.merged_into is None:
+        return False
+    form, kept = (change.before or {}).get("form"), into.merged_into
+    return form == kept.preferred_name or kept.names.filter(form=form).exists()
 
 
 def barred(change: Change) -> str:

@@ -111,7 +111,7 @@ def merge(
     reason: str = "",
     seen: str | None = None,
 ) -> MergePlan:
-    """Merge as one act; ``seen`` is the fingerprint of the plan that was looked at.
+    """Merge as one act; ``seen`` is the fingerprint of the plan that was looked at, choices aside.
 
     Raises Refused where something stands in the way, or where the plan is now another.
     """
@@ -121,7 +121,7 @@ def merge(
         plan = plan_merge(locked[kept.pk], locked[merged.pk], take=take)
         if plan.obstacles:
             raise Refused(" ".join(plan.obstacles))
-        refuse_other(seen, plan.steps)
+        refuse_other(seen, plan.steps if not take else plan_merge(plan.kept, plan.merged).steps)
         carry_out(plan.steps, doing)
         return plan
 
