@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0005_copy_marks'),
+        ('sources', '0006_fixity_check'),
     ]
 
     operations = [
