@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0007_apart'),
+        ('sources', '0008_apart'),
     ]
 
     operations = [

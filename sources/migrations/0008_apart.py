@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0006_fixity_check'),
+        ('sources', '0007_log_position'),
     ]
 
     operations = [
