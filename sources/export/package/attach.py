@@ -16,6 +16,7 @@ from sources.ingest.captures import text_of
 from sources.ingest.refusal import Refusal
 from sources.ingest.tiling import tiling_faults
 from sources.ingest.wording import wording
+from sources.models.quotation import digest_of
 from sources.values import splice
 from sources.values.span import Span
 
@@ -63,7 +64,8 @@ def plan(document: models.Document, data: bytes) -> Attachment:
     for fault in tiling_faults(captured, regions):
         raise PackageError(f"{document.file_name}: {fault}")
     texts = [pair for passage in passages for pair in _wordings(document, passage, captured)]
-    for fault in _mention_faults(document, {revision.pk: text for revision, text in texts}):
+    wordings = {revision.pk: text for revision, text in texts}
+    for fault in (*_mention_faults(document, wordings), *_quotation_faults(document, wordings)):
         raise PackageError(fault)
     return Attachment(document, data, tuple(texts))
 
@@ -95,4 +97,16 @@ def _mention_faults(document: models.Document, texts: Mapping[int, str]) -> Iter
                 f"{document.file_name}, passage {mention.revision.passage.number}, mention "
                 f"{mention.public_id}: at {mention.start}–{mention.end} the text has “{words}”; "
                 f"expected “{mention.exact}”."
+            )
+
+
+def _quotation_faults(document: models.Document, texts: Mapping[int, str]) -> Iterator[str]:
+    quotations = models.Quotation.objects.filter(revision__passage__document=document)
+    for quotation in quotations.select_related("revision__passage"):
+        words = texts[quotation.revision_id][quotation.start : quotation.end]
+        if digest_of(quotation.public_id, words) != quotation.digest:
+            yield (
+                f"{document.file_name}, passage {quotation.revision.passage.number}, quotation "
+                f"{quotation.public_id}: the words at {quotation.start}–{quotation.end} have another digest "
+                "than the package gives; the text is another, or the place is wrong."
             )

@@ -16,6 +16,7 @@ from sources import models
 from sources.annotate.acts import date_for
 from sources.export.package import rows
 from sources.export.package.table import PackageError
+from sources.models.quotation import digest_of
 from sources.values import splice
 from sources.values.spelling import key
 from sources.vocabulary import AnchorKind
@@ -246,6 +247,33 @@ def _mention(row: rows.MentionRow, known: Known) -> models.Mention:
     )
 
 
+def _quotation(row: rows.QuotationRow, known: Known) -> models.Quotation:
+    revision = known.one("revisions", f"{row.passage} {row.revision}")
+    exact = revision.text[row.start : row.end] if revision.text is not None else ""
+    if exact and digest_of(row.id, exact) != row.digest:
+        raise PackageError(
+            f"{row.at}: the words at {row.start}–{row.end} of passage {row.passage} have another digest than "
+            f"{row.digest}; check start and end, or the text."
+        )
+    return models.Quotation(
+        public_id=row.id,
+        revision=revision,
+        start=row.start,
+        end=row.end,
+        exact=exact,
+        digest=row.digest,
+        kind=row.kind,
+        status=row.status,
+        certainty=row.certainty,
+        speaker=known.one("entities", row.speaker),
+        speaker_name=row.speaker_name,
+        rule=row.rule,
+        score=row.score,
+        recogniser=row.recogniser,
+        note=row.note,
+    )
+
+
 def _tag(row: rows.TagRow, known: Known) -> models.TaggedPassage:
     return models.TaggedPassage(
         content_object=known.one("passages", row.passage), tag=known.one("topics", row.tag)
@@ -262,5 +290,6 @@ _BUILDERS: dict[str, Callable[[Any, Known], django_models.Model]] = {  # Any: ea
     "passages": _passage,
     "revisions": _revision,
     "mentions": _mention,
+    "quotations": _quotation,
     "tags": _tag,
 }

@@ -13,6 +13,7 @@ from itertools import chain
 from sources.export.package.check_places import (
     mention_faults,
     passage_faults,
+    quotation_faults,
     revision_faults,
 )
 from sources.export.package.order import ring
@@ -40,6 +41,7 @@ _REFERENCES: dict[str, dict[str, str]] = {
     },
     "revisions": {"passage": "passages"},
     "mentions": {"passage": "passages", "entity": "entities"},
+    "quotations": {"passage": "passages", "speaker": "entities"},
     "tags": {"passage": "passages", "tag": "topics"},
 }
 _NEVER_EMPTY = {("articles", "document"), ("passages", "document"), ("names", "entity")}
@@ -66,6 +68,7 @@ def faults(package: Package) -> Iterator[str]:
         yield from passage_faults(package)
         yield from revision_faults(package)
         yield from mention_faults(package)
+        yield from quotation_faults(package)
 
 
 def _basic_faults(package: Package) -> Iterator[str]:

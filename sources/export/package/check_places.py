@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sources.export.package.order import ring
-from sources.export.package.rows import MentionRow, Package, PassageRow, RevisionRow
+from sources.export.package.rows import MentionRow, Package, PassageRow, QuotationRow, RevisionRow
 from sources.values import splice
 from sources.vocabulary import AnchorKind, MentionStatus
 
 # Per article 1, 2, 3 …, 7a after a split, 0a before the first; f1, f2 … outside articles.
 _NUMBER = re.compile(r"f?[1-9][0-9]*[a-z]*|0[a-z]+")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _ANCHORS = {str(kind) for kind in AnchorKind} - {str(AnchorKind.MENTION)}
 
 
@@ -139,21 +140,45 @@ def mention_faults(package: Package) -> Iterator[str]:
     yield from _marked_twice(package)
 
 
+def quotation_faults(package: Package) -> Iterator[str]:
+    """Spans lie inside their wording, once each; an accepted quotation has a speaker."""
+    known = lengths(package)
+    first: dict[tuple[str, int, int, int], str] = {}
+    for row in package.quotations:
+        yield from _place_faults(row, known)
+        if not _SHA256.fullmatch(row.digest):
+            yield f"{row.at}: digest is “{row.digest}”; expected 64 hexadecimal digits."
+        if row.status == MentionStatus.ACCEPTED and not (row.speaker or row.speaker_name):
+            yield f"{row.at}: the quotation is accepted and nobody says it; give speaker or speaker_name."
+        if row.score is not None and not 0 <= row.score <= 1:
+            yield f"{row.at}: the score is {row.score}; expected 0 to 1."
+        place = (row.passage, row.revision, row.start, row.end)
+        if place in first:
+            yield f"{row.at}: these words are a quotation at {first[place]} already; keep one of the two."
+        first.setdefault(place, row.at)
+
+
 def _span_faults(row: MentionRow, known: dict[tuple[str, int], int]) -> Iterator[str]:
+    wrong = list(_place_faults(row, known))
+    yield from wrong
+    if not wrong and len(row.exact) != row.end - row.start:
+        yield (
+            f"{row.at}: “{row.exact}” has {len(row.exact)} characters, but the span {row.start}–{row.end} "
+            f"has {row.end - row.start}; check exact, start and end."
+        )
+
+
+def _place_faults(row: MentionRow | QuotationRow, known: dict[tuple[str, int], int]) -> Iterator[str]:
     length = known.get((row.passage, row.revision))
     if length is None:
         yield f"{row.at}: passage {row.passage} has no revision {row.revision}; check revision."
     elif not 0 <= row.start < row.end:
         yield f"{row.at}: the span runs from {row.start} to {row.end}; it must begin before it ends."
     elif row.end > length:
+        words = f" (“{row.exact}”)" if isinstance(row, MentionRow) else ""
         yield (
-            f"{row.at}: the span {row.start}–{row.end} (“{row.exact}”) ends outside passage {row.passage}, "
+            f"{row.at}: the span {row.start}–{row.end}{words} ends outside passage {row.passage}, "
             f"whose revision {row.revision} has {length} characters; check start and end."
-        )
-    elif len(row.exact) != row.end - row.start:
-        yield (
-            f"{row.at}: “{row.exact}” has {len(row.exact)} characters, but the span {row.start}–{row.end} "
-            f"has {row.end - row.start}; check exact, start and end."
         )
 
 

@@ -25,6 +25,7 @@ from sources.vocabulary import (
     MentionStatus,
     NameKind,
     PublicationKind,
+    QuotationKind,
     Role,
     Status,
 )
@@ -37,6 +38,7 @@ def gather(corpus: models.Corpus) -> rows.Package:
     passages = models.Passage.objects.filter(document__corpus=corpus)
     revisions = models.PassageRevision.objects.filter(passage__document__corpus=corpus, number__gt=1)
     mentions = models.Mention.objects.filter(revision__passage__document__corpus=corpus)
+    quotations = models.Quotation.objects.filter(revision__passage__document__corpus=corpus)
     tags = models.TaggedPassage.objects.filter(content_object__document__corpus=corpus)
     return in_order(
         rows.Package(
@@ -52,6 +54,7 @@ def gather(corpus: models.Corpus) -> rows.Package:
             entities=entity_rows(entities),
             names=name_rows(models.Name.objects.filter(entity__in=entities).select_related("entity")),
             mentions=mention_rows(mentions),
+            quotations=quotation_rows(quotations),
             tags=tuple(
                 rows.TagRow(passage=row.content_object.public_id, tag=row.tag.slug)
                 for row in tags.select_related("content_object", "tag")
@@ -65,6 +68,7 @@ def _cited_entities(corpus: models.Corpus) -> Sequence[models.Entity]:
         models.Entity.objects.filter(
             Q(mentions__revision__passage__document__corpus=corpus)
             | Q(turns__document__corpus=corpus)
+            | Q(quotations__revision__passage__document__corpus=corpus)
             | Q(contributions__article__document__corpus=corpus)
         ).values_list("pk", flat=True)
     )
@@ -284,4 +288,28 @@ def mention_row(row: models.Mention) -> rows.MentionRow:
         proposed_name=row.proposed_name,
         proposed_edtf=row.proposed_edtf,
         note=row.note,
+    )
+
+
+def quotation_rows(found: "models.quotation.QuotationQuerySet") -> tuple[rows.QuotationRow, ...]:
+    """Give quotations as rows: the words themselves stay in the text."""
+    return tuple(
+        rows.QuotationRow(
+            id=row.public_id,
+            passage=row.revision.passage.public_id,
+            revision=row.revision.number,
+            start=row.start,
+            end=row.end,
+            digest=row.digest,
+            kind=QuotationKind(row.kind),
+            status=MentionStatus(row.status),
+            certainty=Certainty(row.certainty),
+            speaker=row.speaker.public_id if row.speaker else "",
+            speaker_name=row.speaker_name,
+            rule=row.rule,
+            score=row.score,
+            recogniser=row.recogniser,
+            note=row.note,
+        )
+        for row in found.select_related("revision__passage", "speaker")
     )

@@ -100,6 +100,7 @@ def renamed(package: rows.Package, aliases: dict[str, str]) -> rows.Package:
         ),
         passages=tuple(replace(row, speaker=now(row.speaker)) for row in package.passages),
         mentions=tuple(replace(row, entity=now(row.entity)) for row in package.mentions),
+        quotations=tuple(replace(row, speaker=now(row.speaker)) for row in package.quotations),
     )
 
 
@@ -130,13 +131,14 @@ def _stored_rows(
 
 def _add_own_rows(corpus: models.Corpus, known: Known, found: dict[str, dict[str, rows.Row]]) -> None:
     own = gather.gather(corpus)
-    for table in ("documents", "articles", "passages", "revisions", "mentions", "tags"):
+    for table in ("documents", "articles", "passages", "revisions", "mentions", "quotations", "tags"):
         found[table] = _keyed(getattr(own, table))
     querysets: dict[str, QuerySet[Any]] = {  # Any: each table's own model
         "documents": models.Document.objects.filter(corpus=corpus),
         "articles": models.Article.objects.filter(document__corpus=corpus),
         "passages": models.Passage.objects.filter(document__corpus=corpus),
         "mentions": models.Mention.objects.filter(revision__passage__document__corpus=corpus),
+        "quotations": models.Quotation.objects.filter(revision__passage__document__corpus=corpus),
     }
     for table, queryset in querysets.items():
         known.tables[table] = {row.public_id: row for row in queryset}
@@ -161,6 +163,7 @@ _OWN: dict[str, type[Model]] = {
     "articles": models.Article,
     "passages": models.Passage,
     "mentions": models.Mention,
+    "quotations": models.Quotation,
 }
 
 

@@ -33,6 +33,7 @@ _FIXED = {
     },
     "entities": {"kind"},
     "mentions": {"passage"},
+    "quotations": {"passage"},
 }
 _SELF: dict[str, Callable[[Any], tuple[str, ...]]] = {  # Any: each table's own row
     "entities": lambda row: (row.merged_into,),

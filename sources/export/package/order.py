@@ -68,5 +68,8 @@ def in_order(package: Package) -> Package:
         mentions=tuple(
             sorted(package.mentions, key=lambda row: (rank[row.passage], row.start, row.end, row.id))
         ),
+        quotations=tuple(
+            sorted(package.quotations, key=lambda row: (rank[row.passage], row.start, row.end, row.id))
+        ),
         tags=tuple(sorted(package.tags, key=lambda row: (rank[row.passage], row.tag))),
     )

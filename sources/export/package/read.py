@@ -10,6 +10,7 @@ from sources.export.package.rows import (
     NameRow,
     Package,
     PassageRow,
+    QuotationRow,
     RevisionRow,
     TagRow,
 )
@@ -35,6 +36,7 @@ def read(folder: Path) -> Package:
         entities=_table(folder, "entities", EntityRow),
         names=_table(folder, "names", NameRow),
         mentions=_table(folder, "mentions", MentionRow),
+        quotations=_table(folder, "quotations", QuotationRow),
         tags=_table(folder, "tags", TagRow),
     )
     found = list(faults(package))

@@ -21,6 +21,7 @@ from sources.vocabulary import (
     MentionStatus,
     NameKind,
     PublicationKind,
+    QuotationKind,
     Role,
     Status,
 )
@@ -246,6 +247,27 @@ class MentionRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationRow(Row):
+    """A span of a revision that somebody said, by its place and the salted digest of its words."""
+
+    id: str
+    passage: str
+    revision: int
+    start: int
+    end: int
+    digest: str
+    kind: QuotationKind
+    status: MentionStatus
+    certainty: Certainty
+    speaker: str
+    speaker_name: str
+    rule: str
+    score: float | None
+    recogniser: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TagRow(Row):
     """One topic on one passage."""
 
@@ -272,6 +294,7 @@ class Package:
     entities: tuple[EntityRow, ...] = ()
     names: tuple[NameRow, ...] = ()
     mentions: tuple[MentionRow, ...] = ()
+    quotations: tuple[QuotationRow, ...] = ()
     tags: tuple[TagRow, ...] = ()
 
     def tables(self) -> Iterator[tuple[str, tuple[Row, ...]]]:
@@ -291,6 +314,7 @@ TABLES = (
     "passages",
     "revisions",
     "mentions",
+    "quotations",
     "tags",
 )
 

@@ -11,6 +11,7 @@ from sources.export.package.rows import (
     NameRow,
     Package,
     PassageRow,
+    QuotationRow,
     RevisionRow,
     Row,
     TagRow,
@@ -24,11 +25,12 @@ FILES: dict[str, type[Row]] = {
     "entities": EntityRow,
     "names": NameRow,
     "mentions": MentionRow,
+    "quotations": QuotationRow,
     "tags": TagRow,
     "revisions": RevisionRow,
 }
 # Written only where there is something in it.
-OPTIONAL = frozenset({"revisions"})
+OPTIONAL = frozenset({"revisions", "quotations"})
 
 
 def contents(package: Package) -> dict[str, str]:
