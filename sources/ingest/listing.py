@@ -15,6 +15,7 @@ from sources.ingest.formats.captured import Captured
 from sources.ingest.hinted import read_captured
 from sources.ingest.reading import ArticleFound, Reading, Region
 from sources.ingest.refusal import Refusal
+from sources.ingest.runs import Marked
 from sources.ingest.text import read_file
 from sources.values.span import Span
 from sources.vocabulary import READING_KINDS
@@ -29,6 +30,8 @@ class FileRead:
     name: str
     captured: Captured
     reading: Reading
+    words: tuple[Marked, ...] = ()  # of each region, where they were looked at already
+    sha256: str = ""  # of the bytes that it was read in, where it was read ahead
 
 
 @dataclass(frozen=True, slots=True)

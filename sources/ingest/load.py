@@ -17,9 +17,9 @@ from sources.ingest.blobs import digest
 from sources.ingest.formats.captured import Captured
 from sources.ingest.known import AT_ONCE, KnownArticles, Repeats
 from sources.ingest.listing import FileRead
+from sources.ingest.marked_regions import mark_regions
 from sources.ingest.reading import ArticleFound, Region
 from sources.ingest.runs import Marked, marked
-from sources.ingest.wording import wording
 from sources.models import (
     Article,
     Contributor,
@@ -104,8 +104,8 @@ class Intake:
 
     def take(self, desk: Desk, arrival: Arrival) -> Stored:
         """Create the document, its articles and its passages; link what repeats something."""
-        reading, text = arrival.file.reading, arrival.file.captured.text
-        words = [_marked(region, wording(text, region.span)) for region in reading.regions]
+        reading = arrival.file.reading
+        words = arrival.file.words or mark_regions(arrival.file.captured.text, reading.regions)
         document = desk.create(self._document(arrival))
         articles: list[Article] = []
         repeated: dict[int, int] = {}
@@ -248,12 +248,6 @@ def _address(url: str) -> str:
 
 def _own(regions: Sequence[Region], article: int) -> list[int]:
     return [place for place, region in enumerate(regions) if region.article == article]
-
-
-def _marked(region: Region, words: str) -> Marked:
-    """Give the words of a region; what repeats another of the file, or is not read, has no marks."""
-    is_read = region.kind in READING_KINDS
-    return marked(words) if is_read and region.duplicate_of is None else Marked(words, (), is_read=is_read)
 
 
 def _marked_row(row: Passage, words: str) -> Marked:

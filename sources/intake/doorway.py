@@ -24,6 +24,7 @@ from sources.annotate.withdraw import withdrawn_words
 from sources.export.package.attach import attach
 from sources.export.package.table import PackageError
 from sources.ingest import blobs, captures
+from sources.ingest.blobs import digest
 from sources.ingest.capture import LARGEST_CONTAINER, capture, may_hold_files, open_container
 from sources.ingest.files import find_files
 from sources.ingest.formats.captured import Captured
@@ -269,7 +270,10 @@ class _Doorway:
             return FileOutcome(incoming.shown, KNOWN, document.public_id)
         if document is not None:
             return self._attach(incoming.shown, document, data)
-        return self._take_in(incoming, data, incoming.file or read_incoming(incoming, data))
+        file = incoming.file
+        if file is None or file.sha256 not in {"", digest(data)}:  # it was changed since it was read ahead
+            file = read_incoming(incoming, data)
+        return self._take_in(incoming, data, file)
 
     def _attach(self, shown: str, document: models.Document, data: bytes) -> FileOutcome:
         """Give a document that is known by its hash its text."""

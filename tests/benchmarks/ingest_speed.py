@@ -1,6 +1,6 @@
 """How fast files are taken in, and how much memory that takes.
 
-    python -m tests.benchmarks.ingest_speed [--reports 1000]
+    python -m tests.benchmarks.ingest_speed [--reports 1000] [--readers 1]
 
 Generates text files of 25 passages (one in twenty a reprint of an earlier one), takes them in with labels
 and copies and without suggestions, in a data folder of its own, and prints for each tenth of them the
@@ -66,19 +66,21 @@ def watch_parts() -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--reports", type=int, default=1000)
+    parser.add_argument("--readers", type=int, default=1, help="processes that read ahead")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="ingest-speed-") as folder:
         os.environ["ARCHIVE_DATA"] = str(Path(folder, "data"))
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
         os.environ.pop("DATABASE_URL", None)
         django.setup()
-        run(Path(folder, "in"), options.reports)
+        run(Path(folder, "in"), options.reports, options.readers)
 
 
-def run(folder: Path, number: int) -> None:
+def run(folder: Path, number: int, readers: int) -> None:
     from django.core.management import call_command  # noqa: PLC0415 -- settings must be there first
 
-    from sources.intake.doorway import ingest  # noqa: PLC0415 -- as above
+    from sources.intake.doorway import find_incoming, take_in  # noqa: PLC0415 -- as above
+    from sources.intake.lead import read_ahead  # noqa: PLC0415 -- as above
     from tests.benchmarks.reports import REPRINTED, write  # noqa: PLC0415 -- as above
 
     call_command("migrate", verbosity=0)
@@ -104,7 +106,7 @@ def run(folder: Path, number: int) -> None:
             last[:] = now, cpu
 
     begun = time.perf_counter()
-    ingest([folder], "speed", progress=progress)
+    take_in(read_ahead(find_incoming([folder]), readers), "speed", progress=progress)
     took = time.perf_counter() - begun
     print(
         f"all: {1e3 * took / number:.2f} ms an article of {done['passages'] / number:.1f} passages; "

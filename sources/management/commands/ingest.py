@@ -1,6 +1,7 @@
 """``manage.py ingest``: files, into the archive."""
 
 import json
+import os
 import sys
 import tempfile
 from argparse import ArgumentParser
@@ -29,12 +30,15 @@ from sources.intake.doorway import (
     printable,
     take_in,
 )
+from sources.intake.lead import read_ahead
 from sources.management.progress import Progress
 from sources.models import Corpus
 from sources.values.counted import count
 
 # How the command ends where it could not go on, as against 1 where files were refused.
 STOPPED = 2
+# One process writes, the others read ahead for it.
+READERS = (os.cpu_count() or 1) - 1
 # From so many files on, only what must be looked at is told of beside the bar.
 MANY = 20
 
@@ -77,7 +81,7 @@ class Command(BaseCommand):
         try:
             with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
                 report = take_in(
-                    _named(options["paths"], Path(folder)),
+                    read_ahead(_named(options["paths"], Path(folder)), READERS),
                     slug,
                     dry_run=options["dry_run"],
                     progress=self._step,
