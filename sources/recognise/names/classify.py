@@ -7,6 +7,7 @@ What surrounds the run adds its evidence afterwards, so that each run is classif
 often it is met.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -29,6 +30,8 @@ _TENS = frozenset({"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "ei
 _PATRONS = frozenset({"queen", "king", "st", "saint", "lady", "lord", "bishop"})
 # "Merchant Shipping Act"
 _LAWS = frozenset({"act", "bill", "law", "treaty", "convention", "charter", "award", "prize", "cup", "medal"})
+# "F-86", "C-section", "T-shirt": a type, not a name; but the G-20 is a body.
+_DESIGNATION = re.compile(r"(?!G-)[A-Z]{1,3}[\u2010-](?:\d|[a-z])")
 _BREAKERS = frozenset({"the", "he", "she", "it", "they", "we", "in", "but", "and", "i"})
 
 
@@ -110,7 +113,7 @@ def _named(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
     if len(tokens) > 1 and is_place(_spelled(tokens)) and not may_be_person(tokens):
         yield Template(tokens, Evidence(place=_SURE), "place:gazetteer")
         return
-    if tokens[0].low in cues.SHIP_PREFIXES:
+    if tokens[0].low in cues.SHIP_PREFIXES or _DESIGNATION.match(tokens[0].word):
         return
     rule = body_rule(tokens)
     if rule == KNOWN:

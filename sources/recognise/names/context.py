@@ -65,7 +65,7 @@ _COMPASS = frozenset(
 # What a single word before a name is worth; the sums decide.
 _FIRST_HELP: dict[str, Evidence] = {
     **dict.fromkeys(cues.BEFORE_PLACE, Evidence(place=2.5, organisation=0.4)),
-    **dict.fromkeys(cues.BEFORE_PLACE_PERHAPS, Evidence(place=1.3, organisation=0.7, person=0.4)),
+    **dict.fromkeys(cues.BEFORE_PLACE_PERHAPS, Evidence(place=1.0, organisation=0.8, person=0.4)),
     **dict.fromkeys(cues.BEFORE_PERSON, Evidence(person=0.8)),
     **dict.fromkeys(cues.BEFORE_ORG, Evidence(organisation=1.0)),
     "of": Evidence(place=0.7, organisation=0.2),

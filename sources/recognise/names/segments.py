@@ -65,7 +65,9 @@ def _joins(piece: list[Token], joiner: Token, rest: Sequence[Token]) -> bool:
         direct = word == "of" and not rest[0].is_joiner and _names_society(piece[-1], following)
         return direct or _goes_on(piece, word, following[0])
     if word == "and":
-        return _and_joins(piece, following)
+        return _and_joins(piece, following) or is_place(f"{piece[-1].word} and {following[0].word}")
+    if word == "upon":
+        return not lexicon.is_word(piece[-1].word)
     return _particle_joins(piece, following[0])
 
 

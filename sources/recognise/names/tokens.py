@@ -20,7 +20,7 @@ _ABBREVIATIONS = (
     "Dr|Mr|Mrs|Ms|Messrs|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|St|Ste|Hon|Supt|Insp|Det|Adm|Brig|Cmdr|Cdr|"
     "Pvt|Cpl|Pte|Fr|Pres|Jr|Sr|Ltd|Inc|Corp|Co|Bros|Mt|Ft|Dept|Univ|Sec|Atty|Md|Mohd|Lieut|Ll|Th|Jno|Sra|Srta|Dra|Drs|Ing|Lic|Gral|Cnel|Hj|Msgr|Mgr|Abp|Bp|Brgy|Engr|Eng|Ir|Sgto|Tte|Pbro|Wm|Chas|Geo|Jas|Thos|Robt|Jos"
 )
-_JOINERS = ("of", "for", "and", "&", "on", "the")
+_JOINERS = ("of", "for", "and", "&", "on", "the", "upon")
 _LONGEST_RUN = 14
 
 
@@ -51,7 +51,9 @@ _TOKEN = (
 )
 _JOINER = "|".join([*map(re.escape, _JOINERS), *sorted(PARTICLES)])
 _GAP = r"[ \u00a0]{1,2}"
-_RUN = re.compile(rf"(?<![\w@]){_TOKEN}(?:{_GAP}(?:(?:{_JOINER}){_GAP}){{0,3}}{_TOKEN}){{0,{_LONGEST_RUN}}}")
+# "anti-Semitism", "pre-Columbian": what such a prefix leads is no name by itself.
+_PREFIXES = "".join(rf"(?<!\b{p}[\u2010-])" for p in ("anti", "pre", "post", "non", "neo", "sub", "trans", "inter", "multi", "un"))
+_RUN = re.compile(rf"(?<![\w@]){_PREFIXES}{_TOKEN}(?:{_GAP}(?:(?:{_JOINER}){_GAP}){{0,3}}{_TOKEN}){{0,{_LONGEST_RUN}}}")
 _PIECE = re.compile(rf"(?P<cap>{_TOKEN})|(?P<joiner>[^\W\d_]+|&)")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 # "York-based", "Fox-led": the name ends before the hyphen.
