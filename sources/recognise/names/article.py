@@ -16,10 +16,10 @@ from sources.recognise.names.draft import ORGANISATION, PERSON, PLACE, Draft, Ev
 from sources.vocabulary import MentionKind
 
 _SHORTEST_PART = 3
-_ENOUGH, _CLEAR, _PLAIN_CUE, _LOCATED, _BODILY = 2.0, 3.0, 2.5, 1.3, 2.7
+_ENOUGH, _CLEAR, _PLAIN_CUE, _LOCATED, _BODILY = 2.0, 3.0, 2.5, 1.0, 2.7
 _SETTLED, _IN_A_PLACE = 4.0, 1.0
 # A word in capitals is somebody only as the label of a speaker.
-ACRONYM, _LABELLED = "organisation:acronym", 6.0
+ACRONYM, _LABELLED, _PLACED = "organisation:acronym", 6.0, 2.0
 
 
 @dataclass(slots=True)
@@ -105,8 +105,8 @@ def decided(text: str, draft: Draft, article: Article) -> Candidate | None:
     if part is ORGANISATION:
         return _candidate(text, draft, ORGANISATION, 0.85, "organisation:part of a full name")
     kind = _as_team(draft, total.kind, total) if article.is_sport else total.kind
-    if kind is PERSON and draft.template.rule == ACRONYM and draft.around.person < _LABELLED:
-        kind = PLACE if total.place > total.organisation else ORGANISATION
+    if draft.template.rule == ACRONYM and draft.around.person < _LABELLED:
+        kind = PLACE if total.place - total.organisation > _PLACED else ORGANISATION
     return _candidate(text, draft, kind, _score(draft, total), draft.template.rule)
 
 

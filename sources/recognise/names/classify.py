@@ -32,6 +32,9 @@ _PATRONS = frozenset({"queen", "king", "st", "saint", "lady", "lord", "bishop"})
 _LAWS = frozenset({"act", "bill", "law", "treaty", "convention", "charter", "award", "prize", "cup", "medal"})
 # "F-86", "C-section", "T-shirt": a type, not a name; but the G-20 is a body.
 _DESIGNATION = re.compile(r"(?!G-)[A-Z]{1,3}[\u2010-](?:\d|[a-z])")
+# A word up to its next hyphen, its possessive included: "CHONG", "WOMEN’S".
+_LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]\b)?")
+_SEAT = re.compile(r"[DIR]-[A-Z]")
 _BREAKERS = frozenset({"the", "he", "she", "it", "they", "we", "in", "but", "and", "i"})
 
 
@@ -55,12 +58,37 @@ class Setting:
 @lru_cache(maxsize=32_768)
 def classify(words: str, setting: Setting) -> tuple[Template, ...]:
     """Give the names in a run, in order, their places counted from its start."""
+    calm = _calmed(words)
+    if calm != words:
+        return classify(calm, replace(setting, headline=True))
     tokens = tokenise(words)
     stretches = headline_segments(tokens) if setting.headline else segments(tokens)
     found: list[Template] = []
     for number, stretch in enumerate(stretches):
         found += _cleared(stretch, setting if number == 0 else setting.inside)
     return tuple(found)
+
+
+def _calmed(words: str) -> str:
+    """Give "BY ANNA PETROVA" as "By Anna Petrova": where all is in capitals they tell nothing.
+
+    Short words may be the letters of a body and stay ("US ARMY"); the length never changes.
+    """
+    parts = words.split(" ")
+    long_ones = [part for part in parts if len(part) > _SHORTEST]
+    if len(long_ones) < PAIR or not all(part.isupper() for part in long_ones):
+        return words
+    calm = " ".join(_LETTERS.sub(_lowered_tail, p) if _is_loud(p) else p for p in parts)
+    return calm if len(calm) == len(words) else words
+
+
+def _is_loud(part: str) -> bool:
+    return len(part) > _SHORTEST + 1 or lexicon.is_word(part) or part.lower() in cues.PARTICLES
+
+
+def _lowered_tail(letters: re.Match[str]) -> str:
+    word = letters.group()
+    return word[0] + word[1:].lower()
 
 
 def _cleared(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
@@ -305,6 +333,13 @@ def _single(token: Token, setting: Setting) -> Iterator[Template]:
     if word.startswith("@"):
         yield Template((token,), Evidence(person=1.5), "name:handle")
         return
+    if _SEAT.match(word) and feature_of(word[2:]):
+        # "R-Iowa": a party and the state that somebody sits for.
+        state = Token(word[2:], token.start + 2, token.end)
+        yield Template((state,), Evidence(place=_SURE), "place:gazetteer")
+        return
+    if token.low in cues.ORG_SUFFIXES:
+        return
     what = acronyms.acronym(word, headline=setting.headline)
     if what:
         yield from _capitals(token, what, setting)
@@ -319,7 +354,9 @@ def _capitals(token: Token, what: str, setting: Setting) -> Iterator[Template]:
     if what == acronyms.PLACE and not setting.following.startswith("dollar"):
         yield Template((token,), Evidence(place=_SURE), "place:acronym")
     elif what == acronyms.BODY:
-        yield Template((token,), Evidence(organisation=2.5), "organisation:acronym")
+        # "WHO" may be a body, "ADDS" is an editor's mark: a word in capitals needs a reason to stay.
+        weak = lexicon.is_word(token.word) and token.word not in cues.KNOWN_BODIES
+        yield Template((token,), Evidence(organisation=2.5), "organisation:acronym", weak=weak)
 
 
 def _alone(token: Token) -> Template:

@@ -53,6 +53,8 @@ _AFTER_SLASH = Evidence(organisation=2.0)
 _NOTHING = Evidence()
 # "Ada Reed, of Pomeroy"
 _OF_RESIDENCE = Evidence(place=1.8, organisation=0.6)
+# “Fatou”, 44
+_UNQUOTED = "”\"’'"
 _SLASHED_AFTER = re.compile(r"\s/\s[^\W\d_]")
 _BOUND = frozenset({"left", "here", "sailed", "bound", "departed", "headed", "heading", "leaving"})
 _SEATS = frozenset({"member", "mp", "candidate", "constituency", "deputy", "senator"})
@@ -168,6 +170,8 @@ def _pair_before(previous: str, last: str) -> Evidence:
 
 def _after(after: str) -> Evidence:
     """Read on by the first sign: a blank, a comma, an apostrophe, a dash each say other things."""
+    if after[:1] in _UNQUOTED and after[1:2] == ",":
+        after = after[1:]
     sign = after[:1]
     if sign in ("’", "'"):
         return _owned(after)

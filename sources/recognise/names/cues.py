@@ -65,7 +65,27 @@ SPORT_WORDS = _words("sport_words")
 SHIP_PREFIXES = _words("ship_prefixes")
 WORK_KINDS = _words("work_kinds")
 POSTNOMINALS = frozenset(
-    {"qc", "kc", "sc", "sj", "osb", "frs", "jp", "mp", "mep", "mla", "obe", "mbe", "cbe", "phd", "md", "msp"}
+    {
+        "qc",
+        "kc",
+        "sc",
+        "sj",
+        "osb",
+        "frs",
+        "jp",
+        "mp",
+        "mep",
+        "mla",
+        "obe",
+        "mbe",
+        "cbe",
+        "phd",
+        "md",
+        "msp",
+        "m.p",
+        "q.c",
+        "k.c",
+    }
 )
 KNOWN_BODIES = frozenset(_LISTS["known_bodies"].strip().replace("\n", "|").split("|"))
 PARTY_HEADS = _words("party_heads")

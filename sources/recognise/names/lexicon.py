@@ -3,11 +3,12 @@
 Read once, when first asked, from ``data``; ``data/LICENCES.md`` says where each list comes from.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from sources.recognise.names.cues import NEVER
 
+_ENDINGS = (5, 4, 3, 2)
 _DATA = Path(__file__).parent.parent / "data"
 
 
@@ -44,3 +45,21 @@ def is_people(word: str) -> bool:
         or low in _list("demonyms.txt")
         or (low.endswith("s") and low[:-1] in _list("demonyms.txt"))
     )
+
+
+@cache
+def _leanings() -> dict[str, float]:
+    lines = (_DATA / "endings.tsv").read_text("utf-8").split("\n")
+    return {part: float(points) for part, _tab, points in (line.partition("\t") for line in lines if line)}
+
+
+@lru_cache(maxsize=65_536)
+def leaning(word: str) -> float:
+    """Tell by its letters how far an unknown word is rather a person's name (above 0) than a town's (below).
+
+    The logarithm of how much oftener the longest known ending stands in family and given names than in
+    names of towns, and half that of its first three letters.
+    """
+    low, leanings = word.lower(), _leanings()
+    ending = next((leanings[low[-n:]] for n in _ENDINGS if len(low) > n and low[-n:] in leanings), 0.0)
+    return ending + leanings.get(f"^{low[:3]}", 0.0) / 2

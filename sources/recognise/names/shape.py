@@ -26,6 +26,8 @@ _FIRM = re.compile(
 # "Hartley-Rae": two family names in one.
 _DOUBLE_BARREL = re.compile(r"^[^\W\d_]{3,}-[A-Z][^\W\d_]{2,}$")
 _CAMEL = re.compile(r"[a-z][A-Z]")
+# What the likeness to listed names is worth, and at most.
+_LEANING, _MOST = 0.25, 0.7
 _LIKELY_SHORT = 4
 
 
@@ -39,7 +41,7 @@ def shape(words: tuple[str, ...]) -> Evidence:
     if len(words) > 1:
         found += _several(words)
     else:
-        found += Evidence(place=0.4, person=0.5)
+        found += Evidence(place=0.3, person=0.3, organisation=0.5)
     if _DOUBLE_BARREL.search(last):
         found += Evidence(person=1.2)
     if lexicon.is_surname(last):
@@ -54,6 +56,9 @@ def _ending(last: str) -> Evidence:
         found += Evidence(person=0.9)
     if len(last) > _LIKELY_SHORT and _PLACE.search(last):
         found += Evidence(place=0.8)
+    if len(last) > _LIKELY_SHORT:
+        lean = max(-_MOST, min(_MOST, _LEANING * lexicon.leaning(last)))
+        found += Evidence(person=max(0.0, lean), place=max(0.0, -lean))
     if _CAMEL.search(last) and not re.match(r"(?:Mc|Mac|De|La|Di|Le|O[’'])", last):
         found += Evidence(organisation=2.0)
     elif len(last) > _LIKELY_SHORT and _FIRM.search(last.lower()) and not lexicon.is_word(last):

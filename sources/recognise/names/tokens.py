@@ -52,8 +52,13 @@ _TOKEN = (
 _JOINER = "|".join([*map(re.escape, _JOINERS), *sorted(PARTICLES)])
 _GAP = r"[ \u00a0]{1,2}"
 # "anti-Semitism", "pre-Columbian": what such a prefix leads is no name by itself.
-_PREFIXES = "".join(rf"(?<!\b{p}[\u2010-])" for p in ("anti", "pre", "post", "non", "neo", "sub", "trans", "inter", "multi", "un"))
-_RUN = re.compile(rf"(?<![\w@]){_PREFIXES}{_TOKEN}(?:{_GAP}(?:(?:{_JOINER}){_GAP}){{0,3}}{_TOKEN}){{0,{_LONGEST_RUN}}}")
+_PREFIXES = "".join(
+    rf"(?<!\b{p}[\u2010-])"
+    for p in ("anti", "pre", "post", "non", "neo", "sub", "trans", "inter", "multi", "un")
+)
+_RUN = re.compile(
+    rf"(?<![\w@]){_PREFIXES}{_TOKEN}(?:{_GAP}(?:(?:{_JOINER}){_GAP}){{0,3}}{_TOKEN}){{0,{_LONGEST_RUN}}}"
+)
 _PIECE = re.compile(rf"(?P<cap>{_TOKEN})|(?P<joiner>[^\W\d_]+|&)")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 # "York-based", "Fox-led": the name ends before the hyphen.
