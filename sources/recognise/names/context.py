@@ -27,7 +27,7 @@ _APPOSITION = re.compile(
 _COPULA = re.compile(
     r" (?:is|was|became|had been|has been) (?:now |then )?(?:an?|the) ((?:[\w’'-]+ ){0,3}[\w’'-]+)"
 )
-_OWNS = re.compile(r"[’']s?\s(?:[a-z-]+\s)?([a-z]+)")
+_OWNS = re.compile(r"[’']s?\s([a-z-]+)(?:\s([a-z]+))?")
 _COUNTRY_AFTER = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+)?)")
 _AFTER_HEAD = frozenset(
     {"of", "in", "at", "for", "from", "to", "who", "that", "which", "on", "with", "and", "by", "where"}
@@ -226,12 +226,14 @@ def _owned(after: str) -> Evidence:
     owned = _OWNS.match(after)
     if not owned:
         return Evidence()
-    word = owned[1]
-    if word in cues.FAMILY:
-        return Evidence(person=2.0)
-    if word in cues.OFFICERS:
-        return Evidence(organisation=2.0)
-    return Evidence(place=1.0) if word in cues.PLACE_OWNED else Evidence()
+    for word in (owned[2], owned[1]):
+        if word in cues.FAMILY:
+            return Evidence(person=2.0)
+        if word in cues.OFFICERS:
+            return Evidence(organisation=2.0)
+        if word in cues.PLACE_OWNED:
+            return Evidence(place=1.0)
+    return Evidence()
 
 
 def _apposed(after: str) -> Evidence:
