@@ -6,6 +6,7 @@ several people bear goes to the one whom the article names in full, or else is p
 beside it; where the article names somebody else in full, it is left to that one. Every link says why.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,8 @@ _BY_PART = ("name:part of a full name", 0.93)
 _BY_SURNAME = ("name:surname", 0.75)
 _AMBIGUOUS = 0.55
 _SHORTEST_KEY = 3
+# Halves of a surrogate pair are no characters: the automaton refuses them.
+_HALVES = re.compile(r"[\ud800-\udfff]")
 _LOOK_BACK = 8  # over spaces and opening marks
 
 
@@ -138,7 +141,7 @@ class _Place:
 
 def _hits(text: str, region: Span, authority: Authority) -> Iterator[Span]:
     assert authority.automaton is not None  # noqa: S101 -- link returns before where there is none
-    for _, start, end in authority.automaton.find_matches_as_indexes(region.of(text)):
+    for _, start, end in authority.automaton.find_matches_as_indexes(_HALVES.sub(" ", region.of(text))):
         span = Span(region.start + start, region.start + end)
         if at_word_edges(text, span):
             yield span

@@ -16,8 +16,9 @@ from sources.recognise.names.finding import find_names
 from sources.recognise.overlap import settle
 from sources.vocabulary import UNSEARCHED_KINDS
 
-# One blank for each line break, so that every offset stays what it was.
-_LINE_BREAKS = re.compile(r"[\r\n\u0085\u2028\u2029\v\f\t]")
+# One blank for each line break and for each half of a surrogate pair, which is no character and which the
+# automata refuse, so that every offset stays what it was.
+_LINE_BREAKS = re.compile(r"[\r\n\u0085\u2028\u2029\v\f\t\ud800-\udfff]")
 
 
 def find(
