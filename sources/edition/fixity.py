@@ -27,6 +27,7 @@ from sources.ingest.wording import wording
 from sources.models import triggers
 from sources.values import splice
 from sources.values.span import Span
+from sources.vocabulary import ActKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,18 @@ def _wordings(passage: models.Passage, captured: str) -> Look:
 
 
 def _containers() -> Look:
-    """Zips and web archives: their bytes, and in them the bytes of every document that came in them."""
+    """Zips and web archives: their bytes, and in them the bytes of every document that came in them.
+
+    A corpus package tells of containers and does not carry them: those are asked for only where a document
+    was taken in here.
+    """
     came = models.Document.objects.exclude(container_sha256="").order_by("container_sha256", "pk")
-    for sha256, documents in groupby(came, key=lambda document: document.container_sha256):
+    taken_in = models.Change.objects.filter(changeset__kind=ActKind.INGEST, model="document")
+    own = set(taken_in.values_list("row", flat=True))
+    for sha256, group in groupby(came, key=lambda document: document.container_sha256):
+        documents = list(group)
+        if not blobs.is_stored(sha256) and not any(str(document.pk) in own for document in documents):
+            continue
         yield None
         try:
             blobs.read(sha256)
