@@ -7,7 +7,7 @@ the mention is refused with a sentence instead of being put at the old place in 
 from dataclasses import dataclass
 from typing import Any
 
-from sources.annotate import authority
+from sources.annotate import anchors, authority
 from sources.annotate.acts import Actor, Doing, Refused, act, date_for
 from sources.models import Entity, Mention, Passage, PassageRevision
 from sources.models.span_bearing import BY_HAND
@@ -122,12 +122,15 @@ def change(mention: Mention, *, actor: Actor, target: Target | None = None, **va
     with act(ActKind.ANNOTATE, summary, actor=actor) as doing:
         if values.get("status") == MentionStatus.ACCEPTED:
             lock_wording(mention.revision)
+        former = anchors.value_of(mention)
         if target is not None:
             values |= {"entity": None, "date": None} | columns_of(target, doing)
         for name, value in values.items():
             setattr(mention, name, value)
         refuse_marked_already(mention)
-        return doing.save(mention)
+        doing.save(mention)
+        anchors.carry(mention, former, doing)
+        return mention
 
 
 def respan(mention: Mention, revision: PassageRevision, span: Span, *, actor: Actor) -> Mention:

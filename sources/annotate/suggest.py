@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from sources.annotate import examined, knowing, propose, storing
+from sources.annotate import anchors, examined, knowing, propose, storing
 from sources.annotate.acts import Actor, act
 from sources.annotate.examined import Examined
 from sources.annotate.knowing import Knowledge
@@ -55,7 +55,8 @@ def suggest_article(article: Article, *, known: Knowledge | None = None, actor: 
         with act(ActKind.ANNOTATE, f"Looked through “{article}” again", actor=actor) as doing:
             if not _still_stands(text):
                 continue
-            plan = reconcile(proposals, _standing(text), _closed(text))
+            standing = _standing(text)
+            plan = reconcile(anchors.counted(proposals, standing), standing, _closed(text))
             storing.store(plan, doing)
             _note_examined(article)
         return _report(article, plan)
@@ -72,7 +73,9 @@ def _still_stands(text: Examined) -> bool:
 
 def _standing(text: Examined) -> list[Mention | Quotation]:
     heads = [revision.pk for revision in text.revisions]
-    mentions = Mention.objects.filter(revision__passage__article=text.article).select_related("entity")
+    mentions = Mention.objects.filter(revision__passage__article=text.article).select_related(
+        "entity", "date"
+    )
     quotations = Quotation.objects.filter(revision__passage__article=text.article)
     present = set(heads)
     return [mark for mark in (*mentions, *quotations) if mark.revision_id in present]

@@ -46,6 +46,11 @@ class MentionQuerySet(models.QuerySet["Mention"]):
             status=MentionStatus.NEEDS_REVIEW, revision__passage__article__status=Status.PUBLISHED
         )
 
+    def counted_from_outside(self) -> "MentionQuerySet":
+        """Keep the dates counted from the publication, the dateline or the event's year; no rejected ones."""
+        outside = [AnchorKind.PUBLISHED, AnchorKind.DATELINE, AnchorKind.EVENT_YEAR]
+        return self.filter(anchor_kind__in=outside).exclude(status=MentionStatus.REJECTED)
+
     def same_overlapping(self, mention: "Mention") -> "MentionQuerySet":
         """Keep the standing marks of the same entity or date that share words with a mark."""
         same = self.filter(
