@@ -21,7 +21,7 @@ from sources.values import spelling
 
 NAMES: Any = ("Name", {"fields": ["preferred_name", "sort_name", "language", "script", "description"]})
 IDENTIFIERS: Any = ("Identifiers", {"fields": ["wikidata", "geonames", "viaf"]})
-SHOWN_ONLY = ["public_id", "mentions_accepted", "public_page", "merged_into"]
+SHOWN_ONLY = ["public_id", "mentions_accepted", "tag_all", "public_page", "merged_into"]
 SEEN_AS: Any = ("In the archive", {"fields": SHOWN_ONLY})
 
 
@@ -93,6 +93,14 @@ class EntityLists(RecordedAdmin):
     def about(self, row: Entity) -> str:
         """Show the beginning of the description."""
         return row.description[:80] + ("…" if len(row.description) > 80 else "")  # noqa: PLR2004 -- a line's length
+
+    @admin.display(description="tag all")
+    def tag_all(self, row: Entity) -> SafeString | str:
+        """Lead to every place of its names, to be looked through and tagged."""
+        if not row.pk:
+            return "–"
+        address = reverse("admin:tag_all", query={"entity": row.pk})
+        return format_html('<a href="{}">Every place of these names</a>', address)
 
     @admin.display(description="page for readers")
     def public_page(self, row: Entity) -> SafeString | str:

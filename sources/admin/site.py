@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 
-from sources.admin import dashboard, intake, publishing, reviewing
+from sources.admin import dashboard, intake, publishing, reviewing, tagging
 from sources.admin.roles import Power, may
 from sources.models import Entity, User
 
@@ -48,6 +48,7 @@ class Desk(AdminSite):
         own: list[URLResolver | URLPattern] = [
             path("publish/", self.admin_view(self.publish), name="publish"),
             path("review/", self.admin_view(self.review), name="review"),
+            path("tag-all/", self.admin_view(self.tag_all), name="tag_all"),
             path("add/", self.admin_view(self.add), name="add"),
             path("add/<str:token>/", self.admin_view(self.added), name="added"),
             path("add/<str:token>/<str:number>/", self.admin_view(self.added_text), name="added-text"),
@@ -82,6 +83,10 @@ class Desk(AdminSite):
     def review(self, request: HttpRequest) -> HttpResponse:
         """Look through suggestions and decide on many at once."""
         return reviewing.review_view(request, self.each_context(request))
+
+    def tag_all(self, request: HttpRequest) -> HttpResponse:
+        """Look through every place of a name and tag what is ticked."""
+        return tagging.tag_all_view(request, self.each_context(request))
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer type-ahead, entities with their kind."""

@@ -1,0 +1,84 @@
+"""Forty strings that run where a page writes text as markup, and an article that has them everywhere."""
+
+STRINGS = [
+    "<script>__pwn.push(1)</script>",
+    "<svg/onload=__pwn.push(2)>",
+    "<svg><script>__pwn.push(3)</script></svg>",
+    '"><img src=x onerror=__pwn.push(4)>',
+    "'><img src=x onerror=__pwn.push(5)>",
+    "<img src=x onerror=__pwn.push(6)//",
+    "<body onload=__pwn.push(7)>",
+    "<iframe srcdoc='<script>parent.__pwn.push(8)</script>'></iframe>",
+    "<iframe src=javascript:parent.__pwn.push(9)></iframe>",
+    "<a href=javascript:__pwn.push(10)>x</a>",
+    "javascript:__pwn.push(11)",
+    "JaVaScRiPt:__pwn.push(12)",
+    "java\tscript:__pwn.push(13)",
+    "data:text/html,<script>parent.__pwn.push(14)</script>",
+    "</script><script>__pwn.push(15)</script>",
+    "</title><script>__pwn.push(16)</script>",
+    "</textarea><script>__pwn.push(17)</script>",
+    "</style><script>__pwn.push(18)</script>",
+    "--><script>__pwn.push(19)</script>",
+    "]]><script>__pwn.push(20)</script>",
+    "<!--<img src='--><img src=x onerror=__pwn.push(21)//'>",
+    "<noscript><p title='</noscript><img src=x onerror=__pwn.push(22)>'>",
+    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=__pwn.push(23)'>",
+    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=__pwn.push(24)>",
+    "&#x3c;script&#x3e;__pwn.push(25)&#x3c;/script&#x3e;",
+    "&lt;img src=x onerror=__pwn.push(26)&gt;",
+    "\\u003cscript\\u003e__pwn.push(27)\\u003c/script\\u003e",
+    "{{7*7}}{% debug %}",
+    "${__pwn.push(29)}",
+    "`${__pwn.push(30)}`",
+    "'-__pwn.push(31)-'",
+    "\\';__pwn.push(32);//",
+    '" onfocus=__pwn.push(33) autofocus x="',
+    "' onmouseover=__pwn.push(34) '",
+    "x onclick=__pwn.push(35)",
+    "<details open ontoggle=__pwn.push(36)>",
+    "<input autofocus onfocus=__pwn.push(37)>",
+    "<video><source onerror=__pwn.push(38)></video>",
+    "<object data=javascript:__pwn.push(39)></object>",
+    "<base href=//evil.example/><link rel=stylesheet href=//evil.example/x.css>",
+]
+
+# Run in the archive's own shell with STRINGS named: one passage a string, marks with it in every field.
+WRITE = """
+import hashlib
+from django.utils.text import slugify
+from sources.models import (
+    Article, Contributor, Corpus, Document, Entity, Mention, Name, Passage, PassageRevision, Publication,
+    TaggedPassage, Topic, User,
+)
+corpus = Corpus.objects.create(slug="hostile", title=STRINGS[0], description=STRINGS[1])
+document = Document.objects.create(
+    corpus=corpus, file_name=STRINGS[3], sha256=hashlib.sha256(b"hostile").hexdigest(), size=9, is_held=True,
+    origin=STRINGS[2],
+)
+publication = Publication.objects.create(name=STRINGS[4])
+article = Article.objects.create(document=document, index=0, title=STRINGS[14], publication=publication)
+Contributor.objects.create(article=article, position=0, role="author", name=STRINGS[5])
+User.objects.filter(username="finch").update(handle=STRINGS[6][:40])
+place = 0
+for number, string in enumerate(STRINGS):
+    text = f"Then {string} was said."
+    passage = Passage.objects.create(
+        document=document, article=article, number=str(number + 1), kind="body", start=place,
+        end=place + len(text), speaker_name=string[:200], reason=string[:200],
+    )
+    place += len(text) + 1
+    revision = PassageRevision.objects.create(passage=passage, text=text)
+    entity = Entity.objects.create(
+        kind="person", preferred_name=string, sort_name=string, spelling_key=str(number), description=string,
+    )
+    Name.objects.create(entity=entity, form=f"{string} again", spelling_key=f"again {number}")
+    topic = Topic.objects.create(name=string[:100], slug=f"t{number}", description=string)
+    TaggedPassage.objects.create(content_object=passage, tag=topic)
+    Mention.objects.create(
+        revision=revision, start=5, end=5 + len(string), exact=string, status="suggested", note=string,
+        rule=string[:60], reason=string, recogniser=string[:40], proposed_kind="person", proposed_name=string,
+        proposed_entity=entity if number % 2 else None,
+    )
+assert article.pk == 4, article.pk
+"""

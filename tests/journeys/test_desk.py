@@ -1,0 +1,417 @@
+"""The annotation desk in a browser: an article finished by keyboard alone, two people, a lost line."""
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from sources.values.markup import Mark, pieces
+from sources.values.span import Span, to_utf16
+from tests.benchmarks.desk import PASSWORD, run, served
+from tests.journeys.hostile import STRINGS, WRITE
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+ACCOUNTS = """
+from sources.models import User
+for name, role in (("wren", "annotator"), ("finch", "publisher")):
+    User.objects.create_user(name, password=PASSWORD, role=role, handle=name.title(), is_staff=True)
+"""
+# What a pointer does, and what the policy blocks, is written down from the first line of a page on.
+WATCH = """
+window.__pointer = []; window.__blocked = []; window.__pwn = [];
+for (const kind of ["pointerdown", "mousedown", "touchstart"]) {
+  addEventListener(kind, () => window.__pointer.push(kind), true);
+}
+addEventListener("securitypolicyviolation", (event) => window.__blocked.push(event.violatedDirective));
+"""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """A server with three small articles, an annotator, an editor and a publisher; and its data folder."""
+    data = tmp_path_factory.mktemp("desk")
+    run(data, "manage.py", "migrate", "-v", "0")
+    account = ["--username", "adler", "--email", "a@archive.example"]
+    run(data, "manage.py", "createsuperuser", "--noinput", *account)
+    run(data, "manage.py", "shell", "-v", "0", "-c", f"PASSWORD = {PASSWORD!r}\n{ACCOUNTS}")
+    for passages in ("6", "7", "8"):
+        run(data, "-m", "tests.benchmarks.desk_article", "--passages", passages, "--suggestions", "24")
+    with served(data) as address:
+        yield address, data
+
+
+def stored(data: Path, article: int) -> list[list[str]]:
+    """Every mark of an article as the database has it."""
+    program = (
+        "import json; from sources.models import Mention; "
+        f"rows = Mention.objects.of_article({article}).order_by('revision__passage__start', 'start', 'pk'); "
+        "print(json.dumps([[m.exact, m.status, str(m.entity or m.date or ''), m.certainty] for m in rows]))"
+    )
+    found: list[list[str]] = json.loads(run(data, "manage.py", "shell", "-v", "0", "-c", program))
+    return found
+
+
+def signed_in(browser: Browser, address: str, name: str = "adler", **options: object) -> BrowserContext:
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, **options)  # type: ignore[arg-type]  # Playwright's own
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.goto(f"{address}/admin/")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("What to do next")
+    page.close()
+    return context
+
+
+def opened(context: BrowserContext, address: str, article: int) -> Page:
+    page = context.new_page()
+    page.goto(f"{address}/admin/sources/article/{article}/desk/")
+    expect(page.locator("html")).to_have_attribute("data-desk", "ready")
+    return page
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys; the focus is somewhere after each."""
+    for key in keys:
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement !== document.body"), key
+
+
+def said(page: Page, words: str) -> None:
+    expect(page.locator("#said")).to_contain_text(words)
+
+
+def sent(page: Page) -> None:
+    """Wait until the server has answered to every act."""
+    for _ in range(200):
+        if not page.evaluate("Object.keys(localStorage).some((key) => key.endsWith('.outbox'))"):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"still waiting: {page.locator('#trouble').inner_text()}")
+
+
+def selected(page: Page) -> str:
+    return page.locator("#i-exact").inner_text()
+
+
+def test_article_is_finished_without_a_pointer(desk: tuple[str, Path], browser: Browser):
+    address, data = desk
+    context = signed_in(browser, address)
+    page = opened(context, address, 1)
+    first = selected(page)
+    press(page, "a")
+    said(page, f"Accepted “{first}” as ")
+    second = selected(page)
+    press(page, "r")
+    said(page, f"Rejected “{second}”. Next: ")
+    third = selected(page)
+    press(page, "e")
+    page.keyboard.type("mara tollen")
+    expect(page.locator("#who-list li").first).to_contain_text("Mara Tollen")
+    press(page, "Enter")
+    said(page, f"Accepted “{third}” as Mara Tollen.")
+    fourth = selected(page)
+    press(page, "[")
+    said(page, f", was “{fourth}”.")
+    press(page, "{", "c", "a")
+    new_span_and_entity(page)
+    tag_all_and_undo(page)
+    publish(page)
+    sent(page)
+
+    after = {(exact, status, means) for exact, status, means, _ in stored(data, 1)}
+    assert {(second, "rejected", ""), (third, "accepted", "Mara Tollen")} < after
+    assert [fourth, "accepted", "probable"] in [[one[0], one[1], one[3]] for one in stored(data, 1)]
+    assert [means for _, status, means in after if means == "The Quay Book"] == ["The Quay Book"]
+    assert page.evaluate("[window.__pointer, window.__blocked]") == [[], []]
+    context.close()
+
+
+def new_span_and_entity(page: Page) -> None:
+    """Mark three words by keyboard as an organisation that is made on the spot."""
+    press(page, "n", "Shift+ArrowRight", "Shift+ArrowRight", ",", ".", "Enter")
+    expect(page.locator("#who")).to_be_focused()
+    page.keyboard.type("The Quay Book")
+    option = page.locator("#who-list li", has_text="New organisation “The Quay Book”")
+    expect(option).to_be_visible()
+    for _ in range(page.locator("#who-list li").count()):
+        if option.get_attribute("aria-selected") == "true":
+            break
+        press(page, "ArrowDown")
+    press(page, "Enter")
+    said(page, " as The Quay Book.")
+    sent(page)
+    expect(page.locator('.mk[aria-current="true"]').first).to_be_visible()
+
+
+def tag_all_and_undo(page: Page) -> None:
+    """Tag every place of a name, take that back, then the entity made before."""
+    press(page, "q", "j")
+    name, left = selected(page), page.locator("#left").inner_text()
+    press(page, "t")
+    expect(page.locator("#t-note")).to_contain_text("ticked. One act")
+    expect(page.locator("#t-apply")).to_be_focused()
+    press(page, "Enter")
+    said(page, "Tagged ")
+    sent(page)
+    assert page.locator("#left").inner_text() != left
+    press(page, "u")
+    said(page, "Undone: Tagged ")
+    sent(page)
+    expect(page.locator("#left")).to_have_text(left)
+    assert selected(page) == name
+
+
+def publish(page: Page) -> None:
+    press(page, "v")
+    press(page, "Tab")
+    page.get_by_role("button", name="Publish").focus()
+    press(page, "Enter")
+    expect(page.locator("#status")).to_have_text("published")
+
+
+def test_two_people_see_each_other_and_overwrite_nothing(desk: tuple[str, Path], browser: Browser):
+    address, _ = desk
+    contexts = [signed_in(browser, address), signed_in(browser, address, "finch")]
+    mine, theirs = (opened(context, address, 2) for context in contexts)
+
+    press(theirs, "a")
+    sent(theirs)
+    press(mine, "j", "j", "a")
+    sent(mine)
+    expect(mine.locator("#queue li").first).to_have_class("accepted")
+
+    mine, theirs = (opened(context, address, 2) for context in contexts)
+    press(theirs, "o")
+    theirs.keyboard.type("theirs")
+    press(theirs, "Enter")
+    sent(theirs)
+    press(mine, "o")
+    mine.keyboard.type("mine")
+    press(mine, "Enter")
+
+    expect(mine.locator("#conflict")).to_be_visible()
+    expect(mine.locator("#x-who")).to_contain_text("was changed by Finch")
+    expect(mine.locator("#x-rows")).to_have_text("Note–theirsmine")
+    mine.get_by_role("button", name="Put mine in its place").focus()
+    press(mine, "Enter")
+    sent(mine)
+    expect(mine.locator("#note")).to_have_value("mine")
+    for context in contexts:
+        context.close()
+
+
+def test_lost_line_loses_nothing(desk: tuple[str, Path], browser: Browser):
+    address, data = desk
+    context = signed_in(browser, address)
+    page = opened(context, address, 3)
+    first = selected(page)
+    page.route("**/desk/act/", lambda route: route.abort())
+
+    press(page, "a", "r")
+    expect(page.locator("#trouble")).to_contain_text("2 acts are kept here and will be sent.")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-desk", "ready")
+    expect(page.locator("#left")).to_have_text("22")
+    page.unroute("**/desk/act/")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    sent(page)
+
+    assert [one[1] for one in stored(data, 3)[:3]] == ["accepted", "rejected", "suggested"]
+    assert stored(data, 3)[0][0] == first
+    context.close()
+
+
+def test_correction_shows_what_becomes_of_the_marks(desk: tuple[str, Path], browser: Browser):
+    address, _ = desk
+    context = signed_in(browser, address)
+    page = opened(context, address, 3)
+
+    press(page, "w")
+    expect(page.locator("#c-text")).to_be_focused()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Late, ")
+    press(page, "Control+Enter")
+    expect(page.locator("#c-said")).to_contain_text("moved, 0 to review.")
+    expect(page.locator("#c-plan ins")).to_have_text("Late,")
+    page.keyboard.type("a word was missing")
+    press(page, "Enter")
+    said(page, "Corrected passage ")
+    expect(page.locator(".row.current .beneath")).to_contain_text("wording 2: a word was missing")
+    context.close()
+
+
+def test_single_keys_can_be_switched_off(desk: tuple[str, Path], browser: Browser):
+    address, _ = desk
+    context = signed_in(browser, address)
+    page = opened(context, address, 3)
+    left = page.locator("#left").inner_text()
+
+    page.get_by_label("Single keys").uncheck()
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-desk", "ready")
+    press(page, "a", "r", "x")
+
+    expect(page.locator("#left")).to_have_text(left)
+    press(page, "ArrowDown", "Enter")
+    expect(page.locator("#who")).to_be_focused()
+    context.close()
+
+
+def test_annotator_proposes_and_decides_nothing(desk: tuple[str, Path], browser: Browser):
+    address, _ = desk
+    context = signed_in(browser, address, "wren")
+    page = opened(context, address, 3)
+
+    press(page, "a")
+    said(page, "You propose marks; an editor decides on them.")
+    press(page, "n", "Enter")
+    page.keyboard.type("Edda Crane")
+    expect(page.locator("#who-list li").first).to_contain_text("Edda Crane")
+    press(page, "Enter")
+    said(page, "Proposed “")
+    sent(page)
+    expect(page.locator('#passages .mk.suggested[aria-current="true"]').first).to_be_visible()
+    context.close()
+
+
+def test_words_chosen_with_the_pointer(desk: tuple[str, Path], browser: Browser):
+    address, _ = desk
+    context = signed_in(browser, address)
+    page = opened(context, address, 2)
+    page.locator("#passages .t").nth(1).scroll_into_view_if_needed()
+
+    page.evaluate(
+        """() => {
+          const line = document.querySelectorAll("#passages .t")[1];
+          const range = document.createRange();
+          range.setStart(line.firstChild, 4);
+          range.setEnd(line.firstChild, 9);
+          getSelection().addRange(range);
+          line.dispatchEvent(new MouseEvent("mouseup", {bubbles: true}));
+        }"""
+    )
+
+    said(page, "New, passage 2: ")
+    context.close()
+
+
+def test_offsets_cross_in_one_place(desk: tuple[str, Path], browser: Browser):
+    address, _ = desk
+    context = signed_in(browser, address)
+    page = opened(context, address, 3)
+    texts = ["plain", "𝔸 quay", "lamp 😀 out 😀😀", "e\u0301𝔸", ""]
+    script = """async (texts) => {
+      const { toUnits, toPoints } = await import("/static/js/desk/offsets.js");
+      return texts.map((text) => [...Array([...text].length + 1).keys()].map(
+        (point) => [toUnits(text, point), toPoints(text, toUnits(text, point))]));
+    }"""
+
+    found = page.evaluate(script, texts)
+
+    assert found == [[[to_utf16(text, point), point] for point in range(len(text) + 1)] for text in texts]
+    context.close()
+
+
+def test_text_is_cut_as_the_server_cuts_it(desk: tuple[str, Path], browser: Browser):
+    address, _ = desk
+    context = signed_in(browser, address)
+    page = opened(context, address, 3)
+    text, dice = "Colonel Velisar’s Border Regiment", random.Random(5)
+    cases = [
+        [sorted(dice.sample(range(len(text) + 1), 2)) for _ in range(dice.randrange(6))] for _ in range(60)
+    ]
+    script = """async ([text, cases]) => {
+      const { pieces } = await import("/static/js/desk/pieces.js");
+      const marked = (marks) => marks.map(([start, end], id) => ({ start, end, id: String(id) }));
+      return cases.map((marks) => pieces(text, marked(marks))
+        .map((piece) => [piece.text, piece.start, piece.marks.map((mark) => mark.id)]));
+    }"""
+
+    found = page.evaluate(script, [text, cases])
+
+    assert found == [
+        [
+            [piece.text, piece.start, [mark.id for mark in piece.marks]]
+            for piece in pieces(text, [Mark(Span(*span), str(n), "") for n, span in enumerate(marks)])
+        ]
+        for marks in cases
+    ]
+    context.close()
+
+
+def test_desk_is_accessible_and_needs_nothing_inline(desk: tuple[str, Path], browser: Browser):
+    address, _ = desk
+    faults = {}
+    for scheme in ("light", "dark"):
+        context = signed_in(browser, address, color_scheme=scheme)
+        page = opened(context, address, 2)
+        for keys in ("", "n", "Enter", "Escape Escape t", "Escape w", "Escape ?", "Escape v", "Escape g"):
+            press(page, *keys.split())
+            page.wait_for_timeout(400)
+            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+            if rules := [(rule["id"], rule["nodes"][0]["html"]) for rule in found.response["violations"]]:
+                faults[f"{keys}, {scheme}"] = rules
+        page.goto(f"{address}/admin/review/")
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        if rules := [(rule["id"], rule["nodes"][0]["html"]) for rule in found.response["violations"]]:
+            faults[f"review, {scheme}"] = rules
+        context.close()
+
+    assert faults == {}
+
+
+def test_desk_fits_a_window_of_1280_by_720_and_twice_the_size(desk: tuple[str, Path], browser: Browser):
+    address, _ = desk
+    context = signed_in(browser, address)
+    page = opened(context, address, 2)
+    size = "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+    assert page.evaluate(size) == [1280, 720]
+
+    page.set_viewport_size({"width": 640, "height": 360})
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 640
+    press(page, "j")
+    expect(page.locator("#said")).to_be_in_viewport()
+    context.close()
+
+
+def test_hostile_strings_run_nowhere(desk: tuple[str, Path], browser: Browser):
+    address, data = desk
+    run(data, "manage.py", "shell", "-v", "0", "-c", f"STRINGS = {STRINGS!r}\n{WRITE}")
+    context = signed_in(browser, address)
+    page = opened(context, address, 4)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    press(page, *"jjJKct")
+    page.wait_for_timeout(500)
+    press(page, "Escape", "e")
+    page.keyboard.type("svg")
+    page.wait_for_timeout(400)
+    press(page, "Escape", "g", "Escape", "s", "Escape", "w", "Control+Enter")
+    page.wait_for_timeout(400)
+    press(page, "Escape", "A", "u", "d", "?")
+    sent(page)
+    foreign = "document.querySelectorAll('#desk :is(script, img, svg, iframe, video)').length"
+    watched = [page.evaluate(f"[window.__pwn, window.__blocked, {foreign}]")]
+    for path in (
+        "review/",
+        "sources/article/",
+        "sources/article/4/read/",
+        "sources/mention/",
+        "sources/changeset/",
+    ):
+        page.goto(f"{address}/admin/{path}")
+        watched.append([*page.evaluate("[window.__pwn, window.__blocked]"), 0])
+
+    assert watched == [[[], [], 0]] * 6
+    assert asked == []
+    context.close()
