@@ -88,9 +88,9 @@ class _Copy:
     similarity: float | None
 
 
-def find_document(corpus: Corpus, data: bytes) -> Document | None:
-    """Give the document of the corpus that has these very bytes, held or only described."""
-    return corpus.documents.filter(sha256=digest(data)).first()
+def find_document(corpus: str, data: bytes) -> Document | None:
+    """Give the document of a corpus (its slug) that has these very bytes, held or only described."""
+    return Document.objects.filter(corpus__slug=corpus, sha256=digest(data)).order_by().first()
 
 
 class Intake:

@@ -262,8 +262,7 @@ class _Doorway:
 
     def _take(self, incoming: Incoming) -> FileOutcome:
         data = read_file(incoming.path)
-        corpus = self._found_corpus()
-        document = find_document(corpus, data) if corpus else None
+        document = find_document(self._new_corpus.slug, data)
         if document is not None and document.withdrawn_on is not None:
             return FileOutcome(incoming.shown, KNOWN, document.public_id, sentence=withdrawn_words(document))
         if document is not None and document.is_held:
