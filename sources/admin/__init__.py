@@ -8,6 +8,7 @@ from sources.admin import (
     mentions,
     passages,
     publications,
+    quotations,
     topics,
 )
 from sources.admin.site import desk
@@ -23,5 +24,6 @@ __all__ = [
     "mentions",
     "passages",
     "publications",
+    "quotations",
     "topics",
 ]

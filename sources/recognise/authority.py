@@ -24,6 +24,7 @@ _BY_KEY = ("name:spelling key", 0.93)
 _BY_PART = ("name:part of a full name", 0.93)
 _BY_SURNAME = ("name:surname", 0.75)
 _AMBIGUOUS = 0.55
+_ENOUGH_NAMES, _NEARLY_ALL, _DOUBTFUL = 10, 0.8, 0.62
 _SHORTEST_KEY = 3
 # Halves of a surrogate pair are no characters: the automaton refuses them.
 _HALVES = re.compile(r"[\ud800-\udfff]")
@@ -118,7 +119,7 @@ def link(
     places = _settled([*hits, *(_Place(candidate.span, candidate) for candidate in found)])
     article = _Article(text, places, authority)
     linked = (article.linked(place) for place in places)
-    return [one for one in linked if one is not None]
+    return _without_doubtful([one for one in linked if one is not None])
 
 
 def why(candidate: Candidate) -> str:
@@ -137,6 +138,22 @@ class _Place:
     @property
     def is_date(self) -> bool:
         return self.cold is not None and self.cold.kind is MentionKind.DATE
+
+
+def _without_doubtful(linked: Sequence[Linked]) -> list[Linked]:
+    """Leave out weak guesses at a stranger, in an article whose names the list knows nearly all.
+
+    Where the archive knows who is who, what it does not know and what is hardly a name is seldom one.
+    """
+    names = [one for one in linked if one.candidate.kind is not MentionKind.DATE]
+    known = sum(bool(one.entity) for one in names)
+    if len(names) < _ENOUGH_NAMES or known < _NEARLY_ALL * len(names):
+        return list(linked)
+    return [
+        one
+        for one in linked
+        if one.entity or one.candidate.kind is MentionKind.DATE or one.candidate.score >= _DOUBTFUL
+    ]
 
 
 def _hits(text: str, region: Span, authority: Authority) -> Iterator[Span]:
