@@ -18,6 +18,8 @@ SALUTATION = re.compile(
     r"^(?:(?:dear|hello|hi|greetings|sirs?|gentlemen)\b.{0,40}[,:.—–-]|to the editor\b.{0,60})$",
     re.IGNORECASE,
 )
+ENUMERATED = re.compile(r"^(?:[IVX]{1,4}|[A-Z])\.\s+[A-Z]\w+")
+LONGEST_HEADING, LISTED = 8, 20  # words
 SAYING = re.compile(
     r"\b(?:says?|said|writes?|wrote|tweets?|tweeted|asks?|asked|adds?|added|comments?"
     r"|replie[sd]|notes?|noted|posts?|posted|continues?)\b"
@@ -48,6 +50,8 @@ def _vote_words(units: list[Unit], ballots: list[Ballot], index: int, end: int) 
     unit, ballot, form = units[index], ballots[index], units[index].shape
     if form.words >= 35 or is_prose(unit):
         ballot.cast(Kind.BODY, 3.2 if form.words >= 25 else 2.6, "running text, by its length and its stop")
+    elif ENUMERATED.match(form.plain) and form.words <= LONGEST_HEADING and not form.ends_sentence:
+        ballot.cast(Kind.HEADING, 2.8, "a numbered heading")
     elif form.quoted or form.bullet:
         ballot.cast(Kind.BODY, 2.0, "an indented or listed line within the text")
     elif is_crosshead(form) and index + 1 < end and is_prose(units[index + 1]):
@@ -56,10 +60,16 @@ def _vote_words(units: list[Unit], ballots: list[Ballot], index: int, end: int) 
         ballot.cast(Kind.BODY, 2.0, "a sentence within the text")
     elif SALUTATION.match(form.plain):
         ballot.cast(Kind.BODY, 3.0, "opens a letter")
-    elif form.ends_colon and (form.words > 3 or SAYING.search(form.plain)):
+    elif form.ends_colon and (form.words > 3 or SAYING.search(form.plain) or _opens_list(units, index, end)):
         ballot.cast(Kind.BODY, 2.0, "introduces what follows")
     else:
         _vote_unstopped(units, ballots, index, end)
+
+
+def _opens_list(units: list[Unit], index: int, end: int) -> bool:
+    """Tell whether a short line with a colon is followed by several short ones or marked ones: a list."""
+    after = units[index + 1 : min(index + 3, end)]
+    return len(after) > 1 and all(unit.shape.bullet or unit.shape.words <= LISTED for unit in after)
 
 
 def _has_caps_credit(plain: str) -> bool:
@@ -75,7 +85,7 @@ def _vote_unstopped(units: list[Unit], ballots: list[Ballot], index: int, end: i
         return
     if _has_caps_credit(form.plain):
         ballot.cast(Kind.CAPTION, 3.0, "ends with a name in capitals")
-    if form.last_word == ",":
+    if form.plain.endswith((",", ";")):
         ballot.cast(Kind.BODY, 2.0, "goes on below")
     alone = not any(
         _is_short(other) and other.gap <= unit.gap for other in units[index + 1 : min(index + 2, end)]
@@ -93,7 +103,7 @@ def _vote_unstopped(units: list[Unit], ballots: list[Ballot], index: int, end: i
         ballot.cast(Kind.RELATED_LINK, 2.0, "one of two or three headlines between paragraphs")
     else:
         ballot.cast(Kind.BODY, 1.8, "one of several short lines within the text")
-    if is_name_only(unit) and not follows_text:
+    if is_name_only(unit) and not follows_text and not (form.capitals > 0.85 and index + 1 < end):
         ballot.cast(Kind.BYLINE, 2.4, "a bare name after the text")
 
 

@@ -39,6 +39,9 @@ NAME_AND_POST = re.compile(
     r"(?i:correspondent|reporter|staff writer|writer|editor|columnist|special to "
     r".{3,40}|reporting from .{3,30}|contributor)s?\W*$"
 )
+NAME_AND_MAIL = re.compile(
+    rf"^\W*{CAPITALISED}(?: (?:{CAPITALISED}|(?:{PARTICLES})\b)){{1,3}},? [<(]?[\w.+-]+@[\w.-]+\w[>)]?$"
+)
 POSTED = re.compile(
     r"^Posted by (?P<name>[^\s,|]+)(?: (?:at|on)\b.{0,40}\d.{0,20}| \d.{0,40})$", re.IGNORECASE
 )
@@ -143,7 +146,7 @@ def is_byline(text: str) -> bool:
     """Tell whether a line says who wrote the article, in so many words."""
     if len(text) > 200 or text.endswith(":"):
         return False
-    if CORRESPONDENT.match(text) or POSTED.match(text) or NAME_AND_POST.match(text):
+    if any(form.match(text) for form in (CORRESPONDENT, POSTED, NAME_AND_POST, NAME_AND_MAIL)):
         return True
     opening = OPENING.match(text)
     if not opening:

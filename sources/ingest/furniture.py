@@ -219,6 +219,7 @@ FURNITURE = (
         r"^(?:#\w[\w-]*(?: [a-z]\w+){0,2}\W*){2,8}$",
         r"^(?:[\w ]{2,20} \d{1,3} ?%\W*){2,8}$",
         r"^\d{1,4}\s{3,}\S.{2,60}$|^\S.{2,60}\s{3,}\d{1,4}$",
+        rf"{START}be the first to know\b.{{0,20}}$",
         rf"{START}how does this (?:story|article|news) make you feel\W*$",
         r"^(?:[\w .&'-]{1,24}\s*[|·•]\s*){2,}[\w .&'-]{1,24}\W*$",
         r"\[?\b(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|search)\b",
@@ -240,6 +241,7 @@ FURNITURE = (
         3.4,
         "announces other articles",
         rf"{START}also in (?:this|the|today'?s) \w+:",
+        r"^(?!.*\b(?:continued|from)\b)[^.!?]{3,50}[:,–—-]? (?:see )?pages? \d{1,3}\W*$",
         rf"{START}read (?:our|the) (?:full |latest )?(?:report|story|review"
         rf"|interview|coverage|article)\b.{{0,40}}$",
         rf"{START}(?:read|see|watch|listen|learn|know)? ?(?:also|more|next"

@@ -238,7 +238,7 @@ def _caption(units: list[Unit], index: int) -> float:
     points += 1.2 if is_pictured(form.plain) else 0.0
     after = units[index + 1] if index + 1 < len(units) else None
     if after is not None and has_cue(after, Kind.CAPTION) and after.shape.words <= 14:
-        points += 2.5
+        points += 4.5 if after.shape.words <= 8 and form.sentences == 1 else 2.5
     if after is not None and opens_with_dateline(after.shape.plain):
         points += 1.5
     return points

@@ -20,6 +20,7 @@ from sources.ingest.letters import label_signatures
 from sources.ingest.signs import is_bracketed, is_masthead, is_prose
 from sources.ingest.speakers import find_parties
 from sources.ingest.tails import label_tail
+from sources.ingest.transcripts import named_lines
 from sources.ingest.turn import Turn
 from sources.ingest.turns import find_turns
 from sources.vocabulary import Kind
@@ -47,6 +48,7 @@ UNANSWERED = re.compile(
 FORWARD_MARKS = "->_=BbFfOo"  # what such a line begins with
 FORWARDED_WITHIN = 40  # passages
 CODE = re.compile(r"^[A-Z\d]+(?:[-_/.][A-Z\d]+){2,}(?:\s[A-Z\d:]+)*$")
+SPOKEN = 8.0
 FEWEST_LETTERS = 25
 FEWEST_TURNS = 3
 QUOTES = "\"'“”‘’«» .,"
@@ -72,6 +74,11 @@ def label_article(units: list[Unit], ballots: list[Ballot], edges: Edges) -> tup
     label_signatures(units, ballots, body, edges.end)
     _label_editors_words(units, ballots, edges, body)
     _label_forwarding(units, ballots, edges)
+    named = named_lines(units, edges.start, edges.end)
+    if named:
+        body = min(body, *named)
+        for index in range(min(named), tail):
+            ballots[index].cast(Kind.BODY, SPOKEN, "under a speaker's name")
     turns = _label_turns(units, ballots, edges, Zones(body, tail))
     _label_repeats(units, ballots, edges)
     return Zones(body, tail), turns
@@ -139,7 +146,12 @@ def _label_forwarding(units: list[Unit], ballots: list[Ballot], edges: Edges) ->
 
 def _label_turns(units: list[Unit], ballots: list[Ballot], edges: Edges, zones: Zones) -> dict[int, Turn]:
     spoken = units[zones.body : zones.tail]
-    if sum(unit.shape.questions > 0 or bool(label_of(unit.shape.plain)) for unit in spoken) < FEWEST_TURNS:
+    named = named_lines(units, zones.body, zones.tail)
+    if (
+        not named
+        and sum(unit.shape.questions > 0 or bool(label_of(unit.shape.plain)) for unit in spoken)
+        < FEWEST_TURNS
+    ):
         return {}
     introduction = "\n".join(
         unit.shape.plain for unit in units[edges.start : min(zones.body + 12, zones.tail)]
@@ -150,9 +162,10 @@ def _label_turns(units: list[Unit], ballots: list[Ballot], edges: Edges, zones: 
         zones.body,
         zones.tail,
         find_parties(introduction, *_head(units, ballots, edges, zones)),
+        named,
     )
     for index, turn in turns.items():
-        ballots[index].cast(turn.kind, 7.0, turn.reason)
+        ballots[index].cast(turn.kind, 2 * SPOKEN if named else 7.0, turn.reason)
     last = max(turns, default=-1)
     if last >= 0 and UNANSWERED.search(units[last].shape.plain) and not label_of(units[last].shape.plain):
         ballots[last].cast(Kind.EDITOR_NOTE, 9.0, "says under an interview who did not answer the editors")

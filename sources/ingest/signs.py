@@ -15,6 +15,7 @@ from sources.vocabulary import Kind
 
 STRONG = 2.0
 MONTH_ONLY = 2  # parts of "1998-03": no dateline, which has a day
+NO_PLACE_BEFORE = re.compile(r"\b(?:on|for|every|this|next|last|until)\W*$", re.IGNORECASE)
 HOURS = frozenset(
     {
         "morning",
@@ -195,7 +196,10 @@ def is_dateline(unit: Unit) -> bool:
     if not found or form.sentences > 1:
         return False
     day = found["day"]
-    if any(word.islower() and len(word) > 3 for word in day.split() if word.strip(",.") not in HOURS):
+    is_other = NO_PLACE_BEFORE.search(place[: found.start("day")])
+    if is_other or any(
+        word.islower() and len(word) > 3 for word in day.split() if word.strip(",.") not in HOURS
+    ):
         return False
     stamp = find_stamp(form.plain)
     if is_named_stamp(form.plain) or (stamp and len(stamp.edtf.split("-")) == MONTH_ONLY):

@@ -117,7 +117,10 @@ def find_parties(introduction: str, head: str = "", authors: tuple[str, ...] = (
         answers = others[0] if len(others) == 1 else opening
     if asks and asks.split()[0] in {"We", "I", "He", "She", "They", "When", "The"}:
         asks = None
-    return Parties(asks, full_name(_trimmed(answers), names) if answers else None, introduction, names)
+    alone = authors[0] if len(authors) == 1 else None  # who signs an interview alone has put the questions
+    return Parties(
+        asks or alone, full_name(_trimmed(answers), names) if answers else None, introduction, names
+    )
 
 
 def _is_person(name: str) -> bool:

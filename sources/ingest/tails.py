@@ -26,6 +26,7 @@ COMPANY = re.compile(
 TAG, FEWEST_TAGS = 3, 3
 LONGEST_BIO = 60  # words
 SIGNED = re.compile(r"^[—–-]{1,2}\s?[^\W\d_a-z]")
+COUNT = re.compile(r"^\W*\d[\d,]* (?:comments?|responses?|replies)\W*$", re.IGNORECASE)
 INSET = re.compile(r"^\W*[^:>»]{3,24}[:>»]\s*\S+ \S+")  # "Read more: …", complete in itself
 # Furniture that stands between paragraphs: the text goes on below it.
 BETWEEN = re.compile(
@@ -47,8 +48,8 @@ CITED = re.compile(rf"^(?:The )?(?:[^\W\d_a-z][\w'’]* ){{1,4}}?(?i:{NEWSPAPERS
 def label_tail(units: list[Unit], ballots: list[Ballot], edges: Edges, body: int) -> int:
     """Vote on boxes within the text and on all that follows it; give where the furniture begins."""
     end = edges.end
-    _label_writers(units, ballots, edges, body)
     start = furniture_start(units, body, end)
+    _label_writers(units, ballots, edges, (body, start))
     _label_boxes(units, ballots, body, start)
     _label_close(units, ballots, body, start)
     _label_furniture(units, ballots, start, end)
@@ -58,8 +59,17 @@ def label_tail(units: list[Unit], ballots: list[Ballot], edges: Edges, body: int
     return start
 
 
-def _label_writers(units: list[Unit], ballots: list[Ballot], edges: Edges, body: int) -> None:
+def _label_writers(units: list[Unit], ballots: list[Ballot], edges: Edges, text: tuple[int, int]) -> None:
     """Vote for lines after the text that begin with the whole name of one of its writers."""
+    body, stop = text
+    last = max(
+        (
+            index
+            for index in range(body, stop)
+            if is_prose(units[index]) and not is_biography(units[index].shape.plain)
+        ),
+        default=body,
+    )
     names = {
         name
         for index in range(edges.start, body)
@@ -67,7 +77,7 @@ def _label_writers(units: list[Unit], ballots: list[Ballot], edges: Edges, body:
         for name in authors_of(units[index].shape.plain)
         if " " in name
     }
-    for index in range(body + 2, edges.end) if names else ():
+    for index in range(max(body + 2, last), edges.end) if names else ():
         plain = units[index].shape.plain
         name = next((name for name in names if plain.casefold().startswith(name.casefold())), "")
         speaks = name and re.match(r"(?:,|['’]s)? [a-z]", plain[len(name) :]) and not COMPANY.search(plain)
@@ -257,7 +267,7 @@ def _label_furniture(units: list[Unit], ballots: list[Ballot], start: int, end: 
             has_comments = has_comments and zone == Kind.COMMENT
             zone = Kind.COMMENT
             if not any(_is_remark(other) for other in units[index + 1 : end]):
-                ballot.cast(Kind.BOILERPLATE, 4.0, "opens a comment box that holds none")
+                _vote_empty_box(unit, ballot)
                 zone = Kind.BOILERPLATE
         elif has_cue(unit, Kind.RELATED_LINK):
             zone = Kind.RELATED_LINK
@@ -271,6 +281,12 @@ def _label_furniture(units: list[Unit], ballots: list[Ballot], start: int, end: 
                 zone = Kind.BOILERPLATE
             _vote_in_zone(unit, ballot, zone)
             has_comments = has_comments or zone == Kind.COMMENT
+
+
+def _vote_empty_box(unit: Unit, ballot: Ballot) -> None:
+    """Vote on the heading of a comment box that holds none; a count of them tells of comments still."""
+    if not COUNT.match(unit.shape.plain):
+        ballot.cast(Kind.BOILERPLATE, 4.0, "opens a comment box that holds none")
 
 
 def _is_of_biography(units: list[Unit], index: int, end: int) -> bool:

@@ -58,12 +58,15 @@ STOP = frozenset(_STOP.split())
 
 
 def find_turns(
-    units: list[Unit], ballots: list[Ballot], start: int, end: int, parties: Parties
+    units: list[Unit], ballots: list[Ballot], start: int, end: int, parties: Parties, named: dict[int, str]
 ) -> dict[int, Turn]:
-    """Give the turns among the running text, by index; none where the text is no interview."""
+    """Give the turns among the running text, by index; none where the text is no interview.
+
+    ``named`` are the lines that are a speaker's name and nothing else.
+    """
     spoken = [index for index in range(start, end) if _may_be_spoken(units[index], ballots[index])]
-    labels = {index: label for index in spoken if (label := label_of(units[index].shape.plain))}
-    if _is_labelled(units, labels):
+    labels = named or {index: label for index in spoken if (label := label_of(units[index].shape.plain))}
+    if named or _is_labelled(units, labels):
         return _labelled(units, spoken, labels, parties)
     return dashed_turns(units, spoken, parties) or _unlabelled(units, spoken, parties)
 
@@ -125,9 +128,14 @@ def _labelled(
 def _goes_on_asking(units: list[Unit], index: int, labels: dict[int, str]) -> bool:
     """Tell whether a passage is the rest of a question: the one before was only a name, or had not asked."""
     before = units[index - 1].shape
-    if index - 1 in labels and not after_label(before.plain):
+    if index - 1 in labels and not _said(before.plain):
         return True
     return not before.questions and units[index].shape.asks_last
+
+
+def _said(plain: str) -> str:
+    """Give what a labelled passage says after its label; "" for a name alone."""
+    return after_label(plain) if label_of(plain) else ""
 
 
 def _puts_question(form: Shape, before: Turn | None) -> bool:
@@ -146,7 +154,7 @@ def _askers(units: list[Unit], labels: dict[int, str], names: dict[str, str]) ->
     asked: Counter[str] = Counter()
     counts = Counter(names[label] for label in labels.values())
     for index, label in labels.items():
-        alone = not after_label(units[index].shape.plain)
+        alone = not _said(units[index].shape.plain)
         asked[names[label]] += _asks(units[min(index + alone, len(units) - 1)].shape)
     known = {
         label
