@@ -1,22 +1,31 @@
 """Votes for what a line is.
 
 No single sign decides: each rule that sees something votes for a kind with a weight and says why. The
-kind with the most weight wins; how far it leads the second is the confidence, and the heaviest of its
-votes is the reason shown to the editor, so that doubt stays visible as doubt.
+kind with the most weight wins. The confidence is a claim about the label: of a hundred labels with 0.9,
+ninety and more are right. It starts from how often the winning rule was right on texts that it had not been
+written on (its ``trust``), rises a little where other rules agree, and falls where a rival comes close.
 """
 
 from dataclasses import dataclass, field
 
 from sources.vocabulary import Kind
 
+# How often a rule is right on texts that it was not written on: most rules; one whose phrase says it all;
+# one that a good many lines of another kind satisfy too; one that is right about as often as wrong.
+TRUST, SURE, WEAK, DOUBTFUL = 0.92, 0.97, 0.8, 0.5
+AGREEMENT = 0.3  # the share of the doubt that a second rule of some weight takes away
+HEAVY = 1.5
+RIVALRY = 0.55  # how far a rival of the same weight takes the confidence down
+
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One rule's opinion."""
+    """One rule's opinion, and how far that rule can be trusted."""
 
     kind: Kind
     weight: float
     reason: str
+    trust: float = TRUST
 
 
 @dataclass(slots=True)
@@ -25,9 +34,9 @@ class Ballot:
 
     votes: list[Vote] = field(default_factory=list)
 
-    def cast(self, kind: Kind, weight: float, reason: str) -> None:
+    def cast(self, kind: Kind, weight: float, reason: str, trust: float = TRUST) -> None:
         """Add one vote; a negative weight speaks against the kind."""
-        self.votes.append(Vote(kind, weight, reason))
+        self.votes.append(Vote(kind, weight, reason, trust))
 
     def result(self) -> Vote:
         """Give the winning kind, with its confidence (0 to 1) as weight, and its best reason."""
@@ -39,11 +48,20 @@ class Ballot:
         ranked = sorted(totals.items(), key=lambda item: -item[1])
         kind, first = ranked[0]
         second = max(ranked[1][1], 0.0) if len(ranked) > 1 else 0.0
-        reason = max((vote for vote in self.votes if vote.kind == kind), key=lambda vote: vote.weight).reason
-        # A lone weak vote is a weak opinion: 4 points and no rival make certainty.
-        confidence = (first - second) / first * 0.6 + min(first / 4, 1.0) * 0.4
-        return Vote(kind, round(max(0.05, min(confidence, 0.99)), 2), reason)
+        own = sorted((vote for vote in self.votes if vote.kind == kind), key=lambda vote: -vote.weight)
+        doubt = 1.0 - own[0].trust
+        for vote in own[1:]:
+            if vote.weight >= HEAVY and vote.reason != own[0].reason:
+                doubt *= 1.0 - AGREEMENT * vote.trust
+        confidence = (1.0 - doubt) * (1.0 - RIVALRY * second / first)
+        return Vote(kind, round(max(0.05, min(confidence, 0.99)), 2), own[0].reason)
 
     def leader(self) -> Kind:
         """Give the kind that leads so far."""
-        return self.result().kind
+        totals: dict[Kind, float] = {}
+        for vote in self.votes:
+            totals[vote.kind] = totals.get(vote.kind, 0.0) + vote.weight
+        if not totals:
+            return Kind.BODY
+        kind = max(totals, key=totals.__getitem__)
+        return kind if totals[kind] > 0 else Kind.BODY

@@ -6,7 +6,7 @@ paragraphs, is a heading; several such lines together are a poem or a list and s
 
 import re
 
-from sources.ingest.ballot import Ballot
+from sources.ingest.ballot import DOUBTFUL, SURE, WEAK, Ballot
 from sources.ingest.join import Unit
 from sources.ingest.shape import is_crosshead
 from sources.ingest.signs import STRONG, frame_weight, has_cue, is_name_only, is_prose, is_title_like
@@ -49,15 +49,22 @@ def _vote_words(units: list[Unit], ballots: list[Ballot], index: int, end: int) 
     """Vote on a line of words: a paragraph, a sentence, or something shorter."""
     unit, ballot, form = units[index], ballots[index], units[index].shape
     if form.words >= 35 or is_prose(unit):
-        ballot.cast(Kind.BODY, 3.2 if form.words >= 25 else 2.6, "running text, by its length and its stop")
+        ballot.cast(
+            Kind.BODY,
+            3.2 if form.words >= 25 else 2.6,
+            "running text, by its length and its stop",
+            trust=SURE,
+        )
     elif ENUMERATED.match(form.plain) and form.words <= LONGEST_HEADING and not form.ends_sentence:
         ballot.cast(Kind.HEADING, 2.8, "a numbered heading")
     elif form.quoted or form.bullet:
-        ballot.cast(Kind.BODY, 2.0, "an indented or listed line within the text")
+        ballot.cast(Kind.BODY, 2.0, "an indented or listed line within the text", trust=WEAK)
     elif is_crosshead(form) and index + 1 < end and is_prose(units[index + 1]):
-        ballot.cast(Kind.HEADING, 2.4, "a short line with its words capitalised, before a paragraph")
+        ballot.cast(
+            Kind.HEADING, 2.4, "a short line with its words capitalised, before a paragraph", trust=DOUBTFUL
+        )
     elif form.ends_sentence and not form.asks_last:
-        ballot.cast(Kind.BODY, 2.0, "a sentence within the text")
+        ballot.cast(Kind.BODY, 2.0, "a sentence within the text", trust=WEAK)
     elif SALUTATION.match(form.plain):
         ballot.cast(Kind.BODY, 3.0, "opens a letter")
     elif form.ends_colon and (form.words > 3 or SAYING.search(form.plain) or _opens_list(units, index, end)):
@@ -84,7 +91,7 @@ def _vote_unstopped(units: list[Unit], ballots: list[Ballot], index: int, end: i
     if frame_weight(unit) >= STRONG:
         return
     if _has_caps_credit(form.plain):
-        ballot.cast(Kind.CAPTION, 3.0, "ends with a name in capitals")
+        ballot.cast(Kind.CAPTION, 3.0, "ends with a name in capitals", trust=WEAK)
     if form.plain.endswith((",", ";")):
         ballot.cast(Kind.BODY, 2.0, "goes on below")
     alone = not any(
@@ -97,14 +104,18 @@ def _vote_unstopped(units: list[Unit], ballots: list[Ballot], index: int, end: i
     )
     if form.words <= 14 and alone and follows_text and not form.starts_lower:
         weight = 2.2 + (0.6 if form.capitals > 0.85 or form.titled > 0.8 or form.emphasised else 0.0)
-        ballot.cast(Kind.HEADING, weight, "a short line without a full stop, alone between paragraphs")
+        ballot.cast(
+            Kind.HEADING, weight, "a short line without a full stop, alone between paragraphs", trust=WEAK
+        )
         ballot.cast(Kind.BODY, 1.0, "stands within the text")
     elif _is_teaser(units, index, end):
-        ballot.cast(Kind.RELATED_LINK, 2.0, "one of two or three headlines between paragraphs")
+        ballot.cast(
+            Kind.RELATED_LINK, 2.0, "one of two or three headlines between paragraphs", trust=DOUBTFUL
+        )
     else:
-        ballot.cast(Kind.BODY, 1.8, "one of several short lines within the text")
+        ballot.cast(Kind.BODY, 1.8, "one of several short lines within the text", trust=DOUBTFUL)
     if is_name_only(unit) and not follows_text and not (form.capitals > 0.85 and index + 1 < end):
-        ballot.cast(Kind.BYLINE, 2.4, "a bare name after the text")
+        ballot.cast(Kind.BYLINE, 2.4, "a bare name after the text", trust=DOUBTFUL)
 
 
 def _is_teaser(units: list[Unit], index: int, end: int) -> bool:
@@ -144,7 +155,7 @@ def _vote_caption_by_credit(units: list[Unit], ballots: list[Ballot], index: int
     ):
         return
     if not has_cue(unit, Kind.CAPTION) and (not unit.shape.ends_sentence or credit.gap == 0) and unit.gap:
-        ballots[index].cast(Kind.CAPTION, 2.0, "a picture's credit follows")
+        ballots[index].cast(Kind.CAPTION, 2.0, "a picture's credit follows", trust=WEAK)
 
 
 def _is_short(unit: Unit) -> bool:

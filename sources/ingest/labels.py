@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from sources.ingest.articles import Edges
-from sources.ingest.ballot import Ballot
+from sources.ingest.ballot import SURE, WEAK, Ballot
 from sources.ingest.bodies import label_body
 from sources.ingest.bylines import authors_of, label_of
 from sources.ingest.copies import normal
@@ -89,9 +89,9 @@ def label_alone(unit: Unit, ballot: Ballot) -> None:
     if not unit.stamp:
         ballot.votes.extend(unit.cues)
     if BARE.match(unit.text) or (ADDRESS_LABEL.match(unit.text)):
-        ballot.cast(Kind.URL, 6.0, "an address and nothing else")
+        ballot.cast(Kind.URL, 6.0, "an address and nothing else", trust=SURE)
     elif is_bracketed(unit) or STAGE.match(unit.text):
-        ballot.cast(Kind.EDITOR_NOTE, 3.8, "stands whole in square brackets")
+        ballot.cast(Kind.EDITOR_NOTE, 3.8, "stands whole in square brackets", trust=WEAK)
     elif is_masthead(unit):
         ballot.cast(Kind.PUBLICATION_DATE, 4.2, "a newspaper's name with the day of the issue")
     elif CODE.match(unit.text) and any(map(str.isdigit, unit.text)):
@@ -122,7 +122,10 @@ def _label_editors_words(units: list[Unit], ballots: list[Ballot], edges: Edges,
             and not re.search(r"\b(?:I|my|me)\b", own)
         ):
             ballots[index].cast(
-                Kind.EDITOR_NOTE, 6.0, "speaks of the writer by name, before a text in the first person"
+                Kind.EDITOR_NOTE,
+                6.0,
+                "speaks of the writer by name, before a text in the first person",
+                trust=WEAK,
             )
 
 
@@ -168,7 +171,9 @@ def _label_turns(units: list[Unit], ballots: list[Ballot], edges: Edges, zones: 
         ballots[index].cast(turn.kind, 2 * SPOKEN if named else 7.0, turn.reason)
     last = max(turns, default=-1)
     if last >= 0 and UNANSWERED.search(units[last].shape.plain) and not label_of(units[last].shape.plain):
-        ballots[last].cast(Kind.EDITOR_NOTE, 9.0, "says under an interview who did not answer the editors")
+        ballots[last].cast(
+            Kind.EDITOR_NOTE, 9.0, "says under an interview who did not answer the editors", trust=WEAK
+        )
     return turns
 
 
@@ -193,9 +198,13 @@ def _label_repeats(units: list[Unit], ballots: list[Ballot], edges: Edges) -> No
         }:
             continue
         if key in seen:
-            ballots[index].cast(Kind.DUPLICATE, 12.0, "the same words stand earlier in this article")
+            ballots[index].cast(
+                Kind.DUPLICATE, 12.0, "the same words stand earlier in this article", trust=SURE
+            )
         elif _is_pulled(units, index, edges):
-            ballots[index].cast(Kind.DUPLICATE, 6.0, "a quotation set apart from the paragraph that has it")
+            ballots[index].cast(
+                Kind.DUPLICATE, 6.0, "a quotation set apart from the paragraph that has it", trust=WEAK
+            )
         seen.add(key)
 
 

@@ -8,7 +8,7 @@ resumes.
 import re
 
 from sources.ingest.articles import Edges
-from sources.ingest.ballot import Ballot
+from sources.ingest.ballot import DOUBTFUL, WEAK, Ballot
 from sources.ingest.bylines import authors_of, is_biography, is_byline, is_name
 from sources.ingest.credits import NEWSPAPERS
 from sources.ingest.join import Unit
@@ -82,7 +82,7 @@ def _label_writers(units: list[Unit], ballots: list[Ballot], edges: Edges, text:
         name = next((name for name in names if plain.casefold().startswith(name.casefold())), "")
         speaks = name and re.match(r"(?:,|['’]s)? [a-z]", plain[len(name) :]) and not COMPANY.search(plain)
         if speaks and units[index].shape.words <= LONGEST_BIO:
-            ballots[index].cast(Kind.BYLINE, 5.0, "speaks of the writer by name, after the text")
+            ballots[index].cast(Kind.BYLINE, 5.0, "speaks of the writer by name, after the text", trust=WEAK)
 
 
 def furniture_start(units: list[Unit], body: int, end: int) -> int:
@@ -220,13 +220,13 @@ def _label_close(units: list[Unit], ballots: list[Ballot], body: int, end: int) 
     for index in range(max(last, body) + 1, end):
         unit, ballot = units[index], ballots[index]
         if is_biography(unit.shape.plain) and unit.shape.words <= 90:
-            ballot.cast(Kind.BYLINE, 4.2, "says at the end who the writer is")
+            ballot.cast(Kind.BYLINE, 4.2, "says at the end who the writer is", trust=WEAK)
         elif is_byline(unit.shape.plain):
             ballot.cast(Kind.BYLINE, 4.2, "says at the end who wrote it")
         elif SIGNED_REMARK.search(unit.shape.plain) and unit.shape.words > 5:
             ballot.cast(Kind.COMMENT, 3.0, "a remark with a name and a day")
         elif CITED.match(unit.shape.plain) and find_stamp(unit.shape.plain):
-            ballot.cast(Kind.SOURCE_CREDIT, 3.0, "a newspaper and its day, at the end")
+            ballot.cast(Kind.SOURCE_CREDIT, 3.0, "a newspaper and its day, at the end", trust=DOUBTFUL)
         else:
             is_last = all(other.shape.rule for other in units[index + 1 : end])
             _vote_signature(unit, ballot, is_last=is_last)
@@ -241,7 +241,9 @@ def _label_lists(units: list[Unit], ballots: list[Ballot], start: int, end: int)
             run.append(index)
             continue
         for place in run if len(run) >= FEWEST_TAGS else ():
-            ballots[place].cast(Kind.BOILERPLATE, 3.4, "one of several short lines after the text")
+            ballots[place].cast(
+                Kind.BOILERPLATE, 3.4, "one of several short lines after the text", trust=WEAK
+            )
         run = []
 
 
@@ -249,13 +251,13 @@ def _vote_signature(unit: Unit, ballot: Ballot, *, is_last: bool) -> None:
     """Vote on a name, or a place and a day, put under a letter or a column."""
     form = unit.shape
     if is_dateline(unit):
-        ballot.cast(Kind.DATELINE, 2.6, "a place and a day under the text")
+        ballot.cast(Kind.DATELINE, 2.6, "a place and a day under the text", trust=WEAK)
     elif form.capitals > 0.85 and form.words <= 4 and form.ends_sentence:
-        ballot.cast(Kind.BYLINE, 3.0, "signed in capitals")
+        ballot.cast(Kind.BYLINE, 3.0, "signed in capitals", trust=WEAK)
     elif form.words == 1 and form.plain.istitle() and is_last:
-        ballot.cast(Kind.BYLINE, 2.6, "a name signed at the end")
+        ballot.cast(Kind.BYLINE, 2.6, "a name signed at the end", trust=DOUBTFUL)
     elif SIGNED.match(unit.text) and form.words <= 6 and is_name(form.plain.strip("—–-. ").split(",")[0]):
-        ballot.cast(Kind.BYLINE, 2.8, "a name after a dash at the end")
+        ballot.cast(Kind.BYLINE, 2.8, "a name after a dash at the end", trust=DOUBTFUL)
 
 
 def _label_furniture(units: list[Unit], ballots: list[Ballot], start: int, end: int) -> None:
@@ -314,11 +316,11 @@ def _vote_in_zone(unit: Unit, ballot: Ballot, zone: Kind) -> None:
     elif zone == Kind.RELATED_LINK and (unit.shape.words >= 3 or unit.stamp):
         ballot.cast(Kind.RELATED_LINK, 3.4, "listed under a line that announces other articles")
     elif is_title_like(unit) and unit.shape.words >= (4 if unit.shape.titled > 0.75 else 5):
-        ballot.cast(Kind.RELATED_LINK, 2.4, "a headline among the page's furniture")
+        ballot.cast(Kind.RELATED_LINK, 2.4, "a headline among the page's furniture", trust=WEAK)
     elif re.match(r"more (?!than\b)\S", unit.shape.plain.lower()) and unit.shape.words <= 7:
-        ballot.cast(Kind.RELATED_LINK, 2.4, "promises more, after the article")
+        ballot.cast(Kind.RELATED_LINK, 2.4, "promises more, after the article", trust=WEAK)
     else:
-        ballot.cast(Kind.BOILERPLATE, 2.0, "stands after the page's furniture has begun")
+        ballot.cast(Kind.BOILERPLATE, 2.0, "stands after the page's furniture has begun", trust=WEAK)
 
 
 def _is_remark(unit: Unit) -> bool:

@@ -43,6 +43,18 @@ class Sample:
             rows.append((number, f"{article} {region.kind.value}{speaker}"))
         return rows
 
+    def judged(self) -> list[tuple[float, bool]]:
+        """Give for each line the confidence of its label, and whether its kind is right."""
+        starts = [0, *(found.end() for found in BREAK.finditer(self.text))]
+        regions = self.read().regions
+        rows = []
+        for number, label in self.expected():
+            line = self.text[starts[number - 1] :].splitlines()[0]
+            place = starts[number - 1] + len(line) - len(line.lstrip())
+            region = next(region for region in regions if region.span.start <= place < region.span.end)
+            rows.append((region.confidence, region.kind.value == label.split(" ")[1]))
+        return rows
+
     def wrong(self) -> list[tuple[int, str, str]]:
         """Give the lines that differ: number, expected, found."""
         pairs = zip(self.expected(), self.found(), strict=True)

@@ -23,3 +23,13 @@ def test_ninety_seven_lines_of_a_hundred_are_right_in_all():
     wrong = {sample.name: sample.wrong() for sample in ALL}
 
     assert sum(map(len, wrong.values())) <= 0.03 * sum(len(sample.labels) for sample in ALL), wrong
+
+
+def test_confident_labels_are_right_and_wrong_ones_are_in_doubt():
+    judged = [one for sample in ALL for one in sample.judged()]
+    confident = [is_right for confidence, is_right in judged if confidence >= 0.9]
+    doubted = [is_right for confidence, is_right in judged if confidence < 0.6]
+
+    assert len(confident) > 0.5 * len(judged)
+    assert sum(confident) >= 0.97 * len(confident)
+    assert sum(doubted) / len(doubted) < sum(confident) / len(confident)
