@@ -16,6 +16,7 @@ from sources.admin.reading import addresses
 from sources.admin.recorded import RecordedAdmin, RecordedInline, doing_of
 from sources.admin.roles import Power, may
 from sources.admin.site import desk
+from sources.admin.structure import addresses as structure
 from sources.annotate import workflow
 from sources.models import Article, Contributor, Mention, Passage
 from sources.vocabulary import MentionStatus, Status
@@ -119,7 +120,7 @@ class ArticleAdmin(RecordedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """Add the reading page and what is done on it."""
-        return [*addresses.patterns(), comparing.pattern(), *super().get_urls()]
+        return [*addresses.patterns(), *structure.of_articles(), comparing.pattern(), *super().get_urls()]
 
     @admin.display(description="annotate")
     def read_it(self, row: Article) -> SafeString:

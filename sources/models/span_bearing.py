@@ -72,8 +72,13 @@ WAITING = (MentionStatus.SUGGESTED, MentionStatus.NEEDS_REVIEW)
 
 
 def in_use() -> models.Q:
-    """Give the condition that a mark's article is not superseded and its document not withdrawn."""
-    return models.Q(revision__passage__document__withdrawn_on=None, revision__passage__article__leads_to=None)
+    """Give the condition that a mark's document is not withdrawn and its article not superseded.
+
+    What found no place in the article that took its own's place goes on waiting for an editor.
+    """
+    standing = models.Q(revision__passage__article__leads_to=None)
+    standing |= models.Q(status=MentionStatus.NEEDS_REVIEW)
+    return models.Q(revision__passage__document__withdrawn_on=None) & standing
 
 
 def machines() -> models.Q:

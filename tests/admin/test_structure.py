@@ -229,3 +229,25 @@ def test_every_act_of_the_page_is_undone_from_the_record(editor, articles):
     undo(ChangeSet.objects.get(), actor=None)
 
     assert digest_of_database() == before
+
+
+def test_article_is_replaced_after_its_plan_was_seen(editor, articles):
+    old = articles[0]
+    new = make_article(make_document(old.document.corpus), title="Lamps out, scanned again")
+    for number in range(1, 4):
+        make_passage(new, f"Ada Quill {number} lit it. Tom Wick saw.")
+    make_mention(old.passages.get(number="2").head, "Tom Wick", make_entity("Tom Wick"))
+    address = reverse("admin:sources_article_replace", args=[old.pk])
+
+    plan = editor.post(address, filled(editor.get(address), "replace-form", by=str(new.pk)))
+    done = editor.post(address, filled(plan, "plan-form"))
+
+    old.refresh_from_db()
+    assert plan.context["proposed"].account == {"kept": 0, "moved": 1, "to_review": 0}
+    assert (done.status_code, old.leads_to) == (302, new)
+
+
+def test_replacement_without_a_choice_says_so(editor, articles):
+    done = editor.post(reverse("admin:sources_article_replace", args=[articles[0].pk]), {"by": ""})
+
+    assert (done.status_code, messages_of(done)) == (400, ["Choose the article first."])

@@ -22,3 +22,10 @@ def of_documents() -> list[URLPattern]:
             "<int:pk>/withdraw/", desk.admin_view(deeds.withdraw_document), name="sources_document_withdraw"
         ),
     ]
+
+
+def of_articles() -> list[URLPattern]:
+    """Give those below the list of articles."""
+    return [
+        path("<int:pk>/replace/", desk.admin_view(deeds.replace_article), name="sources_article_replace"),
+    ]

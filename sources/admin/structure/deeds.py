@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Case, Q, When
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from sources.admin.roles import Power
 from sources.admin.site import desk
 from sources.admin.structure import proposal, regions
 from sources.admin.structure.proposal import Proposal
-from sources.annotate import edges, join, relabel, split, withdraw
+from sources.annotate import edges, join, relabel, replace, split, withdraw
 from sources.annotate.acts import Refused
 from sources.models import Article, Document, Passage, PassageRevision
 from sources.values.row_number import row_number
@@ -205,3 +206,34 @@ def withdraw_document(request: HttpRequest, pk: int) -> HttpResponse:
     except REFUSALS as error:
         messages.error(request, sentence(error))
         return HttpResponseRedirect(back)
+
+
+MOST_CANDIDATES = 200
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def replace_article(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose the better capture; look at what becomes of every mark; then do it."""
+    roles.require(request, Power.DECIDE)
+    old = get_object_or_404(Article.objects.select_related("document"), pk=pk)
+    back = regions.address(f"article={pk}")
+    try:
+        if request.method == "POST":
+            new = _article(request.POST.get("by", ""))
+            return _propose(
+                request, lambda: proposal.of_replacement(replace.plan_replacement(old, new)), back
+            )
+    except REFUSALS as error:
+        messages.error(request, sentence(error))
+    others = Article.objects.standing().filter(document__corpus=old.document.corpus_id)
+    others = others.exclude(document=old.document_id).select_related("document")
+    likeliest = Case(When(Q(copy_of=old) | Q(copies=old), then=0), default=1)
+    context = {
+        **desk.each_context(request),
+        "title": f"Replace “{old}” by a better capture",
+        "article": old,
+        "others": others.order_by(likeliest, "-pk").distinct()[:MOST_CANDIDATES],
+        "back": back,
+    }
+    status = 400 if request.method == "POST" else 200
+    return render(request, "admin/sources/structure/replace.html", context, status=status)

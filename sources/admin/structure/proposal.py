@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sources.annotate import edges, join, split, withdraw
+from sources.annotate import edges, join, replace, split, withdraw
 from sources.annotate.acts import Doing
 from sources.annotate.spans import Fate, seen
 from sources.models import Passage
@@ -128,6 +128,41 @@ def of_union(plan: edges.UnitePlan) -> Proposal:
         apply=lambda doing, reason: edges.apply_union(plan, actor=doing, reason=reason),
         notes=(f"“{plan.second}” leaves every list; its address leads to “{plan.first}”, whose facts stay.",),
         stamp=(plan.first.version, plan.second.version, versions(step.passage for step in plan.steps)),
+    )
+
+
+def of_replacement(plan: replace.ReplacePlan) -> Proposal:
+    """Show what a better capture takes over."""
+    lines = [
+        Line(f"Passage {former.number}", former.kind, f"{now.number} of the new")
+        for former, now in plan.pairs
+    ]
+    paired = {former.pk for former, _ in plan.pairs}
+    lines += [
+        Line(
+            f"Passage {one.passage.number}",
+            one.passage.kind,
+            "no counterpart; its address leads to the article",
+        )
+        for one in plan.revisions
+        if one.passage_id not in paired
+    ]
+    notes = [
+        f"“{plan.new}” ({plan.new.document}) takes the place of “{plan.old}” ({plan.old.document}), whose "
+        "address leads there for ever. What has no place in the new text waits for review on the old."
+    ]
+    if plan.facts:
+        names = ", ".join(sorted(name.replace("_", " ") for name in plan.facts))
+        notes.append(f"Handed on, as decided for the old or lacking in the new: {names}.")
+    if plan.there_already:
+        notes.append(f"{count(len(plan.there_already), 'mark')} of the old stand in the new already.")
+    return Proposal(
+        title=f"Replace “{plan.old}”",
+        lines=tuple(lines),
+        apply=lambda doing, reason: replace.apply_replacement(plan, actor=doing, reason=reason),
+        fates=plan.fates,
+        notes=tuple(notes),
+        stamp=(plan.old.version, plan.new.version, sorted(plan.facts), [one.pk for one in plan.targets]),
     )
 
 

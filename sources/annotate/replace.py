@@ -1,0 +1,176 @@
+"""A better capture of an article takes the place of a worse one.
+
+Every mark of the former is looked for by comparing the two texts as wholes, with the machinery of
+corrections: what stands on the same words moves there, what the difference touches waits for an
+editor on the former wording. Facts that the new one lacks are handed on, topics and speakers too; the
+former address, and that of every passage, leads to the new for ever. One act, planned in full first.
+"""
+
+from dataclasses import dataclass
+
+from sources.annotate import spans
+from sources.annotate.acts import Actor, Doing, Refused, act
+from sources.annotate.edges import hand_copies_over
+from sources.annotate.marking import lock_wording
+from sources.models import Article, Contributor, FormerNumber, Passage, PassageRevision
+from sources.values.recapture import recapture
+from sources.vocabulary import ActKind, Genre
+
+UNTITLED, UNDETERMINED = "[Untitled]", "und"
+
+_FACTS = ("publication", "page", "url", "translated_from", "rights", "rights_note", "event_years")
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacePlan:
+    """A replacement before it is done: where every mark goes, which facts and addresses follow."""
+
+    old: Article
+    new: Article
+    revisions: tuple[PassageRevision, ...]  # of the old
+    targets: tuple[PassageRevision, ...]  # of the new; a fate's part counts in these
+    fates: tuple[spans.Fate, ...]
+    there_already: tuple[spans.Mark, ...]
+    facts: dict[str, object]
+    pairs: tuple[tuple[Passage, Passage], ...]
+
+
+def plan_replacement(old: Article, new: Article) -> ReplacePlan:
+    """Plan to let ``new`` take the place of ``old``.
+
+    Raises Refused where one of them no longer stands, they are of two corpora or one document, or a
+    text is not held.
+    """
+    _refuse_unfit(old, new)
+    revisions, targets = _heads(old), _heads(new)
+    laid = recapture(
+        [revision.text or "" for revision in revisions], [revision.text or "" for revision in targets]
+    )
+    fates: list[spans.Fate] = []
+    there: list[spans.Mark] = []
+    known = {
+        _meaning(mark, part, mark.span) for part, one in enumerate(targets) for mark in spans.marks_on(one)
+    }
+    for number, revision in enumerate(revisions):
+        for mark in spans.marks_on(revision):
+            found = laid.find(number, mark.span)
+            if found and _meaning(mark, *found) in known:
+                there.append(mark)
+                continue
+            part, span = found or (0, None)
+            fates.append(spans.Fate(mark, span, part))
+    pairs = tuple(
+        (revisions[one].passage, targets[other].passage) for one, other in sorted(laid.pairs.items())
+    )
+    return ReplacePlan(
+        old, new, revisions, targets, tuple(fates), tuple(there), _facts_handed_on(old, new), pairs
+    )
+
+
+def _refuse_unfit(old: Article, new: Article) -> None:
+    standing = Article.objects.standing().filter(pk__in=[old.pk, new.pk])
+    if old.pk == new.pk or standing.count() != 2:  # noqa: PLR2004 -- both of them
+        raise Refused("Both articles must stand, and be two: choose the better capture among the others.")
+    if old.document_id == new.document_id or old.document.corpus_id != new.document.corpus_id:
+        raise Refused("A better capture is an article of another document of the same corpus.")
+
+
+def _heads(article: Article) -> tuple[PassageRevision, ...]:
+    passages = article.passages.standing().with_wording().order_by("start", "pk")
+    heads = tuple(passage.head for passage in passages)
+    if not heads or any(head.text is None for head in heads):
+        raise Refused(f"The text of “{article}” ({article.document}) is not held; attach it first.")
+    return heads
+
+
+def _meaning(mark: spans.Mark, part: int, span: object) -> tuple[object, ...]:
+    """Tell what no two marks on one wording may share: place and entity, date or speaker."""
+    named = (
+        getattr(mark, "entity_id", None),
+        getattr(mark, "date_id", None),
+        getattr(mark, "speaker_id", None),
+    )
+    return type(mark), part, span, named
+
+
+def _facts_handed_on(old: Article, new: Article) -> dict[str, object]:
+    facts: dict[str, object] = {
+        name: getattr(old, name) for name in _FACTS if getattr(old, name) and not getattr(new, name)
+    }
+    if old.published and not new.published:
+        facts |= {"published": old.published, "published_known": old.published_known}
+    if new.title == UNTITLED:
+        facts["title"] = old.title
+    if new.language == UNDETERMINED:
+        facts["language"] = old.language
+    if new.genre == Genre.OTHER:
+        facts["genre"] = old.genre
+    # What readers may see of the text, and whether, was decided for the former.
+    facts |= {"status": old.status, "access": old.access}
+    return {name: value for name, value in facts.items() if getattr(new, name) != value}
+
+
+def apply_replacement(plan: ReplacePlan, *, actor: Actor, reason: str = "") -> Article:
+    """Do what was planned, as one act; give the new article.
+
+    Raises Refused where a wording or a mark changed since, Conflict where a row did.
+    """
+    old, new = plan.old, plan.new
+    summary = f"Replaced “{old}” by the capture in {new.document}"
+    with act(ActKind.REPLACE, summary, actor=actor, reason=reason) as doing:
+        for revision in (*plan.revisions, *plan.targets):
+            lock_wording(revision)
+        spans.refuse_others(
+            plan.revisions, [*plan.fates, *(spans.Fate(one, None) for one in plan.there_already)]
+        )
+        for part, target in enumerate(plan.targets):
+            spans.move([fate for fate in plan.fates if fate.part == part], target, doing)
+        _hand_contributors_over(doing, old, new)
+        hand_copies_over(doing, old, new)
+        doing.change(new, **plan.facts)
+        for former, now in plan.pairs:
+            _hand_passage_over(doing, former, now)
+        _release_repeats(doing, plan)
+        doing.change(old, leads_to=new)
+        return new
+
+
+def _hand_contributors_over(doing: Doing, old: Article, new: Article) -> None:
+    if new.contributors.exists():
+        return
+    for one in old.contributors.all():
+        doing.create(
+            Contributor(
+                article=new,
+                **{
+                    name: getattr(one, name)
+                    for name in ("position", "role", "name", "given", "family", "entity")
+                },
+            )
+        )
+
+
+def _hand_passage_over(doing: Doing, former: Passage, now: Passage) -> None:
+    """Let a passage of the new article have what the former one had, and its address."""
+    if now.speaker is None and former.speaker is not None:
+        doing.change(now, speaker=former.speaker, speaker_name=now.speaker_name or former.speaker_name)
+    has = set(now.tagged_topics.values_list("tag", flat=True))
+    for tagged in former.tagged_topics.select_related("tag", "content_object"):
+        if tagged.tag_id not in has:
+            doing.change(tagged, content_object=now)
+    for address in former.former_numbers.all():
+        doing.change(address, passage=now)
+    if former.article is not None:
+        doing.create(FormerNumber(article=former.article, number=former.number, passage=now))
+
+
+def _release_repeats(doing: Doing, plan: ReplacePlan) -> None:
+    """Let what repeated the former repeat the new; the new itself repeats nothing by that."""
+    into = {former.pk: now for former, now in plan.pairs}
+    own = {now.pk: now for now in into.values()}
+    for repeat in Passage.objects.filter(duplicate_of__article=plan.old):
+        now = into.get(repeat.duplicate_of_id or 0)
+        if repeat.article_id == plan.new.pk:
+            doing.change(own.get(repeat.pk, repeat), duplicate_of=None)
+        elif now is not None:
+            doing.change(repeat, duplicate_of=now)

@@ -1,0 +1,176 @@
+"""A better capture takes over the marks on its words, the facts it lacks, and the addresses."""
+
+import pytest
+
+from sources.annotate.acts import Refused
+from sources.annotate.replace import apply_replacement, plan_replacement
+from sources.annotate.undo import undo
+from sources.models import Article, ChangeSet, Contributor, FormerNumber, Mention, TaggedPassage, Topic
+from tests.annotate.states import digest_of_database
+from tests.factories import (
+    make_article,
+    make_corpus,
+    make_document,
+    make_entity,
+    make_mention,
+    make_passage,
+    make_publication,
+    meanwhile,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
+
+OLD = ["Lamps out on tbe quay", "Ada Quill lit the lomp. Tom Wick", "saw Ada Quill leave.", "Subscribe now"]
+NEW = [
+    "Lamps out on the quay",
+    "Ada Quill lit the lamp. Tom Wick saw Ada Quill leave.",
+    "She never came back.",
+]
+
+
+@pytest.fixture
+def two():
+    """A poor capture with marks and facts, and a better one that was taken for its copy."""
+    corpus = make_corpus()
+    old = make_article(make_document(corpus), publication=make_publication(), page="3")
+    for number, text in enumerate(OLD):
+        made = make_passage(old, text, kind="title" if number == 0 else "body")
+        if "Ada Quill" in text:
+            make_mention(made, "Ada Quill", make_entity(f"Ada Quill {number}"))
+    make_mention(old.passages.get(number="2").head, "lomp", make_entity("lamp", kind="place"))
+    make_mention(old.passages.get(number="4").head, "Subscribe", make_entity("Sub", kind="organisation"))
+    Contributor.objects.create(article=old, position=0, name="Ida Tallow")
+    new = make_article(
+        make_document(corpus), title="[Untitled]", published="", status="draft", copy_of=old, similarity=0.8
+    )
+    for number, text in enumerate(NEW):
+        repeats = old.passages.get(number=str(number + 1)) if number < 2 else None
+        make_passage(new, text, duplicate_of=repeats)
+    return old, new
+
+
+def places():
+    rows = Mention.objects.order_by("pk").select_related("revision__passage__article")
+    return [
+        (one.exact, one.revision.passage.article_id, one.revision.passage.number, one.start, one.status)
+        for one in rows
+    ]
+
+
+def test_marks_go_with_the_same_words_and_no_others(two):
+    old, new = two
+
+    apply_replacement(plan_replacement(old, new), actor=None)
+
+    assert places() == [
+        ("Ada Quill", new.pk, "2", 0, "accepted"),
+        ("Ada Quill", new.pk, "2", 37, "accepted"),
+        ("lomp", old.pk, "2", 18, "needs_review"),
+        ("Subscribe", old.pk, "4", 0, "needs_review"),
+    ]
+    assert [one.exact for one in Mention.objects.awaiting_review()] == ["lomp", "Subscribe"]
+
+
+def test_facts_that_the_new_lacks_are_handed_on(two):
+    old, new = two
+
+    apply_replacement(plan_replacement(old, new), actor=None)
+
+    new.refresh_from_db()
+    assert (new.title, new.publication, new.published, new.page, new.status, new.copy_of) == (
+        old.title,
+        old.publication,
+        old.published,
+        "3",
+        "published",
+        None,
+    )
+    assert [one.name for one in new.contributors.all()] == ["Ida Tallow"]
+    assert new.passages.exclude(duplicate_of=None).count() == 0
+
+
+def test_addresses_lead_to_the_passages_of_the_new(two):
+    old, new = two
+
+    apply_replacement(plan_replacement(old, new), actor=None)
+
+    led = FormerNumber.objects.values_list("article", "number", "passage__article", "passage__number")
+    assert sorted(led) == [
+        (old.pk, "1", new.pk, "1"),
+        (old.pk, "2", new.pk, "2"),
+        (old.pk, "3", new.pk, "2"),
+    ]
+    assert list(Article.objects.standing()) == [new]
+    assert ChangeSet.objects.get().summary == f"Replaced “{old}” by the capture in {new.document}"
+
+
+def test_topics_and_speakers_follow(two):
+    old, new = two
+    topic, speaker = Topic.objects.create(name="lamps", slug="lamps"), make_entity("Ida Tallow")
+    passage = old.passages.get(number="2")
+    TaggedPassage.objects.create(content_object=passage, tag=topic)
+    old.passages.filter(pk=passage.pk).update(speaker=speaker, speaker_name="Tallow")
+
+    apply_replacement(plan_replacement(old, new), actor=None)
+
+    now = new.passages.get(number="2")
+    assert ([one.slug for one in now.topics.all()], now.speaker, now.speaker_name) == (
+        ["lamps"],
+        speaker,
+        "Tallow",
+    )
+
+
+def test_mark_that_is_there_already_is_not_made_twice(two):
+    old, new = two
+    quill = Mention.objects.order_by("pk").first().entity
+    make_mention(new.passages.get(number="2").head, "Ada Quill", quill)
+
+    plan = plan_replacement(old, new)
+
+    assert [mark.exact for mark in plan.there_already] == ["Ada Quill"]
+    apply_replacement(plan, actor=None)
+    assert Mention.objects.filter(revision__passage__article=new, entity=quill).count() == 1
+
+
+@pytest.mark.parametrize("other", ["same", "document", "corpus"])
+def test_what_is_no_other_capture_is_refused(two, other):
+    old, _ = two
+    new = {"same": old, "document": make_article(old.document), "corpus": make_article()}[other]
+
+    with pytest.raises(Refused, match=r"two: choose the better|of another document of the same corpus"):
+        plan_replacement(old, new)
+
+
+def test_text_that_is_not_held_is_refused(two):
+    old, _ = two
+    new = make_article(make_document(old.document.corpus))
+    make_passage(new, None)
+
+    with pytest.raises(Refused, match="is not held"):
+        plan_replacement(old, new)
+
+
+def test_replacement_whose_marks_changed_since_is_refused(two):
+    old, new = two
+    plan = plan_replacement(old, new)
+    first = old.passages.get(number="1").head
+
+    with (
+        pytest.raises(Refused, match="since this was planned"),
+        meanwhile(lambda: make_mention(first, "quay", make_entity("Salt Quay", kind="place"))),
+    ):
+        apply_replacement(plan, actor=None)
+
+
+def test_undo_of_a_replacement_gives_back_exactly_what_was(two):
+    old, new = two
+    topic = Topic.objects.create(name="lamps", slug="lamps")
+    TaggedPassage.objects.create(content_object=old.passages.get(number="2"), tag=topic)
+    make_article(copy_of=old, similarity=0.7)
+    before = digest_of_database()
+
+    apply_replacement(plan_replacement(old, new), actor=None)
+    undo(ChangeSet.objects.get(), actor=None)
+
+    assert digest_of_database() == before
