@@ -16,6 +16,7 @@ from sources.admin.reading import addresses
 from sources.admin.recorded import RecordedAdmin, RecordedInline, doing_of
 from sources.admin.roles import Power, may
 from sources.admin.site import desk
+from sources.admin.standing import Standing
 from sources.admin.structure import addresses as structure
 from sources.annotate import workflow
 from sources.models import Article, Contributor, Mention, Passage
@@ -71,6 +72,7 @@ class ArticleAdmin(RecordedAdmin):
         "copy_of",
     ]
     list_filter = [
+        Standing,
         "status",
         Lacks,
         "document__corpus",

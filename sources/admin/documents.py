@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from sources.admin import originals
 from sources.admin.recorded import RecordedAdmin
 from sources.admin.site import desk
+from sources.admin.standing import Standing
 from sources.admin.structure import addresses
 from sources.admin.structure.regions import address
 from sources.models import Corpus, Document
@@ -70,7 +71,7 @@ class DocumentAdmin(RecordedAdmin):
         "got",
         "short_hash",
     ]
-    list_filter = ["corpus", "is_held", "media_type"]
+    list_filter = [Standing, "corpus", "is_held", "media_type"]
     search_fields = ["file_name", "sha256", "origin", "public_id"]
     ordering = ["corpus", "file_name"]
     list_select_related = ["corpus"]

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from sources.admin.recorded import RecordedAdmin, doing_of
 from sources.admin.site import desk
+from sources.admin.standing import Standing
 from sources.annotate import marking, review
 from sources.models import Article, Mention
 from sources.values.row_number import row_number
@@ -97,6 +98,7 @@ class MentionAdmin(RecordedAdmin):
         "score",
     ]
     list_filter = [
+        Standing,
         "status",
         KindFilter,
         ArticleFilter,

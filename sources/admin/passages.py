@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from sources.admin.dashboard import DOUBTFUL
 from sources.admin.recorded import EvidenceAdmin
 from sources.admin.site import desk
+from sources.admin.standing import Standing
 from sources.admin.structure import addresses
 from sources.models import Passage, PassageRevision
 from sources.vocabulary import MentionStatus
@@ -40,7 +41,7 @@ class PassageAdmin(EvidenceAdmin):
     """Every passage, by kind and by how sure its label is."""
 
     list_display = ["place", "article", "kind", "confidence", "reason", "speaker", "marks", "beginning"]
-    list_filter = [Doubtful, "kind", "document__corpus"]
+    list_filter = [Standing, Doubtful, "kind", "document__corpus"]
     search_fields = ["article__title", "revisions__text", "public_id"]
     ordering = ["document", "start"]
 

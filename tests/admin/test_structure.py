@@ -203,6 +203,19 @@ def test_document_is_withdrawn_with_a_reason_only(editor, articles):
     assert Document.objects.get().withdrawn_reason == "scanned from another paper"
 
 
+@pytest.mark.parametrize("model", ["article", "document", "mention", "passage"])
+def test_lists_leave_out_what_was_withdrawn_unless_asked(editor, articles, model):
+    make_mention(articles[0].passages.get(number="1").head, "Tom Wick", make_entity("Tom Wick"))
+    Document.objects.update(withdrawn_on="2026-01-02", withdrawn_reason="scanned from another paper")
+    address = reverse(f"admin:sources_{model}_changelist")
+
+    shown = [editor.get(address, query).context["cl"].result_count for query in ({}, {"standing": "gone"})]
+
+    assert shown[0] == 0
+    assert shown[1] > 0
+    assert editor.get(address, {"standing": "all"}).context["cl"].result_count == shown[1]
+
+
 @pytest.mark.parametrize(
     "path", [DO, "/admin/sources/passage/{passage}/split/", "/admin/sources/document/{document}/withdraw/"]
 )
