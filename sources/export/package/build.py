@@ -155,6 +155,8 @@ def _document(row: rows.DocumentRow, known: Known) -> models.Document:
         container_sha256=row.container_sha256,
         member=row.member,
         received=json.loads(row.received) if row.received else {},
+        withdrawn_on=date.fromisoformat(row.withdrawn_on) if row.withdrawn_on else None,
+        withdrawn_reason=row.withdrawn_reason,
     )
 
 
@@ -179,6 +181,7 @@ def _article(row: rows.ArticleRow, known: Known) -> models.Article:
         event_years=list(row.event_years),
         copy_of=known.one("articles", row.copy_of),
         similarity=row.similarity,
+        leads_to=known.one("articles", row.leads_to),
     )
 
 
@@ -206,6 +209,15 @@ def first_revision(row: rows.PassageRow, known: Known) -> models.PassageRevision
     return models.PassageRevision(
         passage=known.one("passages", row.id), number=1, text=None, made_by=row.made_by
     )
+
+
+def former_numbers(row: rows.PassageRow, known: Known) -> list[models.FormerNumber]:
+    """Make the former addresses of a passage."""
+    passage = known.one("passages", row.id)
+    return [
+        models.FormerNumber(article=known.one("articles", article), number=number, passage=passage)
+        for article, number in row.former_addresses
+    ]
 
 
 def _revision(row: rows.RevisionRow, known: Known) -> models.PassageRevision:

@@ -31,7 +31,12 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _REFERENCES: dict[str, dict[str, str]] = {
     "names": {"entity": "entities"},
     "entities": {"merged_into": "entities"},
-    "articles": {"document": "documents", "publication": "publications", "copy_of": "articles"},
+    "articles": {
+        "document": "documents",
+        "publication": "publications",
+        "copy_of": "articles",
+        "leads_to": "articles",
+    },
     "passages": {
         "document": "documents",
         "article": "articles",
@@ -47,7 +52,7 @@ _REFERENCES: dict[str, dict[str, str]] = {
 _NEVER_EMPTY = {("articles", "document"), ("passages", "document"), ("names", "entity")}
 _SELF_REFERENCES = {
     "entities": ("merged_into",),
-    "articles": ("copy_of",),
+    "articles": ("copy_of", "leads_to"),
     "passages": ("duplicate_of", "joined_into"),
 }
 # table: the columns that no two rows may share
@@ -76,6 +81,7 @@ def _basic_faults(package: Package) -> Iterator[str]:
     yield from _repeated_rows(package)
     yield from _reference_faults(package)
     yield from _ring_faults(package)
+    yield from _former_faults(package)
     yield from _head_faults(package)
     yield from _copy_faults(package)
     yield from _date_faults(package)
@@ -123,6 +129,19 @@ def _reference_faults(package: Package) -> Iterator[str]:
     for contributor in chain.from_iterable(article.contributors for article in package.articles):
         if contributor.entity and contributor.entity not in known["entities"]:
             yield f"{contributor.at}: entity is {contributor.entity}, which entities.csv does not have."
+
+
+def _former_faults(package: Package) -> Iterator[str]:
+    articles = {row.id for row in package.articles}
+    first: dict[tuple[str, str], str] = {}
+    for row in package.passages:
+        for address in row.former_addresses:
+            shown = "/".join(address)
+            if address[0] not in articles or not address[1]:
+                yield f"{row.at}: the former address is {shown}; expected article id/number."
+            elif address in first:
+                yield f"{row.at}: the former address {shown} leads to {first[address]} already; keep one."
+            first.setdefault(address, row.id)
 
 
 def _ring_faults(package: Package) -> Iterator[str]:

@@ -132,13 +132,15 @@ def document_row(row: models.Document) -> rows.DocumentRow:
         container_sha256=row.container_sha256,
         member=row.member,
         received=json.dumps(row.received, sort_keys=True, ensure_ascii=False) if row.received else "",
+        withdrawn_on=row.withdrawn_on.isoformat() if row.withdrawn_on else "",
+        withdrawn_reason=row.withdrawn_reason,
     )
 
 
 def article_rows(found: "models.article.ArticleQuerySet") -> tuple[rows.ArticleRow, ...]:
     """Give articles as rows, with their contributors."""
     named = models.Contributor.objects.select_related("entity").order_by("position")
-    related = found.select_related("document", "publication", "published", "copy_of")
+    related = found.select_related("document", "publication", "published", "copy_of", "leads_to")
     return tuple(
         rows.ArticleRow(
             id=row.public_id,
@@ -160,6 +162,7 @@ def article_rows(found: "models.article.ArticleQuerySet") -> tuple[rows.ArticleR
             event_years=tuple(row.event_years),
             copy_of=row.copy_of.public_id if row.copy_of else "",
             similarity=row.similarity,
+            leads_to=row.leads_to.public_id if row.leads_to else "",
             contributors=tuple(contributor_row(one) for one in row.contributors.all()),
         )
         for row in related.prefetch_related(Prefetch("contributors", queryset=named))
@@ -179,6 +182,7 @@ def contributor_row(row: models.Contributor) -> rows.ContributorRow:
 
 def passage_rows(found: "models.passage.PassageQuerySet") -> tuple[rows.PassageRow, ...]:
     """Give passages as rows."""
+    addresses = models.FormerNumber.objects.select_related("article").order_by("article__public_id", "number")
     return tuple(
         rows.PassageRow(
             id=row.public_id,
@@ -196,10 +200,11 @@ def passage_rows(found: "models.passage.PassageQuerySet") -> tuple[rows.PassageR
             reason=row.reason,
             joined_into=row.joined_into.public_id if row.joined_into else "",
             made_by=MadeBy(row.first_made_by),  # type: ignore[attr-defined]  # annotated below
+            former=" ".join(f"{one.article.public_id}/{one.number}" for one in row.former_numbers.all()),
         )
-        for row in found.select_related(
-            "document", "article", "speaker", "duplicate_of", "joined_into"
-        ).with_making()
+        for row in found.select_related("document", "article", "speaker", "duplicate_of", "joined_into")
+        .with_making()
+        .prefetch_related(Prefetch("former_numbers", queryset=addresses))
     )
 
 

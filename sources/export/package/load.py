@@ -37,7 +37,7 @@ _FIXED = {
 }
 _SELF: dict[str, Callable[[Any], tuple[str, ...]]] = {  # Any: each table's own row
     "entities": lambda row: (row.merged_into,),
-    "articles": lambda row: (row.copy_of,),
+    "articles": lambda row: (row.copy_of, row.leads_to),
     "passages": lambda row: (row.duplicate_of, row.joined_into),
     "mentions": lambda row: (row.anchor,),
 }
@@ -146,6 +146,7 @@ def _create(doing: Doing, comparison: Comparison) -> dict[str, int]:
             known.tables[table] |= {row.key: made for row, made in zip(wave, built, strict=True)}
             if table == "passages":
                 _create_first_revisions(doing, known, wave)
+                _create_former_numbers(doing, known, wave)
         if table == "articles":
             _create_contributors(doing, known, new)
         if new:
@@ -157,6 +158,10 @@ def _create_first_revisions(doing: Doing, known: build.Known, passages: Sequence
     first = [build.first_revision(row, known) for row in passages]
     doing.create_all(first)
     known.tables["revisions"] |= {f"{row.key} 1": made for row, made in zip(passages, first, strict=True)}
+
+
+def _create_former_numbers(doing: Doing, known: build.Known, passages: Sequence[Any]) -> None:
+    doing.create_all([one for row in passages for one in build.former_numbers(row, known)])
 
 
 def _create_contributors(doing: Doing, known: build.Known, articles: list[Any]) -> None:
@@ -187,6 +192,9 @@ def _update(doing: Doing, comparison: Comparison, differing: list[tuple[str, row
         if "contributors" in rows.differing(row, here):
             doing.delete_all(list(stored.contributors.all()))
             _create_contributors(doing, known, [row])
+        if "former" in rows.differing(row, here):
+            doing.delete_all(list(stored.former_numbers.all()))
+            _create_former_numbers(doing, known, [row])
     return len(differing)
 
 

@@ -97,6 +97,8 @@ class DocumentRow(Row):
     container_sha256: str = ""
     member: str = ""
     received: str = ""  # JSON, as it is kept
+    withdrawn_on: str = ""
+    withdrawn_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +135,7 @@ class ArticleRow(Row):
     event_years: tuple[str, ...]
     copy_of: str
     similarity: float | None = None
+    leads_to: str = ""
     contributors: tuple[ContributorRow, ...] = ()
 
 
@@ -155,6 +158,14 @@ class PassageRow(Row):
     reason: str
     joined_into: str = ""
     made_by: MadeBy = MadeBy.NONE
+    former: str = ""  # its former addresses, e.g. "8v0wtq0k/12 8v0wtq0k/12a"
+
+    @property
+    def former_addresses(self) -> tuple[tuple[str, str], ...]:
+        """Its former addresses as pairs of article and number."""
+        return tuple(
+            (article, number) for article, _, number in (one.partition("/") for one in self.former.split())
+        )
 
     @property
     def length(self) -> int:

@@ -6,8 +6,17 @@ from django.core.management.color import no_style
 from django.db import connection
 
 from sources.annotate.correct import apply_correction, plan_correction
+from sources.annotate.edges import (
+    apply_division,
+    apply_move,
+    apply_union,
+    plan_division,
+    plan_move,
+    plan_union,
+)
 from sources.annotate.join import apply_join, plan_join
 from sources.annotate.split import apply_split, plan_split
+from sources.annotate.withdraw import apply_withdrawal, plan_withdrawal
 from sources.edition.fixity import verify
 from sources.models import Article, ChangeSet, Passage, PassageRevision, triggers
 from tests.export.package.packages import files_of, load_folder
@@ -30,6 +39,14 @@ def restructured(temrava, tmp_path):
         whole = apply_join(plan_join([second, third]), actor=None)
         halve(Passage.objects.get(pk=whole.pk), 0.7)
         halve(fourth)
+    moved = Article.objects.order_by("pk")[3]
+    last = moved.passages.order_by("start").last()
+    apply_move(plan_move([last], None), actor=None)
+    rest = list(moved.passages.order_by("start"))
+    apply_division(plan_division(rest[len(rest) // 2], "The second half"), actor=None)
+    apply_union(plan_union(*moved.document.articles.order_by("index")), actor=None)
+    gone = Article.objects.order_by("pk").last().document
+    apply_withdrawal(plan_withdrawal(gone), actor=None, reason="taken in by mistake")
     call_command("export_corpus", "temrava", tmp_path / "out", with_texts=True, verbosity=0)
     return tmp_path / "out"
 
