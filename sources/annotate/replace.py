@@ -12,9 +12,9 @@ from sources.annotate import spans
 from sources.annotate.acts import Actor, Doing, Refused, act
 from sources.annotate.edges import hand_copies_over
 from sources.annotate.marking import lock_wording
-from sources.models import Article, Contributor, FormerNumber, Passage, PassageRevision
+from sources.models import Article, Contributor, FormerNumber, Mention, Passage, PassageRevision
 from sources.values.recapture import recapture
-from sources.vocabulary import ActKind, Genre
+from sources.vocabulary import ActKind, Genre, MentionStatus
 
 UNTITLED, UNDETERMINED = "[Untitled]", "und"
 
@@ -30,7 +30,7 @@ class ReplacePlan:
     revisions: tuple[PassageRevision, ...]  # of the old
     targets: tuple[PassageRevision, ...]  # of the new; a fate's part counts in these
     fates: tuple[spans.Fate, ...]
-    there_already: tuple[spans.Mark, ...]
+    there_already: tuple[tuple[spans.Mark, spans.Mark], ...]  # of the old, and the same of the new
     facts: dict[str, object]
     pairs: tuple[tuple[Passage, Passage], ...]
 
@@ -47,15 +47,18 @@ def plan_replacement(old: Article, new: Article) -> ReplacePlan:
         [revision.text or "" for revision in revisions], [revision.text or "" for revision in targets]
     )
     fates: list[spans.Fate] = []
-    there: list[spans.Mark] = []
+    there: list[tuple[spans.Mark, spans.Mark]] = []
     known = {
-        _meaning(mark, part, mark.span) for part, one in enumerate(targets) for mark in spans.marks_on(one)
+        _meaning(mark, part, mark.span): mark
+        for part, target in enumerate(targets)
+        for mark in spans.marks_on(target)
     }
     for number, revision in enumerate(revisions):
         for mark in spans.marks_on(revision):
             found = laid.find(number, mark.span)
-            if found and _meaning(mark, *found) in known:
-                there.append(mark)
+            same = known.get(_meaning(mark, *found)) if found else None
+            if same is not None:
+                there.append((mark, same))
                 continue
             part, span = found or (0, None)
             fates.append(spans.Fate(mark, span, part))
@@ -121,10 +124,12 @@ def apply_replacement(plan: ReplacePlan, *, actor: Actor, reason: str = "") -> A
         for revision in (*plan.revisions, *plan.targets):
             lock_wording(revision)
         spans.refuse_others(
-            plan.revisions, [*plan.fates, *(spans.Fate(one, None) for one in plan.there_already)]
+            plan.revisions, [*plan.fates, *(spans.Fate(one, None) for one, _ in plan.there_already)]
         )
         for part, target in enumerate(plan.targets):
             spans.move([fate for fate in plan.fates if fate.part == part], target, doing)
+        for mark, same in plan.there_already:
+            _settle(doing, mark, same)
         _hand_contributors_over(doing, old, new)
         hand_copies_over(doing, old, new)
         doing.change(new, **plan.facts)
@@ -133,6 +138,15 @@ def apply_replacement(plan: ReplacePlan, *, actor: Actor, reason: str = "") -> A
         _release_repeats(doing, plan)
         doing.change(old, leads_to=new)
         return new
+
+
+def _settle(doing: Doing, mark: spans.Mark, same: spans.Mark) -> None:
+    """Let the mark that the new has already stand for the old one, with what was decided on that."""
+    if same.is_waiting and not mark.is_waiting and mark.status != MentionStatus.REJECTED:
+        doing.change(same, status=mark.status, certainty=mark.certainty, note=same.note or mark.note)
+    if isinstance(mark, Mention):
+        for hanging in Mention.objects.filter(anchor_mention=mark).exclude(pk=same.pk):
+            doing.change(hanging, anchor_mention=same)
 
 
 def _hand_contributors_over(doing: Doing, old: Article, new: Article) -> None:

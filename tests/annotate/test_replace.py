@@ -124,13 +124,29 @@ def test_topics_and_speakers_follow(two):
 def test_mark_that_is_there_already_is_not_made_twice(two):
     old, new = two
     quill = Mention.objects.order_by("pk").first().entity
-    make_mention(new.passages.get(number="2").head, "Ada Quill", quill)
+    same = make_mention(new.passages.get(number="2").head, "Ada Quill", quill, status="suggested")
 
     plan = plan_replacement(old, new)
 
-    assert [mark.exact for mark in plan.there_already] == ["Ada Quill"]
+    assert [other for _, other in plan.there_already] == [same]
     apply_replacement(plan, actor=None)
-    assert Mention.objects.filter(revision__passage__article=new, entity=quill).count() == 1
+    kept = Mention.objects.get(revision__passage__article=new, entity=quill)
+    assert (kept.pk, kept.status) == (same.pk, "accepted")
+
+
+def test_date_that_was_counted_from_a_mark_is_counted_from_the_same_one_of_the_new(two):
+    old, new = two
+    head = old.passages.get(number="2").head
+    anchor = make_mention(head, "Tom Wick", "1931-05-04")
+    make_mention(head, "lit", "1931-05-05", anchor_kind="mention", anchor_mention=anchor)
+    same = make_mention(new.passages.get(number="2").head, "Tom Wick", "1931-05-04")
+    before = digest_of_database()
+
+    apply_replacement(plan_replacement(old, new), actor=None)
+
+    assert Mention.objects.get(exact="lit").anchor_mention == same
+    undo(ChangeSet.objects.get(), actor=None)
+    assert digest_of_database() == before
 
 
 @pytest.mark.parametrize("other", ["same", "document", "corpus"])
