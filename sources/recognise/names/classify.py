@@ -27,7 +27,11 @@ _SHORTEST = 2
 _LONGEST_PLACE = 3
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
 _TENS = frozenset({"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"})
-_PATRONS = frozenset({"queen", "king", "st", "saint", "lady", "lord", "bishop"})
+_PATRONS = frozenset(
+    {"queen", "king", "st", "saint", "lady", "lord", "bishop", "cardinal", "president", "prince"}
+)
+# "Bishop Lind School"
+_DEDICATED = frozenset({"school", "college", "hospital", "university", "church", "academy", "foundation"})
 # "Merchant Shipping Act"
 _LAWS = frozenset({"act", "bill", "law", "treaty", "convention", "charter", "award", "prize", "cup", "medal"})
 # "F-86", "C-section", "T-shirt": a type, not a name; but the G-20 is a body.
@@ -35,7 +39,43 @@ _DESIGNATION = re.compile(r"(?!G-)[A-Z]{1,3}[\u2010-](?:\d|[a-z])")
 # A word up to its next hyphen, its possessive included: "CHONG", "WOMEN’S".
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]\b)?")
 _SEAT = re.compile(r"[DIR]-[A-Z]")
-_BREAKERS = frozenset({"the", "he", "she", "it", "they", "we", "in", "but", "and", "i"})
+_BREAKERS = frozenset(
+    {
+        "the",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "in",
+        "but",
+        "and",
+        "i",
+        "after",
+        "as",
+        "at",
+        "by",
+        "from",
+        "is",
+        "are",
+    }
+    | {
+        "over",
+        "says",
+        "through",
+        "to",
+        "was",
+        "were",
+        "when",
+        "while",
+        "with",
+        "that",
+        "has",
+        "have",
+        "will",
+        "into",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +198,8 @@ def _named(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
 
 def _title_end(tokens: tuple[Token, ...], rule: str) -> int:
     """Give where a title ends; that of "Queen Margaret’s School" is part of the body's name."""
-    owned = rule and tokens[0].low in _PATRONS and any(t.is_possessive for t in tokens[:-1])
+    possessive = any(t.is_possessive for t in tokens[:-1]) or tokens[-1].low in _DEDICATED
+    owned = rule and tokens[0].low in _PATRONS and possessive
     return 0 if owned else after_title(tokens)
 
 
@@ -241,7 +282,7 @@ def _office(rest: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
 
 def _several(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
     words = words_of(tokens)
-    cut = _acronym_cut(words) or _people_cut(words) or _country_cut(words)
+    cut = _acronym_cut(words) or _people_cut(words) or _role_cut(words) or _country_cut(words)
     if words[-1].low in cues.EVENT_HEADS:
         yield from _before_event(words[0])
     elif cut:
@@ -305,12 +346,29 @@ def _people_cut(words: list[Token]) -> int:
     return leading if not plain or leading == len(words) - 1 else 0
 
 
+def _role_cut(words: list[Token]) -> int:
+    """Give where to cut "Norland Governor Anna Petrova" and "Halmya Police Chief Per Lind"; 0 for no place."""
+    for index in range(1, len(words) - 1):
+        if not (cues.is_title(words[index].low) or cues.is_role(words[index].low)):
+            continue
+        first = index
+        while first > 1 and words[first - 1].low in cues.ROLE_MODIFIERS:
+            first -= 1
+        leads = lexicon.is_given_name(words[index + 1].word) or not lexicon.is_word(words[index + 1].word)
+        left = words[:first]
+        owner = is_place(_spelled(left)) or left[-1].low in ("county", "city", "state", "university")
+        if leads and (owner or acronyms.acronym(left[0].word) == acronyms.BODY):
+            return first
+    return 0
+
+
 def _country_cut(words: list[Token]) -> int:
     """Give where to cut "Kenya Anna Petrova"; 0 where there is nothing to cut."""
     for length in range(_LONGEST_PLACE, 0, -1):
         if len(words) < length + PAIR or not lexicon.is_given_name(words[length].word):
             continue
-        if feature_of(_spelled(words[:length])) == "country":
+        called = length == 1 and lexicon.is_given_name(words[0].word)
+        if feature_of(_spelled(words[:length])) == "country" and not called:
             return length
     return 0
 

@@ -6,8 +6,11 @@ Read once, when first asked, from ``data``; ``data/LICENCES.md`` says where each
 from functools import cache, lru_cache
 from pathlib import Path
 
+from sources.recognise.gazetteer import feature_of
 from sources.recognise.names.cues import NEVER
 
+_REGIONAL = ("ian", "an", "er", "ite", "ese")
+_SHORTEST_STEM = 5
 _ENDINGS = (5, 4, 3, 2)
 _DATA = Path(__file__).parent.parent / "data"
 
@@ -44,6 +47,18 @@ def is_people(word: str) -> bool:
         low in NEVER
         or low in _list("demonyms.txt")
         or (low.endswith("s") and low[:-1] in _list("demonyms.txt"))
+        or _is_regional(low.removesuffix("s"))
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _is_regional(low: str) -> bool:
+    """Tell "Queenslander" and "Minnesotan", made of the name of a region, from all other words."""
+    stem = next((low[: -len(end)] for end in _REGIONAL if low.endswith(end)), "")
+    if len(stem) < _SHORTEST_STEM or is_given_name(low) or is_surname(low) or feature_of(low):
+        return False
+    return feature_of(stem) in ("country", "region") or (
+        low.endswith("an") and feature_of(low[:-1]) in ("country", "region")
     )
 
 

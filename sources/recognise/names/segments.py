@@ -18,6 +18,10 @@ _SOCIETIES = frozenset({"society", "association", "league", "union", "movement",
 _PARTNERS = frozenset({"sons", "son", "co", "company", "brothers", "partners", "daughters"})
 _MANY = ("s", "men", "women", "people")
 _JOINING = frozenset({"of", "for", "on"})
+# "Newcastle upon Tyne", "Frankfurt am Main"
+_RIVERSIDE = frozenset({"upon", "am"})
+_INITIALS = 2
+_HONOURS = frozenset({"fame", "honor", "honour"})
 
 
 def segments(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
@@ -58,17 +62,25 @@ def _joins(piece: list[Token], joiner: Token, rest: Sequence[Token]) -> bool:
     if not piece or not following:
         return False
     word = joiner.word
-    if word in ("&", "the"):
-        return word == "&" or (piece[-1].is_joiner and piece[-1].word in _JOINING)
+    if word == "&":
+        return not _are_two_people(piece, following)
+    if word == "the":
+        return piece[-1].is_joiner and piece[-1].word in _JOINING
     if word in _JOINING:
         # "Servants of India Society", not "Men of the Dockers’ Union"
         direct = word == "of" and not rest[0].is_joiner and _names_society(piece[-1], following)
         return direct or _goes_on(piece, word, following[0])
     if word == "and":
         return _and_joins(piece, following) or is_place(f"{piece[-1].word} and {following[0].word}")
-    if word == "upon":
-        return not lexicon.is_word(piece[-1].word)
+    if word in _RIVERSIDE:
+        return len(piece[-1].word) > _INITIALS and not lexicon.is_word(piece[-1].word)
     return _particle_joins(piece, following[0])
+
+
+def _are_two_people(piece: list[Token], following: list[Token]) -> bool:
+    """Tell "Ada Halvard & Per Lind" from "Halvard & Lind"."""
+    firsts = [piece[0].word, following[0].word]
+    return len(piece) > 1 and len(following) > 1 and all(lexicon.is_given_name(word) for word in firsts)
 
 
 def _names_society(last: Token, following: Sequence[Token]) -> bool:
@@ -78,6 +90,11 @@ def _names_society(last: Token, following: Sequence[Token]) -> bool:
 def _goes_on(piece: list[Token], word: str, following: Token) -> bool:
     openers = cues.ORG_OPENERS | (cues.PLACE_OPENERS if word == "of" else frozenset())
     last = piece[-1].low
+    if word == "for" and not (lexicon.is_word(following.word) or lexicon.is_people(following.word)):
+        # "the League for Dockers’ Rights", but "in the League for Dynamo Temrava"
+        return False
+    if last == "hall" and following.low in _HONOURS:
+        return True
     if last in openers or last in cues.ORG_HEADS - cues.WEAK_ORG_HEADS - cues.ORG_SUFFIXES:
         return not (
             last in cues.PLACE_OPENERS
