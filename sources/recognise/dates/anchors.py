@@ -22,6 +22,10 @@ _FUTURE_BEFORE = re.compile(
 _FUTURE_AFTER = re.compile(r"^[^.!?]{0,30}\b(?:will|shall|is due|is to|are to|is expected)\b")
 # "a rally called for Wednesday", "gave them until Saturday to leave"
 _FOR_DAY = re.compile(r"\bfor $|, to [a-z]+ by (?:the )?$")
+# What somebody said on a day has been said, whatever it was about: "tests will be held," she said Sunday.
+_REPORTED = re.compile(
+    r"\b(?:said|told \w+|announced|reported|declared|confirmed|added)(?: (?:late |early )?on| in a statement(?: on)?)? $"
+)
 _UNTIL_TO = re.compile(r"\buntil \w+ to $")
 _FLASHBACK = re.compile(r"\bhad (?:\w+ )?\w+[^.!?;]{0,40}$")
 _FLASHBACK_AFTER = re.compile(r"^,? (?:\w+ ){1,2}had (?:\w+ )?(?:\w+ed|been|gone|come|seen|slept|left)\b")
@@ -112,6 +116,8 @@ class Anchors:
 
 def is_future(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence round a span speaks of what is to come."""
+    if _REPORTED.search(text[max(0, start - 40) : start]):
+        return False
     if _FOR_DAY.search(text[max(0, start - 24) : start]) or _UNTIL_TO.search(
         text[max(0, start - 7) : end + 4]
     ):

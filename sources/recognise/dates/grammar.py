@@ -49,7 +49,7 @@ _LEAD = (
     rf"{_}(?:of|before){_}))?"
 )
 _IN_BRACKETS = rf"{_O}\[(?P<yb>{YEAR})\]"
-_YEAR_AFTER = rf"(?:,?{_}(?:of{_})?(?P<y>{YEAR})\b|{_IN_BRACKETS})"
+_YEAR_AFTER = rf"(?:,?{_}(?:(?:of|in){_})?(?P<y>{YEAR})\b|{_IN_BRACKETS})"
 _WEEKDAY_FIRST = rf"(?:(?P<wd>{WEEKDAY})(?:{_}{PART})?(?:,{_O}|{_})(?:the{_})?)?"
 _WEEKDAY_LAST = rf"(?:(?:{_O}\(|,{_}an?{_})(?P<wdl>{WEEKDAY})\)?)?"
 _EDGE = (
@@ -124,7 +124,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("old_month", rf"{_LEAD}{_THE}(?:(?P<wd>{WEEKDAY}),?{_}(?:the{_})?)?(?P<d>{NTH}|\d{{1,2}}|{NTH_WORD}),?{_}(?P<om>(?i:inst(?:ant|\.)?|ult(?:imo|\.)?|prox(?:imo|\.)?))"),
     _pattern("month_range", rf"(?:(?i:between){_})?(?P<m>{MONTH}){_YEAR_AFTER}?(?:{DASH}|{_}(?i:to|until|through|and){_})(?P<m2>{MONTH})(?!{_}\d{{1,2}}\b)(?:,?{_}(?:of{_})?(?P<y2>{YEAR}))?"),
     _pattern("month_or_month", rf"(?P<m>{MONTH}){_}(?i:or){_}(?P<m2>{MONTH})(?!{_}\d{{1,2}}\b){_YEAR_AFTER}?"),
-    _pattern("month", rf"{_PART_OF}?(?P<m>{MONTH})(?:{_YEAR_AFTER}|,?{_}(?P<rel>(?i:last{_}year|this{_}year|next{_}year|of{_}(?:last|this|that|the{_}same|the{_}following|the{_}previous){_}year)))"),
+    _pattern("month", rf"{_PART_OF}?(?P<m>{MONTH})(?:{_YEAR_AFTER}|,?{_}(?P<rel>(?i:last{_}year|this{_}year|next{_}year|of{_}(?:last|this|that|the{_}same|the{_}following|the{_}previous){_}year|the{_}same{_}year)))"),
     _pattern("month", rf"(?P<which>(?i:last|this|next|this{_}past|this{_}coming)){_}(?P<m>{MONTH})"),
     _pattern("month", rf"{_PART_OF}?(?P<m>{MONTH})"),
     _pattern("season", rf"{_PART_OF}?(?P<s>{SEASON})(?:{_}(?:of|in))?,?{_}(?P<y>{YEAR})(?:[-/–](?P<y2>(?:{YEAR}|\d\d)))?"),
@@ -143,7 +143,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("weekday_range", rf"(?:(?i:between){_})?(?P<wd>{FULL_WEEKDAY})(?:{_}{PART})?{_TO}(?P<wd2>{FULL_WEEKDAY})(?:{_}{PART})?"),
     _pattern("weekday_or_weekday", rf"(?P<wd>{FULL_WEEKDAY}){_}(?i:or){_}(?P<wd2>{FULL_WEEKDAY})"),
     _pattern("weekday", rf"{_LEAD}(?:(?P<which>(?i:last|this|next|the{_}following|the{_}previous|this{_}coming|this{_}past)){_})?(?P<wd>{FULL_WEEKDAY})(?:{_}(?P<after>(?i:last|next|week)))?(?:{_}{PART})?(?:{_}(?P<after2>(?i:last|next|week)))?"),
-    _pattern("deictic", rf"(?P<word>(?i:the{_}day{_}(?:before{_}yesterday|after{_}to-?morrow)|yesterday|to-?day|to-?morrow|to-?night|last{_}(?:night|evening)|this{_}(?:morning|afternoon|evening)))(?:{_}(?P<part>{PART}))?"),
+    _pattern("deictic", rf"(?P<word>(?i:the{_}day{_}(?:before{_}yesterday|after{_}to-?morrow)|yesterday|to-?day|to-?morrow|to-?night|last{_}(?:night|evening)|this{_}(?:morning|afternoon|evening|noon)))(?:{_}(?P<part>{PART}))?"),
     _pattern("narrative", rf"(?P<word>(?i:the{_}(?:very{_})?(?:next|following|same|previous|preceding){_}(?:day|morning|afternoon|evening|night)|the{_}(?:day|night|evening|morning){_}(?:before|after|following)|that{_}(?:same{_}|very{_})?(?:day|morning|afternoon|evening|night)|next{_}(?:day|morning)|(?:the{_})?next{_}morning))"),
     _pattern("event_day", rf"(?i:the{_}(?:very{_})?(?:day|night|morning|evening|afternoon){_}of{_}the{_}(?:[a-z]+{_})?(?:{_EVENTS}))"),
     _pattern("narrative_span", rf"(?P<word>(?i:(?:the{_}(?:next|following|same|previous|preceding)|that{_}same|that){_}(?P<u>(?i:week|month|year|decade|weekend))|the{_}(?P<u2>(?i:week|month|year)){_}(?:before|after|that{_}followed)))"),

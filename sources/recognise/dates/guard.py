@@ -47,13 +47,16 @@ _FIGURATIVE_AFTER = re.compile(
 )
 _FIGURATIVE_BEFORE = re.compile(
     r"(?:\b(?:of|still|even|than|world|until|till|like|for|up to|here and|and|is|are|remains?|to|left in [A-Z]\w+|"
-    r"exists?|lives?|live|known|called|stands?|we have|as|young people|people|only|generation)[ ])$",
+    r"exists?|lives?|live|known|used|in use|found|seen|alive|called|stands?|we have|as|young people|people|only|generation)[ ])$",
     re.IGNORECASE,
 )
 _LITERAL_AFTER = re.compile(
     r"[, ]+(?:(?:[A-Z]\w+ )?(?:said|announced|told|opened|began|will|was|were|after|at|by|ordered|arrived|killed|arrested)\b|"
     r"\w+ed\b|morning|in (?:a|an) )"
 )
+# "who yesterday were friends, today are enemies"
+_THEN_AND_NOW = re.compile(r"\byesterday (?:was|were|had)\b[^.!?]{1,90}\btoday (?:is|are|has|have)\b")
+_CONTRAST = 110
 _DURATION_BEFORE = re.compile(
     r"\b(?:for|in|within|lasted|spent|took|takes|of|every|aged|by)[ \u00a0](?:the[ ](?:last|past)[ ])?$", re.I
 )
@@ -144,6 +147,11 @@ def _deictic(text: str, match: "re.Match[str]") -> bool:
     if word not in ("today", "yesterday", "tomorrow"):
         return True
     after = text[match.end() : match.end() + 40]
+    if (
+        _THEN_AND_NOW.search(text, max(0, match.start() - _CONTRAST), match.end() + _CONTRAST)
+        and word != "tomorrow"
+    ):
+        return False
     if _FIGURATIVE_AFTER.match(after):
         return word == "yesterday"
     if word == "today" and not _LITERAL_AFTER.match(after):

@@ -38,6 +38,8 @@ _LAWS = frozenset({"act", "bill", "law", "treaty", "convention", "charter", "awa
 _DESIGNATION = re.compile(r"(?!G-)[A-Z]{1,3}[\u2010-](?:\d|[a-z])")
 # A word up to its next hyphen, its possessive included: "CHONG", "WOMEN’S".
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]\b)?")
+# "You’ll", "He’d"
+_CONTRACTED = re.compile(r"[’'](?:ll|d|ve|re|m|s|t)$")
 _SEAT = re.compile(r"[DIR]-[A-Z]")
 _BREAKERS = frozenset(
     {
@@ -149,7 +151,7 @@ def _cleared(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
 def _is_opener(token: Token) -> bool:
     # "A." is somebody's initial, "A" is not.
     low = token.low
-    opener = low in cues.OPENERS or low.partition("-")[0] in _TENS
+    opener = low in cues.OPENERS or low.partition("-")[0] in _TENS or _CONTRACTED.sub("", low) in cues.OPENERS
     return (opener and not token.word.endswith(".")) or low[0].isdecimal()
 
 

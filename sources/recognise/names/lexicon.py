@@ -47,6 +47,7 @@ def is_people(word: str) -> bool:
         low in NEVER
         or low in _list("demonyms.txt")
         or (low.endswith("s") and low[:-1] in _list("demonyms.txt"))
+        or ("-" in low and low.rpartition("-")[2] in _list("demonyms.txt"))
         or _is_regional(low.removesuffix("s"))
     )
 

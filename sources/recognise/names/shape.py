@@ -25,6 +25,8 @@ _FIRM = re.compile(
 )
 # "Hartley-Rae": two family names in one.
 _DOUBLE_BARREL = re.compile(r"^[^\W\d_]{3,}-[A-Z][^\W\d_]{2,}$")
+# "O.J. Simpson"
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}$")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 # What the likeness to listed names is worth, and at most.
 _LEANING, _MOST = 0.25, 0.7
@@ -67,6 +69,8 @@ def _ending(last: str) -> Evidence:
 
 
 def _several(words: tuple[str, ...]) -> Evidence:
+    if _INITIALS.match(words[0]):
+        return Evidence(person=2.5)
     if words[0].lower() in cues.PLACE_FIRST:
         return Evidence(place=2.5)
     if words[0].lower() in cues.FOREIGN_ARTICLES:
