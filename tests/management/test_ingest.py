@@ -106,3 +106,12 @@ def test_json_alone_is_on_the_output(many, monkeypatch, capsys):
 
     said = json.loads(capsys.readouterr().out)
     assert (said["articles"], said["is_dry_run"], said["stopped"]) == (21, True, "")
+
+
+def test_ingest_looks_through_what_is_new_where_asked(tmp_path, capsys):
+    file = tmp_path / "quay.txt"
+    file.write_text("Lamps out\n\nAnna Petrova came to Nairobi and spoke to the crews there.\n", "utf-8")
+
+    call_command("ingest", str(file), "--suggest")
+
+    assert capsys.readouterr().out.splitlines()[-1] == "2 suggestions in 1 article."

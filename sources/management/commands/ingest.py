@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 
+from sources.annotate import pending
 from sources.annotate.acts import Refused
 from sources.ingest.files import find_files
 from sources.ingest.refusal import Refusal
@@ -32,7 +33,7 @@ from sources.intake.doorway import (
 )
 from sources.intake.lead import read_ahead
 from sources.management.progress import Progress
-from sources.models import Corpus
+from sources.models import Article, Corpus
 from sources.values.counted import count
 
 # How the command ends where it could not go on, as against 1 where files were refused.
@@ -67,6 +68,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--new-corpus", action="store_true", help="make the corpus named, where it is not there yet"
         )
+        parser.add_argument(
+            "--suggest", action="store_true", help="look through what is new for suggestions, too"
+        )
         parser.add_argument("--dry-run", action="store_true", help="report what would happen, change nothing")
         parser.add_argument("--format", choices=["text", "json"], default="text", help="how to report")
 
@@ -93,10 +97,22 @@ class Command(BaseCommand):
         if as_text and is_new and report.count(TAKEN):
             self.stdout.write(f"New corpus: {slug}.")
         self.stdout.write(_summary(report) if as_text else json.dumps(report.as_json(), ensure_ascii=False))
+        if options["suggest"] and not options["dry_run"]:
+            self._suggest(report, as_text=as_text)
         if report.stopped:
             raise CommandError(report.stopped, returncode=STOPPED)
         if report.count(REFUSED):
             raise SystemExit(1)
+
+    def _suggest(self, report: IngestReport, *, as_text: bool) -> None:
+        """Look through the new articles; stopped here, ``suggest --pending`` goes on."""
+        documents = [outcome.document for outcome in report.files if outcome.status in (TAKEN, ATTACHED)]
+        new = Article.objects.filter(document__public_id__in=documents).order_by("pk")
+        keys = list(new.values_list("pk", flat=True))
+        pending.ask(keys, "taken in")
+        added = sum(done.added for done in pending.work(keys))
+        if as_text:
+            self.stdout.write(f"{count(added, 'suggestion')} in {count(len(keys), 'article')}.")
 
     def _begin(self, names: list[str], *, as_text: bool) -> None:
         """Count what there is to do; a container counts as one until it is opened."""
