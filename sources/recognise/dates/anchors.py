@@ -24,7 +24,8 @@ _FUTURE_AFTER = re.compile(r"^[^.!?]{0,30}\b(?:will|shall|is due|is to|are to|is
 _FOR_DAY = re.compile(r"\bfor $|, to [a-z]+ by (?:the )?$")
 # What somebody said on a day has been said, whatever it was about: "tests will be held," she said Sunday.
 _REPORTED = re.compile(
-    r"\b(?:said|told \w+|announced|reported|declared|confirmed|added)(?: (?:late |early )?on| in a statement(?: on)?)? $"
+    r"\b(?:said|told \w+|announced|reported|declared|confirmed|added)"
+    r"(?: (?:late |early )?on| in a statement(?: on)?)? $"
 )
 _UNTIL_TO = re.compile(r"\buntil \w+ to $")
 _FLASHBACK = re.compile(r"\bhad (?:\w+ )?\w+[^.!?;]{0,40}$")

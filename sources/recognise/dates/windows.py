@@ -105,7 +105,8 @@ _NEEDS: dict[str, re.Pattern[str]] = {
         "named_day": r"(?:day|DAY),?\s+the\s",
         "ordinal_day": r"[Tt]he\s+\d",
         "year_part": rf"(?i)of\s+(?:last|this|next|the|that)\s+(?:{_UNITS})",
-        "deictic": r"(?i)yesterday|to-?day|morrow|to-?night|last\s+(?:night|evening)|this\s+(?:mor|aft|eve|noon)",
+        "deictic": r"(?i)yesterday|to-?day|morrow|to-?night|last\s+(?:night|evening)|"
+        r"this\s+(?:mor|aft|eve|noon)",
         "narrative": r"(?i)next|following|same|previous|preceding|that\s|[ytg]\s+(?:before|after)",
         "event_day": r"(?:day|night|morning|evening|afternoon)\s+of\s+the\s",
         "narrative_span": r"(?i)that|following|same|previous|preceding|next|[hkr]\s+(?:before|after|that)",

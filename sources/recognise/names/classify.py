@@ -349,7 +349,7 @@ def _people_cut(words: list[Token]) -> int:
 
 
 def _role_cut(words: list[Token]) -> int:
-    """Give where to cut "Norland Governor Anna Petrova" and "Halmya Police Chief Per Lind"; 0 for no place."""
+    """Give where to cut "Norland Governor Anna Petrova" and "Halmya Police Chief Per Lind"; else 0."""
     for index in range(1, len(words) - 1):
         if not (cues.is_title(words[index].low) or cues.is_role(words[index].low)):
             continue

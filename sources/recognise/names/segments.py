@@ -72,9 +72,7 @@ def _joins(piece: list[Token], joiner: Token, rest: Sequence[Token]) -> bool:
         return direct or _goes_on(piece, word, following[0])
     if word == "and":
         return _and_joins(piece, following) or is_place(f"{piece[-1].word} and {following[0].word}")
-    if word in _RIVERSIDE:
-        return len(piece[-1].word) > _INITIALS and not lexicon.is_word(piece[-1].word)
-    return _particle_joins(piece, following[0])
+    return _particle_joins(piece, word, following[0])
 
 
 def _are_two_people(piece: list[Token], following: list[Token]) -> bool:
@@ -131,9 +129,11 @@ def _plain(token: Token) -> bool:
     return lexicon.is_word(token.word) and not given and feature_of(token.word) != "country"
 
 
-def _particle_joins(piece: list[Token], following: Token) -> bool:
+def _particle_joins(piece: list[Token], particle: str, following: Token) -> bool:
     """Join "Ludwig van Beethoven", "Rio de Janeiro", "Osama bin Laden"; not "Anna y" at a run's end."""
     before = piece[-1]
+    if particle in _RIVERSIDE:
+        return len(before.word) > _INITIALS and not lexicon.is_word(before.word)
     return (
         before.is_joiner
         or not lexicon.is_word(before.word)

@@ -68,13 +68,19 @@ def _ending(last: str) -> Evidence:
     return found
 
 
-def _several(words: tuple[str, ...]) -> Evidence:
-    if _INITIALS.match(words[0]):
+def _opened(first: str) -> Evidence | None:
+    """Read the first word where it decides: initials, "Wadi", "Der"; None for any other."""
+    if _INITIALS.match(first):
         return Evidence(person=2.5)
-    if words[0].lower() in cues.PLACE_FIRST:
+    if first.lower() in cues.PLACE_FIRST:
         return Evidence(place=2.5)
-    if words[0].lower() in cues.FOREIGN_ARTICLES:
-        return Evidence(organisation=2.2)
+    return Evidence(organisation=2.2) if first.lower() in cues.FOREIGN_ARTICLES else None
+
+
+def _several(words: tuple[str, ...]) -> Evidence:
+    opened = _opened(words[0])
+    if opened:
+        return opened
     plain = sum(lexicon.is_word(w) and not lexicon.is_surname(w) for w in words)
     if plain == len(words):
         return Evidence(organisation=1.0)
