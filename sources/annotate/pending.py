@@ -27,7 +27,7 @@ Item = TypeVar("Item")
 
 FOLLOWER = "suggestions"
 _CHUNK = 500
-_FOLLOWED = ("name", "entity", "mention", "article", "passagerevision")
+_FOLLOWED = ("name", "entity", "mention", "article", "passagerevision", "corpus")
 
 
 @dataclass(slots=True)
@@ -38,6 +38,7 @@ class Touched:
     articles: set[int] = field(default_factory=set)
     passages: set[int] = field(default_factory=set)
     entities: set[int] = field(default_factory=set)
+    corpora: set[int] = field(default_factory=set)
 
 
 def ask(articles: Iterable[int], reason: str) -> int:
@@ -113,6 +114,8 @@ def _note(touched: Touched, of: tuple[str, str], before: Snapshot, after: Snapsh
         touched.forms.update(values["exact"] for values in either if values)
     elif model == "article" and before and _differs(before, after, "published_id", "event_years"):
         touched.articles.add(int(row))
+    elif model == "corpus" and before and _differs(before, after, "event_years", "feasts"):
+        touched.corpora.add(int(row))
     elif model == "passagerevision" and after.get("number", 1) > 1:
         touched.passages.add(after["passage_id"])
 
@@ -124,6 +127,8 @@ def _differs(before: Snapshot, after: Snapshot, *columns: str) -> bool:
 def _concerned(touched: Touched) -> set[int]:
     """Give the articles that have something of it."""
     found = set(touched.articles)
+    own = Article.objects.filter(document__corpus__in=touched.corpora)
+    found.update(own.values_list("pk", flat=True) if touched.corpora else ())
     forms = set(touched.forms)
     for keys in _chunks(sorted(touched.entities)):
         forms.update(Name.objects.filter(entity__in=keys).values_list("form", flat=True))

@@ -21,7 +21,8 @@ def proposals(text: Examined, known: Knowledge) -> list[Proposal]:
     """Give everything that is found in an article, in text order."""
     article = text.article
     published = article.published.edtf if article.published else ""
-    cold = find(text.text, text.regions, published, event_years(article))
+    feasts = article.document.corpus.feast_days
+    cold = find(text.text, text.regions, published, event_years(article), feasts=feasts)
     linked = link(text.text, text.regions, cold, known.authority)
     said = find_quotations(text.text, text.regions, [one.candidate for one in linked])
     return [*_mentions(text, linked, known), *_quotations(text, said, linked, known)]

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from sources.models.identity import Identified, validate_event_years
+from sources.models.identity import Identified, validate_event_years, validate_feasts
 
 
 class Corpus(Identified):
@@ -21,6 +21,12 @@ class Corpus(Identified):
         validators=[validate_event_years],
         help_text='The years it is about, as EDTF, e.g. ["2011"]. A date without a year is read in them.',
     )
+    feasts = models.JSONField(
+        default=list,
+        blank=True,
+        validators=[validate_feasts],
+        help_text='Feasts that its sources date by, with month and day, e.g. ["Lantern Day: 10-14"].',
+    )
     licence = models.CharField(
         max_length=40, default="CC-BY-4.0", help_text="The licence of the annotation (SPDX), e.g. CC-BY-4.0."
     )
@@ -37,6 +43,11 @@ class Corpus(Identified):
                 violation_error_message="A corpus needs a title.",
             ),
         ]
+
+    @property
+    def feast_days(self) -> dict[str, str]:
+        """The month and day of each feast, by its name."""
+        return {name: day for name, _, day in (feast.partition(": ") for feast in self.feasts)}
 
     def __str__(self) -> str:
         return self.title

@@ -5,6 +5,7 @@ The public id is how the outside names a row: eight random characters of lower-c
 instead of overwriting the first (optimistic concurrency).
 """
 
+import re
 from enum import StrEnum
 
 from django.core.exceptions import ValidationError
@@ -40,6 +41,20 @@ def validate_event_years(value: object) -> None:
         raise ValidationError(f'Event years are {value!r}; expected a list of EDTF dates, e.g. ["2011"].')
     for year in value:
         validate_edtf(year)
+
+
+_FEAST = re.compile(r"[^:]+: (0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+
+
+def validate_feasts(value: object) -> None:
+    """Refuse anything but a list of feasts with their day of the year, e.g. ["Lantern Day: 10-14"]."""
+    if not isinstance(value, list) or not all(isinstance(feast, str) for feast in value):
+        raise ValidationError(f'Feasts are {value!r}; expected a list, e.g. ["Lantern Day: 10-14"].')
+    for feast in value:
+        if not _FEAST.fullmatch(feast):
+            raise ValidationError(
+                f"“{feast}” is no feast; expected its name and month-day, e.g. Lantern Day: 10-14."
+            )
 
 
 def validate_no_nul(value: str) -> None:

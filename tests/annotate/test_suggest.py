@@ -1,14 +1,16 @@
 """Suggestions: stored apart, made again without change, never over an editor's decision."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from sources.annotate import authority, correct, marking, quoting, review, undo
 from sources.annotate.marking import NewEntity
 from sources.annotate.suggest import suggest_article
 from sources.models import Article, ChangeSet, Entity, Examination, Mention, Name, Quotation
+from sources.models.identity import validate_feasts
 from sources.values.span import Span
 from sources.vocabulary import EntityKind, MentionStatus
-from tests.factories import make_article, make_passage, make_user
+from tests.factories import make_article, make_corpus, make_document, make_passage, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
@@ -256,3 +258,19 @@ def test_accepted_quotation_is_not_suggested_again(article):
     report = suggest_article(article)
 
     assert (report.settled, Quotation.objects.get().speaker_name) == (1, "Stepan Vorchenko")
+
+
+def test_feast_that_the_corpus_defines_is_a_day(db):
+    corpus = make_corpus(feasts=["Lantern Day: 10-14"])
+    article = make_article(make_document(corpus), published="1931-11-06")
+    make_passage(article, "The mole was closed on Lantern Day by order of the prefect.")
+
+    suggest_article(article)
+
+    assert named("Lantern Day").proposed_edtf == "1931-10-14"
+
+
+@pytest.mark.parametrize("feasts", ["Lantern Day", ["Lantern Day"], ["Lantern Day: 13-14"], [4]])
+def test_feast_without_its_day_is_refused(feasts):
+    with pytest.raises(ValidationError, match="Lantern Day: 10-14"):
+        validate_feasts(feasts)

@@ -74,6 +74,7 @@ def corpus(row: rows.CorpusRow) -> models.Corpus:
         event_years=list(row.event_years),
         licence=row.licence,
         is_fiction=row.is_fiction,
+        feasts=list(row.feasts),
     )
     check_fields(built, row.at)
     return built

@@ -91,6 +91,7 @@ def corpus_row(corpus: models.Corpus) -> rows.CorpusRow:
         event_years=tuple(corpus.event_years),
         licence=corpus.licence,
         is_fiction=corpus.is_fiction,
+        feasts=tuple(corpus.feasts),
     )
 
 

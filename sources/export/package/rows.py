@@ -52,6 +52,7 @@ class CorpusRow(Row):
     event_years: tuple[str, ...]
     licence: str
     is_fiction: bool
+    feasts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
