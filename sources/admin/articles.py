@@ -23,7 +23,16 @@ from sources.models import Article, Contributor, Mention, Passage
 from sources.vocabulary import MentionStatus, Status
 
 FACTS: Any = ["title", "read_it", "status", "publication", "published", "published_known"]
-FOUND: Any = ["document", "index", "copy_of", "similarity", "differs", "public_id", "public_page"]
+FOUND: Any = [
+    "how_known",
+    "document",
+    "index",
+    "copy_of",
+    "similarity",
+    "differs",
+    "public_id",
+    "public_page",
+]
 
 
 class Lacks(admin.SimpleListFilter):
@@ -87,7 +96,16 @@ class ArticleAdmin(RecordedAdmin):
     autocomplete_fields = ["publication", "copy_of"]
     inlines = [ContributorInline]
     actions = ["send_to_review", "publish_status", "back_to_draft"]
-    readonly_fields = ["public_id", "document", "index", "status", "read_it", "differs", "public_page"]
+    readonly_fields = [
+        "how_known",
+        "public_id",
+        "document",
+        "index",
+        "status",
+        "read_it",
+        "differs",
+        "public_page",
+    ]
     fieldsets = [
         (
             "What it is",
@@ -139,6 +157,13 @@ class ArticleAdmin(RecordedAdmin):
         address = reverse("admin:sources_article_differences", args=[row.pk])
         words = "These words" if row.copy_of_id else "No copy as a whole; passages that repeat others"
         return format_html('<a href="{}">{}</a>', address, words)
+
+    @admin.display(description="how its facts were found")
+    def how_known(self, row: Article) -> SafeString:
+        """Say of each fact what gave it when the article came in."""
+        if not row.known:
+            return format_html("Nothing is noted; an editor or a package gave them.")
+        return format_html_join("; ", "{}: {}", sorted(row.known.items()))
 
     @admin.display(description="published", ordering="published__earliest")
     def published_words(self, row: Article) -> str:

@@ -5,7 +5,8 @@ beside the headline or "Source: …" names it, never guessed from the style of a
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from sources.ingest.bylines import author_of_biography, authors_of, is_name
 from sources.ingest.credits import NEWSPAPERS
@@ -44,6 +45,7 @@ class Facts:
     url: str = ""
     language: str = ""
     genre: str = ""
+    known: Mapping[str, str] = field(default_factory=dict)  # how each fact that is given is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,37 @@ class Labelled:
 def find_facts(passages: list[Labelled], *, dateline: str = "") -> Facts:
     """Read an article's facts off its labelled passages; dateline is the first paragraph's opening."""
     stamp = _published(passages)
-    return Facts(
+    publication, shown = _publication(passages)
+    facts = Facts(
         title=LABEL.sub("", _first(passages, Kind.TITLE).strip("\ufeff ")),
         subtitle=_first(passages, Kind.SUBTITLE),
         authors=_authors(passages),
-        publication=_publication(passages),
+        publication=publication,
         published=stamp[0],
         published_words=stamp[1],
         url=_address(passages),
         language=_language(passages),
         genre=_genre(passages, is_cabled=bool(dateline)),
     )
+    return replace(facts, known=_known(facts, passages, shown))
+
+
+def _known(facts: Facts, passages: list[Labelled], shown: str) -> dict[str, str]:
+    """Say for each fact that the text gives how it gives it; ``shown`` is what names the publication."""
+    kinds = [passage.kind for passage in passages]
+    head = kinds.index(Kind.BODY) if Kind.BODY in kinds else len(kinds)
+    is_interview = facts.genre == Genre.INTERVIEW
+    ways = {
+        "title": "the headline",
+        "subtitle": "the standfirst",
+        "authors": "the byline" if Kind.BYLINE in kinds[:head] else "a line under the text",
+        "publication": shown,
+        "published": f"printed as “{facts.published_words}”",
+        "url": "an address on a line of its own",
+        "language": "the small words of its text",
+        "genre": "questions and answers" if is_interview else "a dateline or an agency's credit",
+    }
+    return {name: way for name, way in ways.items() if getattr(facts, name)}
 
 
 def _first(passages: list[Labelled], kind: Kind) -> str:
@@ -101,19 +123,22 @@ def _published(passages: list[Labelled]) -> tuple[str, str]:
     return "", stamps[0].words if stamps else ""
 
 
-def _publication(passages: list[Labelled]) -> str:
+def _publication(passages: list[Labelled]) -> tuple[str, str]:
+    """Give the publication's name, and what names it."""
     kinds = [passage.kind for passage in passages]
     head = kinds.index(Kind.BODY) if Kind.BODY in kinds else len(kinds)
     for passage in passages[:head]:
         found = META_SOURCE.match(passage.plain)
         if found and passage.kind in {Kind.SOURCE_CREDIT, Kind.BOILERPLATE}:
-            return found["name"].strip()
+            return found["name"].strip(), "a line that names the source"
     for passage in passages:
         if passage.kind == Kind.BOILERPLATE and (found := COPYRIGHT.search(passage.plain)):
             name = found["name"].strip()
             if name.lower() not in {"all rights reserved", "reserved", "notice", "policy"}:
-                return name
-    return _page_name(passages) or _masthead(passages)
+                return name, "a copyright line"
+    if page := _page_name(passages):
+        return page, "the page's name beside the headline"
+    return _masthead(passages), "the line over the columns"
 
 
 def _masthead(passages: list[Labelled]) -> str:

@@ -23,6 +23,7 @@ from sources.ingest.shape import shape
 from sources.values.span import Span
 from sources.vocabulary import Kind
 
+DECLARED = frozenset({"title", "subtitle", "authors", "publication", "published", "url", "language"})
 BETWEEN = "\n\n"
 OUTSIDE = frozenset({"running", "annotation"})
 
@@ -211,6 +212,7 @@ def _article(captured: Captured, regions: list[Region]) -> ArticleFound:
         genre=facts.genre,
         copy_of=None,
         similarity=None,
+        known=facts.known,
     )
     return _declared(found, captured.metadata)
 
@@ -229,4 +231,16 @@ def _declared(article: ArticleFound, metadata: Metadata) -> ArticleFound:
         published_words="" if is_other_day else article.published_words,
         url=metadata.first("url") or article.url,
         language=metadata.first("language") or article.language,
+        known={**article.known, **_declared_ways(article, metadata)},
     )
+
+
+def _declared_ways(article: ArticleFound, metadata: Metadata) -> dict[str, str]:
+    """Say of each fact that was taken from what the file declares where the file declares it."""
+    ways: dict[str, str] = {}
+    for fact in metadata.facts:
+        name = "authors" if fact.name == "author" else fact.name
+        is_taken = name not in {"title", "subtitle"} or not getattr(article, name)
+        if name in DECLARED and is_taken:
+            ways.setdefault(name, f"declared by the file ({fact.source})")
+    return ways

@@ -177,6 +177,7 @@ class Intake:
                 publication=self._publication(desk, found.publication),
                 published=self._date(found.published),
                 published_known=_published_known(found, arrival.file.captured),
+                known=dict(found.known),
                 url=_address(found.url),
                 language=found.language or "und",
                 genre=found.genre or Genre.OTHER,

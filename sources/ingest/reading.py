@@ -5,7 +5,8 @@ white space: what is not an article's text is labelled, never dropped (architect
 the first migration"). Everything here is pure: text in, ``Reading`` out.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from sources.ingest.articles import Edges, find_edges, is_page_rubric
 from sources.ingest.ballot import Ballot
@@ -59,6 +60,7 @@ class ArticleFound:
     genre: str
     copy_of: int | None
     similarity: float | None
+    known: Mapping[str, str] = field(default_factory=dict)  # how each fact is known, by its name above
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,4 +214,5 @@ def _article(number: int, span: Span, facts: Facts, copy: Copy | None) -> Articl
         genre=facts.genre,
         copy_of=copy.of if copy else None,
         similarity=copy.similarity if copy else None,
+        known=facts.known,
     )

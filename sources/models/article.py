@@ -69,6 +69,12 @@ class Article(Identified):
     published_known = models.CharField(
         max_length=200, blank=True, help_text="How the date is known, e.g. “in the text”, “from the address”."
     )
+    known = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text='How each fact was found when it came in, e.g. {"title": "the headline"}.',
+    )
     page = models.CharField(max_length=40, blank=True, help_text="Its page or pages, e.g. “1, columns 2–4”.")
     url = models.URLField(max_length=1000, blank=True, help_text="Where it was published, where known.")
     language = models.CharField(max_length=20, default="en", help_text="BCP 47, e.g. en, ru, kk-Latn.")

@@ -53,6 +53,7 @@ def test_article_is_a_draft_with_the_facts_that_its_text_gives(files):
     assert (article.title, article.status, article.access) == ("Lamps Out on Salt Quay", "draft", "catalogue")
     assert [row.name for row in article.contributors.all()] == ["Ada Quill"]
     assert (article.published.edtf, article.published_known) == ("1931-05-04", "in the text")
+    assert (article.known["title"], article.known["authors"]) == ("the headline", "the byline")
 
 
 def test_passages_are_numbered_in_order_and_say_what_the_file_says(files):

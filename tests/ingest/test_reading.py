@@ -63,3 +63,15 @@ def test_a_text_without_an_article_is_all_furniture():
 
     assert reading.articles == ()
     assert [(region.kind, region.article) for region in reading.regions] == [(Kind.BOILERPLATE, None)] * 3
+
+
+def test_each_fact_says_how_it_is_known():
+    (article,) = read_text(REPORT).articles
+
+    assert article.known == {
+        "title": "the headline",
+        "subtitle": "the standfirst",
+        "authors": "the byline",
+        "published": "printed as “15 October 1927”",
+        "language": "the small words of its text",
+    }
