@@ -25,4 +25,4 @@ def _is_publishing(model: str, before: dict[str, object] | None, after: dict[str
 
 def _is_proposal(model: str, before: dict[str, object] | None, after: dict[str, object] | None) -> bool:
     states = {state.get("status") for state in (before, after) if state}
-    return model == "mention" and states == {MentionStatus.SUGGESTED}
+    return model in {"mention", "quotation"} and states == {MentionStatus.SUGGESTED}

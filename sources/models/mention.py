@@ -40,6 +40,10 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """Leave out those of superseded articles and of withdrawn documents."""
         return self.filter(in_use())
 
+    def naming_only(self) -> "MentionQuerySet":
+        """Keep those that propose a name and no entity of the lists yet."""
+        return self.filter(entity=None, date=None, proposed_entity=None).exclude(proposed_name="")
+
     def withheld(self) -> "MentionQuerySet":
         """Keep those that wait in published articles since a correction touched their words."""
         return self.in_use().filter(

@@ -5,9 +5,21 @@ import json
 import pytest
 from django.urls import reverse
 
+from sources.admin.reading.deeds import DEEDS
+from sources.admin.reading.quoted import QUOTED
 from sources.annotate import marking
 from sources.annotate.correct import apply_correction, plan_correction
-from sources.models import Article, ChangeSet, Entity, Mention, Passage, PassageRevision, TaggedPassage
+from sources.models import (
+    Article,
+    ChangeSet,
+    Entity,
+    Mention,
+    Passage,
+    PassageRevision,
+    Quotation,
+    TaggedPassage,
+)
+from sources.models.quotation import digest_of
 from sources.values import spelling
 from sources.values.span import Span
 from tests.admin.conftest import TEXT
@@ -85,7 +97,7 @@ class TestState:
             waiting(more)
         page = address()
 
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(18):
             editor.get(page)
 
     def test_answer_tells_what_others_did_meanwhile(self, editor, publisher, revision):
@@ -271,6 +283,85 @@ class TestSpans:
         assert not Mention.objects.filter(exact="Ada Quill").exists()
 
 
+class TestQuotations:
+    """What somebody said: in the same queue, meaning its speaker."""
+
+    WORDS = "saw Ada Quill the following day"
+
+    def quotation(self, revision, **values):
+        start = TEXT.index(self.WORDS)
+        row = Quotation(
+            revision=revision, start=start, end=start + len(self.WORDS), exact=self.WORDS, **values
+        )
+        row.digest = digest_of(row.public_id, row.exact)
+        row.save()
+        return row
+
+    def part(self, row):
+        return {"mention": QUOTED + row.pk, "version": row.version}
+
+    def test_suggested_quotation_is_accepted_as_proposed(self, editor, revision):
+        wick = Entity.objects.get(preferred_name="Tom Wick")
+        row = self.quotation(revision, proposed_speaker=wick, speaker_name="Tom Wick")
+
+        [shown] = [one for one in state_of(editor)["passages"][0]["mentions"] if one["kind"] == "quotation"]
+        answer = ask(editor, do="accept_quotation", mentions=[self.part(row)])
+
+        row.refresh_from_db()
+        assert (shown["proposedEntity"], row.speaker, row.status) == (wick.pk, wick, "accepted")
+        assert (answer["said"], answer["versions"]) == (
+            "Accepted words of Tom Wick",
+            {f"mention-{QUOTED + row.pk}": 2},
+        )
+
+    def test_words_are_marked_as_said_by_whom_the_text_names(self, editor, revision):
+        place = {"revision": revision.pk, "start": 0, "end": 9}
+
+        answer = ask(editor, do="quote", **place, target={"said": "a docker"}, manner="indirect")
+
+        made = Quotation.objects.get(pk=answer["made"] - QUOTED)
+        assert (made.speaker_name, made.kind, made.status) == ("a docker", "indirect", "accepted")
+
+    def test_quotation_is_changed_extended_rejected_and_removed(self, editor, revision):
+        row = self.quotation(revision, speaker_name="a docker", status="accepted")
+
+        ask(editor, do="change_quotation", **self.part(row), manner="indirect", note="heard twice")
+        row.refresh_from_db()
+        span = {"revision": revision.pk, "start": row.start, "end": row.end - 4}
+        ask(editor, do="span_quotation", **self.part(row), **span)
+        row.refresh_from_db()
+        assert (row.kind, row.note, row.exact) == ("indirect", "heard twice", self.WORDS[:-4])
+        ask(editor, do="reject_quotation", mentions=[self.part(row)])
+        row.refresh_from_db()
+        assert row.status == "rejected"
+        ask(editor, do="remove_quotation", **self.part(row))
+        assert Quotation.objects.count() == 0
+
+    def test_second_editor_is_shown_what_the_first_did(self, editor, publisher, revision):
+        row = self.quotation(revision, speaker_name="a docker")
+        ask(publisher, do="change_quotation", **self.part(row), note="theirs")
+
+        answer = ask(editor, 409, do="change_quotation", **self.part(row), note="mine")
+
+        assert answer["conflict"]["mention"]["note"] == "theirs"
+
+    def test_day_is_no_speaker(self, editor, revision):
+        place = {"revision": revision.pk, "start": 0, "end": 9}
+
+        answer = ask(editor, 400, do="quote", **place, target={"edtf": "1931"})
+
+        assert answer["refused"] == "A speaker is a person, a place or an organisation, not a date."
+
+    def test_annotator_proposes_and_takes_back(self, annotator, revision):
+        place = {"revision": revision.pk, "start": 0, "end": 9}
+        done = ask(annotator, do="quote", **place, target={"said": "a docker"})
+        assert Quotation.objects.get().status == "suggested"
+
+        ask(annotator, do="undo", act=done["act"])
+
+        assert Quotation.objects.count() == 0
+
+
 class TestPassage:
     """What a passage is about, and who speaks it."""
 
@@ -368,9 +459,7 @@ class TestUndo:
 class TestRoles:
     """An annotator proposes and takes that back; the rest is refused, and nothing is written."""
 
-    @pytest.mark.parametrize(
-        "do", ["accept", "reject", "change", "span", "remove", "tell", "tag_all", "correct", "move"]
-    )
+    @pytest.mark.parametrize("do", sorted(set(DEEDS) - {"mark", "quote"}))
     def test_annotator_decides_nothing(self, annotator, revision, do):
         answer = ask(annotator, 403, do=do, **part(Mention.objects.get(exact="Tom Wick")))
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from sources.annotate.acts import Refused
 from sources.annotate.marking import NewEntity, Target
+from sources.annotate.quoting import Speaker
 from sources.models import Entity
 from sources.values.span import Span
 from sources.vocabulary import EntityKind
@@ -81,6 +82,18 @@ class Asked:
         if "edtf" in part.fields:
             return part.text("edtf", longest=100)
         return _new_entity(part)
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who is to have said it: ``{said}`` (the text's own words), ``{entity}`` or ``{kind, name}``."""
+        part = self.part("target")
+        if part is None:
+            return None
+        if "said" in part.fields:
+            return part.text("said", longest=300).strip() or None
+        if "edtf" in part.fields:
+            raise Refused("A speaker is a person, a place or an organisation, not a date.")
+        return self.target
 
 
 def read(request: HttpRequest) -> Asked:

@@ -8,18 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sources.admin import roles
-from sources.admin.reading import proposals
+from sources.admin.reading import proposals, quoted
 from sources.admin.reading.asked import Asked
 from sources.admin.reading.splicing import digest, wording
 from sources.admin.roles import Power
-from sources.annotate import authority, describe, learning, marking, review, workflow
+from sources.annotate import authority, describe, learning, marking, quoting, review, workflow
 from sources.annotate.acts import Conflict, Doing, Refused
 from sources.annotate.correct import apply_correction, plan_correction
 from sources.annotate.marking import NewEntity, Target
 from sources.annotate.tag_all import Place, tag_all
-from sources.models import Article, Entity, Mention, Passage, PassageRevision, User
+from sources.models import Article, Entity, Mention, Passage, PassageRevision, Quotation, User
 from sources.values import spelling
-from sources.vocabulary import Certainty, Kind, MentionStatus, Status
+from sources.vocabulary import Certainty, Kind, MentionStatus, QuotationKind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,16 @@ class Desk:
         if row.version != asked.number("version"):
             seen = Mention(pk=row.pk, exact=row.exact, version=asked.number("version"))
             raise Conflict(seen, row)
+        return row
+
+    def quotation(self, asked: Asked) -> Quotation:
+        """Find the quotation that is asked about, as ``mention`` does."""
+        found = Quotation.objects.of_article(self.article.pk).select_related(*quoted.RELATED)
+        row = found.filter(pk=asked.number("mention") - quoted.QUOTED).first()
+        if row is None:
+            raise Refused("This quotation is no longer there: somebody else has removed it.")
+        if row.version != asked.number("version"):
+            raise Conflict(Quotation(pk=row.pk, version=asked.number("version")), row)
         return row
 
     def passage(self, asked: Asked) -> Passage:
@@ -157,6 +167,64 @@ def remove(desk: Desk, asked: Asked) -> None:
     marking.remove(desk.mention(asked), actor=desk.doing)
 
 
+def accept_quotation(desk: Desk, asked: Asked) -> None:
+    """Accept words as said by whom is asked, or by whom is proposed."""
+    parts = asked.parts("mentions")
+    rows = [desk.quotation(part) for part in parts]
+    speaker = parts[0].speaker if len(parts) == 1 else None
+    summary = quoted.accepted(rows, speaker)
+    if len(rows) == 1:
+        quoting.accept(rows[0], speaker, actor=desk.doing)
+    else:
+        quoting.accept_all(rows, actor=desk.doing)
+    desk.doing.summary = summary
+
+
+def reject_quotation(desk: Desk, asked: Asked) -> None:
+    """Say that these words were not said by anybody."""
+    for part in asked.parts("mentions"):
+        quoting.reject(desk.quotation(part), actor=desk.doing)
+
+
+def change_quotation(desk: Desk, asked: Asked) -> None:
+    """Change who said it, how sure that is, whether it is direct, its note or its words."""
+    row = desk.quotation(asked)
+    values: dict[str, object] = {"certainty": _certainty(asked)} if "certainty" in asked.fields else {}
+    if "note" in asked.fields:
+        values["note"] = asked.text("note")
+    if "manner" in asked.fields:
+        values["kind"] = _manner(asked)
+    if "start" in asked.fields:
+        if desk.revision(asked).pk != row.revision_id:
+            raise Refused("This passage was corrected meanwhile; mark the words anew.")
+        values["span"] = asked.span
+    quoting.change(row, actor=desk.doing, speaker=asked.speaker, **values)
+
+
+def _manner(asked: Asked) -> str:
+    value = asked.text("manner") or QuotationKind.DIRECT
+    if value not in set(QuotationKind):
+        raise Refused(
+            f"{value!r} is no kind of quotation; expected one of: {', '.join(sorted(QuotationKind))}."
+        )
+    return value
+
+
+def remove_quotation(desk: Desk, asked: Asked) -> None:
+    """Remove a quotation altogether."""
+    quoting.remove(desk.quotation(asked), actor=desk.doing)
+
+
+def quote(desk: Desk, asked: Asked) -> int:
+    """Mark words as said: an editor's mark stands, an annotator's is a suggestion."""
+    if asked.speaker is None:
+        raise Refused("Say who said it: choose somebody, or the words by which the text names them.")
+    does = quoting.mark if roles.may(desk.user, Power.DECIDE) else quoting.propose
+    values: dict[str, object] = {"certainty": _certainty(asked), "kind": _manner(asked)}
+    made = does(desk.revision(asked), asked.span, asked.speaker, actor=desk.doing, **values)
+    return quoted.QUOTED + made.pk
+
+
 def tell(desk: Desk, asked: Asked) -> None:
     """Say what a passage is about and who speaks all of it."""
     passage = desk.passage(asked)
@@ -231,6 +299,12 @@ DEEDS: dict[str, Deed] = {
     "span": Deed(Power.DECIDE, span),
     "mark": Deed(Power.PROPOSE, mark),
     "remove": Deed(Power.DECIDE, remove),
+    "accept_quotation": Deed(Power.DECIDE, accept_quotation),
+    "reject_quotation": Deed(Power.DECIDE, reject_quotation),
+    "change_quotation": Deed(Power.DECIDE, change_quotation),
+    "span_quotation": Deed(Power.DECIDE, change_quotation),
+    "remove_quotation": Deed(Power.DECIDE, remove_quotation),
+    "quote": Deed(Power.PROPOSE, quote),
     "tell": Deed(Power.DECIDE, tell),
     "move": Deed(Power.DECIDE, move),
 }

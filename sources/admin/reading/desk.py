@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sources.admin import roles
 from sources.admin.locking import last_act
-from sources.admin.reading import state
+from sources.admin.reading import quoted, state
 from sources.admin.reading.asked import Asked, read
 from sources.admin.reading.deeds import DEEDS, Desk
 from sources.admin.reading.undone import done_by, take_back
@@ -22,7 +22,7 @@ from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power
 from sources.admin.site import desk as site
 from sources.annotate.acts import Conflict, Refused, act
-from sources.models import Article, Mention, User
+from sources.models import Article, Mention, Quotation, User
 from sources.values.row_number import row_number
 from sources.vocabulary import ActKind
 
@@ -57,7 +57,7 @@ def annotate(request: HttpRequest, pk: int) -> HttpResponse:
 def _addresses(pk: int) -> dict[str, str]:
     names = ("act", "changes", "about", "lookup", "tag_all", "splice")
     own = {name: reverse(f"admin:sources_article_desk_{name}", args=[pk]) for name in names}
-    return own | {"articles": reverse("admin:sources_article_changelist")}
+    return own | {"records": reverse("admin:app_list", args=["sources"])}
 
 
 @require_safe
@@ -104,9 +104,9 @@ def _do(asked: Asked, article: Article, user: User) -> dict[str, object]:
         made = deed.do(Desk(article, user, doing), asked)
     entry = doing.changeset
     versions = {
-        f"{one.model}-{one.row}": one.after["version"]
+        _row(one.model, one.row): one.after["version"]
         for one in doing.changes
-        if one.model in {"mention", "passage"} and one.after
+        if one.after and "version" in one.after
     }
     answer: dict[str, object] = {
         "said": doing.summary,
@@ -114,6 +114,11 @@ def _do(asked: Asked, article: Article, user: User) -> dict[str, object]:
         "versions": versions,
     }
     return answer | ({"made": made} if made else {})
+
+
+def _row(model: str, row: str) -> str:
+    """Name a row as the page does."""
+    return f"mention-{quoted.QUOTED + int(row)}" if model == quoted.QUOTATION else f"{model}-{row}"
 
 
 def _conflict(error: Conflict) -> dict[str, object]:
@@ -126,4 +131,6 @@ def _conflict(error: Conflict) -> dict[str, object]:
     }
     if isinstance(error.stored, Mention):
         found["mention"] = state.of_mention(error.stored, is_placed=True)
+    if isinstance(error.stored, Quotation):
+        found["mention"] = quoted.of_quotation(error.stored, is_placed=True)
     return found

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Q
 
+from sources.admin.reading import quoted
 from sources.admin.reading.proposals import named_alike, proposal_key
-from sources.annotate import review
+from sources.annotate import quoting, review
 from sources.models import (
     Article,
     Change,
@@ -18,6 +19,7 @@ from sources.models import (
     Entity,
     Mention,
     Passage,
+    Quotation,
     Topic,
 )
 from sources.models.span_bearing import BY_HAND
@@ -54,35 +56,42 @@ def _head() -> int:
 
 def _state(article: Article, head: int, only: Collection[int] | None) -> dict[str, object]:
     passages = article.passages.standing().with_wording().order_by("start")
-    related = ("entity", "date", "anchor_mention", "revision", "proposed_entity__merged_into")
-    mentions = Mention.objects.of_article(article.pk).select_related(*related)
-    every = list(mentions.order_by("start", "-end", "pk"))
-    found = every
+    mentions = Mention.objects.of_article(article.pk)
+    quotations = Quotation.objects.of_article(article.pk).select_related(*quoted.RELATED)
+    named = mentions.awaiting_review().naming_only()
     if only is not None:
         passages = passages.filter(pk__in=only)
-        found = [one for one in every if one.revision.passage_id in only]
-    by_passage: dict[int, list[Mention]] = {}
-    for mention in found:
-        by_passage.setdefault(mention.revision.passage_id, []).append(mention)
+        mentions = mentions.filter(revision__passage__in=only)
+        quotations = quotations.filter(revision__passage__in=only)
+    related = ("entity", "date", "anchor_mention", "revision", "proposed_entity__merged_into")
+    found = list(mentions.select_related(*related).order_by("start", "-end", "pk"))
+    said = list(quotations.order_by("start", "-end", "pk"))
+    by_passage: dict[int, list[Mention | Quotation]] = {}
+    marks: list[Mention | Quotation] = [*found, *said]
+    for mark in marks:
+        by_passage.setdefault(mark.revision.passage_id, []).append(mark)
     shown = list(passages)
-    known, alike = named_alike(every)
+    known, alike = named_alike(named)
     speakers = [passage.speaker for passage in shown if passage.speaker]
     others = Entity.objects.filter(public_id__in={one for row in found for one in row.alternatives})
     ids = {row.public_id: row.pk for row in others}
-    named = [target for one in found if isinstance(target := review.target_of(one), Entity)]
+    meant = [target for one in found if isinstance(target := review.target_of(one), Entity)]
+    meant += [target for one in said if isinstance(target := quoting.target_of(one), Entity)]
     return {
         "head": head,
         "status": article.status,
         "whole": only is None,
         "passages": [_passage(one, by_passage.get(one.pk, ()), ids) for one in shown],
-        "entities": _entities([*named, *speakers, *alike, *others]),
+        "entities": _entities([*meant, *speakers, *alike, *others]),
         "known": known,
         "dates": _dates(found),
         "topics": list(Topic.objects.order_by("name").values_list("name", flat=True)[:500]),
     }
 
 
-def _passage(passage: Passage, mentions: Iterable[Mention], ids: Mapping[str, int]) -> dict[str, object]:
+def _passage(
+    passage: Passage, marks: Iterable[Mention | Quotation], ids: Mapping[str, int]
+) -> dict[str, object]:
     head = passage.head
     return {
         "id": passage.pk,
@@ -98,12 +107,15 @@ def _passage(passage: Passage, mentions: Iterable[Mention], ids: Mapping[str, in
         "speaker": passage.speaker_id,
         "speakerName": passage.speaker_name,
         "topics": [tagged.tag.name for tagged in passage.tagged_topics.all()],
-        "mentions": [
-            of_mention(one, is_placed=one.revision_id == head.pk)
-            | {"alternatives": [ids[other] for other in one.alternatives if other in ids]}
-            for one in mentions
-        ],
+        "mentions": [_mark(one, is_placed=one.revision_id == head.pk, ids=ids) for one in marks],
     }
+
+
+def _mark(mark: Mention | Quotation, *, is_placed: bool, ids: Mapping[str, int]) -> dict[str, object]:
+    if isinstance(mark, Quotation):
+        return quoted.of_quotation(mark, is_placed=is_placed)
+    alternatives = [ids[other] for other in mark.alternatives if other in ids]
+    return of_mention(mark, is_placed=is_placed) | {"alternatives": alternatives}
 
 
 def of_mention(mention: Mention, *, is_placed: bool) -> dict[str, object]:

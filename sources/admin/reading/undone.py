@@ -7,7 +7,7 @@ from sources.admin.reading.asked import Asked
 from sources.admin.undoing import may_undo
 from sources.annotate.acts import Refused
 from sources.annotate.undo import plan_undo, undo
-from sources.models import Article, ChangeSet, Mention, User
+from sources.models import Article, ChangeSet, Mention, Quotation, User
 from sources.vocabulary import ActKind
 
 # How far back the desk goes; the record goes further.
@@ -43,6 +43,8 @@ def done_by(user: User, article: Article) -> list[dict[str, object]]:
     mentions = [str(pk) for pk in Mention.objects.of_article(article.pk).values_list("pk", flat=True)]
     passages = [str(pk) for pk in article.passages.values_list("pk", flat=True)]
     here = Q(changes__model="mention", changes__row__in=mentions)
+    quotations = [str(pk) for pk in Quotation.objects.of_article(article.pk).values_list("pk", flat=True)]
+    here |= Q(changes__model="quotation", changes__row__in=quotations)
     here |= Q(changes__model="passage", changes__row__in=passages)
     own = ChangeSet.objects.filter(here, actor=user, undone_by=None)
     own = own.exclude(kind__in=[ActKind.UNDO, ActKind.CORRECT, ActKind.INGEST, ActKind.LOAD])

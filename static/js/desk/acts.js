@@ -3,7 +3,10 @@
 
 import { sent } from "./offsets.js";
 
-const FIELDS = ["status", "entity", "edtf", "certainty", "note", "start", "end"];
+const FIELDS = ["status", "entity", "edtf", "certainty", "manner", "note", "start", "end"];
+
+// What was said has its own quotation marks.
+const named = ({ kind, exact }) => (kind === "quotation" ? exact : `“${exact}”`);
 
 export class Acts {
   #serial = 0;
@@ -39,10 +42,15 @@ export class Acts {
     return { mention: mention.id, version: this.article.version(passage.id, mention.id) };
   }
 
+  // Quotations are decided on by deeds of their own.
+  #deed(does, { mention }) {
+    return mention.kind === "quotation" ? `${does}_quotation` : does;
+  }
+
   accept(found, target = null) {
     const words = this.article.inWords(target ?? this.article.meaning(found[0].mention));
-    const said = found.length === 1 ? `Accepted “${found[0].mention.exact}” as ${words}.` : `Accepted ${found.length} as ${words}.`;
-    const deed = { do: "accept", mentions: found.map((one) => ({ ...this.part(one), ...(target && { target }) })) };
+    const said = found.length === 1 ? `Accepted ${named(found[0].mention)} as ${words}.` : `Accepted ${found.length} as ${words}.`;
+    const deed = { do: this.#deed("accept", found[0]), mentions: found.map((one) => ({ ...this.part(one), ...(target && { target }) })) };
     const patches = found.map(({ mention, passage }) => ({
       passage: passage.id, mention: mention.id, set: { status: "accepted", ...this.#meant(target ?? this.article.meaning(mention), mention) },
     }));
@@ -51,35 +59,36 @@ export class Acts {
   }
 
   #meant(meaning, mention) {
+    if (mention.kind === "quotation") return { entity: meaning?.entity ?? null, proposedName: meaning?.said ?? "", means: meaning?.name ? meaning : null };
     const kind = meaning?.entity ? this.article.entities[meaning.entity]?.kind : meaning?.kind ?? (meaning?.edtf ? "date" : mention.kind);
     return { entity: meaning?.entity ?? null, edtf: meaning?.edtf ?? "", kind: kind ?? mention.kind, means: meaning?.name ? meaning : null };
   }
 
   reject(found) {
-    const said = found.length === 1 ? `Rejected “${found[0].mention.exact}”.` : `Rejected ${found.length}.`;
+    const said = found.length === 1 ? `Rejected ${named(found[0].mention)}.` : `Rejected ${found.length}.`;
     const patches = found.map(({ mention, passage }) => ({ passage: passage.id, mention: mention.id, set: { status: "rejected" } }));
-    this.do(said, { do: "reject", mentions: found.map((one) => this.part(one)) }, patches, { at: found[0].mention.id });
+    this.do(said, { do: this.#deed("reject", found[0]), mentions: found.map((one) => this.part(one)) }, patches, { at: found[0].mention.id });
     return said;
   }
 
   retarget(found, target) {
-    const said = `“${found.mention.exact}” is now ${this.article.inWords(target)}.`;
+    const said = `${named(found.mention)} is now ${this.article.inWords(target)}.`;
     const set = this.#meant(target, found.mention);
-    this.do(said, { do: "change", ...this.part(found), target }, [{ passage: found.passage.id, mention: found.mention.id, set }], { at: found.mention.id });
+    this.do(said, { do: this.#deed("change", found), ...this.part(found), target }, [{ passage: found.passage.id, mention: found.mention.id, set }], { at: found.mention.id });
     return said;
   }
 
   set(found, values, said) {
-    this.do(said, { do: "change", ...this.part(found), ...values }, [{ passage: found.passage.id, mention: found.mention.id, set: values }], { at: found.mention.id });
+    this.do(said, { do: this.#deed("change", found), ...this.part(found), ...values }, [{ passage: found.passage.id, mention: found.mention.id, set: values }], { at: found.mention.id });
     return said;
   }
 
   span(found, { start, end }) {
     const { mention, passage } = found;
     const exact = passage.text.slice(start, end);
-    const said = `Now “${exact}”, was “${mention.exact}”.`;
+    const said = `Now ${named({ ...mention, exact })}, was ${named(mention)}.`;
     const status = !mention.isPlaced && (mention.entity || mention.edtf) ? { status: "accepted" } : {};
-    const deed = { do: "span", ...this.part(found), revision: passage.revision, ...sent(passage.text, { start, end }) };
+    const deed = { do: this.#deed("span", found), ...this.part(found), revision: passage.revision, ...sent(passage.text, { start, end }) };
     this.do(said, deed, [{ passage: passage.id, mention: mention.id, set: { start, end, exact, isPlaced: true, ...status } }], { at: mention.id });
     return said;
   }
@@ -97,9 +106,22 @@ export class Acts {
     return { said, made };
   }
 
+  // Words that somebody said; manner is direct or indirect.
+  quote({ passage: id, start, end }, target, { status, certainty, manner }) {
+    const passage = this.article.passage(id);
+    const exact = passage.text.slice(start, end);
+    const said = `${status === "accepted" ? "Marked" : "Proposed"} words of ${this.article.inWords(target)}.`;
+    this.#serial += 1;
+    const made = -this.#serial;
+    const quotation = { id: made, version: 1, isPlaced: true, start, end, exact, status, certainty, manner, kind: "quotation", note: "", edtf: "", proposedKey: "", proposedEdtf: "", score: null, why: "Marked by hand" };
+    const deed = { do: "quote", revision: passage.revision, ...sent(passage.text, { start, end }), target, certainty, manner };
+    this.do(said, deed, [{ passage: id, add: { ...quotation, ...this.#meant(target, quotation) } }], { at: made, newMention: made });
+    return { said, made };
+  }
+
   remove(found) {
-    const said = `Removed the mark on “${found.mention.exact}”.`;
-    this.do(said, { do: "remove", ...this.part(found) }, [{ passage: found.passage.id, mention: found.mention.id, drop: true }], { at: found.mention.id });
+    const said = `Removed the mark on ${named(found.mention)}.`;
+    this.do(said, { do: this.#deed("remove", found), ...this.part(found) }, [{ passage: found.passage.id, mention: found.mention.id, drop: true }], { at: found.mention.id });
     return said;
   }
 

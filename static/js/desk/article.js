@@ -105,6 +105,10 @@ export class Article {
   meaning(mention) {
     if (mention.means) return mention.means;
     if (mention.entity) return { entity: mention.entity };
+    if (mention.kind === "quotation") {
+      if (mention.proposedEntity) return { entity: mention.proposedEntity };
+      return mention.proposedName ? { said: mention.proposedName } : null;
+    }
     if (mention.edtf) return { edtf: mention.edtf };
     if (mention.proposedEntity) return { entity: mention.proposedEntity };
     if (mention.proposedKey) {
@@ -120,6 +124,7 @@ export class Article {
     if (meaning.entity) return this.entities[meaning.entity]?.name ?? "an entity";
     if (meaning.edtf) return this.dates[meaning.edtf] ?? meaning.words ?? meaning.edtf;
     if (meaning.choose) return "one of several";
+    if (meaning.said) return `“${meaning.said}”, as the text says`;
     return meaning.name;
   }
 
@@ -127,6 +132,7 @@ export class Article {
   sameness(mention) {
     const meaning = this.meaning(mention);
     if (!meaning || meaning.choose) return "";
+    if (mention.kind === "quotation") return `q${meaning.entity ?? meaning.said ?? meaning.name}`;
     if (meaning.entity) return `e${meaning.entity}`;
     return meaning.edtf ? `d${meaning.edtf}` : mention.proposedKey || `n${meaning.kind}|${meaning.name}`;
   }

@@ -7,7 +7,7 @@ import { $, el, STATUS } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { Inspector } from "./inspector.js";
 import { Keys } from "./keys.js";
-import { meanings } from "./meanings.js";
+import { meanings, speakers } from "./meanings.js";
 import { Outbox } from "./outbox.js";
 import { Picker } from "./picker.js";
 import { Queue } from "./queue.js";
@@ -181,7 +181,8 @@ function means(target) {
   const one = found();
   if (pending) {
     const certainty = document.querySelector("[name=certainty]:checked").value;
-    const { said, made } = acts.mark(pending, target, { status: mayDecide ? "accepted" : "suggested", certainty, note: $("note").value });
+    const status = mayDecide ? "accepted" : "suggested";
+    const { said, made } = pending.isQuote ? acts.quote(pending, target, { status, certainty, manner: "direct" }) : acts.mark(pending, target, { status, certainty, note: $("note").value });
     pending = null;
     text.propose(null);
     select(article.find(made), { announces: false });
@@ -266,7 +267,7 @@ function begin() {
 function along(by) {
   const { passage: id } = pending;
   const next = neighbour(article.passage(id).text, pending, by);
-  if (next) propose({ passage: id, ...next });
+  if (next) propose({ ...pending, ...next });
   else across(by, by < 0);
 }
 
@@ -274,7 +275,7 @@ function across(by, toEnd = false) {
   const readable = article.passages.filter((one) => one.text);
   const to = readable[readable.findIndex((one) => one.id === pending.passage) + by];
   const words = to ? wordsOf(to.text) : [];
-  if (words.length) propose({ passage: to.id, ...(toEnd ? words.at(-1) : words[0]) });
+  if (words.length) propose({ ...pending, passage: to.id, ...(toEnd ? words.at(-1) : words[0]) });
 }
 
 // A mark that a correction left behind is put on the words chosen now.
@@ -284,6 +285,23 @@ function put() {
   const { start, end } = pending;
   drop();
   say(acts.span(one, { start, end }));
+}
+
+// The words chosen, or the next ones, as something that somebody said.
+function quote() {
+  if (!pending) begin();
+  if (!pending) return;
+  propose({ ...pending, isQuote: true }, { announces: false });
+  const { text: words } = article.passage(pending.passage);
+  say(`Said, passage ${article.passage(pending.passage).number}: ${words.slice(pending.start, pending.end)}. Enter chooses who said it.`);
+}
+
+function manner() {
+  const one = found();
+  if (!one || pending || one.mention.kind !== "quotation") return say("Only a quotation is direct or indirect.");
+  if (needsDecider()) return;
+  const next = one.mention.manner === "direct" ? "indirect" : "direct";
+  say(acts.set(one, { manner: next }, `These words are quoted ${next === "direct" ? "directly" : "indirectly"}.`));
 }
 
 // Every mark of the text, whatever its status, in reading order.
@@ -296,10 +314,15 @@ function wander(by) {
 // --- choosing ------------------------------------------------------------------------------------------
 
 const kindHere = () => (pending ? "" : found()?.mention.kind ?? "");
-const who = new Picker($("who"), $("who-list"), { find: (words) => meanings(server, article, words, kindHere()), chosen: means, left: goHome });
+const isSaid = () => (pending ? Boolean(pending.isQuote) : kindHere() === "quotation");
+const who = new Picker($("who"), $("who-list"), { find: (words) => (isSaid() ? speakers(server, article, words) : meanings(server, article, words, kindHere())), chosen: means, left: goHome });
 
 function choose() {
   if (!pending && !found()) return;
+  if (isSaid()) {
+    const name = found()?.mention.proposedName;
+    return who.open(pending ? "" : name || "");
+  }
   const words = pending ? article.passage(pending.passage).text.slice(pending.start, pending.end) : found().mention.proposedEdtf || found().mention.proposedName || found().mention.exact;
   who.open(words);
 }
@@ -349,6 +372,7 @@ function openTagAll() {
   const one = found();
   const meaning = one && article.meaning(one.mention);
   if (!one || pending || needsDecider()) return;
+  if (one.mention.kind === "quotation") return say("A quotation stands where it stands: there is nothing to tag all of.");
   if (!meaning || meaning.choose) return say("Choose first what it means, then tag all.");
   tagAll.open(one.mention.exact, meaning, article.inWords(meaning));
 }
@@ -371,7 +395,7 @@ const ask = (dialog) => new Promise((resolve) => {
   dialog.showModal();
 });
 
-const COMPARED = { status: "Status", entity: "Means", edtf: "Date", certainty: "Certainty", note: "Note", exact: "Words", means: "Means" };
+const COMPARED = { status: "Status", entity: "Means", edtf: "Date", certainty: "Certainty", note: "Note", exact: "Words", means: "Means", manner: "Direct or indirect" };
 
 async function conflict(act, answer) {
   const theirs = answer.conflict.mention;
@@ -417,7 +441,7 @@ const HELP = [
   ["1 to 9", "it is the one with that number under “It could be”"], ["E or Enter", "choose who, where or when; type a name in any spelling, or a date in EDTF"],
   ["] and }", "right edge out, in, by a word"], ["[ and {", "left edge out, in, by a word"],
   [". and ,", "right edge out, in, by a character"], ["< and >", "left edge out, in, by a character"],
-  ["N", "new: mark other words; arrows choose the word, Shift and arrows more of them"], ["P", "put a mark that a correction left behind on the words chosen with N"],
+  ["N", "new: mark other words; arrows choose the word, Shift and arrows more of them"], ["\"", "quotation: the words chosen with N were said; Enter chooses by whom"], ["I", "quotation: direct or indirect"], ["P", "put a mark that a correction left behind on the words chosen with N"],
   ["C", "certainty"], ["O", "note for other editors"], ["X", "remove the mark"], ["T", "tag all"],
   ["G", "tag the passage with a topic"], ["S", "speaker of the passage"], ["W", "correct the wording of the passage"],
   ["U", "undo"], ["D", "queue by doubt, or in reading order"], ["F", "queue of the next kind"], ["V", "move the article on: review, publish"],
@@ -452,7 +476,7 @@ function to(pane) {
 
 const next = () => (pending ? across(1) : select(queue.step(1)));
 const previous = () => (pending ? across(-1) : select(queue.step(-1)));
-const kinds = ["", "person", "place", "organisation", "date"];
+const kinds = ["", "person", "place", "organisation", "date", "quotation"];
 const TABLE = {
   j: next, ArrowDown: next, k: previous, ArrowUp: previous, J: () => wander(1), K: () => wander(-1),
   a: () => accept(), A: () => accept({ all: true }), r: () => reject(), R: () => reject({ all: true }),
@@ -460,7 +484,7 @@ const TABLE = {
   "]": () => move("end", true), "}": () => move("end", false), "[": () => move("start", true), "{": () => move("start", false),
   ".": () => move("end", true, byCharacter), ",": () => move("end", false, byCharacter),
   "<": () => move("start", true, byCharacter), ">": () => move("start", false, byCharacter),
-  n: begin, p: put, g: () => topic && topic.open(), s: () => speaker && speaker.open(), w: openCorrection,
+  n: begin, '"': quote, i: manner, p: put, g: () => topic && topic.open(), s: () => speaker && speaker.open(), w: openCorrection,
   d: doubt, f: () => show(kinds[(kinds.indexOf(queue.kind) + 1) % kinds.length]), v: advance,
   q: () => to($("queue")), m: () => to($("passages")), "?": () => ask($("help")),
   ArrowRight: () => (pending ? along(1) : false), ArrowLeft: () => (pending ? along(-1) : false),

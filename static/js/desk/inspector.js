@@ -20,13 +20,14 @@ export class Inspector {
     this.#later(found, pending);
   }
 
-  #pending({ passage, start, end }) {
+  #pending({ passage, start, end, isQuote }) {
     const { text, number } = this.article.passage(passage);
     $("i-place").textContent = `new, passage ${number}`;
     $("i-exact").textContent = text.slice(start, end);
-    $("i-why").textContent = "Not marked yet: choose what the words mean.";
+    $("i-why").textContent = isQuote ? "Not marked yet: choose who said it." : "Not marked yet: choose what the words mean.";
     $("i-means").textContent = "";
     $("i-decide").hidden = true;
+    $("i-record").hidden = true;
     this.#show({ certainty: "certain", note: "" });
   }
 
@@ -38,8 +39,12 @@ export class Inspector {
     const lost = mention.isPlaced ? "" : " Its words were corrected: mark the new ones with N, then press P to put it there.";
     $("i-why").textContent = `${mention.why}.${lost}`;
     const isNew = meaning?.kind && !meaning.entity;
-    $("i-means").textContent = mention.status === "accepted" ? words : isNew ? `New ${meaning.kind}: ${words}` : meaning?.edtf ? `${words} (${meaning.edtf})` : words;
+    const isSaid = mention.kind === "quotation";
+    $("i-means").textContent = isSaid ? `Said by ${words} (${mention.manner})` : mention.status === "accepted" ? words : isNew ? `New ${meaning.kind}: ${words}` : meaning?.edtf ? `${words} (${meaning.edtf})` : words;
     $("i-decide").hidden = false;
+    const entity = this.article.entities[meaning?.entity];
+    $("i-record").hidden = !entity;
+    if (entity) $("i-record").href = `${this.server.addresses.records}${entity.kind}/${entity.id}/change/`;
     this.#show(mention);
   }
 
@@ -87,11 +92,22 @@ export class Inspector {
     if (!words) return;
     const mention = pending ? null : found.mention;
     const meaning = mention ? this.article.meaning(mention) : null;
+    if (mention?.kind === "quotation") return this.#said(mention, meaning, key);
     const query = { mention: mention?.id > 0 ? mention.id : "", entity: meaning?.entity ?? "", edtf: meaning?.edtf ?? "" };
     const [alike, about] = await Promise.all([
       this.server.lookup(words, mention?.kind ?? ""),
       query.mention || query.entity || query.edtf ? this.server.about(query) : null,
     ]);
+    if (key !== this.key) return;
+    this.#alike(alike, mention, meaning);
+    if (about) this.#about(about, meaning);
+  }
+
+  // A quotation: who else of the name may have said it, and what they are named for elsewhere.
+  async #said(mention, meaning, key) {
+    const name = mention.proposedName || (meaning?.entity ? this.article.entities[meaning.entity]?.name : "");
+    const alike = name ? await this.server.lookup(name, "person") : { entities: [] };
+    const about = meaning?.entity ? await this.server.about({ mention: "", entity: meaning.entity, edtf: "" }) : null;
     if (key !== this.key) return;
     this.#alike(alike, mention, meaning);
     if (about) this.#about(about, meaning);

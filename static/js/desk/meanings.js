@@ -3,6 +3,12 @@
 
 const KINDS = ["person", "place", "organisation"];
 
+// Who may have said something: the same, and the words by which the text itself names them.
+export async function speakers(server, article, words) {
+  const options = await meanings(server, article, words, "person", { dates: false });
+  return words.trim() ? [...options, { label: `As the text says: “${words.trim()}”`, note: "no record of the lists", value: { said: words.trim() } }] : options;
+}
+
 export async function meanings(server, article, words, kind, { dates = true } = {}) {
   const asked = words.trim();
   if (!asked) return [];

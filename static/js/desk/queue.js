@@ -4,7 +4,7 @@
 import { isOpen } from "./article.js";
 import { $, el, STATUS } from "./dom.js";
 
-const SHORT = { organisation: "org" };
+const SHORT = { organisation: "org", quotation: "quote" };
 
 export class Queue {
   constructor(article, root) {
