@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0009_remark'),
+        ('sources', '0010_known_facts'),
     ]
 
     operations = [
