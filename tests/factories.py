@@ -13,6 +13,7 @@ from django.db import connection
 from sources.annotate.acts import date_for
 from sources.models import (
     Article,
+    Contributor,
     Corpus,
     Document,
     Entity,
@@ -20,6 +21,8 @@ from sources.models import (
     Passage,
     PassageRevision,
     Publication,
+    TaggedPassage,
+    Topic,
     User,
 )
 from sources.vocabulary import EditorRole, MentionStatus
@@ -44,6 +47,17 @@ def make_corpus(**values: object) -> Corpus:
 
 def make_publication(**values: object) -> Publication:
     return Publication.objects.create(**{"name": "Quay Mercury"} | values)
+
+
+def make_contributor(article: Article, **values: object) -> Contributor:
+    defaults = {"article": article, "position": article.contributors.count(), "name": "Ada Quill"}
+    return Contributor.objects.create(**defaults | values)
+
+
+def make_topic(revision: PassageRevision, slug: str) -> TaggedPassage:
+    """Put a passage under a topic, which is made where it is not there yet."""
+    topic, _ = Topic.objects.get_or_create(slug=slug, defaults={"name": slug.capitalize()})
+    return TaggedPassage.objects.create(content_object=revision.passage, tag=topic)
 
 
 def make_document(corpus: Corpus | None = None, **values: object) -> Document:

@@ -21,6 +21,8 @@ LEAST = 1.3
 FOLLOWED = 200
 # Of those met, how many are weighed by everything they share, what was not followed included.
 WEIGHED = 8
+# How many a passage's own list of them has; past these, the day or the name leads further.
+LISTED = 24
 
 Item = tuple[int, str, int]  # corpus id, "entity" | "day", id
 
@@ -36,10 +38,11 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The nearest passages, and how many more there are."""
+    """The nearest passages, how many more there are, and the nearest of all of them for a list."""
 
     shown: tuple[Neighbour, ...]
     more: int
+    listed: tuple[int, ...]
 
 
 def items_of(named: Named) -> list[Item]:
@@ -70,9 +73,14 @@ class Finder:
         met = self._met(here)
         own = self.own[here.article]
         near = [(-score, other) for other, score in met.items() if score >= LEAST and other not in own]
-        nearest = heapq.nsmallest(WEIGHED, near)
+        listed = heapq.nsmallest(LISTED, near)
+        nearest = listed[:WEIGHED]
         best = heapq.nsmallest(SHOWN, ((-self._weigh(here, other), other) for _, other in nearest))
-        return Neighbours(tuple(self._neighbour(here, other) for _, other in best), max(len(near) - SHOWN, 0))
+        return Neighbours(
+            tuple(self._neighbour(here, other) for _, other in best),
+            max(len(near) - SHOWN, 0),
+            tuple(other for _, other in listed),
+        )
 
     def _met(self, here: Named) -> dict[int, float]:
         """Follow what a passage names, the rarest first; give each passage met with what it shares."""

@@ -3,11 +3,13 @@
 Ids are given in reading order, so that the same content makes the same edition.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from sources import models as editorial
 from sources.edition import context, models, rows
 from sources.edition.checks import LastCheck, last_check
+from sources.edition.origins import Origins
 from sources.edition.select import ArticleContent, Marked, guarded_documents
 from sources.edition.tally import Tally
 from sources.edition.wording import byline, contributor_as_json, fingerprint, mark
@@ -34,6 +36,8 @@ class Copier:
     corpora: dict[int, models.Corpus] = field(default_factory=dict)  # all three by editorial pk
     documents: dict[int, models.Document] = field(default_factory=dict)
     topics: dict[int, models.Topic] = field(default_factory=dict)
+    topics_in: Counter[tuple[int, int]] = field(default_factory=Counter)  # corpus and topic: passages
+    origins: Origins = field(default_factory=Origins)
     articles: dict[int, models.Article] = field(default_factory=dict)
     passage_ids: dict[int, int] = field(default_factory=dict)
     repeats: list[tuple[int, int]] = field(default_factory=list)  # passage id, editorial pk repeated
@@ -58,6 +62,11 @@ class Copier:
                 is_fiction=corpus.is_fiction,
             )
         return self.corpora[corpus.pk]
+
+    @property
+    def fictional(self) -> set[int]:
+        """Give the ids of the corpora that are invented."""
+        return {row.id for row in self.corpora.values() if row.is_fiction}
 
     def document(self, document: editorial.Document) -> models.Document:
         """Find or make the row of a document."""
@@ -89,6 +98,7 @@ class Copier:
         row.passage_count = len(copied.passages)
         row.revision_count = sum(1 for revision in copied.revisions if revision.number > 1)
         row.fingerprint = fingerprint(copied, content)
+        self.origins.add(content, row)
         return copied
 
     def loose(self, passage: editorial.Passage) -> rows.Passage:
@@ -141,7 +151,7 @@ class Copier:
         self.tally.count(article, row, appearances)
         copied.passages.append(row)
         copied.appearances += appearances
-        copied.topics += [self._topic(topic, row) for topic in topics]
+        copied.topics += [self._topic(topic, row, article) for topic in topics]
         if head.number > 1:
             copied.revisions += self._revisions(wordings, row)
 
@@ -221,7 +231,9 @@ class Copier:
         entity.seen_in.add(row.corpus_id)
         entity.forms[mention.exact][row.article_id] += 1
 
-    def _topic(self, topic: editorial.Topic, passage: rows.Passage) -> models.PassageTopic:
+    def _topic(
+        self, topic: editorial.Topic, passage: rows.Passage, article: models.Article
+    ) -> models.PassageTopic:
         if topic.pk not in self.topics:
             self.topics[topic.pk] = models.Topic(
                 id=len(self.topics) + 1,
@@ -230,7 +242,9 @@ class Copier:
                 description=topic.description,
                 passage_count=0,
             )
-        self.topics[topic.pk].passage_count += 1
+        counted = article.copy_of_id is None
+        self.topics[topic.pk].passage_count += counted
+        self.topics_in[article.corpus_id, self.topics[topic.pk].id] += counted
         self.topic_count += 1
         return models.PassageTopic(
             id=self.topic_count, topic_id=self.topics[topic.pk].id, passage_id=passage.id

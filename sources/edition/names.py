@@ -20,7 +20,6 @@ SHORTEST_WORD = 3  # of a name that leads to it on its own in search
 def entity_row(tally: EntityTally, copier: Copier) -> models.Entity:
     """Turn one entity and its figures into its row."""
     entity = tally.entity
-    fictional = {row.id for row in copier.corpora.values() if row.is_fiction}
     return models.Entity(
         id=tally.id,
         public_id=entity.public_id,
@@ -28,7 +27,7 @@ def entity_row(tally: EntityTally, copier: Copier) -> models.Entity:
         slug=slug(entity.preferred_name),
         name=entity.preferred_name,
         letter=letter(entity.sort_name),
-        is_fiction=bool(tally.seen_in) and tally.seen_in <= fictional,
+        is_fiction=bool(tally.seen_in) and tally.seen_in <= copier.fictional,
         passage_count=sum(tally.passages.values()),
         article_count=sum(len(articles) for articles in tally.articles.values()),
         mention_count=tally.mentions,
@@ -169,3 +168,19 @@ def date_in_corpus_rows(copier: Copier) -> Iterator[models.DateInCorpus]:
         for corpus, count in sorted(tally.passages.items()):
             number += 1
             yield models.DateInCorpus(id=number, corpus_id=corpus, date_id=tally.id, passage_count=count)
+
+
+def topic_rows(copier: Copier) -> Iterator[models.Topic]:
+    """Give each topic; one that only invented texts have is said to be so."""
+    seen_in: dict[int, set[int]] = {}
+    for corpus, topic in copier.topics_in:
+        seen_in.setdefault(topic, set()).add(corpus)
+    for row in copier.topics.values():
+        row.is_fiction = seen_in[row.id] <= copier.fictional
+        yield row
+
+
+def topic_in_corpus_rows(copier: Copier) -> Iterator[models.TopicInCorpus]:
+    """Give each topic's place in each corpus that has it."""
+    for number, ((corpus, topic), count) in enumerate(sorted(copier.topics_in.items()), 1):
+        yield models.TopicInCorpus(id=number, corpus_id=corpus, topic_id=topic, passage_count=count)

@@ -12,6 +12,7 @@ from sources.edition.beside import Finder
 from sources.edition.building import as_json, content_digest, index_words, insert, new_file
 from sources.edition.copy import Copier
 from sources.edition.manifest import Manifest
+from sources.edition.origins import CONTRIBUTOR, PUBLICATION
 from sources.edition.verify import unsound
 from sources.edition.wording import publication_label
 
@@ -85,7 +86,11 @@ def _copy_names(building: DatabaseWrapper, copier: Copier) -> None:
     insert(building, list(names.date_rows(copier)))
     insert(building, list(names.date_in_corpus_rows(copier)))
     insert(building, list(names.together_rows(copier)))
-    insert(building, list(copier.topics.values()))
+    insert(building, list(names.topic_rows(copier)))
+    insert(building, list(names.topic_in_corpus_rows(copier)))
+    insert(building, list(copier.origins.rows(copier.tally, copier.fictional)))
+    insert(building, list(copier.origins.in_corpus_rows()))
+    insert(building, list(copier.origins.article_rows()))
     insert(building, [_counted(row, copier) for row in copier.corpora.values()])
     insert(building, list(leading.redirects(copier)))
     insert(building, list(leading.former_addresses(copier)))
@@ -101,6 +106,9 @@ def _counted(row: models.Corpus, copier: Copier) -> models.Corpus:
     row.person_count, row.place_count = kinds.count("person"), kinds.count("place")
     row.organisation_count = kinds.count("organisation")
     row.date_count = sum(bool(tally.passages[row.id]) for tally in copier.tally.dates.values())
+    row.topic_count = sum(corpus == row.id for corpus, _ in copier.topics_in)
+    row.publication_count = copier.origins.count_of(PUBLICATION, row.id)
+    row.contributor_count = copier.origins.count_of(CONTRIBUTOR, row.id)
     return row
 
 
@@ -125,7 +133,7 @@ def _set_beside(building: DatabaseWrapper, copier: Copier) -> None:
                 why += [entity_names[one] for one in neighbour.entities[:3]]
                 label = publication_label(article)
                 shown.append([public_id, article.public_id, article.slug, number, label, ", ".join(why)])
-            placed.append((as_json({"shown": shown, "more": near.more}), passage))
+            placed.append((as_json({"shown": shown, "more": near.more, "listed": near.listed}), passage))
         cursor.executemany("UPDATE edition_passage SET beside = %s WHERE id = %s", placed)
 
 

@@ -43,6 +43,16 @@ RULES: dict[str, str] = {
         "SELECT d.id FROM edition_date d WHERE d.passage_count <> (SELECT COUNT(DISTINCT x.passage_id) "
         "FROM edition_appearance x WHERE x.date_id = d.id AND NOT x.in_copy)"
     ),
+    "a topic's count of passages is not what its passages say": (
+        "SELECT t.id FROM edition_topic t WHERE t.passage_count <> (SELECT COUNT(*) "
+        "FROM edition_passagetopic x JOIN edition_passage p ON p.id = x.passage_id "
+        "JOIN edition_article a ON a.id = p.article_id WHERE x.topic_id = t.id AND a.copy_of_id IS NULL)"
+    ),
+    "a publication's or contributor's count of articles is not what its articles say": (
+        "SELECT o.id FROM edition_origin o WHERE o.article_count <> (SELECT COUNT(*) "
+        "FROM edition_originarticle x JOIN edition_article a ON a.id = x.article_id "
+        "WHERE x.origin_id = o.id AND a.copy_of_id IS NULL)"
+    ),
 }
 
 

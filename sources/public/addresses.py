@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 INDEXES = {"person": "people", "place": "places", "organisation": "organisations"}
 KINDS = {index: kind for kind, index in INDEXES.items()}
+ORIGINS = {"publication": "publications", "contributor": "contributors"}
+ORIGIN_KINDS = {index: kind for kind, index in ORIGINS.items()}
 
 
 def corpus(slug: str) -> str:
@@ -29,6 +31,26 @@ def dates(corpus_slug: str = "") -> str:
 def articles(corpus_slug: str = "") -> str:
     """Give the list of articles, of one corpus or of all."""
     return f"{corpus(corpus_slug) if corpus_slug else '/'}articles/"
+
+
+def origins(kind: str, corpus_slug: str = "") -> str:
+    """Give the index of publications or contributors, of one corpus or of all."""
+    return f"{corpus(corpus_slug) if corpus_slug else '/'}{ORIGINS[kind]}/"
+
+
+def origin(kind: str, public_id: str, slug: str) -> str:
+    """Give a publication's or contributor's page."""
+    return f"/{kind}/{public_id}/{quote(slug) or '-'}/"
+
+
+def topics(corpus_slug: str = "") -> str:
+    """Give the list of topics, of one corpus or of all."""
+    return f"{corpus(corpus_slug) if corpus_slug else '/'}topics/"
+
+
+def topic(slug: str) -> str:
+    """Give a topic's page."""
+    return f"/topic/{quote(slug)}/"
 
 
 def article(public_id: str, slug: str) -> str:

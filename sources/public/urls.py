@@ -12,8 +12,10 @@ from sources.public.views import (
     home,
     indexes,
     machines,
+    origins,
     passages,
     search,
+    topics,
 )
 
 
@@ -41,6 +43,18 @@ class Kinds(StringConverter):
     regex = "people|places|organisations"
 
 
+class Origin(StringConverter):
+    """Where articles come from."""
+
+    regex = "publication|contributor"
+
+
+class Origins(StringConverter):
+    """The index of publications or of contributors."""
+
+    regex = "publications|contributors"
+
+
 class Ending(StringConverter):
     """How the file of a citation format ends."""
 
@@ -58,6 +72,8 @@ CONVERTERS: dict[str, type[StringConverter | IntConverter]] = {
     "passage": PassageNumber,
     "kind": Kind,
     "kinds": Kinds,
+    "origin": Origin,
+    "origins": Origins,
     "ending": Ending,
     "later": Later,
 }
@@ -74,8 +90,14 @@ urlpatterns = [
     path("c/<slug:corpus>/dates/", indexes.dates, name="corpus-dates"),
     path("c/<slug:corpus>/articles/", indexes.articles, name="corpus-articles"),
     path("c/<slug:corpus>/articles/page/<later:number>/", indexes.articles, name="corpus-articles-page"),
+    path("c/<slug:corpus>/<origins:kinds>/", origins.index, name="corpus-origins"),
+    path("c/<slug:corpus>/<origins:kinds>/<str:letter>/", origins.index, name="corpus-origins-letter"),
+    path("c/<slug:corpus>/topics/", topics.index, name="corpus-topics"),
     path("<kinds:kinds>/", indexes.entities, name="entities"),
     path("<kinds:kinds>/<str:letter>/", indexes.entities, name="entities-letter"),
+    path("<origins:kinds>/", origins.index, name="origins"),
+    path("<origins:kinds>/<str:letter>/", origins.index, name="origins-letter"),
+    path("topics/", topics.index, name="topics"),
     path("dates/", indexes.dates, name="dates"),
     path("articles/", indexes.articles, name="articles"),
     path("articles/page/<later:number>/", indexes.articles, name="articles-page"),
@@ -101,6 +123,11 @@ urlpatterns = [
     path("<kind:kind>/<id:public_id>/cite.<ending:ending>", citations.entity, name="entity-citation-file"),
     path("<kind:kind>/<id:public_id>/<str:slug>/", entities.entity, name="entity"),
     path("<kind:kind>/<id:public_id>/<str:slug>/page/<later:number>/", entities.entity, name="entity-page"),
+    path("<origin:kind>/<id:public_id>/", origins.bare, name="origin-bare"),
+    path("<origin:kind>/<id:public_id>/<str:slug>/", origins.origin, name="origin"),
+    path("<origin:kind>/<id:public_id>/<str:slug>/page/<later:number>/", origins.origin, name="origin-page"),
+    path("topic/<str:slug>/", topics.topic, name="topic"),
+    path("topic/<str:slug>/page/<later:number>/", topics.topic, name="topic-page"),
     # An interval has a slash of its own, so a date takes all that is not the number of a page.
     re_path(r"^date/(?P<text>.+?)/page/(?P<number>[2-9]|[1-9][0-9]{1,4})/$", dates.date, name="date-page"),
     re_path(r"^date/(?P<text>.+?)/$", dates.date, name="date"),

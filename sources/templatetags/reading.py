@@ -1,5 +1,7 @@
 """Template tags of the reader's pages: one job each, the work is done in ``sources.public``."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils.safestring import SafeString
 
@@ -32,3 +34,16 @@ def date_address(edtf: str) -> str:
 def entity_address(entity: Entity) -> str:
     """Give the address of an entity's page."""
     return addresses.entity(entity.kind, entity.public_id, entity.slug)
+
+
+@register.simple_tag
+def origin_address(credit: Sequence[str]) -> str:
+    """Give the address of the publication or contributor that an article's ``credits`` name."""
+    kind, public_id, slug, *_ = credit
+    return addresses.origin(kind, public_id, slug)
+
+
+@register.simple_tag
+def topic_address(slug: str) -> str:
+    """Give the address of a topic's page."""
+    return addresses.topic(slug)

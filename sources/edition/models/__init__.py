@@ -2,7 +2,16 @@
 
 from sources.edition.models.appearance import Appearance, Date, DateInCorpus, Together
 from sources.edition.models.entity import Entity, EntityInCorpus, EntityName, NameKey
-from sources.edition.models.frame import Corpus, FormerAddress, Manifest, Redirect, Tombstone, Topic
+from sources.edition.models.frame import (
+    Corpus,
+    FormerAddress,
+    Manifest,
+    Redirect,
+    Tombstone,
+    Topic,
+    TopicInCorpus,
+)
+from sources.edition.models.origin import Origin, OriginArticle, OriginInCorpus
 from sources.edition.models.text import Article, Document, Passage, PassageTopic, Revision
 
 __all__ = [
@@ -18,6 +27,9 @@ __all__ = [
     "FormerAddress",
     "Manifest",
     "NameKey",
+    "Origin",
+    "OriginArticle",
+    "OriginInCorpus",
     "Passage",
     "PassageTopic",
     "Redirect",
@@ -25,4 +37,5 @@ __all__ = [
     "Together",
     "Tombstone",
     "Topic",
+    "TopicInCorpus",
 ]

@@ -33,6 +33,9 @@ class Corpus(models.Model):
     place_count = models.IntegerField()
     organisation_count = models.IntegerField()
     date_count = models.IntegerField()
+    topic_count = models.IntegerField()
+    publication_count = models.IntegerField()
+    contributor_count = models.IntegerField()
 
     class Meta:
         managed = False
@@ -48,7 +51,8 @@ class Topic(models.Model):
     slug = models.CharField(max_length=100, unique=True)
     name = models.TextField()
     description = models.TextField()
-    passage_count = models.IntegerField()
+    passage_count = models.IntegerField()  # of distinct texts
+    is_fiction = models.BooleanField(default=False)  # on invented texts only
 
     class Meta:
         managed = False
@@ -56,6 +60,22 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TopicInCorpus(models.Model):
+    """A topic's place in one corpus, for that corpus's list of topics."""
+
+    corpus = models.ForeignKey(Corpus, models.DO_NOTHING, related_name="topics")
+    topic = models.ForeignKey(Topic, models.DO_NOTHING, related_name="corpora")
+    passage_count = models.IntegerField()
+
+    class Meta:
+        managed = False
+        ordering = ["topic"]
+        indexes = [models.Index(fields=["corpus", "topic"], name="topic_by_corpus")]
+
+    def __str__(self) -> str:
+        return f"{self.topic} in {self.corpus}"
 
 
 class Redirect(models.Model):

@@ -46,6 +46,7 @@ class Article(models.Model):
     title = models.TextField()
     byline = models.TextField()  # authors as printed, joined for reading
     contributors = models.JSONField()  # [{role, name, given, family, entity (public id or "")}]
+    credits = models.JSONField(default=list)  # [[origin's kind, public id, slug, name as printed, roles], …]
     publication = models.TextField()
     publication_kind = models.CharField(max_length=20)
     publication_place = models.TextField()
@@ -70,6 +71,7 @@ class Article(models.Model):
     class Meta:
         managed = False
         ordering = ["position"]
+        indexes = [models.Index(fields=["corpus", "position"], name="article_by_corpus")]
 
     def __str__(self) -> str:
         return self.title
@@ -127,13 +129,15 @@ class Revision(models.Model):
 
 
 class PassageTopic(models.Model):
-    """A topic on a passage."""
+    """A topic on a passage. Passages have their ids in reading order, so these can be read by them."""
 
     topic = models.ForeignKey(Topic, models.DO_NOTHING, related_name="passages")
     passage = models.ForeignKey(Passage, models.DO_NOTHING, related_name="+")
 
     class Meta:
         managed = False
+        ordering = ["passage"]
+        indexes = [models.Index(fields=["topic", "passage"], name="passagetopic_by_topic")]
 
     def __str__(self) -> str:
         return f"{self.topic} on {self.passage}"

@@ -53,6 +53,11 @@ def index(counted: Sequence[tuple[Entity, int]], names: Iterable[EntityName]) ->
     lines = [(entity.sort_name, _own(entity, count)) for entity, count in counted]
     for words, name in _other_forms(names, entities):
         lines.append((words, _see(words, name, entities[name.entity_id])))
+    return arranged(lines)
+
+
+def arranged(lines: Iterable[tuple[str, Entry]]) -> Index:
+    """Arrange lines, each with the words that it is filed under."""
     keyed = sorted(lines, key=lambda line: (_place(line[0]), _key(line[0]), line[1].see))
     letters = [
         Letter(label, f"l-{label}", tuple(entry for _, entry in found))

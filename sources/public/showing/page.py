@@ -17,6 +17,7 @@ SECTIONS = (
     ("places", "Places"),
     ("organisations", "Organisations"),
     ("dates", "Dates"),
+    ("topics", "Topics"),
     ("articles", "Sources"),
 )
 
@@ -46,6 +47,7 @@ class Page:
     section: str = ""
     is_indexed: bool = True
     has_search: bool = True
+    description: str = ""  # what stands on the page, in a sentence, for those who see only a link to it
 
     @property
     def canonical(self) -> str:
@@ -74,7 +76,7 @@ class Page:
         slug = self.corpus.slug if self.corpus else ""
         for section, name in SECTIONS:
             kind = addresses.KINDS.get(section)
-            lists = {"dates": addresses.dates, "articles": addresses.articles}
+            lists = {"dates": addresses.dates, "topics": addresses.topics, "articles": addresses.articles}
             address = addresses.entities(kind, slug) if kind else lists[section](slug)
             yield Way(name, address, section == self.section)
 

@@ -33,6 +33,7 @@ class Provenance:
     """What the page says of an article's origin."""
 
     article: Article
+    credits: tuple[tuple[str, str, str], ...]  # contributors: name as printed, role, address
     got: str
     origin: str
     origin_is_link: bool
@@ -57,6 +58,11 @@ def provenance(article: Article, copies: Sequence[Article], passages: Sequence[P
     key = (article.public_id, article.slug)
     return Provenance(
         article=article,
+        credits=tuple(
+            (name, role, addresses.origin(kind, public_id, slug))
+            for kind, public_id, slug, name, role in article.credits
+            if kind == "contributor"
+        ),
         got=in_words(document.got) if document.got else "",
         origin=document.origin,
         origin_is_link=is_link(document.origin),

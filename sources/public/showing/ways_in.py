@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sources.edition.models import EntityInCorpus
+from sources.edition.models import Corpus, EntityInCorpus
 from sources.public import addresses, wording
 from sources.public.showing.calendar import Counted
 
@@ -32,3 +32,13 @@ def date_way(corpus_slug: str, count: int, dates: Sequence[Counted], most: int) 
     busiest = sorted(dates, key=lambda row: (row.precision != "day", -row.count, row.edtf))[:most]
     some = tuple((row.words, addresses.date(row.edtf)) for row in busiest)
     return Way("Dates", addresses.dates(corpus_slug), count, some)
+
+
+def other_ways(corpus: Corpus) -> list[Way]:
+    """Give the other indexes of a corpus, those that have anything in them."""
+    counted = (
+        ("topic", addresses.topics(corpus.slug), corpus.topic_count),
+        ("publication", addresses.origins("publication", corpus.slug), corpus.publication_count),
+        ("contributor", addresses.origins("contributor", corpus.slug), corpus.contributor_count),
+    )
+    return [Way(name, address, count, ()) for name, address, count in counted if count]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import F, Func, Subquery, TextField, Value
+from django.db.models import Subquery
 from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
@@ -16,14 +16,13 @@ from sources.public.showing.citable import FORMATS
 from sources.public.showing.identity import coordinates, identifiers
 from sources.public.showing.names import forms
 from sources.public.showing.page import Page, address_of, show
-from sources.public.showing.speaking import by_article
+from sources.public.showing.speaking import by_article, with_beginning
 from sources.public.showing.timeline import timeline
 from sources.public.views.errors import no_such
 
 LINES_A_PAGE = 200
 MOST_TOGETHER = 8
 MOST_TURNS = 200
-TURN_LENGTH = 160  # characters of what somebody said that a list shows
 
 
 def find(kind: str, public_id: str, path_of: str = "") -> Entity | HttpResponsePermanentRedirect | None:
@@ -148,14 +147,8 @@ def _lines(found: Entity, number: int) -> list[Appearance]:
 
 def _turns(found: Entity) -> Sequence[Passage]:
     """Find this person's own words, each cut to what a list shows; one more tells whether there are more."""
-    beginning = Func(F("text"), Value(1), Value(TURN_LENGTH), function="SUBSTR", output_field=TextField())
-    return list(
-        Passage.objects.filter(speaker=found, is_reading=True)
-        .select_related("article")
-        .defer("text", "marks", "beside", "topics")
-        .annotate(beginning=beginning)
-        .order_by("article__position", "start")[: MOST_TURNS + 1]
-    )
+    rows = with_beginning(Passage.objects.filter(speaker=found, is_reading=True))
+    return list(rows.order_by("article__position", "start")[: MOST_TURNS + 1])
 
 
 def _days(together: Sequence[Together]) -> list[Counted]:

@@ -10,7 +10,7 @@ from sources.public.showing.calendar import Counted
 from sources.public.showing.naming import entry
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.timeline import Told, timeline
-from sources.public.showing.ways_in import Way, date_way, entity_way
+from sources.public.showing.ways_in import Way, date_way, entity_way, other_ways
 from sources.public.views.errors import no_such
 
 MOST_NAMED = 4  # in each way in
@@ -24,7 +24,9 @@ def home(request: HttpRequest, frame: Frame) -> HttpResponse:
         return _corpus_home(request, frame, frame.only_corpus, "/")
     page = Page(frame=frame, address=address_of(request), path="/", corpora=frame.corpora, has_search=False)
     ways = [_ways_in(corpus) for corpus in frame.corpora]
-    return show(page, "home", corpora=list(zip(frame.corpora, ways, strict=True)))
+    return show(
+        page, "home", corpora=list(zip(frame.corpora, ways, map(other_ways, frame.corpora), strict=True))
+    )
 
 
 @reading()
@@ -50,6 +52,7 @@ def _corpus_home(request: HttpRequest, frame: Frame, found: Corpus, path: str) -
         "corpus",
         corpus=found,
         ways=_ways_in(found, dates),
+        also=other_ways(found),
         chart=timeline(dates, told),
         sources=[entry(row) for row in articles[:MOST_LISTED]],
         has_more=len(articles) > MOST_LISTED,

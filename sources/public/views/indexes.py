@@ -57,7 +57,15 @@ def entities(
     index = alphabet.index(rows, names)
     lead = _lead(kind, total)
     return show(
-        page, "entities", kind=kind, index=index, lead=lead, letters=letters, path=path, letter=letter
+        page,
+        "entities",
+        index=index,
+        lead=lead,
+        note="The figure counts passages; what a copy repeats is not counted again.",
+        noun="passage",
+        letters=letters,
+        path=path,
+        letter=letter,
     )
 
 

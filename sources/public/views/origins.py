@@ -1,0 +1,165 @@
+"""Publications and contributors: their index, and for each its articles and what they name most."""
+
+from django.db.models import F
+from django.db.models.query import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+
+from sources.edition.models import Corpus, Origin, OriginArticle, OriginInCorpus, Redirect
+from sources.public import addresses, wording
+from sources.public.conditional import reading
+from sources.public.frame import Frame
+from sources.public.showing import alphabet
+from sources.public.showing.naming import entry
+from sources.public.showing.page import Page, address_of, show
+from sources.public.showing.provenance import is_link
+from sources.public.views.errors import no_such
+from sources.values.slug import letter as letter_of
+
+ARTICLES_A_PAGE = 200
+MOST_ON_A_PAGE = 600  # past this an index is shown letter by letter
+NOTES = {
+    "publication": "The figure counts distinct articles; a copy is listed on the page, and not counted.",
+    "contributor": (
+        "Authors, translators, interviewers, agencies, as printed. The figure counts distinct articles."
+    ),
+}
+
+
+@reading()
+def index(request: HttpRequest, frame: Frame, kinds: str, corpus: str = "", letter: str = "") -> HttpResponse:
+    """Show the index of publications or contributors, A to Z."""
+    found = frame.corpus(corpus) if corpus else None
+    if corpus and found is None:
+        return no_such(request, frame, what="No corpus has this address.")
+    kind = addresses.ORIGIN_KINDS[kinds]
+    everything = [(row, getattr(row, "counted", 0)) for row in _listed(kind, found)]
+    letters = []
+    shown = everything
+    if len(everything) > MOST_ON_A_PAGE:
+        letters = sorted({letter_of(row.sort_name) for row, _ in everything})
+        letter_shown = letter or letters[0]
+        shown = [pair for pair in everything if letter_of(pair[0].sort_name) == letter_shown]
+    if letter and not (letters and shown):
+        return no_such(request, frame, what="This index has no such letter.")
+    path = addresses.origins(kind, corpus)
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path=f"{path}{letter}/" if letter else path,
+        title=wording.sentence(kinds),
+        corpora=[found] if found else frame.corpora,
+        section=kinds,
+    )
+    return show(
+        page,
+        "entities",
+        index=alphabet.arranged([(row.sort_name, _line(row, count)) for row, count in shown]),
+        lead=f"{wording.sentence(wording.count_in_words(len(everything), kind))}.",
+        note=NOTES[kind],
+        noun="article",
+        letters=letters,
+        path=path,
+        letter=letter,
+    )
+
+
+def _listed(kind: str, corpus: Corpus | None) -> QuerySet[Origin]:
+    rows = Origin.objects.defer("days", "named")
+    if corpus is None:
+        return rows.filter(kind=kind).annotate(counted=F("article_count")).order_by("sort_name", "public_id")
+    within = OriginInCorpus.objects.filter(corpus=corpus, kind=kind)
+    rows = rows.filter(corpora__in=within).annotate(counted=F("corpora__article_count"))
+    return rows.order_by("corpora__sort_name", "public_id")
+
+
+def _line(row: Origin, count: int) -> alphabet.Entry:
+    return alphabet.Entry(
+        words=row.sort_name,
+        language=row.language,
+        address=addresses.origin(row.kind, row.public_id, row.slug),
+        remark=row.remark,
+        count=count,
+        see="",
+        is_fiction=row.is_fiction,
+    )
+
+
+def find(kind: str, public_id: str) -> Origin | None:
+    """Find an origin; one whose record was merged is found under the record that remains."""
+    rows = Origin.objects.filter(kind=kind).select_related("entity")
+    found = rows.filter(public_id=public_id).first()
+    if found is None and (led := Redirect.objects.filter(old=public_id).first()):
+        found = rows.filter(public_id=led.new).first()
+    return found
+
+
+@reading()
+def bare(request: HttpRequest, frame: Frame, kind: str, public_id: str) -> HttpResponse:
+    """Send an address without a slug on to the full one."""
+    found = find(kind, public_id)
+    if found is None:
+        return no_such(request, frame, what=f"No {kind} has this address.")
+    return HttpResponsePermanentRedirect(addresses.origin(found.kind, found.public_id, found.slug))
+
+
+@reading()
+def origin(
+    request: HttpRequest, frame: Frame, kind: str, public_id: str, slug: str, number: int = 1
+) -> HttpResponse:
+    """Show a publication's or contributor's articles, in order of publication."""
+    found = find(kind, public_id)
+    if found is None:
+        return no_such(request, frame, what=f"No {kind} has this address.")
+    path = addresses.origin(kind, found.public_id, found.slug)
+    here = path if number == 1 else f"{path}page/{number}/"
+    if (public_id, slug) != (found.public_id, found.slug):
+        return HttpResponsePermanentRedirect(here)
+    start = (number - 1) * ARTICLES_A_PAGE
+    rows = OriginArticle.objects.filter(origin=found).select_related("article__copy_of", "article__corpus")
+    shown = list(rows[start : start + ARTICLES_A_PAGE + 1])
+    if number > 1 and not shown:
+        return no_such(request, frame, what="This list has no such page.")
+    corpora = frame.corpora_of(set(found.corpora.values_list("corpus_id", flat=True)))
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path=here,
+        title=found.name,
+        corpora=corpora,
+        section=addresses.ORIGINS[kind],
+        description=_lead(found),
+    )
+    return show(
+        page,
+        "origin",
+        origin=found,
+        lead=_lead(found),
+        index_name=wording.sentence(addresses.ORIGINS[kind]),
+        index_address=addresses.origins(kind, page.corpus.slug if page.corpus else ""),
+        sources=[
+            entry(row.article, None if page.corpus else row.article.corpus) for row in shown[:ARTICLES_A_PAGE]
+        ],
+        days=[(words, addresses.date(edtf), count) for edtf, words, count in found.days],
+        named=[(name, *_marked(of, identity, at), count) for of, identity, at, name, count in found.named],
+        has_record=kind == "publication" or found.entity_id is not None,
+        site=found.url if is_link(found.url) else "",
+        number=number,
+        has_next=len(shown) > ARTICLES_A_PAGE,
+        path=path,
+    )
+
+
+def _marked(kind: str, identity: str, slug: str) -> tuple[str, str]:
+    return "org" if kind == "organisation" else kind, addresses.entity(kind, identity, slug)
+
+
+def _lead(found: Origin) -> str:
+    words = wording.sentence(wording.count_in_words(found.article_count, "article"))
+    if found.copy_count:
+        words += f" and {wording.count_in_words(found.copy_count, 'copy')}"
+    if found.first and found.last and found.first != found.last:
+        words += f", {wording.day(found.first)} to {wording.day(found.last)}"
+    elif found.first:
+        words += f", of {wording.day(found.first)}"
+    about = f"{wording.sentence(found.remark)}. " if found.remark else ""
+    return f"{about}{words}."

@@ -1,0 +1,98 @@
+"""Topics: what passages are about, each with every passage that has it, by source."""
+
+from collections.abc import Iterable
+
+from django.db.models import Subquery
+from django.http import HttpRequest, HttpResponse
+
+from sources.edition.models import Corpus, Passage, PassageTopic, Topic, TopicInCorpus
+from sources.public import addresses, wording
+from sources.public.conditional import reading
+from sources.public.frame import Frame
+from sources.public.showing.page import Page, address_of, show
+from sources.public.showing.speaking import by_article, with_beginning
+from sources.public.views.errors import no_such
+
+PASSAGES_A_PAGE = 100
+
+
+@reading()
+def index(request: HttpRequest, frame: Frame, corpus: str = "") -> HttpResponse:
+    """Show every topic with what belongs under it, and how many passages have it."""
+    found = frame.corpus(corpus) if corpus else None
+    if corpus and found is None:
+        return no_such(request, frame, what="No corpus has this address.")
+    rows = sorted(_counted(found), key=lambda pair: pair[0].name.casefold())
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path=addresses.topics(corpus),
+        title="Topics",
+        corpora=[found] if found else frame.corpora,
+        section="topics",
+    )
+    many = wording.sentence(wording.count_in_words(len(rows), "topic"))
+    lead = f"{many}. Each leads to every passage that editors put under it."
+    return show(
+        page,
+        "topics",
+        lead=lead,
+        topics=[(row, addresses.topic(row.slug), count) for row, count in rows],
+    )
+
+
+def _counted(corpus: Corpus | None) -> Iterable[tuple[Topic, int]]:
+    if corpus is None:
+        return ((row, row.passage_count) for row in Topic.objects.all())
+    within = TopicInCorpus.objects.filter(corpus=corpus).select_related("topic")
+    return ((row.topic, row.passage_count) for row in within)
+
+
+@reading()
+def topic(request: HttpRequest, frame: Frame, slug: str, number: int = 1) -> HttpResponse:
+    """Show a topic: every passage that has it, grouped by source in order of publication."""
+    found = Topic.objects.filter(slug=slug).first()
+    if found is None:
+        return no_such(request, frame, what="No topic has this address.")
+    rows = _passages(found, number)
+    if number > 1 and not rows:
+        return no_such(request, frame, what="This list has no such page.")
+    path = addresses.topic(slug)
+    corpora = frame.corpora_of(set(found.corpora.order_by().values_list("corpus_id", flat=True)))
+    lead = _lead(found)
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path=path if number == 1 else f"{path}page/{number}/",
+        title=wording.sentence(found.name),
+        corpora=corpora,
+        section="topics",
+        description=lead,
+    )
+    return show(
+        page,
+        "topic",
+        topic=found,
+        lead=lead,
+        index_address=addresses.topics(page.corpus.slug if page.corpus else ""),
+        sources=by_article(rows[:PASSAGES_A_PAGE], most=PASSAGES_A_PAGE, corpora=corpora),
+        number=number,
+        has_next=len(rows) > PASSAGES_A_PAGE,
+        path=path,
+    )
+
+
+def _passages(found: Topic, number: int) -> list[Passage]:
+    """Give one page of the topic's passages, and one more to tell whether there is a next."""
+    begin = (number - 1) * PASSAGES_A_PAGE
+    wanted = PassageTopic.objects.filter(topic=found).order_by("passage").values("passage")
+    rows = Passage.objects.filter(pk__in=Subquery(wanted[begin : begin + PASSAGES_A_PAGE + 1]))
+    return list(with_beginning(rows).order_by("pk"))
+
+
+def _lead(found: Topic) -> str:
+    counted = wording.count_in_words(found.passage_count, "passage")
+    about = found.description.strip()
+    if about and not about.endswith((".", "!", "?")):
+        about += "."
+    return f"{about} {wording.sentence(counted)}.".strip()
