@@ -2,7 +2,7 @@
 
 Each row goes back to what it was before, unless something changed it since: that row is refused,
 with what changed it, and the rest goes back, or nothing does, as is asked. What never changes
-(wordings, the log) cannot be undone this way; a correction is taken back by another correction. A split
+(wordings, the log) cannot be undone this way; a correction is taken back by another (``retract``). A split
 or a join that no edition has shown takes the wordings that it made away again, so that everything is as
 it was.
 """
@@ -18,6 +18,7 @@ from django.db import IntegrityError, models, transaction
 from sources.annotate.acts import Doing, Refused, Snapshot, act, snapshot
 from sources.annotate.barring import bar_merged, barred
 from sources.annotate.hanging import hanging, refuse_cited
+from sources.annotate.retract import is_correction, plan_retraction, retract
 from sources.models import Change, ChangeSet, User
 from sources.vocabulary import ActKind
 
@@ -53,6 +54,9 @@ def plan_undo(entry: ChangeSet) -> tuple[UndoLine, ...]:
 
     Raises Refused where ``undo`` would as a whole. One query for each kind of row.
     """
+    if is_correction(entry):
+        plan_retraction(entry)
+        return tuple(UndoLine(change, "") for change in entry.changes.order_by("-position"))
     changes = _undoable(entry)
     keys: dict[str, set[str]] = {}
     for change in changes:
@@ -129,6 +133,8 @@ def undo(entry: ChangeSet, *, actor: User | None, reason: str = "", rest: bool =
     What was changed since stays. With ``rest`` the other rows go back; without, nothing does: Refused.
     A split, a join and the like are taken back whole: Refused where anything stands in the way.
     """
+    if is_correction(entry):
+        return _retracted(entry, actor, reason)
     changes = _undoable(entry)
     if entry.kind in WHOLE:
         plan_undo(entry)
@@ -143,6 +149,15 @@ def undo(entry: ChangeSet, *, actor: User | None, reason: str = "", rest: bool =
             restored += len(together) - len(sentences)
         doing.undoes = entry
     return Undone(doing.changeset, restored, tuple(refused))
+
+
+def _retracted(entry: ChangeSet, actor: User | None, reason: str) -> Undone:
+    if is_undone(entry):
+        raise Refused(f"“{entry.summary}” was undone already.")
+    with act(ActKind.UNDO, f"Undid: {entry.summary}", actor=actor, reason=reason) as doing:
+        restored = retract(entry, doing, reason=reason)
+        doing.undoes = entry
+    return Undone(doing.changeset, restored, ())
 
 
 def _runs(changes: Iterable[Change]) -> Iterator[list[Change]]:

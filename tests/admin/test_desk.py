@@ -410,6 +410,21 @@ class TestCorrecting:
         assert plan["counts"] == {"kept": 1, "moved": 1, "to_review": 1}
         assert PassageRevision.objects.get(number=2).text == text
 
+    def test_undo_brings_the_former_wording_and_its_marks_back(self, editor, revision):
+        text = TEXT.replace("4 May", "14 June")
+        plan = self.plan(editor, revision, text)
+        done = ask(editor, do="correct", revision=revision.pk, text=text, reason="misread", seen=plan["seen"])
+
+        answer = ask(editor, do="undo", act=done["act"])
+
+        [passage] = answer["state"]["passages"]
+        assert (passage["text"], passage["wording"]) == (TEXT, 3)
+        assert [(one["exact"], one["status"]) for one in passage["mentions"] if one["isPlaced"]] == [
+            ("Ada Quill", "accepted"),
+            ("4 May", "accepted"),
+            ("Tom Wick", "suggested"),
+        ]
+
     def test_what_was_not_shown_is_refused(self, editor, revision):
         text = TEXT.replace("4 May", "5 May")
         plan = self.plan(editor, revision, text)

@@ -47,6 +47,6 @@ def done_by(user: User, article: Article) -> list[dict[str, object]]:
     here |= Q(changes__model="quotation", changes__row__in=quotations)
     here |= Q(changes__model="passage", changes__row__in=passages)
     own = ChangeSet.objects.filter(here, actor=user, undone_by=None)
-    own = own.exclude(kind__in=[ActKind.UNDO, ActKind.CORRECT, ActKind.INGEST, ActKind.LOAD])
+    own = own.exclude(kind__in=[ActKind.UNDO, ActKind.INGEST, ActKind.LOAD])
     rows = own.order_by("-pk").values_list("pk", "summary").distinct()[:REMEMBERED]
     return [{"act": pk, "said": summary} for pk, summary in rows]

@@ -154,7 +154,7 @@ export class Acts {
     const entry = this.done.find((one) => one.key === act.key);
     if (answer.made && act.newMention) this.#renumber(act.newMention, answer.made);
     if (answer.act) this.#numbers.set(act.key, answer.act);
-    if (entry && answer.act) entry.act = answer.act;
+    if (entry && answer.act) Object.assign(entry, { act: answer.act, said: entry.said || answer.said });
     else if (entry) this.done.splice(this.done.indexOf(entry), 1); // nothing was changed, so nothing to undo
     return [...this.article.settle(act.key), ...this.article.take(answer.state)];
   }

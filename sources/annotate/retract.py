@@ -1,0 +1,58 @@
+"""Taking a correction back: the former wording comes again, as a revision of its own.
+
+A wording is never unmade: the corrected one keeps its number and its address. The splices are turned
+round, so every mark goes back by the arithmetic that brought it; what the correction had sent to review
+stands again as it stood, for its words are there again, unless somebody has decided on it meanwhile.
+"""
+
+from sources.annotate.acts import Doing, Refused, snapshot
+from sources.annotate.correct import CorrectionPlan, apply_correction, plan_correction
+from sources.annotate.spans import MARKS, Mark
+from sources.models import Change, ChangeSet, PassageRevision
+from sources.values import splice
+from sources.vocabulary import MentionStatus
+
+
+def is_correction(entry: ChangeSet) -> bool:
+    """Tell whether an act made one later wording of a passage, and nothing else that lasts."""
+    made = entry.changes.filter(model="passagerevision", before__isnull=True)
+    return len([one for one in made if (one.after or {}).get("splices")]) == 1 == len(made)
+
+
+def plan_retraction(entry: ChangeSet) -> CorrectionPlan:
+    """Plan the way back; raise Refused where the passage was corrected again, or must not go back."""
+    made = entry.changes.get(model="passagerevision", before__isnull=True)
+    corrected = PassageRevision.objects.select_related("passage").get(pk=made.row)
+    former = corrected.passage.revisions.get(number=corrected.number - 1)
+    if corrected.withholds_former:
+        raise Refused("The former wording is not for the public; correct the passage by hand instead.")
+    if former.text is None:
+        raise Refused("The former wording is not held here, so it cannot come again.")
+    steps = [splice.Splice(*row) for row in corrected.splices]
+    return plan_correction(corrected, splice.invert(former.text, steps))
+
+
+def retract(entry: ChangeSet, doing: Doing, *, reason: str = "") -> int:
+    """Take a correction back within an act; give the number of rows that it touched."""
+    plan = plan_retraction(entry)
+    why = reason.strip() or f"the correction is taken back ({plan.revision.reason})"
+    again = apply_correction(plan, actor=doing, reason=why[:500])
+    for change in entry.changes.order_by("position"):
+        mark = _left_behind(change)
+        if mark is not None:
+            doing.change(mark, revision=again, status=(change.before or {})["status"])
+    return len(doing.changes)
+
+
+def _left_behind(change: Change) -> Mark | None:
+    """Find the mark that the correction sent to review, where nobody has touched it since."""
+    model = {one._meta.model_name: one for one in MARKS}.get(change.model)
+    after = change.after or {}
+    if model is None or change.before is None or after.get("status") != MentionStatus.NEEDS_REVIEW:
+        return None
+    if change.before["revision_id"] != after["revision_id"]:
+        return None
+    found = model._base_manager.filter(pk=change.row).first()
+    if found is None or {**snapshot(found), "version": 0} != {**after, "version": 0}:
+        return None
+    return found
