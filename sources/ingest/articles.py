@@ -14,7 +14,8 @@ from sources.ingest.cohesion import break_points
 from sources.ingest.datelines import opens_with_dateline
 from sources.ingest.headlines import KICKER
 from sources.ingest.join import Unit
-from sources.ingest.letters import ADDRESSED, find_letters, is_rubric
+from sources.ingest.letters import ADDRESSED, find_letters
+from sources.ingest.printed_pages import above_page_foot, below_page_head
 from sources.ingest.signs import (
     STRONG,
     frame_weight,
@@ -34,17 +35,9 @@ from sources.vocabulary import Kind
 ENOUGH = 3.0
 WINDOW = 9
 REPEATED_WORDS = 200
-IMPRINT = re.compile(r"^\W*printed (?:and published )?(?:by|for|at)\b", re.IGNORECASE)
 DOCUMENT_COUNT = re.compile(r"^\W*(?:document|article|item|story) \d+ (?:of|/) \d+\W*$", re.IGNORECASE)
-COLUMN_RUBRIC = re.compile(
-    r"^\W*(?:(?:latest |special |foreign |cable |our |to-?day'?s |by )*(?:telegrams?|telegraph"
-    r"|cablegrams|intelligence"
-    r"|despatches)|(?:news|world|nation|county)? ?in brief|news of the (?:day|world|week))\W*$",
-    re.IGNORECASE,
-)
 LONGEST_DECK = 8
 SETTLED = 3  # looks at a head, each from the headline found before
-PAGE_HEAD = 8  # lines
 FEWEST_WORDS = 60
 FEWEST_WORDS_CABLED = 20
 
@@ -283,46 +276,16 @@ def _closed(units: list[Unit], heads: list[tuple[int, int | None]]) -> list[Edge
     """Give each article its end; a rule that only parts two articles belongs to neither."""
     edges = []
     if len(heads) > 1 and heads[0][1] and not heads[0][0]:
-        heads = [(_below_page_head(units, heads), heads[0][1]), *heads[1:]]
+        heads = [(below_page_head(units, heads), heads[0][1]), *heads[1:]]
     for place, (start, title) in enumerate(heads):
         end = heads[place + 1][0] if place + 1 < len(heads) else len(units)
         if place + 1 < len(heads):
             while end - 1 > start and units[end - 1].shape.rule:
                 end -= 1
         elif place:
-            end = _above_page_foot(units, start, end)
+            end = above_page_foot(units, start, end)
         edges.append(Edges(start, end, title))
     return edges
-
-
-def _above_page_foot(units: list[Unit], start: int, end: int) -> int:
-    """Give where the last of several articles ends, above a printed page's imprint and notices."""
-    own = end
-    while own - 1 > start and (units[own - 1].shape.rule or has_cue(units[own - 1], Kind.BOILERPLATE)):
-        own -= 1
-    is_foot = any(unit.shape.rule or IMPRINT.match(unit.shape.plain) for unit in units[own:end])
-    is_print = any(is_masthead(unit) or is_page_rubric(unit) for unit in units[:PAGE_HEAD])
-    return own if is_foot or is_print else end
-
-
-def _below_page_head(units: list[Unit], heads: list[tuple[int, int | None]]) -> int:
-    """Give the first line below what stands over all of a page's articles: its name, day, price, rubric.
-
-    Where later articles have a newspaper's name over them too, each has its own.
-    """
-    start, title = 0, heads[0][1] or 0
-    is_shared = not any(is_masthead(unit) for unit in units[title:])
-    for place in range(title):
-        if (is_shared and is_masthead(units[place])) or is_page_rubric(units[place]):
-            start = place + 1
-    while 0 < start < title and has_cue(units[start], Kind.EDITOR_NOTE, Kind.BOILERPLATE, Kind.SOURCE_CREDIT):
-        start += 1
-    return start
-
-
-def is_page_rubric(unit: Unit) -> bool:
-    """Tell whether a line is a rubric over a column of several pieces: letters, telegrams."""
-    return is_rubric(unit) or bool(COLUMN_RUBRIC.match(unit.shape.plain))
 
 
 def _prose_counts(units: list[Unit]) -> list[int]:

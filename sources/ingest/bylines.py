@@ -77,10 +77,13 @@ BIOGRAPHY = re.compile(
     r"|^about the authors?\b"
 )
 LABEL = re.compile(
-    r"^(?P<label>[^\W\d_a-z][^\n:?!,;()\[\]“”\"]{0,48}?)(?:, [A-Za-z][A-Za-z ]{2,30})?(?: \([^()]{1,40}\))?"
+    r"^(?:\[?(?:\d{1,2}:)?\d{1,2}:\d\d\]?\s+)?(?P<label>[^\W\d_a-z][^\n:?!,;()\[\]“”\"]{0,48}?)"
+    r"(?:, [A-Za-z][A-Za-z ]{2,30})?(?: [(\[][^()\[\]]{1,40}[)\]])?"
     r"\s?(?::|\.?—|\s–|\s—)(?:\*\*|__)?(?=\s|$)"
 )
-QA = re.compile(r"^(?P<label>Q|A|QUESTION|ANSWER|Question|Answer)(?:\s?[:.)]|\s?[—–-])(?=\s|[A-Z“\"])")
+QA = re.compile(
+    r"^(?P<label>Q|A|QUESTION|ANSWER|Question|Answer)(?:(?:\s?[:.)]|\s?[—–-])(?=\s|[A-Z“\"])|\t|\s{2,})"
+)
 # Words before a colon that are no speaker.
 _NOT_SPEAKERS = """
 note update photo photos image source sources tags topics related more watch listen video read

@@ -8,7 +8,7 @@ the first migration"). Everything here is pure: text in, ``Reading`` out.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from sources.ingest.articles import Edges, find_edges, is_page_rubric
+from sources.ingest.articles import Edges, find_edges
 from sources.ingest.ballot import Ballot
 from sources.ingest.closings import label_closings
 from sources.ingest.copies import Copy, find_copies, match_passages, normal
@@ -18,6 +18,7 @@ from sources.ingest.join import Unit, join_lines
 from sources.ingest.labels import label_alone, label_article
 from sources.ingest.letters import label_letters
 from sources.ingest.lines import split_lines
+from sources.ingest.printed_pages import is_page_rubric
 from sources.ingest.turn import Turn
 from sources.values.span import Span
 from sources.vocabulary import READING_KINDS, Kind

@@ -6,6 +6,7 @@ the introduction has.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 CAP = r"[^\W\d_a-z][\w'’\-]*(?:\.(?=\s[^\W\d_a-z]))?"
@@ -76,6 +77,9 @@ ASKS = (
 )
 
 
+PRONOUNS = (["He"], ["She"], ["They"])
+
+
 @dataclass(frozen=True, slots=True)
 class Parties:
     """The two sides of an interview as named in the text (None where it does not), and its names."""
@@ -93,14 +97,7 @@ def find_parties(introduction: str, head: str = "", authors: tuple[str, ...] = (
     """
     introduction = introduction[:6000]
     names = tuple(dict.fromkeys(found[0] for found in re.finditer(PERSON, introduction)))
-    asks = _first(ASKS, introduction, "asks")
-    answers = None
-    for pattern in BOTH:
-        found = pattern.search(introduction)
-        if found:
-            asks = asks or found.groupdict().get("reporter") or found["asks"]
-            answers = found["answers"]
-            break
+    asks, answers = _both(introduction, authors)
     if answers is None and (found := OF_THE_NAMED.search(introduction)):
         asks = asks or found["asks"]
         told = "\n".join(line for line in introduction.split("\n") if len(line) > LONG_LINE)
@@ -121,6 +118,27 @@ def find_parties(introduction: str, head: str = "", authors: tuple[str, ...] = (
     return Parties(
         asks or alone, full_name(_trimmed(answers), names) if answers else None, introduction, names
     )
+
+
+def _both(introduction: str, authors: tuple[str, ...]) -> tuple[str | None, str | None]:
+    """Give who asks and who answers where one sentence names both, or who asks where one names only that."""
+    asks = _first(ASKS, introduction, "asks")
+    found = next((match for pattern in BOTH if (match := pattern.search(introduction))), None)
+    if found is None:
+        return asks, None
+    asks, answers = asks or found.groupdict().get("reporter") or found["asks"], found["answers"]
+    if answers in authors or (asks or "").split()[:1] in PRONOUNS:
+        # "He spoke to Marta Okafor": she asked, and he was named before.
+        return answers, _named_before(introduction, (*authors, answers), answers)
+    return asks, answers
+
+
+def _named_before(introduction: str, others: tuple[str, ...], asker: str) -> str | None:
+    """Give the last person named before the sentence that says to whom somebody spoke."""
+    before = introduction[: introduction.rfind(asker)]
+    named = [re.sub(r"['’]s?$", "", name) for name in re.findall(PERSON, before)]
+    people = [name for name in named if name not in others and _is_person(name)]
+    return Counter(people).most_common(1)[0][0] if people else None
 
 
 def _is_person(name: str) -> bool:

@@ -8,12 +8,12 @@ resumes.
 import re
 
 from sources.ingest.articles import Edges
-from sources.ingest.ballot import DOUBTFUL, WEAK, Ballot
-from sources.ingest.bylines import authors_of, is_biography, is_byline, is_name
-from sources.ingest.credits import NEWSPAPERS
+from sources.ingest.ballot import WEAK, Ballot
+from sources.ingest.bylines import authors_of, is_biography
+from sources.ingest.endings import SIGNED_REMARK, label_close
 from sources.ingest.join import Unit
-from sources.ingest.signs import frame_weight, has_cue, is_dateline, is_name_only, is_prose, is_title_like
-from sources.ingest.stamps import find_stamp, is_clock
+from sources.ingest.signs import frame_weight, has_cue, is_name_only, is_prose, is_title_like
+from sources.ingest.stamps import is_clock
 from sources.vocabulary import Kind
 
 SUBSTANTIAL = 25
@@ -23,9 +23,7 @@ FEWEST_POSTS = 3
 COMPANY = re.compile(
     r"\b(?:broadcaster|agency|service|organi[sz]ation|publisher|company|newspaper|website|network)\b"
 )
-TAG, FEWEST_TAGS = 3, 3
 LONGEST_BIO = 60  # words
-SIGNED = re.compile(r"^[—–-]{1,2}\s?[^\W\d_a-z]")
 COUNT = re.compile(r"^\W*\d[\d,]* (?:comments?|responses?|replies)\W*$", re.IGNORECASE)
 INSET = re.compile(r"^\W*[^:>»]{3,24}[:>»]\s*\S+ \S+")  # "Read more: …", complete in itself
 # Furniture that stands between paragraphs: the text goes on below it.
@@ -40,9 +38,6 @@ CONVERSATION = re.compile(
     r"|months?|years?) ago)\W*$",
     re.IGNORECASE,
 )
-# “…” O. Taran, 3 Feb 2019
-SIGNED_REMARK = re.compile(r"[”\"’!?.] [^!?“”\"]{1,30}, (?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},) \d{4}$")
-CITED = re.compile(rf"^(?:The )?(?:[^\W\d_a-z][\w'’]* ){{1,4}}?(?i:{NEWSPAPERS})\b.{{0,40}}$")
 
 
 def label_tail(units: list[Unit], ballots: list[Ballot], edges: Edges, body: int) -> int:
@@ -51,7 +46,7 @@ def label_tail(units: list[Unit], ballots: list[Ballot], edges: Edges, body: int
     start = furniture_start(units, body, end)
     _label_writers(units, ballots, edges, (body, start))
     _label_boxes(units, ballots, body, start)
-    _label_close(units, ballots, body, start)
+    label_close(units, ballots, body, start)
     _label_furniture(units, ballots, start, end)
     for index in range(start, end):
         if is_name_only(units[index]) and _is_of_biography(units, index, end):
@@ -204,60 +199,6 @@ def _label_boxes(units: list[Unit], ballots: list[Ballot], body: int, end: int) 
             left -= 1
         else:
             left = 0
-
-
-def _label_close(units: list[Unit], ballots: list[Ballot], body: int, end: int) -> None:
-    """Vote on what closes an article before the furniture: who wrote it, its place and day."""
-    last = max(
-        (
-            index
-            for index in range(body, end)
-            if is_prose(units[index]) and not is_biography(units[index].shape.plain)
-        ),
-        default=body,
-    )
-    _label_lists(units, ballots, max(last, body) + 1, end)
-    for index in range(max(last, body) + 1, end):
-        unit, ballot = units[index], ballots[index]
-        if is_biography(unit.shape.plain) and unit.shape.words <= 90:
-            ballot.cast(Kind.BYLINE, 4.2, "says at the end who the writer is", trust=WEAK)
-        elif is_byline(unit.shape.plain):
-            ballot.cast(Kind.BYLINE, 4.2, "says at the end who wrote it")
-        elif SIGNED_REMARK.search(unit.shape.plain) and unit.shape.words > 5:
-            ballot.cast(Kind.COMMENT, 3.0, "a remark with a name and a day")
-        elif CITED.match(unit.shape.plain) and find_stamp(unit.shape.plain):
-            ballot.cast(Kind.SOURCE_CREDIT, 3.0, "a newspaper and its day, at the end", trust=DOUBTFUL)
-        else:
-            is_last = all(other.shape.rule for other in units[index + 1 : end])
-            _vote_signature(unit, ballot, is_last=is_last)
-
-
-def _label_lists(units: list[Unit], ballots: list[Ballot], start: int, end: int) -> None:
-    """Vote for the words and names that stand one under another after the text: tags and menus."""
-    run: list[int] = []
-    for index in range(start, end + 1):
-        form = units[index].shape if index < end else None
-        if form and form.words <= TAG and not form.ends_sentence and not form.rule and form.capitals < 0.85:
-            run.append(index)
-            continue
-        for place in run if len(run) >= FEWEST_TAGS else ():
-            ballots[place].cast(
-                Kind.BOILERPLATE, 3.4, "one of several short lines after the text", trust=WEAK
-            )
-        run = []
-
-
-def _vote_signature(unit: Unit, ballot: Ballot, *, is_last: bool) -> None:
-    """Vote on a name, or a place and a day, put under a letter or a column."""
-    form = unit.shape
-    if is_dateline(unit):
-        ballot.cast(Kind.DATELINE, 2.6, "a place and a day under the text", trust=WEAK)
-    elif form.capitals > 0.85 and form.words <= 4 and form.ends_sentence:
-        ballot.cast(Kind.BYLINE, 3.0, "signed in capitals", trust=WEAK)
-    elif form.words == 1 and form.plain.istitle() and is_last:
-        ballot.cast(Kind.BYLINE, 2.6, "a name signed at the end", trust=DOUBTFUL)
-    elif SIGNED.match(unit.text) and form.words <= 6 and is_name(form.plain.strip("—–-. ").split(",")[0]):
-        ballot.cast(Kind.BYLINE, 2.8, "a name after a dash at the end", trust=DOUBTFUL)
 
 
 def _label_furniture(units: list[Unit], ballots: list[Ballot], start: int, end: int) -> None:

@@ -226,10 +226,15 @@ def _unlabelled(units: list[Unit], spoken: list[int], parties: Parties) -> dict[
 
 
 def _with_emphasis(units: list[Unit], spoken: list[int], asking: list[int]) -> list[int]:
-    """Where the questions are printed bold, every bold passage is the interviewer's."""
-    bold = [index for index in spoken if units[index].shape.emphasised]
-    is_style = len(asking) > 1 and sum(index in bold for index in asking) > 0.7 * len(asking)
-    return sorted({*asking, *bold}) if is_style and len(bold) < 0.7 * len(spoken) else asking
+    """Where the questions are printed bold, or numbered, every such passage is the interviewer's."""
+    for styled in (
+        [index for index in spoken if units[index].shape.emphasised],
+        [index for index in spoken if units[index].shape.bullet],
+    ):
+        is_style = len(asking) > 1 and sum(index in styled for index in asking) > 0.7 * len(asking)
+        if is_style and len(styled) < 0.7 * len(spoken):
+            return sorted({*asking, *styled})
+    return asking
 
 
 def _asks(form: Shape) -> bool:

@@ -1,0 +1,51 @@
+"""What a printed page has over and under all of its articles: name, day, rubric, notices, imprint.
+
+These lines belong to none of the articles, unless every article has a newspaper's name over it, as clippings
+put one after another do.
+"""
+
+import re
+
+from sources.ingest.join import Unit
+from sources.ingest.letters import is_rubric
+from sources.ingest.signs import has_cue, is_masthead
+from sources.vocabulary import Kind
+
+IMPRINT = re.compile(r"^\W*printed (?:and published )?(?:by|for|at)\b", re.IGNORECASE)
+COLUMN_RUBRIC = re.compile(
+    r"^\W*(?:(?:latest |special |foreign |cable |our |to-?day'?s |by )*(?:telegrams?|telegraph"
+    r"|cablegrams|intelligence"
+    r"|despatches)|(?:news|world|nation|county)? ?in brief|news of the (?:day|world|week))\W*$",
+    re.IGNORECASE,
+)
+PAGE_HEAD = 8  # lines
+
+
+def above_page_foot(units: list[Unit], start: int, end: int) -> int:
+    """Give where the last of several articles ends, above a printed page's imprint and notices."""
+    own = end
+    while own - 1 > start and (units[own - 1].shape.rule or has_cue(units[own - 1], Kind.BOILERPLATE)):
+        own -= 1
+    is_foot = any(unit.shape.rule or IMPRINT.match(unit.shape.plain) for unit in units[own:end])
+    is_print = any(is_masthead(unit) or is_page_rubric(unit) for unit in units[:PAGE_HEAD])
+    return own if is_foot or is_print else end
+
+
+def below_page_head(units: list[Unit], heads: list[tuple[int, int | None]]) -> int:
+    """Give the first line below what stands over all of a page's articles: its name, day, price, rubric.
+
+    Where later articles have a newspaper's name over them too, each has its own.
+    """
+    start, title = 0, heads[0][1] or 0
+    is_shared = not any(is_masthead(unit) for unit in units[title:])
+    for place in range(title):
+        if (is_shared and is_masthead(units[place])) or is_page_rubric(units[place]):
+            start = place + 1
+    while 0 < start < title and has_cue(units[start], Kind.EDITOR_NOTE, Kind.BOILERPLATE, Kind.SOURCE_CREDIT):
+        start += 1
+    return start
+
+
+def is_page_rubric(unit: Unit) -> bool:
+    """Tell whether a line is a rubric over a column of several pieces: letters, telegrams."""
+    return is_rubric(unit) or bool(COLUMN_RUBRIC.match(unit.shape.plain))
