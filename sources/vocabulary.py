@@ -198,8 +198,9 @@ class ActKind(StrEnum):
 
 
 class EditorRole(StrEnum):
-    """What an account may do: each includes the one before."""
+    """What an account may do: of the first three each includes the one before."""
 
     ANNOTATOR = "annotator"
     EDITOR = "editor"
     PUBLISHER = "publisher"
+    ADMINISTRATOR = "administrator"

@@ -9,6 +9,7 @@ from sources.admin import (
     passages,
     publications,
     quotations,
+    remarks,
     topics,
 )
 from sources.admin.site import desk
@@ -25,5 +26,6 @@ __all__ = [
     "passages",
     "publications",
     "quotations",
+    "remarks",
     "topics",
 ]

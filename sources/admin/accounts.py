@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from sources.admin.locking import ReasonedForm
 from sources.admin.recorded import RecordedAdmin, recording
-from sources.admin.roles import Power, may
+from sources.admin.roles import Power
 from sources.admin.site import desk
 from sources.annotate.acts import snapshot
 from sources.models import User
@@ -40,9 +40,9 @@ class NewAccount(AdminUserCreationForm):  # type: ignore[type-arg]  # not subscr
 
 @admin.register(User, site=desk)
 class AccountAdmin(RecordedAdmin, UserAdmin):  # type: ignore[type-arg]  # not subscriptable; two generic bases
-    """Accounts, kept by superusers only."""
+    """Accounts, kept by administrators; those of superusers by superusers only."""
 
-    power = Power.ACCOUNTS
+    power = read_power = Power.ACCOUNTS
     is_deleted_here = False
     form = ReasonedForm
     add_form = NewAccount
@@ -55,9 +55,14 @@ class AccountAdmin(RecordedAdmin, UserAdmin):  # type: ignore[type-arg]  # not s
     add_fieldsets = [(None, {"fields": [*NEW, "usable_password", "password1", "password2"]})]
     readonly_fields = []
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Show accounts only to those who keep them."""
-        return may(request.user, Power.ACCOUNTS)
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Leave superusers to superusers: whoever could set their password would be one."""
+        is_beyond = getattr(obj, "is_superuser", False) and not getattr(request.user, "is_superuser", False)
+        return super().has_change_permission(request, obj) and not is_beyond
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Let only a superuser make another."""
+        return [] if getattr(request.user, "is_superuser", False) else ["is_superuser"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Ask for a password only of a new account; a change asks why."""

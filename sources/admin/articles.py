@@ -22,7 +22,7 @@ from sources.annotate import workflow
 from sources.models import Article, Contributor, Mention, Passage
 from sources.vocabulary import MentionStatus, Status
 
-FACTS: Any = ["title", "read_it", "status", "publication", "published", "published_known"]
+FACTS: Any = ["title", "read_it", "status", "publication", "published", "published_known", "remarks"]
 FOUND: Any = [
     "how_known",
     "document",
@@ -96,7 +96,9 @@ class ArticleAdmin(RecordedAdmin):
     autocomplete_fields = ["publication", "copy_of"]
     inlines = [ContributorInline]
     actions = ["send_to_review", "publish_status", "back_to_draft"]
+    remark_subject = "article"
     readonly_fields = [
+        "remarks",
         "how_known",
         "public_id",
         "document",

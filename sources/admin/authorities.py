@@ -21,7 +21,7 @@ from sources.values import spelling
 
 NAMES: Any = ("Name", {"fields": ["preferred_name", "sort_name", "language", "script", "description"]})
 IDENTIFIERS: Any = ("Identifiers", {"fields": ["wikidata", "geonames", "viaf"]})
-SHOWN_ONLY = ["public_id", "mentions_accepted", "tag_all", "public_page", "merged_into"]
+SHOWN_ONLY = ["remarks", "public_id", "mentions_accepted", "tag_all", "public_page", "merged_into"]
 SEEN_AS: Any = ("In the archive", {"fields": SHOWN_ONLY})
 
 
@@ -117,6 +117,7 @@ class OneKind(EntityLists):
     inlines = [NameInline]
     readonly_fields = SHOWN_ONLY
     change_form_template = "admin/sources/entity.html"
+    remark_subject = "entity"
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Leave a merged record as it is: it stays for its address alone."""

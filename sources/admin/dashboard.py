@@ -2,17 +2,25 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
-from django.db.models import Q
+from django.db.models import Count, F, Q
+from django.http import HttpRequest
 from django.urls import reverse
 
+from sources.admin.roles import Power, may
+from sources.admin.shielding import visible
+from sources.annotate.look_alikes import look_alikes
 from sources.edition.manifest import read_manifest
 from sources.edition.publish import current_file
-from sources.models import Article, ChangeSet, Document, Mention, Passage
+from sources.models import Article, ChangeSet, Document, Mention, Passage, Remark
+from sources.models.span_bearing import WAITING
 from sources.vocabulary import ActKind, MentionStatus, Status
 
 # Below this an ingest's label is a guess that somebody should look at.
 DOUBTFUL = 0.6
+# How many articles the first page names: those with the most to decide.
+IN_WORK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +40,92 @@ class Task:
         return f"{noun.removesuffix('s')}{space}{rest.replace('their', 'its')}"
 
 
-def context() -> dict[str, Any]:
+def context(request: HttpRequest) -> dict[str, Any]:
     """Give the dashboard's part of the first page; the same number of queries whatever there is."""
     file = current_file()
     edition = read_manifest(file) if file else None
     acts = ChangeSet.objects.exclude(kind=ActKind.PUBLISH)
+    tasks = [*_tasks(), *_of_names(request), *_of_editors(request)]
     return {
-        "tasks": [task for task in _tasks() if task.count],
-        "last_acts": ChangeSet.objects.select_related("actor")[:10],
+        "tasks": [task for task in tasks if task.count],
+        "last_acts": visible(request, ChangeSet.objects.select_related("actor"))[:10],
         "edition": edition,
         "acts_since": acts.filter(made_at__gt=edition.made_at).count() if edition else acts.count(),
+        "since": f"made_at__gte={quote(edition.made_at.isoformat())}" if edition else "",
+        "progress": _of_corpora(),
+        "in_work": _of_articles(request),
     }
+
+
+def _of_corpora() -> list[dict[str, Any]]:
+    """Say of each corpus how far its articles and their marks are; two queries."""
+    texts = Count("articles", filter=Q(articles__copy_of=None))
+    published = Count("articles", filter=Q(articles__copy_of=None, articles__status=Status.PUBLISHED))
+    documents = Document.objects.values("corpus", "corpus__title").annotate(texts=texts, published=published)
+    marks = (
+        Mention.objects.order_by()
+        .values(corpus=F("revision__passage__document__corpus"))
+        .annotate(
+            waiting=Count("pk", filter=Q(status__in=WAITING)),
+            accepted=Count("pk", filter=Q(status=MentionStatus.ACCEPTED)),
+        )
+    )
+    marked = {row["corpus"]: dict(row) for row in marks}
+    rows: dict[int, dict[str, Any]] = {}
+    for one in documents.order_by("corpus__title"):
+        row = rows.setdefault(one["corpus"], {"title": one["corpus__title"], "texts": 0, "published": 0})
+        row["texts"] += one["texts"]
+        row["published"] += one["published"]
+    return [
+        row | {"corpus": pk, "waiting": 0, "accepted": 0} | marked.get(pk, {}) for pk, row in rows.items()
+    ]
+
+
+def _of_articles(request: HttpRequest) -> list[Any]:
+    """Give the articles in which most waits, with how much is decided; one query."""
+    marks = "passages__revisions__mentions"
+    waiting = Count(marks, filter=Q(**{f"{marks}__status__in": WAITING}))
+    decided = Count(marks, filter=~Q(**{f"{marks}__status__in": WAITING}))
+    counted = visible(request, Article.objects.standing()).annotate(waiting=waiting, decided=decided)
+    return list(counted.filter(waiting__gt=0).order_by("-waiting", "pk")[:IN_WORK])
+
+
+def _of_names(request: HttpRequest) -> list[Task]:
+    """Count what is not settled about who and when."""
+    suggested = Mention.objects.filter(status=MentionStatus.SUGGESTED)
+    tasks = [
+        Task(
+            Mention.objects.without_year().count(), "dates without a year", _list("mention", "without=year")
+        ),
+        Task(
+            suggested.naming_only().count(),
+            "suggestions of names that no record has yet",
+            _list("mention", "without=entity"),
+        ),
+    ]
+    if may(request.user, Power.DECIDE):
+        pairs = len(look_alikes())
+        tasks.append(
+            Task(pairs, "pairs of records that look alike", reverse("admin:sources_entity_look_alikes"))
+        )
+    return tasks
+
+
+def _of_editors(request: HttpRequest) -> list[Task]:
+    """Count what editors ask each other."""
+    remarks = visible(request, Remark.objects.open())
+    return [
+        Task(
+            remarks.filter(asks_second_opinion=True).count(),
+            "remarks that ask for a second opinion",
+            _list("remark", "is_settled__exact=0&asks_second_opinion__exact=1"),
+        ),
+        Task(
+            remarks.filter(asks_second_opinion=False).count(),
+            "remarks of editors that are open",
+            _list("remark", "is_settled__exact=0&asks_second_opinion__exact=0"),
+        ),
+    ]
 
 
 def _tasks() -> list[Task]:

@@ -1,7 +1,7 @@
 """Mentions as a review list: filter, look through, accept or reject what is ticked as one act."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.db import models
@@ -16,6 +16,7 @@ from sources.admin.site import desk
 from sources.admin.standing import Standing
 from sources.annotate import marking, review
 from sources.models import Article, Mention
+from sources.models.mention import MentionQuerySet
 from sources.values.row_number import row_number
 from sources.vocabulary import MentionKind, MentionStatus
 
@@ -41,6 +42,26 @@ class KindFilter(admin.SimpleListFilter):
         is_open = Q(entity=None, date=None, proposed_kind=kind)
         named = Q(date__isnull=False) if kind == MentionKind.DATE else Q(entity__kind=kind)
         return queryset.filter(named | is_open)
+
+
+class Without(admin.SimpleListFilter):
+    """What is not known of it yet."""
+
+    title = "what is lacking"
+    parameter_name = "without"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Offer what the first page counts."""
+        return [("year", "a year"), ("entity", "a record of that name")]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """Keep those that lack it."""
+        mentions = cast("MentionQuerySet", queryset)
+        if self.value() == "year":
+            return mentions.without_year()
+        if self.value() == "entity":
+            return mentions.filter(status=MentionStatus.SUGGESTED).naming_only()
+        return queryset
 
 
 class Worded(admin.AllValuesFieldListFilter):
@@ -101,6 +122,7 @@ class MentionAdmin(RecordedAdmin):
         Standing,
         "status",
         KindFilter,
+        Without,
         ArticleFilter,
         ("rule", Worded),
         "certainty",
@@ -111,7 +133,9 @@ class MentionAdmin(RecordedAdmin):
     list_select_related = ["entity", "date", "revision__passage__article"]
     autocomplete_fields = ["entity"]
     actions = ["accept", "reject"]
+    remark_subject = "mention"
     readonly_fields = [
+        "remarks",
         "exact",
         "article",
         "passage",
@@ -128,7 +152,7 @@ class MentionAdmin(RecordedAdmin):
         "public_id",
     ]
     fieldsets = [
-        ("What it means", {"fields": ["exact", "entity", "date", "status", "certainty", "note"]}),
+        ("What it means", {"fields": ["exact", "entity", "date", "status", "certainty", "note", "remarks"]}),
         ("Where", {"fields": ["article", "passage", "start", "end", "public_id"]}),
         (
             "How it was found",

@@ -44,6 +44,10 @@ class PassageAdmin(EvidenceAdmin):
     list_filter = [Standing, Doubtful, "kind", "document__corpus"]
     search_fields = ["article__title", "revisions__text", "public_id"]
     ordering = ["document", "start"]
+    remark_subject = "passage"
+    readonly_fields = ["remarks"]
+    fields = ["article", "document", "number", "kind", "confidence", "reason", "speaker", "speaker_name"]
+    fields += ["start", "end", "public_id", "remarks"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Passage]:
         """Bring along the article, the wordings and the number of accepted marks."""

@@ -19,12 +19,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from sources.admin.fields import EdtfField, Picker
 from sources.admin.history import entries_of
 from sources.admin.locking import REASON, VERSION, ListForm, ReasonedForm, RecordedForm
 from sources.admin.refusals import REFUSALS, sentence, status_of
+from sources.admin.remarking import remarks_on
 from sources.admin.roles import Power, may, require
+from sources.admin.shielding import visible
 from sources.annotate.acts import Doing, act
 from sources.models import Date, User
 from sources.vocabulary import ActKind
@@ -79,12 +82,13 @@ class _Permitted:
     """Permissions from the role alone."""
 
     power = Power.DECIDE
+    read_power = Power.READ
     is_added_here = True
     is_changed_here = True
     is_deleted_here = True
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return may(request.user, Power.READ)
+        return may(request.user, self.read_power)
 
     def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return self.is_added_here and may(request.user, self.power)
@@ -131,6 +135,18 @@ class RecordedAdmin(_Permitted, admin.ModelAdmin):  # type: ignore[type-arg]  # 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Show the model in lists to whoever may look at it."""
         return self.has_view_permission(request)
+
+    # What a remark calls such a row, where one can be made about it.
+    remark_subject = ""
+
+    @admin.display(description="remarks")
+    def remarks(self, row: models.Model) -> SafeString | str:
+        """Show what editors said about it, with a way to say something."""
+        return remarks_on(row, self.remark_subject) if row.pk else "–"
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """Give the rows that whoever asks may know of."""
+        return visible(request, super().get_queryset(request))
 
     # What is filled in, and how it is written -------------------------------------------------
 
@@ -291,7 +307,7 @@ class RecordedAdmin(_Permitted, admin.ModelAdmin):  # type: ignore[type-arg]  # 
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show every act that touched this row, with before and after."""
-        require(request, Power.READ)
+        require(request, self.read_power)
         row = self.get_object(request, unquote(object_id))
         if row is None:
             raise Http404(f"There is no {self.opts.verbose_name} {object_id}.")

@@ -21,6 +21,7 @@ from sources.admin.reading import proposals
 from sources.admin.recorded import recording
 from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power
+from sources.admin.shielding import visible
 from sources.annotate import review
 from sources.models import Entity, Mention, Publication
 from sources.models.identity import choices
@@ -119,7 +120,7 @@ def review_view(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         _decide(request)
         return HttpResponseRedirect(request.get_full_path())
     form = FilterForm(request.GET or None)
-    page = Paginator(form.found(), ON_SCREEN).get_page(request.GET.get("page"))
+    page = Paginator(visible(request, form.found()), ON_SCREEN).get_page(request.GET.get("page"))
     return render(
         request,
         "admin/sources/review.html",

@@ -1,7 +1,8 @@
 """Who may do what on the desk: an account's role gives powers, and whatever gives none is refused.
 
-An annotator proposes, an editor decides and corrects, a publisher publishes too. Accounts are a
-superuser's alone to keep. Django's own groups and permissions are not asked.
+An annotator proposes, an editor decides and corrects, a publisher publishes too; an administrator keeps
+accounts and sees nothing else; a superuser may do all of it. Django's own groups and permissions are not
+asked: an account has one role, a column that the database checks and the record tells the changes of.
 """
 
 from enum import StrEnum
@@ -31,6 +32,7 @@ POWERS: dict[str, frozenset[Power]] = {
     EditorRole.ANNOTATOR: _ANNOTATOR,
     EditorRole.EDITOR: _EDITOR,
     EditorRole.PUBLISHER: _EDITOR | {Power.PUBLISH},
+    EditorRole.ADMINISTRATOR: frozenset({Power.ACCOUNTS}),
 }
 
 

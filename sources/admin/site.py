@@ -1,5 +1,6 @@
 """The desk: Django's admin in its own dress, with what to do next on its first page."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.decorators import method_decorator
@@ -14,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from sources.admin import dashboard, intake, publishing, reviewing, tagging
 from sources.admin.roles import Power, may
+from sources.admin.shielding import shielded
 from sources.models import Entity, User
 
 
@@ -55,12 +58,17 @@ class Desk(AdminSite):
         ]
         return own + list(super().get_urls())
 
+    def admin_view(  # type: ignore[override]  # Django's hands on the view's own type
+        self, view: Callable[..., HttpResponseBase], cacheable: bool = False
+    ) -> Callable[..., HttpResponseBase]:
+        """Let in who is admitted, and keep from each what their role may not read."""
+        return super().admin_view(shielded(view), cacheable)
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what waits for a decision, and the last acts."""
-        return super().index(
-            request,
-            dashboard.context() | {"may_add": may(request.user, Power.DECIDE)} | (extra_context or {}),
-        )
+        work = dashboard.context(request) if may(request.user, Power.READ) else {}
+        own = {"may_read": may(request.user, Power.READ), "may_add": may(request.user, Power.DECIDE)}
+        return super().index(request, work | own | (extra_context or {}))
 
     def publish(self, request: HttpRequest) -> HttpResponse:
         """Show the plan of the next edition, and publish it."""

@@ -44,6 +44,14 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """Keep those that propose a name and no entity of the lists yet."""
         return self.filter(entity=None, date=None, proposed_entity=None).exclude(proposed_name="")
 
+    def without_year(self) -> "MentionQuerySet":
+        """Keep the dates whose year nobody knows yet, rejected ones aside."""
+        known_not = models.Q(date__edtf__startswith="XXXX") | models.Q(
+            date=None, proposed_kind=MentionKind.DATE, proposed_edtf__startswith="XXXX"
+        )
+        unread = models.Q(date=None, proposed_kind=MentionKind.DATE, proposed_edtf="")
+        return self.filter(known_not | unread).exclude(status=MentionStatus.REJECTED)
+
     def withheld(self) -> "MentionQuerySet":
         """Keep those that wait in published articles since a correction touched their words."""
         return self.in_use().filter(

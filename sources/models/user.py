@@ -22,7 +22,8 @@ class User(AbstractUser):
         max_length=20,
         choices=choices(EditorRole),
         default=EditorRole.ANNOTATOR,
-        help_text="An annotator proposes, an editor decides and corrects, a publisher publishes too.",
+        help_text="An annotator proposes, an editor decides and corrects, a publisher publishes too; "
+        "an administrator keeps accounts and nothing else.",
     )
 
     class Meta(AbstractUser.Meta):
@@ -30,7 +31,7 @@ class User(AbstractUser):
             models.CheckConstraint(
                 condition=one_of("role", EditorRole),
                 name="user_role_in_vocabulary",
-                violation_error_message="A role is one of: annotator, editor, publisher.",
+                violation_error_message="A role is one of: administrator, annotator, editor, publisher.",
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 from rapidfuzz import process
@@ -11,6 +12,7 @@ from sources.admin import roles
 from sources.admin.history import entries_of
 from sources.admin.reading import state
 from sources.admin.roles import Power
+from sources.admin.shielding import visible
 from sources.models import Entity, Mention, Name
 from sources.recognise.gazetteer import look_up
 from sources.values import edtf, spelling
@@ -28,23 +30,22 @@ def lookup(request: HttpRequest, pk: int) -> HttpResponse:
     roles.require(request, Power.READ)
     words = " ".join(request.GET.get("q", "")[:300].split())
     kind = request.GET.get("kind", "")
-    found = _entities(words, kind) if words else []
+    known = visible(request, Entity.objects.standing())
+    found = _entities(words, kind, known) if words else []
     date, fault = _date(words)
     return JsonResponse(
         {"q": words, "entities": found, "date": date, "noDate": fault, "place": _place(words)}
     )
 
 
-def _entities(words: str, kind: str) -> list[dict[str, object]]:
+def _entities(words: str, kind: str, known: QuerySet[Entity]) -> list[dict[str, object]]:
     """Find by spelling key: the same first, then beginnings, then alike; of the kind first."""
     key = spelling.key(words)
     if not key:
         return []
-    bearers = list(Entity.objects.standing().values_list("spelling_key", "pk", "kind", "preferred_name"))
+    bearers = list(known.values_list("spelling_key", "pk", "kind", "preferred_name"))
     bearers += list(
-        Name.objects.filter(entity__merged_into=None).values_list(
-            "spelling_key", "entity", "entity__kind", "form"
-        )
+        Name.objects.filter(entity__in=known).values_list("spelling_key", "entity", "entity__kind", "form")
     )
     ranked: dict[int, tuple[int, str]] = {}
     for rank, pk, form_kind, form in _ranked(key, bearers):

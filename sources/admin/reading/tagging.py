@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from sources.admin import roles
 from sources.admin.roles import Power
+from sources.admin.shielding import visible
 from sources.annotate.tag_all import Occurrence, forms_of, plan_tag_all
 from sources.models import Article, Entity
 from sources.values.row_number import row_number
@@ -18,12 +19,16 @@ def tag_all_plan(request: HttpRequest, pk: int) -> HttpResponse:
     roles.require(request, Power.READ)
     article = get_object_or_404(Article.objects.select_related("document"), pk=pk)
     asked = request.GET
-    entity = Entity.objects.standing().filter(pk=row_number(asked.get("entity", ""))).first()
+    entity = (
+        visible(request, Entity.objects.standing()).filter(pk=row_number(asked.get("entity", ""))).first()
+    )
     forms = [form[:300] for form in asked.getlist("form")[:20]]
     if entity is not None and asked.get("forms") == "all":
         forms += forms_of(entity)
     plan = plan_tag_all(
-        forms, entity or asked.get("edtf", "") or None, within=_within(article, asked.get("scope", ""))
+        forms,
+        entity or asked.get("edtf", "") or None,
+        within=visible(request, _within(article, asked.get("scope", ""))),
     )
     return JsonResponse(
         {

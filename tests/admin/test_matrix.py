@@ -1,0 +1,282 @@
+"""Who reaches what: every address of the desk, for every role, asked for and posted to.
+
+The table names every route that the desk's own resolver has: one that is added and not listed here fails.
+A forged POST of a role that may not write changes no row, whatever it carries.
+"""
+
+import pytest
+from django.test import Client
+from django.urls import URLResolver, reverse
+
+from sources.admin.site import desk
+from sources.models import Article, ChangeSet, Document, Entity, Mention, Passage, Remark, User
+from tests.admin.conftest import sign_in
+from tests.annotate.digest import digest
+from tests.factories import make_publication, make_user
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("stranger", "closed", "annotator", "editor", "publisher", "administrator", "root")
+ALL = frozenset({"annotator", "editor", "publisher", "administrator", "root"})
+READERS = ALL - {"administrator"}
+EDITORS = READERS - {"annotator"}
+PUBLISHERS = frozenset({"publisher", "root"})
+KEEPERS = frozenset({"administrator", "root"})
+NOBODY: frozenset[str] = frozenset()
+
+# Pages of each model: who may look, add, change, delete.
+MODELS = {
+    "article": (READERS, NOBODY, EDITORS, NOBODY),
+    "change": (READERS, NOBODY, NOBODY, NOBODY),
+    "changeset": (READERS, NOBODY, NOBODY, NOBODY),
+    "corpus": (READERS, EDITORS, EDITORS, EDITORS),
+    "date": (READERS, NOBODY, NOBODY, NOBODY),
+    "document": (READERS, NOBODY, EDITORS, NOBODY),
+    "edition": (READERS, NOBODY, NOBODY, NOBODY),
+    "entity": (READERS, NOBODY, NOBODY, NOBODY),
+    "mention": (READERS, NOBODY, EDITORS, EDITORS),
+    "organisation": (READERS, EDITORS, EDITORS, EDITORS),
+    "passage": (READERS, NOBODY, NOBODY, NOBODY),
+    "person": (READERS, EDITORS, EDITORS, EDITORS),
+    "place": (READERS, EDITORS, EDITORS, EDITORS),
+    "publication": (READERS, EDITORS, EDITORS, EDITORS),
+    "remark": (READERS, READERS, READERS, NOBODY),  # whoever said it may; here nobody of these
+    "topic": (READERS, EDITORS, EDITORS, EDITORS),
+    "user": (KEEPERS, KEEPERS, KEEPERS, NOBODY),
+}
+
+# Every other page: who may ask for it, who may post to it.
+PAGES = {
+    "index": (ALL, ALL),
+    "app_list": (ALL, ALL),
+    "publish": (PUBLISHERS, PUBLISHERS),
+    "review": (READERS, EDITORS),
+    "add": (EDITORS, EDITORS),
+    "added": (EDITORS, EDITORS),
+    "added-text": (EDITORS, EDITORS),
+    "password_change": (ALL, ALL),
+    "password_change_done": (ALL, ALL),
+    "auth_user_password_change": (KEEPERS, KEEPERS),
+    "autocomplete": (READERS, NOBODY),
+    "jsi18n": (ALL, ALL),
+    "document-original": (READERS, NOBODY),
+    "document-container": (READERS, NOBODY),
+    "sources_article_read": (READERS, NOBODY),
+    "sources_article_mark": (NOBODY, READERS),
+    "sources_article_mention": (NOBODY, EDITORS),
+    "sources_article_passage": (NOBODY, EDITORS),
+    "sources_article_correct": (EDITORS, EDITORS),
+    "sources_article_move": (NOBODY, EDITORS),
+    "sources_article_desk": (READERS, NOBODY),
+    "sources_article_desk_act": (NOBODY, READERS),
+    "sources_article_desk_changes": (READERS, NOBODY),
+    "sources_article_desk_about": (READERS, NOBODY),
+    "sources_article_desk_lookup": (READERS, NOBODY),
+    "sources_article_desk_tag_all": (READERS, NOBODY),
+    "sources_article_desk_splice": (NOBODY, EDITORS),
+    "sources_article_differences": (READERS, NOBODY),
+    "sources_changeset_undo": (EDITORS, EDITORS),
+    "sources_document_withdraw": (EDITORS, EDITORS),
+    "sources_entity_kind": (EDITORS, EDITORS),
+    "sources_entity_look_alikes": (EDITORS, EDITORS),
+    "sources_entity_merge": (EDITORS, EDITORS),
+    "sources_entity_split": (EDITORS, EDITORS),
+    "sources_entity_unmerge": (EDITORS, EDITORS),
+    "sources_passage_do": (NOBODY, EDITORS),
+    "sources_passage_regions": (READERS, NOBODY),
+    "sources_passage_split": (EDITORS, EDITORS),
+}
+# Open to everybody, or leading on to another of these.
+OUTSIDE = {"login", "logout", "view_on_site", None}
+
+# What a page answers whoever may see it: shown, asked for wrongly, not there, not by this method.
+LET_IN = {200, 302, 400, 404, 405, 409, 422}
+VERBS = ("changelist", "add", "change", "history", "delete")
+
+
+def routes():
+    """Every name and pattern that the desk answers."""
+
+    def walk(patterns):
+        for one in patterns:
+            if isinstance(one, URLResolver):
+                yield from walk(one.url_patterns)
+            else:
+                yield one
+
+    return list(walk(desk.get_urls()))
+
+
+def rights(name):
+    """Who may ask for a route, and who may post to it."""
+    if name in PAGES:
+        return PAGES[name]
+    _, model, verb = name.split("_")
+    look, add, change, delete = MODELS[model]
+    return {
+        "changelist": (look, look),
+        "add": (add, add),
+        "change": (look, change),
+        "history": (look, NOBODY),
+        "delete": (delete, delete),
+    }[verb]
+
+
+def test_every_route_is_in_the_table():
+    known = {f"sources_{model}_{verb}" for model in MODELS for verb in VERBS} | set(PAGES) | OUTSIDE
+
+    assert {route.name for route in routes()} - known == set()
+    assert known - {route.name for route in routes()} == set()
+
+
+@pytest.fixture
+def rows(revision):
+    """One row of each kind that an address can name."""
+    wren = make_user("plover", role="annotator")
+    article, entity = Article.objects.get(), Entity.objects.order_by("pk").first()
+    entry = ChangeSet.objects.create(
+        kind="edit", summary="Before", made_at=article.published.earliest.isoformat() + "T00:00:00Z",
+        nonce="0", body_digest="0", digest="0",
+    )  # fmt: skip
+    passage = Passage.objects.get()
+    remark = Remark.objects.create(article=article, text="Who is that?", author=wren)
+    return {
+        "article": article.pk,
+        "changeset": entry.pk,
+        "document": Document.objects.get().pk,
+        "entity": entity.pk,
+        "mention": Mention.objects.get(status="suggested").pk,
+        "passage": passage.pk,
+        "person": entity.pk,
+        "publication": make_publication().pk,
+        "remark": remark.pk,
+        "user": wren.pk,
+    }
+
+
+@pytest.fixture
+def cast(annotator, editor, publisher, root):
+    closed = Client()
+    closed.force_login(make_user("gone", is_staff=False))
+    administrator = sign_in(make_user("heron", role="administrator"))
+    return {
+        "stranger": Client(),
+        "closed": closed,
+        "annotator": annotator,
+        "editor": editor,
+        "publisher": publisher,
+        "administrator": administrator,
+        "root": root,
+    }
+
+
+def address(route, rows):
+    """Fill in a route's arguments with the rows that there are; others get a row that is not there."""
+    parts = route.name.replace("-", "_").split("_")
+    model = parts[1] if parts[0] == "sources" else parts[0]
+    model = "user" if route.name == "auth_user_password_change" else model
+    values = {
+        "pk": rows.get(model, 9),
+        "object_id": rows.get(model, 9),
+        "id": rows.get(model, 9),
+        "passage": rows["passage"],
+        "mention": rows["mention"],
+        "token": "0" * 32,
+        "number": "0",
+        "app_label": "sources",
+    }
+    wanted = route.pattern.regex.groupindex
+    found = reverse(f"admin:{route.name}", kwargs={key: values[key] for key in wanted})
+    if route.name == "autocomplete":
+        return f"{found}?app_label=sources&model_name=mention&field_name=entity&term=a"
+    if route.name == "sources_passage_regions":
+        return f"{found}?article={rows['article']}"
+    return found
+
+
+def posted(route, rows):
+    """What somebody might send who never saw the page: the fields of any of them."""
+    return {
+        "action": "delete_selected",
+        "_selected_action": [rows.get(route.name.split("_")[1] if "_" in route.name else "", 9)],
+        "post": "yes",
+        "_save": "Save",
+        "preferred_name": "Forged",
+        "name": "Forged",
+        "title": "Forged",
+        "text": "Forged",
+        "kind": "place",
+        "username": "forged",
+        "role": "publisher",
+        "is_superuser": "on",
+        "password1": "lamps on the quay 31",
+        "password2": "lamps on the quay 31",
+        "going": f"mention:{rows['mention']}",
+        "do": "accept-all",
+        "to": "published",
+        "ticked": f"{rows['mention']}:1",
+        "seen": f"{rows['mention']}:1",
+        "first": rows["person"],
+        "second": rows["entity"] + 1,
+        "reason": "forged",
+        "article": rows["article"],
+        "seen_version": "1",
+        "_saveasnew": "1",
+    }
+
+
+NAMED = [route for route in routes() if route.name not in OUTSIDE]
+
+
+@pytest.mark.parametrize("route", NAMED, ids=lambda route: route.name)
+def test_each_role_reaches_what_the_table_says(route, rows, cast):
+    may_ask, may_post = rights(route.name)
+    page = address(route, rows)
+
+    asked = {role: cast[role].get(page).status_code for role in ROLES}
+
+    for role in ROLES:
+        if role in {"stranger", "closed"}:
+            assert asked[role] == 302, role
+        elif role in may_ask:
+            assert asked[role] in LET_IN, role
+        else:  # where nobody may, the method itself may be what is refused
+            assert asked[role] in {403, 404, 405}, role
+    written = state()
+    for role in ROLES:
+        if role in may_post:
+            continue
+        status = cast[role].post(page, posted(route, rows)).status_code
+        # A list that may be seen offers no such act, and shows itself again.
+        refused = {200, 302, 400, 403, 404, 405} if role in may_ask else {403, 404, 405}
+        assert status in ({302} if role in {"stranger", "closed"} else refused), role
+        assert state() == written, role
+
+
+def state():
+    return digest(), list(
+        User.objects.order_by("pk").values_list("username", "role", "is_superuser", "password")
+    )
+
+
+def test_administrator_cannot_become_or_touch_a_superuser(cast, root):
+    heron = User.objects.get(username="heron")
+    page = reverse("admin:sources_user_change", args=[heron.pk])
+    own = {"username": "heron", "role": "administrator", "is_staff": "on", "is_active": "on"}
+    own["seen_version"] = "0"
+
+    cast["administrator"].post(page, own | {"is_superuser": "on"})
+    answers = [
+        cast["administrator"].post(reverse(f"admin:{name}", args=[root.user.pk]), own).status_code
+        for name in ("sources_user_change", "auth_user_password_change")
+    ]
+
+    heron.refresh_from_db()
+    assert (heron.is_superuser, answers) == (False, [403, 403])
+
+
+def test_administrator_sees_no_work_and_no_acts(cast, rows):
+    page = cast["administrator"].get(reverse("admin:index")).content.decode()
+
+    assert "Before" not in page
+    assert reverse("admin:sources_user_changelist") in page
