@@ -17,6 +17,7 @@ from sources.admin import roles
 from sources.admin.recorded import recording
 from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power
+from sources.admin.shielding import shield_of, visible
 from sources.annotate.acts import Refused
 from sources.annotate.tag_all import Place, TagAllPlan, forms_of, plan_tag_all, tag_all
 from sources.models import Article, Corpus, Entity
@@ -56,11 +57,21 @@ class ScopeForm(forms.Form):
         return found.filter(status=asked["status"]) if asked.get("status") else found
 
 
+def _visible_within(request: HttpRequest, form: ScopeForm) -> QuerySet[Article] | None:
+    """Leave out the articles that are kept from whoever asks."""
+    within = form.within()
+    if shield_of(request) is None:
+        return within
+    return visible(request, Article.objects.all() if within is None else within)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def tag_all_view(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Show every place with what stands there; tag what is ticked."""
     roles.require(request, Power.READ)
-    entity = get_object_or_404(Entity.objects.standing(), pk=row_number(request.GET.get("entity", "")))
+    entity = get_object_or_404(
+        visible(request, Entity.objects.standing()), pk=row_number(request.GET.get("entity", ""))
+    )
     if request.method == "POST":
         roles.require(request, Power.DECIDE)
         _tag(request, entity)
@@ -71,7 +82,7 @@ def tag_all_view(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     form = ScopeForm(asked, entity=entity)
     plan = TagAllPlan((), (), is_cut=False)
     if form.is_valid():
-        plan = plan_tag_all(form.cleaned_data["form"], entity, within=form.within())
+        plan = plan_tag_all(form.cleaned_data["form"], entity, within=_visible_within(request, form))
     shown = {
         "title": f"Tag all as {entity.preferred_name}",
         "entity": entity,

@@ -40,6 +40,7 @@ MODELS = {
     "person": (READERS, EDITORS, EDITORS, EDITORS),
     "place": (READERS, EDITORS, EDITORS, EDITORS),
     "publication": (READERS, EDITORS, EDITORS, EDITORS),
+    "quotation": (READERS, NOBODY, EDITORS, EDITORS),
     "remark": (READERS, READERS, READERS, NOBODY),  # whoever said it may; here nobody of these
     "topic": (READERS, EDITORS, EDITORS, EDITORS),
     "user": (KEEPERS, KEEPERS, KEEPERS, NOBODY),
@@ -49,6 +50,7 @@ MODELS = {
 PAGES = {
     "index": (ALL, ALL),
     "app_list": (ALL, ALL),
+    "tag_all": (READERS, EDITORS),
     "publish": (PUBLISHERS, PUBLISHERS),
     "review": (READERS, EDITORS),
     "add": (EDITORS, EDITORS),
@@ -75,6 +77,7 @@ PAGES = {
     "sources_article_desk_tag_all": (READERS, NOBODY),
     "sources_article_desk_splice": (NOBODY, EDITORS),
     "sources_article_differences": (READERS, NOBODY),
+    "sources_article_replace": (EDITORS, EDITORS),
     "sources_changeset_undo": (EDITORS, EDITORS),
     "sources_document_withdraw": (EDITORS, EDITORS),
     "sources_entity_kind": (EDITORS, EDITORS),
@@ -189,6 +192,8 @@ def address(route, rows):
     found = reverse(f"admin:{route.name}", kwargs={key: values[key] for key in wanted})
     if route.name == "autocomplete":
         return f"{found}?app_label=sources&model_name=mention&field_name=entity&term=a"
+    if route.name == "tag_all":
+        return f"{found}?entity={rows['entity']}"
     if route.name == "sources_passage_regions":
         return f"{found}?article={rows['article']}"
     return found
