@@ -15,7 +15,7 @@ from sources.recognise.dates.grammar import TIME
 from sources.recognise.dates.guard import is_date_here
 from sources.recognise.dates.reading import Reading, Resolved
 from sources.recognise.dates.resolve import resolve
-from sources.recognise.dates.windows import windows
+from sources.recognise.dates.starting import tries
 from sources.values.span import Span
 from sources.vocabulary import AnchorKind, Kind, MentionKind
 
@@ -87,9 +87,7 @@ def _matches(text: str, span: Span, given: Given) -> list[_Match]:
     feasts = tuple(sorted(given.feasts or ()))
     found = [
         _Match(pattern.name, order, match)
-        for window in windows(text, span, feasts)
-        for order, pattern in window.patterns
-        for match in pattern.shape.finditer(text, window.span.start, window.span.end)
+        for order, pattern, match in tries(text, span, feasts)
         if is_date_here(pattern.name, text, match)
     ]
     found.sort(key=lambda m: (-len(_own_words(m)), m.found.start() - m.found.end(), m.order))
