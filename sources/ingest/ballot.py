@@ -12,7 +12,7 @@ from sources.vocabulary import Kind
 
 # How often a rule is right on texts that it was not written on: most rules; one whose phrase says it all;
 # one that a good many lines of another kind satisfy too; one that is right about as often as wrong.
-TRUST, SURE, WEAK, DOUBTFUL = 0.92, 0.97, 0.8, 0.5
+TRUST, SURE, WEAK, DOUBTFUL = 0.88, 0.97, 0.75, 0.5
 AGREEMENT = 0.3  # the share of the doubt that a second rule of some weight takes away
 HEAVY = 1.5
 RIVALRY = 0.55  # how far a rival of the same weight takes the confidence down

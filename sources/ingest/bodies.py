@@ -6,7 +6,7 @@ paragraphs, is a heading; several such lines together are a poem or a list and s
 
 import re
 
-from sources.ingest.ballot import DOUBTFUL, SURE, WEAK, Ballot
+from sources.ingest.ballot import DOUBTFUL, SURE, TRUST, WEAK, Ballot
 from sources.ingest.join import Unit
 from sources.ingest.shape import is_crosshead
 from sources.ingest.signs import STRONG, frame_weight, has_cue, is_name_only, is_prose, is_title_like
@@ -53,7 +53,7 @@ def _vote_words(units: list[Unit], ballots: list[Ballot], index: int, end: int) 
             Kind.BODY,
             3.2 if form.words >= 25 else 2.6,
             "running text, by its length and its stop",
-            trust=SURE,
+            trust=SURE if form.words >= 25 else TRUST,
         )
     elif ENUMERATED.match(form.plain) and form.words <= LONGEST_HEADING and not form.ends_sentence:
         ballot.cast(Kind.HEADING, 2.8, "a numbered heading")

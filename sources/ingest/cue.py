@@ -7,6 +7,7 @@ speak about cookies and newsletters too. Patterns are matched on the lower-cased
 import re
 from dataclasses import dataclass
 
+from sources.ingest.ballot import SURE, WEAK
 from sources.vocabulary import Kind
 
 END = r"\W*$"
@@ -32,6 +33,10 @@ earlier_version been_changed been_withheld been_altered expressed edited condens
 TRIGGERS = tuple(trigger.replace("_", " ") for trigger in _TRIGGERS.split())  # "_" is a space
 
 
+# What credits a source, notes something or opens comments is said of other things too.
+LESS_TRUSTED = frozenset({Kind.SOURCE_CREDIT, Kind.EDITOR_NOTE, Kind.COMMENT})
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Patterns on the lower-cased line, what they speak for, and in how long a line they still speak."""
@@ -43,6 +48,7 @@ class Cue:
     free: tuple[re.Pattern[str], ...]
     longest: int = 60  # words
     fades: bool = True  # whether it says less in a longer line
+    trust: float = SURE  # how often it was right on texts that it had not been written on
 
     def speaks(self, low: str, *, is_triggered: bool) -> bool:
         """Tell whether one of the patterns is in a lower-cased line."""
@@ -56,4 +62,5 @@ def cue(kind: Kind, weight: float, reason: str, *patterns: str, longest: int = 6
     # One by one: joined into one pattern they would all be tried at every place of the line.
     anchored = tuple(re.compile(pattern) for pattern in patterns if pattern.startswith("^"))
     free = tuple(re.compile(pattern) for pattern in patterns if not pattern.startswith("^"))
-    return Cue(kind, weight, reason, anchored, free, longest, fades)
+    trust = WEAK if kind in LESS_TRUSTED else SURE
+    return Cue(kind, weight, reason, anchored, free, longest, fades, trust)

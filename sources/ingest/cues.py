@@ -28,5 +28,5 @@ def cues_of(plain: str, words: int) -> tuple[Vote, ...]:
     for cue in CUES:
         if words <= cue.longest and cue.speaks(low, is_triggered=is_triggered):
             share = 1.0 - 0.5 * max(0, words - 12) / cue.longest if cue.fades else 1.0
-            votes.append(Vote(cue.kind, cue.weight * share, cue.reason))
+            votes.append(Vote(cue.kind, cue.weight * share, cue.reason, cue.trust))
     return tuple(votes)

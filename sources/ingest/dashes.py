@@ -15,6 +15,7 @@ from sources.vocabulary import Kind
 DASH = re.compile(r"^[—–-]\s?(?=[\"“'‘¿¡]?[^\W\d_])")
 FEWEST, FEWEST_QUESTIONS = 4, 2
 LONGEST_REMARK = 45  # words
+MOSTLY = 0.75
 
 
 def dashed_turns(units: list[Unit], spoken: list[int], parties: Parties) -> dict[int, Turn]:
@@ -25,8 +26,8 @@ def dashed_turns(units: list[Unit], spoken: list[int], parties: Parties) -> dict
         return {}
     first = asking[0]
     own = [index for index in spoken if index >= first]
-    if 2 * sum(index in opening for index in own) < len(own) or len(asking) * 2 > len(own) + 1:
-        return {}
+    if 2 * sum(index in opening for index in own) < len(own) or len(asking) > MOSTLY * len(opening):
+        return {}  # a list, or the dash stands before the questions only
     turns: dict[int, Turn] = {}
     kind = Kind.ANSWER
     for index in own:

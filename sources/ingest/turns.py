@@ -85,7 +85,8 @@ def _is_labelled(units: list[Unit], labels: dict[int, str]) -> bool:
     if len(labels) < 3 or counts.most_common(1)[0][1] < 2:
         return False
     asking = any(label in QUESTION_LABELS for label in counts) or any(
-        units[index].shape.questions for index in labels
+        units[index].shape.questions or REQUEST.match(after_label(units[index].shape.plain))
+        for index in labels
     )
     return asking and (len(counts) > 1 or len(labels) > 3)
 
@@ -155,7 +156,8 @@ def _askers(units: list[Unit], labels: dict[int, str], names: dict[str, str]) ->
     counts = Counter(names[label] for label in labels.values())
     for index, label in labels.items():
         alone = not _said(units[index].shape.plain)
-        asked[names[label]] += _asks(units[min(index + alone, len(units) - 1)].shape)
+        is_request = bool(REQUEST.match(_said(units[index].shape.plain)))
+        asked[names[label]] += is_request or _asks(units[min(index + alone, len(units) - 1)].shape)
     known = {
         label
         for label in set(labels.values())

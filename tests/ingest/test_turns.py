@@ -32,6 +32,8 @@ NAMES = ("Lidia Marsh", "Owen Tregar")
         ("LM: ", "OT: ", NAMES),
         ("", "", NAMES),
         ("1. ", "", NAMES),
+        ("– ", "", NAMES),
+        ("– ", "– ", NAMES),
         ("[00:01] MARSH: ", "[00:02] TREGAR: ", ("MARSH", "TREGAR")),
         ("Marsh [laughs]: ", "Tregar: ", ("Marsh", "Tregar")),
         ("Sable Ledger: ", "Owen Tregar: ", ("Sable Ledger", "Owen Tregar")),
