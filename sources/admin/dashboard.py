@@ -99,7 +99,7 @@ def _of_names(request: HttpRequest) -> list[Task]:
         ),
         Task(
             suggested.naming_only().count(),
-            "suggestions of names that no record has yet",
+            "names that no record has yet",
             _list("mention", "without=entity"),
         ),
     ]
@@ -112,26 +112,44 @@ def _of_names(request: HttpRequest) -> list[Task]:
 
 
 def _of_editors(request: HttpRequest) -> list[Task]:
-    """Count what editors ask each other."""
-    remarks = visible(request, Remark.objects.open())
+    """Count what editors ask each other; one query."""
+    asking = Count("pk", filter=Q(asks_second_opinion=True))
+    counted = visible(request, Remark.objects.open()).aggregate(asking=asking, all=Count("pk"))
     return [
         Task(
-            remarks.filter(asks_second_opinion=True).count(),
-            "remarks that ask for a second opinion",
+            counted["asking"],
+            "remarks asking for a second opinion",
             _list("remark", "is_settled__exact=0&asks_second_opinion__exact=1"),
         ),
         Task(
-            remarks.filter(asks_second_opinion=False).count(),
+            counted["all"] - counted["asking"],
             "remarks of editors that are open",
             _list("remark", "is_settled__exact=0&asks_second_opinion__exact=0"),
         ),
     ]
 
 
+def _facts() -> list[Task]:
+    """Count what is not known of articles, and how far they are; one query."""
+    lacks = {
+        "date": Q(published=None),
+        "publication": Q(publication=None),
+        "draft": Q(status=Status.DRAFT),
+        "review": Q(status=Status.IN_REVIEW),
+    }
+    texts = Article.objects.standing().distinct_texts()
+    counted = texts.aggregate(**{name: Count("pk", filter=lack) for name, lack in lacks.items()})
+    return [
+        Task(counted["date"], "articles without a date", _list("article", "lacks=date")),
+        Task(counted["publication"], "articles without a publication", _list("article", "lacks=publication")),
+        Task(counted["draft"], "drafts", _list("article", f"status__exact={Status.DRAFT}")),
+        Task(counted["review"], "articles in review", _list("article", f"status__exact={Status.IN_REVIEW}")),
+    ]
+
+
 def _tasks() -> list[Task]:
     waiting = Mention.objects.awaiting_review()
     suggested = waiting.filter(status=MentionStatus.SUGGESTED)
-    articles = Article.objects.standing().distinct_texts()
     return [
         Task(suggested.count(), "suggestions to accept or reject", reverse("admin:review")),
         Task(
@@ -144,24 +162,7 @@ def _tasks() -> list[Task]:
             "passages whose label is doubtful",
             reverse("admin:sources_passage_regions"),
         ),
-        Task(
-            articles.filter(published=None).count(), "articles without a date", _list("article", "lacks=date")
-        ),
-        Task(
-            articles.filter(publication=None).count(),
-            "articles without a publication",
-            _list("article", "lacks=publication"),
-        ),
-        Task(
-            articles.filter(status=Status.DRAFT).count(),
-            "drafts",
-            _list("article", f"status__exact={Status.DRAFT}"),
-        ),
-        Task(
-            articles.filter(status=Status.IN_REVIEW).count(),
-            "articles in review",
-            _list("article", f"status__exact={Status.IN_REVIEW}"),
-        ),
+        *_facts(),
         Task(
             Document.objects.standing().awaiting_text().filter(~Q(articles=None)).distinct().count(),
             "documents known only by their hash",

@@ -45,7 +45,7 @@ def test_remark_about_nothing_is_refused(editor, revision):
 
 def test_settling_from_the_list_is_one_act_and_clears_the_first_page(editor, publisher, revision):
     write(editor, "article", Article.objects.get(), asks_second_opinion="on")
-    assert "remark that ask for a second opinion" in publisher.get(reverse("admin:index")).content.decode()
+    assert "remark asking for a second opinion" in publisher.get(reverse("admin:index")).content.decode()
 
     publisher.post(
         reverse("admin:sources_remark_changelist"),
