@@ -73,6 +73,21 @@ def passage(public_id: str, slug: str, number: str) -> str:
     return f"{article(public_id, slug)}{number}/"
 
 
+def near(public_id: str, slug: str, number: str) -> str:
+    """Give the list of passages of other sources beside one passage."""
+    return f"{passage(public_id, slug, number)}near/"
+
+
+def event_day(corpus_slug: str, edtf: str) -> str:
+    """Give a day as each source of a corpus tells it."""
+    return f"{corpus(corpus_slug)}day/{quote(edtf)}/"
+
+
+def compare(first: str, second: str, on: str = "") -> str:
+    """Give two articles side by side; ``on`` is "date/<edtf>" or "person/<id>" and the like."""
+    return f"/compare/{first}/{second}/{quote(on, safe='/~') + '/' if on else ''}"
+
+
 def revision(public_id: str, slug: str, number: str, revision_number: int) -> str:
     """Give a former wording of a passage."""
     return f"{passage(public_id, slug, number)}rev/{revision_number}/"

@@ -46,6 +46,7 @@ class Shown:
     speaker_address: str
     neighbours: tuple[Neighbour, ...]
     more_neighbours: int
+    near_address: str
     corrections: tuple[Correction, ...]
     words: tuple[Word, ...]
     files: tuple[tuple[str, str], ...]  # its citation: name of the format, address
@@ -89,6 +90,7 @@ def shown(
         speaker_address=addresses.entity(speaker.kind, speaker.public_id, speaker.slug) if speaker else "",
         neighbours=tuple(_neighbours(passage)),
         more_neighbours=passage.beside.get("more", 0),
+        near_address=addresses.near(*article, passage.number),
         corrections=tuple(corrections),
         words=tuple(words),
         files=tuple(

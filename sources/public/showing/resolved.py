@@ -4,7 +4,8 @@ The rule's name is the recogniser's; a rule that is not listed here is shown by 
 reader is never told less than what is known.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sources.edition.models import Appearance
@@ -14,7 +15,11 @@ from sources.public.showing.naming import Named, named
 from sources.vocabulary import Certainty
 
 LONGEST = 320  # characters of a passage shown round a date: two or three sentences
-ENDS = (". ", "! ", "? ", ".” ", "!” ", "?” ", '." ', "… ")
+_END = re.compile(r"""(\w*)[.!?…]+["”’»)\]]*\s+""")
+# What a full stop follows without ending anything; an initial ("S. Worczenko") is told by its length.
+_SHORT = frozenset(
+    {"mr", "mrs", "ms", "dr", "st", "col", "gen", "lt", "capt", "maj", "sgt", "prof", "no", "inst", "ult"}
+)
 
 # Written by the recogniser with "date:" before the name, by an editor's package without.
 PREFIX = "date:"
@@ -136,10 +141,18 @@ def _sentence(row: Appearance) -> tuple[str, str]:
     if text is None or row.start is None or row.end is None:
         return row.before, row.after
     before, after = text[: row.start], text[row.end :]
-    starts = [place + len(end) for end in ENDS if (place := before.rfind(end)) >= 0]
-    ends = [place + len(end) - 1 for end in ENDS if (place := after.find(end)) >= 0]
-    start, end = max(starts, default=0), min(ends, default=len(after))
-    return _cut_before(before[start:]), _cut_after(after[:end])
+    start = max(_sentence_ends(before), default=0)
+    end = min(_sentence_ends(after), default=len(after))
+    return _cut_before(before[start:]), _cut_after(after[:end].rstrip())
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    """Give where sentences begin after another one; an initial or a title does not end one."""
+    for found in _END.finditer(text):
+        word = found[1]
+        is_short = found.start() + len(word) < len(text) and text[found.end(1)] == "."
+        if not (is_short and ((len(word) == 1 and word.isupper()) or word.lower() in _SHORT)):
+            yield found.end()
 
 
 def _cut_before(text: str) -> str:

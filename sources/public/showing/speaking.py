@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 
 from django.db.models import F, Func, QuerySet, TextField, Value
 
@@ -21,6 +22,7 @@ class Turn:
     number: str
     address: str
     words: str
+    why: str  # it is on the list; empty where the list says so itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +36,35 @@ class InArticle:
 
 
 def by_article(
-    passages: Iterable[Passage], *, most: int = MOST_SHOWN, corpora: Iterable[Corpus] = ()
+    passages: Iterable[Passage],
+    *,
+    most: int = MOST_SHOWN,
+    corpora: Iterable[Corpus] = (),
+    why: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[InArticle, ...]:
     """Group passages, given in order with article and beginning, by their article."""
     known = {corpus.pk: corpus for corpus in corpora}
     return tuple(
-        _in_article([*found], most, known) for _, found in groupby(passages, key=lambda row: row.article_id)
+        _in_article([*found], most, known, why)
+        for _, found in groupby(passages, key=lambda row: row.article_id)
     )
 
 
-def _in_article(rows: Sequence[Passage], most: int, corpora: Mapping[int, Corpus]) -> InArticle:
+def _in_article(
+    rows: Sequence[Passage], most: int, corpora: Mapping[int, Corpus], why: Mapping[int, str]
+) -> InArticle:
     article = rows[0].article
     if article is None:
         raise ValueError(
             f"Passage {rows[0].public_id} is listed but has no article; the edition is not sound."
         )
     turns = tuple(
-        Turn(row.number, addresses.passage(article.public_id, article.slug, row.number), _cut(row))
+        Turn(
+            row.number,
+            addresses.passage(article.public_id, article.slug, row.number),
+            _cut(row),
+            why.get(row.pk, ""),
+        )
         for row in rows[:most]
     )
     return InArticle(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sources.edition.models import Corpus, EntityInCorpus
 from sources.public import addresses, wording
-from sources.public.showing.calendar import Counted
+from sources.public.showing.calendar import Counted, weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +42,22 @@ def other_ways(corpus: Corpus) -> list[Way]:
         ("contributor", addresses.origins("contributor", corpus.slug), corpus.contributor_count),
     )
     return [Way(name, address, count, ()) for name, address, count in counted if count]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The day of a corpus that most passages speak of: where a newcomer begins."""
+
+    words: str
+    address: str
+    count: int
+
+
+def beginning(corpus: Corpus, dates: Sequence[Counted]) -> Beginning | None:
+    """Give the day that most passages of a corpus speak of; None where no source names a day."""
+    days = [row for row in dates if row.precision == "day" and row.count and row.earliest]
+    most = max(days, key=lambda row: (row.count, row.edtf), default=None)
+    if most is None or most.earliest is None:
+        return None
+    words = f"{weekday(most.earliest)} {most.words}"
+    return Beginning(words, addresses.event_day(corpus.slug, most.earliest.isoformat()), most.count)

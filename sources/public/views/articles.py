@@ -1,17 +1,19 @@
 """An article: for reading, as captured, its citations; and the document it came in."""
 
+from collections import Counter
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from sources.edition.models import Appearance, Article, Document, Entity, Passage, Revision
-from sources.public import addresses
+from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing import passages as showing
 from sources.public.showing import register
 from sources.public.showing.citable import citation, cited, records
-from sources.public.showing.naming import entry
+from sources.public.showing.naming import Named, entry, named
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.provenance import is_link, provenance
 from sources.public.views.errors import no_such
@@ -19,6 +21,7 @@ from sources.public.views.leading import instead_of_article, withdrawn
 from sources.public.wording import figure
 
 REGIONS_A_PAGE = 500
+MOST_COMPARED = 6  # sources that an article offers to stand beside
 
 
 def find(public_id: str) -> Article | None:
@@ -85,9 +88,35 @@ def _article(
         citation_address=addresses.article_citation(public_id, row.slug),
         provenance=provenance(row, list(row.copies.all()), rows),
         url_is_link=is_link(row.url),
+        around=_around(row),
+        compared=_compared(row, rows),
         register=register.entries(_named(rows, shown)),
         citation=citation(cited(row, row.corpus, frame, address), public_id),
     )
+
+
+def _around(row: Article) -> tuple[Named | None, Named | None]:
+    """Give the articles of the same corpus published before and after this one, copies passed over."""
+    own = Article.objects.filter(corpus=row.corpus_id, copy_of=None)
+    before = own.filter(position__lt=row.position).order_by("-position").values("pk")[:1]
+    after = own.filter(position__gt=row.position).order_by("position").values("pk")[:1]
+    found = list(Article.objects.filter(Q(pk__in=before) | Q(pk__in=after)))
+    return (
+        next((named(one) for one in found if one.position < row.position), None),
+        next((named(one) for one in found if one.position > row.position), None),
+    )
+
+
+def _compared(row: Article, rows: Sequence[Passage]) -> list[tuple[str, str]]:
+    """Give the sources that stand beside most of the article's passages, each to be read beside it."""
+    beside: Counter[tuple[str, str]] = Counter()
+    for passage in rows:
+        shown = {(one[1], one[4]) for one in passage.beside.get("shown", ())}
+        beside.update(shown)
+    return [
+        (wording.brief(label), addresses.compare(row.public_id, public_id))
+        for (public_id, label), _ in beside.most_common(MOST_COMPARED)
+    ]
 
 
 def all_shown(row: Article, rows: Sequence[Passage]) -> tuple[showing.Shown, ...]:

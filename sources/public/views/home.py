@@ -1,5 +1,9 @@
 """Where a reader comes in: the archive, and each corpus."""
 
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from sources.edition.models import Article, Corpus, DateInCorpus, EntityInCorpus
@@ -10,7 +14,7 @@ from sources.public.showing.calendar import Counted
 from sources.public.showing.naming import entry
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.timeline import Told, timeline
-from sources.public.showing.ways_in import Way, date_way, entity_way, other_ways
+from sources.public.showing.ways_in import Way, beginning, date_way, entity_way, other_ways
 from sources.public.views.errors import no_such
 
 MOST_NAMED = 4  # in each way in
@@ -23,10 +27,12 @@ def home(request: HttpRequest, frame: Frame) -> HttpResponse:
     if frame.only_corpus:
         return _corpus_home(request, frame, frame.only_corpus, "/")
     page = Page(frame=frame, address=address_of(request), path="/", corpora=frame.corpora, has_search=False)
-    ways = [_ways_in(corpus) for corpus in frame.corpora]
-    return show(
-        page, "home", corpora=list(zip(frame.corpora, ways, map(other_ways, frame.corpora), strict=True))
-    )
+    dates, named = _dates(frame.corpora), _most_named(frame.corpora)
+    corpora = [
+        (one, _ways_in(one, dates[one.pk], named), other_ways(one), beginning(one, dates[one.pk]))
+        for one in frame.corpora
+    ]
+    return show(page, "home", corpora=corpora)
 
 
 @reading()
@@ -39,7 +45,7 @@ def corpus(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
 
 
 def _corpus_home(request: HttpRequest, frame: Frame, found: Corpus, path: str) -> HttpResponse:
-    dates = _dates(found)
+    dates = _dates([found])[found.pk]
     articles = list(Article.objects.filter(corpus=found).select_related("copy_of")[: MOST_LISTED + 1])
     told = [
         Told(row.published_earliest, row.publication or row.byline, row.copy_of_id is not None)
@@ -51,7 +57,8 @@ def _corpus_home(request: HttpRequest, frame: Frame, found: Corpus, path: str) -
         page,
         "corpus",
         corpus=found,
-        ways=_ways_in(found, dates),
+        ways=_ways_in(found, dates, _most_named([found])),
+        beginning=beginning(found, dates),
         also=other_ways(found),
         chart=timeline(dates, told),
         sources=[entry(row) for row in articles[:MOST_LISTED]],
@@ -60,35 +67,41 @@ def _corpus_home(request: HttpRequest, frame: Frame, found: Corpus, path: str) -
     )
 
 
-def _dates(found: Corpus) -> list[Counted]:
-    rows = DateInCorpus.objects.filter(corpus=found).select_related("date")
-    return [
-        Counted(
-            row.date.edtf,
-            row.date.words,
-            row.date.precision,
-            row.date.earliest,
-            row.date.latest,
-            row.passage_count,
+def _dates(corpora: Sequence[Corpus]) -> dict[int, list[Counted]]:
+    """Give the dates of each corpus, by its key."""
+    found: dict[int, list[Counted]] = {corpus.pk: [] for corpus in corpora}
+    rows = DateInCorpus.objects.filter(corpus__in=found, passage_count__gt=0).select_related("date")
+    for row in rows:
+        date = row.date
+        found[row.corpus_id].append(
+            Counted(date.edtf, date.words, date.precision, date.earliest, date.latest, row.passage_count)
         )
-        for row in rows
-        if row.passage_count
-    ]
+    return found
 
 
-def _ways_in(found: Corpus, dates: list[Counted] | None = None) -> list[Way]:
+def _most_named(corpora: Sequence[Corpus]) -> dict[tuple[int, str], list[EntityInCorpus]]:
+    """Give those named in most passages of each corpus, by its key and their kind: one query for all."""
+    wanted = Q()
+    for corpus, kind in product(corpora, addresses.INDEXES):
+        rows = EntityInCorpus.objects.filter(corpus=corpus, kind=kind)
+        wanted |= Q(pk__in=rows.order_by("-passage_count", "sort_name").values("pk")[:MOST_NAMED])
+    found: dict[tuple[int, str], list[EntityInCorpus]] = {}
+    rows = EntityInCorpus.objects.filter(wanted).select_related("entity")
+    for row in rows.order_by("-passage_count", "sort_name"):
+        found.setdefault((row.corpus_id, row.kind), []).append(row)
+    return found
+
+
+def _ways_in(
+    found: Corpus, dates: list[Counted], named: Mapping[tuple[int, str], list[EntityInCorpus]]
+) -> list[Way]:
     """Give the ways into a corpus: its indexes, each with those named in most passages."""
     counts = {
         "person": found.person_count,
         "place": found.place_count,
         "organisation": found.organisation_count,
     }
-    ways = []
-    for kind, count in counts.items():
-        most = EntityInCorpus.objects.filter(corpus=found, kind=kind).select_related("entity")
-        ways.append(
-            entity_way(kind, found.slug, count, most.order_by("-passage_count", "sort_name")[:MOST_NAMED])
-        )
-    if dates is None:
-        dates = _dates(found)
+    ways = [
+        entity_way(kind, found.slug, count, named.get((found.pk, kind), [])) for kind, count in counts.items()
+    ]
     return [*ways, date_way(found.slug, found.date_count, dates, MOST_NAMED)]

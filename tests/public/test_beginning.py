@@ -1,0 +1,127 @@
+"""Where a newcomer begins: the day by source, two sources side by side, what stands beside a passage."""
+
+import re
+
+import pytest
+
+from sources.edition.models import Appearance, Article
+from tests.public.conftest import COURIER, VORCHENKO
+
+pytestmark = pytest.mark.django_db(databases=["edition"])
+
+DAY = "/c/temrava/day/1927-10-14/"
+GAZETTE = "jsbvsret"
+PAIR = f"/compare/8v0wtq0k/{GAZETTE}/"
+
+
+def test_a_corpus_leads_to_the_day_that_most_passages_speak_of(reader):
+    body = reader.get("/").content.decode()
+
+    assert re.findall(r'class="beginning">.*?href="([^"]+)">([^<]+)<', body, re.DOTALL) == [
+        (DAY, "Friday 14 October 1927")
+    ]
+
+
+def test_the_day_has_every_source_that_names_it_in_order_of_publication(reader):
+    naming = Appearance.objects.filter(date__edtf="1927-10-14", in_copy=False).order_by("position")
+    wanted = list(dict.fromkeys(naming.values_list("article__public_id", flat=True)))
+
+    body = reader.get(DAY).content.decode()
+
+    assert re.findall(r'<h2 id="t-\d+"><a href="/a/(\w+)/', body) == wanted
+    assert len(wanted) == 6
+    assert "37 years later" in body
+
+
+def test_a_pair_has_the_whole_passages_of_both_on_the_day(reader):
+    body = reader.get(f"{PAIR}date/1927-10-14/").content.decode()
+
+    named = Appearance.objects.filter(date__edtf="1927-10-14", article__public_id__in=["8v0wtq0k", GAZETTE])
+    wanted = {
+        (row.article.public_id, row.passage.number) for row in named.select_related("article", "passage")
+    }
+    assert set(re.findall(r'class="ui"\s+href="/a/(\w+)/[^/]+/(\w+)/"', body)) == wanted
+
+
+def test_a_pair_on_a_person_has_passages_that_name_them(reader):
+    person = VORCHENKO.split("/")[2]
+
+    body = reader.get(f"{PAIR}person/{person}/").content.decode()
+
+    assert "Stepan Vorchenko" in body
+    assert "S. Worczenko" in re.sub("<[^>]+>", "", body)
+
+
+def test_the_other_order_leads_to_the_earlier_first(reader):
+    response = reader.get(f"/compare/{GAZETTE}/8v0wtq0k/date/1927-10-14/")
+
+    assert (response.status_code, response["Location"]) == (301, f"{PAIR}date/1927-10-14/")
+
+
+def test_what_both_name_is_told_from_what_one_does(reader):
+    body = reader.get(PAIR).content.decode()
+
+    both, first, second = re.split(r'<h2 id="h-[12]">', body)
+    assert "Arkady Velisar" in both
+    assert "St Phocas Hospital" in first
+    assert "St Phocas Hospital" not in both + second
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/compare/8v0wtq0k/8v0wtq0k/",
+        "/compare/8v0wtq0k/zzzzzzzz/",
+        f"{PAIR}date/nonsense/",
+        f"{PAIR}date/1927-10-14/../",
+        f"{PAIR}person/zzzzzzzz/",
+        "/c/temrava/day/1927-10/",
+        "/c/temrava/day/1800-01-01/",
+        "/c/nothing/day/1927-10-14/",
+        f"{COURIER}99/near/",
+    ],
+)
+def test_what_cannot_be_compared_is_not_found(reader, path):
+    assert reader.get(path).status_code == 404
+
+
+def test_more_beside_a_passage_leads_to_the_list(reader):
+    body = reader.get(COURIER).content.decode()
+    [(path, more)] = re.findall(rf'href="({COURIER}6/near/)">(\d+) more<', body)
+
+    listed = reader.get(path).content.decode()
+
+    assert f"{int(more) + 2} passages of other sources" in listed
+    assert len(re.findall("<blockquote", listed)) == min(int(more) + 2, 24)
+    assert listed.count("both name") == listed.count("<blockquote")
+
+
+def test_articles_lead_to_those_before_and_after_them(reader):
+    articles = list(Article.objects.filter(copy_of=None))
+
+    bodies = [reader.get(f"/a/{row.public_id}/{row.slug}/").content.decode() for row in articles]
+
+    before = [re.findall(r'href="/a/(\w+)/[^"]*" rel="prev"', body) for body in bodies]
+    after = [re.findall(r'href="/a/(\w+)/[^"]*" rel="next"', body) for body in bodies]
+    ids = [row.public_id for row in articles]
+    assert before == [[], *([one] for one in ids[:-1])]
+    assert after == [*([one] for one in ids[1:]), []]
+
+
+@pytest.mark.parametrize(
+    ("path", "number"),
+    [
+        (DAY, 2),
+        ("/c/temrava/day/1927-10-19/", 2),
+        (f"{PAIR}date/1927-10-14/", 2),
+        (f"{PAIR}date/1927-10-03/", 2),
+        (PAIR, 2),
+        (f"{COURIER}6/near/", 4),
+        ("/", 3),
+    ],
+)
+def test_page_costs_the_same_whatever_it_shows(reader, django_assert_num_queries, path, number):
+    reader.get("/about/")
+
+    with django_assert_num_queries(number, using="edition"):
+        assert reader.get(path).status_code == 200
