@@ -21,7 +21,7 @@ from sources.values.span import Span
 from sources.vocabulary import UNSEARCHED_KINDS, AnchorKind, Kind, MentionStatus
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-TABLES = ("passages", "revisions", "entities", "names", "mentions", "tags")
+TABLES = ("passages", "revisions", "entities", "names", "mentions", "quotations", "tags")
 ARTICLE_TEXT = {Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.HEADING, Kind.BODY}
 
 
@@ -75,6 +75,7 @@ class TestEveryPackage:
     def test_public_ids_are_well_formed_and_unique(self, package):
         listed = [row for key in ("publications", "documents", "articles") for row in package.facts[key]]
         rows = [*listed, *package.passages, *package.entities, *package.names, *package.mentions]
+        rows += package.quotations
         ids = [package.facts["id"], *(row["id"] for row in rows)]
 
         assert [public_id for public_id in ids if not is_public_id(public_id)] == []
@@ -92,6 +93,8 @@ class TestEveryPackage:
             *({name["entity"] for name in package.names} - entities),
             *({mention["entity"] for mention in package.mentions} - {*entities, ""}),
             *({mention["passage"] for mention in package.mentions} - set(package.kinds)),
+            *({said["speaker"] for said in package.quotations} - {*entities, ""}),
+            *({said["passage"] for said in package.quotations} - set(package.kinds)),
             *({tag["passage"] for tag in package.tags} - set(package.kinds)),
             *({tag["tag"] for tag in package.tags} - topics),
             *({article["copy_of"] for article in package.articles.values()} - {*package.articles, ""}),
@@ -134,7 +137,8 @@ class TestEveryPackage:
         assert {mention["anchor"] for mention in package.mentions} - mentions - words == set()
 
     def test_nothing_is_marked_where_nobody_reports(self, package):
-        marked = [row for row in package.mentions if package.kinds[row["passage"]] in UNSEARCHED_KINDS]
+        rows = [*package.mentions, *package.quotations]
+        marked = [row for row in rows if package.kinds[row["passage"]] in UNSEARCHED_KINDS]
 
         assert marked == []
 
@@ -173,6 +177,14 @@ class TestTemrava:
                     last = int(passage["end"])
 
             assert (gaps + text[last:]).strip() == ""
+
+    def test_quotations_are_the_words_of_their_digest(self, temrava):
+        wordings = temrava.wordings()
+        for said in temrava.quotations:
+            exact = wordings[said["passage"], said["revision"]][int(said["start"]) : int(said["end"])]
+            digest = hashlib.sha256(f"{said['id']}{exact}".encode()).hexdigest()
+
+            assert digest == said["digest"], (said["id"], exact)
 
     def test_mentions_are_the_words_of_the_last_wording(self, temrava):
         wordings = temrava.wordings()

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from sources.admin.recorded import RecordedAdmin, doing_of
 from sources.admin.site import desk
+from sources.admin.standing import Standing
 from sources.annotate import quoting
 from sources.models import Quotation
 
@@ -18,7 +19,7 @@ class QuotationAdmin(RecordedAdmin):
 
     is_added_here = False
     list_display = ["words", "said_by", "kind", "status", "article", "rule", "score"]
-    list_filter = ["status", "kind", "certainty"]
+    list_filter = [Standing, "status", "kind", "certainty"]
     search_fields = ["exact", "speaker__preferred_name", "speaker_name", "note", "public_id"]
     ordering = ["revision__passage__document", "revision__passage__start", "start", "-end", "pk"]
     list_select_related = ["speaker", "proposed_speaker", "revision__passage__article"]

@@ -8,7 +8,13 @@ from django.db import models
 from django.http import HttpRequest
 
 # The queryset method that leaves out what was replaced or withdrawn.
-METHODS = {"article": "standing", "document": "standing", "mention": "in_use", "passage": "in_use"}
+METHODS = {
+    "article": "standing",
+    "document": "standing",
+    "mention": "in_use",
+    "passage": "in_use",
+    "quotation": "in_use",
+}
 
 
 class Standing(admin.SimpleListFilter):

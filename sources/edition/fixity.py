@@ -1,7 +1,7 @@
 """Whether everything kept is still what was kept: nothing is taken on trust, everything is read again.
 
-Bytes are hashed, wordings derived anew from the bytes, mentions laid on their wordings, the log's
-chain computed from its first entry, the editions' files hashed. Each thing that does not hold is
+Bytes are hashed, wordings derived anew from the bytes, mentions and quotations laid on their wordings,
+the log's chain computed from its first entry, the editions' files hashed. Each thing that does not hold is
 named with one sentence. Nothing is repaired: a person decides, and has the backup.
 """
 
@@ -25,6 +25,7 @@ from sources.ingest.refusal import Refusal
 from sources.ingest.tiling import tiling_faults
 from sources.ingest.wording import wording
 from sources.models import triggers
+from sources.models.quotation import digest_of
 from sources.values import splice
 from sources.values.span import Span
 from sources.vocabulary import ActKind
@@ -177,6 +178,19 @@ def _mentions() -> Look:
             )
 
 
+def _quotations() -> Look:
+    """Their words where the text is held, and everywhere the digest of the words that there are."""
+    columns = ("public_id", "start", "end", "exact", "digest", "revision__text")
+    rows = models.Quotation.objects.order_by("revision", "pk").values_list(*columns)
+    for public_id, start, end, exact, digest, text in rows.iterator():
+        yield None
+        if text is not None and text[start:end] != exact:
+            sentence = f"At {start}–{end} its revision has other words than it."
+            yield Damage("quotation", public_id, sentence)
+        elif exact and digest_of(public_id, exact) != digest:
+            yield Damage("quotation", public_id, "Its digest is not that of its words.")
+
+
 def _log() -> Look:
     """The chain of digests, each entry's over the one before."""
     previous = ""
@@ -218,6 +232,7 @@ _LOOKS: dict[str, Callable[[], Look]] = {
     "documents": _documents,
     "containers": _containers,
     "mentions": _mentions,
+    "quotations": _quotations,
     "log entries": _log,
     "editions": _editions,
 }

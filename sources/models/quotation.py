@@ -27,7 +27,11 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
 
     def awaiting_review(self) -> "QuotationQuerySet":
         """Keep what an editor has still to decide."""
-        return self.filter(in_use(), status__in=WAITING)
+        return self.in_use().filter(status__in=WAITING)
+
+    def in_use(self) -> "QuotationQuerySet":
+        """Leave out those of withdrawn documents and superseded articles."""
+        return self.filter(in_use())
 
     def machines(self) -> "QuotationQuerySet":
         """Keep the recogniser's suggestions that nobody has decided on."""

@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from sources.admin.refusals import REFUSALS
 from sources.admin.structure.deeds import place_of_line_end
+from sources.annotate import quoting
 from sources.annotate.undo import undo
 from sources.models import Article, ChangeSet, Document, Passage
+from sources.values.span import Span
 from tests.admin.forms import filled, messages_of
 from tests.annotate.states import digest_of_database
 from tests.factories import make_article, make_document, make_entity, make_mention, make_passage
@@ -203,9 +205,11 @@ def test_document_is_withdrawn_with_a_reason_only(editor, articles):
     assert Document.objects.get().withdrawn_reason == "scanned from another paper"
 
 
-@pytest.mark.parametrize("model", ["article", "document", "mention", "passage"])
+@pytest.mark.parametrize("model", ["article", "document", "mention", "passage", "quotation"])
 def test_lists_leave_out_what_was_withdrawn_unless_asked(editor, articles, model):
-    make_mention(articles[0].passages.get(number="1").head, "Tom Wick", make_entity("Tom Wick"))
+    head = articles[0].passages.get(number="1").head
+    make_mention(head, "Tom Wick", make_entity("Tom Wick"))
+    quoting.mark(head, Span(0, 8), "a clerk", actor=None)
     Document.objects.update(withdrawn_on="2026-01-02", withdrawn_reason="scanned from another paper")
     address = reverse(f"admin:sources_{model}_changelist")
 

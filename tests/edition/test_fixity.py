@@ -10,7 +10,17 @@ from sources.annotate.acts import act
 from sources.edition.fixity import verify
 from sources.edition.publish import publish
 from sources.ingest import blobs
-from sources.models import ChangeSet, Document, Edition, Mention, Passage, PassageRevision, triggers
+from sources.models import (
+    ChangeSet,
+    Document,
+    Edition,
+    Mention,
+    Passage,
+    PassageRevision,
+    Quotation,
+    triggers,
+)
+from sources.models.quotation import digest_of
 from sources.vocabulary import ActKind
 from tests.factories import make_article, make_corpus, make_document, make_entity
 
@@ -22,7 +32,7 @@ TEXT = "Lamps out\n\nAda Quill put out the lamps, and a bolt of cloth was burned
 
 @pytest.fixture
 def published(settings, tmp_path):
-    """Two documents, a mention and a correction, all through acts, and an edition of them."""
+    """Two documents, a mention, a quotation and a correction, all through acts, and an edition of them."""
     settings.BLOBS = tmp_path / "blobs"
     corpus = make_corpus()
     for name, text in {"1.txt": TEXT, "2.txt": TEXT.replace("lamps", "lanterns")}.items():
@@ -32,6 +42,11 @@ def published(settings, tmp_path):
         doing.create(
             Mention(revision=body, start=0, end=9, exact="Ada Quill", status="accepted", entity=make_entity())
         )
+        said = Quotation(
+            revision=body, start=10, end=27, exact="put out the lamps", speaker_name="a clerk", status="accepted"
+        )
+        said.digest = digest_of(said.public_id, said.exact)
+        doing.create(said)
         at = body.text.index("bolt")
         doing.create(
             PassageRevision(
@@ -82,6 +97,7 @@ def test_what_is_sound_passes(published):
         "documents": 2,
         "containers": 0,
         "mentions": 1,
+        "quotations": 1,
         "log entries": 4,
         "editions": 1,
     }
@@ -127,6 +143,26 @@ def test_mention_whose_words_were_changed_is_named(published):
     behind_its_back("UPDATE sources_mention SET exact = 'Ida Quill'")
 
     assert damaged() == [("mention", Mention.objects.get().public_id)]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ("exact = 'put out the LAMPS'", "At 10–27 its revision has other words than it."),
+        ("exact = ''", "At 10–27 its revision has other words than it."),
+        (f"digest = '{'0' * 64}'", "Its digest is not that of its words."),
+    ],
+)
+def test_quotation_that_was_changed_is_named(published, change, sentence):
+    behind_its_back(f"UPDATE sources_quotation SET {change}")
+
+    (damage,) = verify().damage
+
+    assert (damage.what, damage.item, damage.sentence) == (
+        "quotation",
+        Quotation.objects.get().public_id,
+        sentence,
+    )
 
 
 def test_log_entry_that_was_changed_is_named(published):

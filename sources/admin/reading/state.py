@@ -201,5 +201,6 @@ def _touched(article: Article, since: int) -> set[int] | None:
         entities |= {int(row)} if model == "entity" else set()
     own = Q(pk__in=passages) | Q(revisions__in=revisions)
     own |= Q(revisions__mentions__entity__in=entities) | Q(speaker__in=entities)
+    own |= Q(revisions__quotations__speaker__in=entities)
     found = article.passages.filter(own) if passages or revisions or entities else Passage.objects.none()
     return set(found.values_list("pk", flat=True))

@@ -79,7 +79,7 @@ class Command(BaseCommand):
         if options["pending"]:
             pending.follow()
         elif options["all"] or options["corpus"]:
-            found = Article.objects.order_by("pk")
+            found = Article.objects.standing().order_by("pk")
             if options["corpus"]:
                 _refuse_unknown(options["corpus"])
                 found = found.of_corpus(options["corpus"])

@@ -18,9 +18,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
 @pytest.fixture
 def folder(db, tmp_path):
-    """The demonstration as a package with one quotation; the database is empty again."""
+    """The demonstration as a package with one quotation of ours alone; the database is empty again."""
     with transaction.atomic():
         load_seed("temrava")
+        Quotation.objects.all().delete()
         bodies = PassageRevision.objects.filter(passage__kind="body", text__isnull=False)
         speaker = Entity.objects.filter(mentions__isnull=False, kind="person").first()
         quoting.mark(bodies.order_by("pk").first(), Span(0, 20), speaker, actor=None)
