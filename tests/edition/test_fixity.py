@@ -43,7 +43,12 @@ def published(settings, tmp_path):
             Mention(revision=body, start=0, end=9, exact="Ada Quill", status="accepted", entity=make_entity())
         )
         said = Quotation(
-            revision=body, start=10, end=27, exact="put out the lamps", speaker_name="a clerk", status="accepted"
+            revision=body,
+            start=10,
+            end=27,
+            exact="put out the lamps",
+            speaker_name="a clerk",
+            status="accepted",
         )
         said.digest = digest_of(said.public_id, said.exact)
         doing.create(said)
