@@ -397,8 +397,19 @@ const ask = (dialog) => new Promise((resolve) => {
 
 const COMPARED = { status: "Status", entity: "Means", edtf: "Date", certainty: "Certainty", note: "Note", exact: "Words", means: "Means", manner: "Direct or indirect" };
 
+// Of many that were decided together, somebody else was first with one: the others go again without it.
+function again(act, except) {
+  const rest = act.deed.mentions?.filter((part) => part.mention !== except) ?? [];
+  const still = rest.map((part) => article.find(part.mention)).filter((one) => one && isOpen(one.mention));
+  if (!still.length) return;
+  const ids = new Set(still.map(({ mention }) => mention.id));
+  const mentions = rest.filter((part) => ids.has(part.mention)).map((part) => ({ ...part, version: article.find(part.mention).mention.version }));
+  acts.do(act.said, { ...act.deed, mentions }, act.patches.filter((patch) => ids.has(patch.mention)), { at: mentions[0].mention });
+}
+
 async function conflict(act, answer) {
   const theirs = answer.conflict.mention;
+  if (theirs) again(act, theirs.id);
   const patch = act.patches.find((one) => one.mention === theirs?.id);
   if (!patch?.set) return trouble(answer.refused);
   const before = act.back.find((one) => one.mention === theirs.id)?.set ?? {};
