@@ -119,5 +119,5 @@ def test_queries_do_not_grow(editor, velisar, rows, django_assert_num_queries):
     for _ in range(rows):
         make_passage(make_article(), "Arkady Velisar came.")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         look(editor, velisar)
