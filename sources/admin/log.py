@@ -90,7 +90,10 @@ def undo_page(request: HttpRequest, pk: int, frame: dict[str, Any]) -> HttpRespo
         raise PermissionDenied("This act is for an editor, a publisher or an administrator to take back.")
     if request.method == "POST":
         try:
-            done = undo(entry, actor=user, reason=request.POST.get("reason", "").strip()[:500])
+            # Where the page showed what stands in the way, going on means the rest; else all or nothing.
+            rest = request.POST.get("rest") == "yes"
+            why = request.POST.get("reason", "").strip()[:500]
+            done = undo(entry, actor=user, reason=why, rest=rest)
         except REFUSALS as error:
             messages.error(request, sentence(error))
             return HttpResponseRedirect(request.path)

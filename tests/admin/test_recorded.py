@@ -264,3 +264,20 @@ def test_lists_ask_as_often_for_one_row_as_for_three(
 
     with django_assert_num_queries(queries):
         editor.get(listing(model))
+
+
+def test_undo_from_the_record_takes_the_rest_back_only_where_that_was_asked(editor):
+    papers = [make_publication(name=name) for name in ("Quay Mercury", "Hill Gazette")]
+    data = {"action": "delete_selected", "_selected_action": [row.pk for row in papers], "post": "yes"}
+    editor.post(listing("publication"), data)
+    entry = ChangeSet.objects.get()
+    undo = reverse("admin:sources_changeset_undo", args=[entry.pk])
+    Publication.objects.create(pk=papers[0].pk, name="Another")
+
+    said = messages_of(editor.post(undo, {}, follow=True))
+    assert any("Nothing was undone" in one for one in said)
+    assert "Undo the rest" in editor.get(undo).content.decode()
+
+    editor.post(undo, filled(editor.get(undo)))
+
+    assert sorted(Publication.objects.values_list("name", flat=True)) == ["Another", "Hill Gazette"]
