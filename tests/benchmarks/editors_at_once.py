@@ -118,7 +118,7 @@ def listening(server: "subprocess.Popen[str]") -> str:
     for line in server.stderr or ():
         said += line
         if found := re.search(r"Listening at: (http://\S+)", line):
-            threading.Thread(target=server.stderr.read, daemon=True).start()  # type: ignore[union-attr]
+            threading.Thread(target=server.stderr.read, daemon=True).start()
             return found.group(1)
     raise RuntimeError(f"The server did not start:\n{said}")
 
