@@ -25,7 +25,7 @@ from sources.values.span import Span
 from tests.admin.conftest import TEXT
 from tests.factories import make_article, make_entity, make_mention, make_passage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
 
 def address(name="desk"):

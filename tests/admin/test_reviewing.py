@@ -8,7 +8,7 @@ from sources.values import spelling
 from tests.admin.forms import messages_of
 from tests.factories import make_article, make_entity, make_mention, make_passage, make_publication
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
 
 def waiting(text, exact, **values):

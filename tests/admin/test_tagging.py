@@ -9,7 +9,7 @@ from sources.models import ChangeSet, Mention, Name
 from tests.admin.forms import messages_of
 from tests.factories import make_article, make_corpus, make_document, make_mention, make_passage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from sources.values.span import Span
 from sources.values.splice import Splice
 from tests.factories import make_article, make_entity, make_mention, make_passage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
 TEXT = "Ada Quill lit the lamp on 4 May. Tom Wick saw Ada Quill the following day."
 
