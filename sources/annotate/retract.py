@@ -14,9 +14,12 @@ from sources.vocabulary import MentionStatus
 
 
 def is_correction(entry: ChangeSet) -> bool:
-    """Tell whether an act made one later wording of a passage, and nothing else that lasts."""
-    made = entry.changes.filter(model="passagerevision", before__isnull=True)
-    return len([one for one in made if (one.after or {}).get("splices")]) == 1 == len(made)
+    """Tell whether an act made one later wording of a passage, and nothing else that lasts.
+
+    A join makes one too, with splices where a part was corrected; it is undone by taking that away.
+    """
+    made = [one.after or {} for one in entry.changes.filter(model="passagerevision", before__isnull=True)]
+    return [bool(one.get("splices")) and not one.get("made_by") for one in made] == [True]
 
 
 def plan_retraction(entry: ChangeSet) -> CorrectionPlan:

@@ -124,8 +124,6 @@ def _words(doing: Doing, parted: Passage, plan: SplitPlan) -> PassageRevision:
             reason=f"As corrected in passage {passage.number}, of which it was a part.",
             made_on=timezone.now().date(),
             made_by=MadeBy.SPLIT,
-            # What was withheld there may stand in the captured words of this part.
-            withholds_former=any(one.withholds_former for one in passage.revisions.all()),
         )
     )
 

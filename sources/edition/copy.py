@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from sources import models as editorial
+from sources.annotate.withheld import Withheld, withheld_places
 from sources.edition import context, models, rows
 from sources.edition.checks import LastCheck, last_check
 from sources.edition.origins import Origins
@@ -44,6 +45,7 @@ class Copier:
     copies: list[tuple[models.Article, int]] = field(default_factory=list)  # with the editorial pk copied
     appearance_count: int = 0
     guarded: set[int] = field(default_factory=guarded_documents)
+    withheld: Withheld = field(default_factory=withheld_places)
     last_check: LastCheck | None = field(default_factory=last_check)
     revision_count: int = 0
     topic_count: int = 0
@@ -153,7 +155,7 @@ class Copier:
         copied.appearances += appearances
         copied.topics += [self._topic(topic, row, article) for topic in topics]
         if head.number > 1:
-            copied.revisions += self._revisions(wordings, row)
+            copied.revisions += self._revisions(passage, wordings, row)
 
     def _passage_row(
         self, passage: editorial.Passage, head: editorial.PassageRevision, article: models.Article | None
@@ -250,21 +252,23 @@ class Copier:
             id=self.topic_count, topic_id=self.topics[topic.pk].id, passage_id=passage.id
         )
 
-    def _revisions(self, stored: list[editorial.PassageRevision], row: rows.Passage) -> list[rows.Revision]:
-        # What was withheld may have stood in any wording before; what led here would give it away too.
-        first_shown = max((revision.number for revision in stored if revision.withholds_former), default=1)
+    def _revisions(
+        self, passage: editorial.Passage, stored: list[editorial.PassageRevision], row: rows.Passage
+    ) -> list[rows.Revision]:
+        # What led from a withheld wording, and the reason for it, would give that away too.
+        hidden = self.withheld.hidden(passage, stored)
         shown, former = [], ""
         for revision in stored:
             self.revision_count += 1
-            is_shown = row.text is not None and revision.number >= first_shown
+            is_shown = row.text is not None and revision.number not in hidden
             shown.append(
                 rows.Revision(
                     id=self.revision_count,
                     passage_id=row.id,
                     number=revision.number,
                     text=revision.text if is_shown else None,
-                    splices=revision.steps(former) if is_shown and not revision.withholds_former else [],
-                    reason=revision.reason if revision.number >= first_shown else "",
+                    splices=revision.steps(former) if is_shown and revision.number - 1 not in hidden else [],
+                    reason=revision.reason if revision.number not in hidden else "",
                     made_on=revision.made_on,
                 )
             )
@@ -283,7 +287,3 @@ _COPIED = (
     "rights_note",
     "access",
 )
-
-
-def _topics(passage: editorial.Passage) -> list[editorial.TaggedPassage]:
-    return sorted(passage.tagged_topics.all(), key=lambda tagged: tagged.tag.name)

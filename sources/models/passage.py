@@ -11,6 +11,7 @@ place and whose splices begin anew from the captured text of the new one; only w
 may a place change, and only undoing that act takes the revision away again.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -182,12 +183,17 @@ class Passage(Identified):  # type: ignore[django-manager-missing]  # taggit's t
 
     def places(self) -> dict[int, Span]:
         """Give where it stood when each revision was in force, by number: splits and joins move edges."""
-        found, place = {}, self.place
-        for revision in sorted(self.revisions.all(), key=lambda revision: -revision.number):
-            found[revision.number] = place
-            if revision.former_start is not None and revision.former_end is not None:
-                place = Span(revision.former_start, revision.former_end)
-        return found
+        return places_of(self.place, self.revisions.all())
+
+
+def places_of(place: Span, revisions: Iterable["PassageRevision"]) -> dict[int, Span]:
+    """Give where a passage that is now at ``place`` stood when each of its revisions was in force."""
+    found = {}
+    for revision in sorted(revisions, key=lambda revision: -revision.number):
+        found[revision.number] = place
+        if revision.former_start is not None and revision.former_end is not None:
+            place = Span(revision.former_start, revision.former_end)
+    return found
 
 
 class PassageRevision(models.Model):

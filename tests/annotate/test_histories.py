@@ -5,6 +5,7 @@ for the many histories of the pure core.
 """
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -26,13 +27,15 @@ TEXTS = ["Ada Quill lit the lamp. Ada Quill left.", "Tom Wick saw Ada Quill on t
 class History:
     """An article, its marks, and the names of the characters of every standing passage."""
 
+    texts = TEXTS
+
     def __init__(self, seed: int) -> None:
         self.dice = random.Random(seed)
         self.article = make_article()
         self.names: dict[int, list[object]] = {}
         self.own: dict[int, list[object]] = {}
         entity = make_entity()
-        for text in TEXTS:
+        for text in self.texts:
             revision = make_passage(self.article, text)
             self.names[revision.passage_id] = [object() for _ in text]
             for word in ("Ada Quill", "Tom Wick", "saw", "quay"):
@@ -43,10 +46,13 @@ class History:
     def standing(self) -> list[Passage]:
         return list(self.article.passages.standing().order_by("start"))
 
+    def deeds(self) -> list[Callable[[], None]]:
+        return [self.correct, self.look_alike, self.split, self.split, self.join]
+
     def act(self) -> None:
         before, names = digest_of_database(), {pk: list(own) for pk, own in self.names.items()}
         last = ChangeSet.objects.order_by("-pk").first()
-        self.dice.choice([self.correct, self.look_alike, self.split, self.split, self.join])()
+        self.dice.choice(self.deeds())()
         self.check()
         made = ChangeSet.objects.order_by("-pk").first()
         if made != last and made.kind != "correct" and self.dice.random() < 0.4:
