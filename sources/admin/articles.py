@@ -48,11 +48,15 @@ class Lacks(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Keep the articles that lack it, copies aside."""
         conditions = {
-            "date": Q(published=None, copy_of=None),
-            "publication": Q(publication=None, copy_of=None),
-            "byline": Q(contributors=None, copy_of=None),
+            "date": Q(published=None),
+            "publication": Q(publication=None),
+            "byline": Q(contributors=None),
         }
-        return queryset.filter(conditions.get(self.value() or "", Q()))
+        lacking = conditions.get(self.value() or "")
+        if lacking is None:
+            return queryset
+        standing = Article.objects.standing()
+        return queryset.filter(lacking, pk__in=standing.distinct_texts(among=standing))
 
 
 class ContributorInline(RecordedInline):

@@ -14,6 +14,7 @@ from sources.annotate.look_alikes import look_alikes
 from sources.edition.manifest import read_manifest
 from sources.edition.publish import current_file
 from sources.models import Article, ChangeSet, Document, Mention, Passage, Remark
+from sources.models.article import ArticleQuerySet
 from sources.models.span_bearing import WAITING
 from sources.vocabulary import ActKind, MentionStatus, Status
 
@@ -59,8 +60,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 def _of_corpora() -> list[dict[str, Any]]:
     """Say of each corpus how far its articles and their marks are; two queries."""
-    texts = Count("articles", filter=Q(articles__copy_of=None))
-    published = Count("articles", filter=Q(articles__copy_of=None, articles__status=Status.PUBLISHED))
+    texts = Count("articles", filter=Q(articles__in=_distinct(Article.objects.standing())))
+    published = Count("articles", filter=Q(articles__in=_distinct(Article.objects.published())))
     documents = Document.objects.values("corpus", "corpus__title").annotate(texts=texts, published=published)
     marks = (
         Mention.objects.order_by()
@@ -79,6 +80,10 @@ def _of_corpora() -> list[dict[str, Any]]:
     return [
         row | {"corpus": pk, "waiting": 0, "accepted": 0} | marked.get(pk, {}) for pk, row in rows.items()
     ]
+
+
+def _distinct(articles: ArticleQuerySet) -> ArticleQuerySet:
+    return articles.distinct_texts(among=articles)
 
 
 def _of_articles(request: HttpRequest) -> list[Any]:
@@ -137,7 +142,7 @@ def _facts() -> list[Task]:
         "draft": Q(status=Status.DRAFT),
         "review": Q(status=Status.IN_REVIEW),
     }
-    texts = Article.objects.standing().distinct_texts()
+    texts = _distinct(Article.objects.standing())
     counted = texts.aggregate(**{name: Count("pk", filter=lack) for name, lack in lacks.items()})
     return [
         Task(counted["date"], "articles without a date", _list("article", "lacks=date")),

@@ -129,14 +129,15 @@ class Copier:
             published=article.published.edtf if article.published else "",
             published_earliest=article.published.earliest if article.published else None,
             published_words=article.published.in_words if article.published else "",
-            similarity=article.similarity if content.is_copy else None,
+            # Where another stands for the original, how like that one is was not measured.
+            similarity=article.similarity if content.original == article.copy_of_id else None,
             **{name: getattr(article, name) for name in _COPIED},
         )
         self.articles[article.pk] = row
-        if content.is_copy and article.copy_of_id is not None:
+        if content.original is not None:
             # Known to be a copy before its original has an id: set for good when all are there.
             row.copy_of_id = 0
-            self.copies.append((row, article.copy_of_id))
+            self.copies.append((row, content.original))
         return row
 
     def _passage(self, passage: editorial.Passage, content: ArticleContent, copied: Copied) -> None:

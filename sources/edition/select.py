@@ -5,7 +5,7 @@ mentions. What is selected here is all that an edition can ever show.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
@@ -54,7 +54,7 @@ class ArticleContent:
     """One published article with all that belongs to it."""
 
     article: Article
-    is_copy: bool = False  # of a text that is published too; otherwise it stands for itself
+    original: int | None = None  # the published article that stands for this text; None where this one does
     contributors: list[Contributor] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     revisions: dict[int, list[PassageRevision]] = field(
@@ -67,10 +67,29 @@ class ArticleContent:
 def articles() -> Iterator[ArticleContent]:
     """Give every published article in order of publication (undated last), then of the files."""
     wanted = list(Article.objects.published().for_listing())
-    published = {article.pk for article in wanted}
+    originals = _originals(wanted)
     selection = _Selection()
     for begin in range(0, len(wanted), BATCH):
-        yield from selection.filled(wanted[begin : begin + BATCH], published)
+        yield from selection.filled(wanted[begin : begin + BATCH], originals)
+
+
+def _originals(published: Sequence[Article]) -> dict[int, int]:
+    """Give, by copy, the article that stands for its text: the original, or where that is not published
+    (withdrawn, a draft) the earliest printing that is. Each text counts once, whichever it is.
+    """
+    linked = Article.objects.exclude(copy_of=None).values_list("pk", "copy_of")
+    copied: dict[int, int | None] = dict(linked)
+    firsts = {article.pk: article.pk for article in published if article.pk not in copied}
+    found: dict[int, int] = {}
+    for article in published:
+        root, seen = article.pk, {article.pk}
+        while (before := copied.get(root)) is not None and before not in seen:
+            root = before
+            seen.add(root)
+        first = firsts.setdefault(root, article.pk)
+        if first != article.pk:
+            found[article.pk] = first
+    return found
 
 
 class _Selection:
@@ -85,9 +104,9 @@ class _Selection:
         self.dates: dict[int, Date] = {}
         self.topics: dict[int, Topic] = {}
 
-    def filled(self, batch: list[Article], published: set[int]) -> list[ArticleContent]:
+    def filled(self, batch: list[Article], originals: Mapping[int, int]) -> list[ArticleContent]:
         """Bring each article of the batch together with its passages and mentions."""
-        contents = {article.pk: ArticleContent(article, article.copy_of_id in published) for article in batch}
+        contents = {article.pk: ArticleContent(article, originals.get(article.pk)) for article in batch}
         for contributor in Contributor.objects.filter(article__in=contents).select_related("entity"):
             contents[contributor.article_id].contributors.append(contributor)
         passages = Passage.objects.filter(article__in=contents).order_by("start")

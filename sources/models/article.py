@@ -25,9 +25,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Keep what the public may know of."""
         return self.standing().filter(status=Status.PUBLISHED)
 
-    def distinct_texts(self) -> "ArticleQuerySet":
-        """Leave out copies: each text counts once."""
-        return self.filter(copy_of=None)
+    def distinct_texts(self, among: "ArticleQuerySet") -> "ArticleQuerySet":
+        """Leave out copies: each text counts once ``among`` these articles.
+
+        Where the original is not among them (withdrawn, a draft) its earliest copy that is counts.
+        """
+        original = models.Exists(among.filter(pk=models.OuterRef("copy_of")))
+        earlier = models.Exists(
+            among.filter(copy_of=models.OuterRef("copy_of"), pk__lt=models.OuterRef("pk"))
+        )
+        return self.filter(models.Q(copy_of=None) | ~original & ~earlier)
 
     def of_corpus(self, slug: str) -> "ArticleQuerySet":
         """Keep the articles of one corpus."""

@@ -129,7 +129,9 @@ def brief(words: str) -> str:
 
 def similarity(share: float | None) -> str:
     """Say how much of a copy is the same: 0.962 is "96 % the same"."""
-    return f"{int((share or 0) * 100)}\u202f% the same"
+    if share is None:
+        return "likeness not measured"
+    return f"{int(share * 100)}\u202f% the same"
 
 
 def day(value: date) -> str:

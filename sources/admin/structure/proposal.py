@@ -179,7 +179,10 @@ def of_withdrawal(plan: withdraw.WithdrawalPlan) -> Proposal:
             f"The addresses of {count(len(plan.published), 'published article')} answer, from the next "
             "edition on, that they were withdrawn, when, and why in your words."
         )
-    notes += [f"“{copy}” is a copy of what is withdrawn; it then stands for itself." for copy in plan.copies]
+    notes += [
+        f"“{copy}” is a copy of what is withdrawn; the earliest copy that stands then counts for the text."
+        for copy in plan.copies
+    ]
     return Proposal(
         title=f"Withdraw {plan.document.file_name}",
         lines=tuple(lines),
