@@ -9,6 +9,9 @@ figures are measured on that.
 Marks are written some hundred articles at a time, sorted, in a transaction of their own: one by one they
 would cost more than the article. Where an interruption left some out, the next run adds them first. Of two
 runs at the same time, each sees of the other's articles what has been written.
+
+An article that was replaced or withdrawn is no original any more. The next run forgets its marks, and marks
+anew what was found by them until then: the earliest printing that still stands takes its place.
 """
 
 from collections import Counter
@@ -16,10 +19,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection, models, transaction
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 
 from sources.ingest.copies import match_passages
 from sources.ingest.runs import FEWEST_RUNS, LONG_ENOUGH, Marked, Worded, likeness, marked, worded
-from sources.models import Article, Corpus, MarkedArticle, PassageRevision
+from sources.models import Article, CopyMark, Corpus, MarkedArticle, Passage, PassageRevision
+from sources.models.article import ArticleQuerySet
 from sources.vocabulary import READING_KINDS
 
 KINDS = frozenset(str(kind) for kind in READING_KINDS)
@@ -113,10 +118,11 @@ class KnownArticles:
         if self._is_ready:
             return
         self._is_ready = True
-        unmarked = Article.objects.of_corpus(self._corpus.slug).filter(document__is_held=True)
+        _forget(self._corpus)
+        unmarked = Article.objects.standing().of_corpus(self._corpus.slug).filter(document__is_held=True)
         unmarked = unmarked.exclude(pk__in=MarkedArticle.objects.values("article"))
         for pk in list(unmarked.order_by("pk").values_list("pk", flat=True)):
-            words = _captured(passage__article=pk, passage__duplicate_of=None, passage__kind__in=KINDS)
+            words = _captured(_repeats_nothing(), passage__article=pk, passage__kind__in=KINDS)
             self.add(pk, [marked(text or "") for text in words.values_list("text", flat=True)])
             self.settle()
 
@@ -124,23 +130,65 @@ class KnownArticles:
         if not proposed:
             return []
         articles = Article.objects.of_corpus(self._corpus.slug).exclude(document=besides)
-        found = articles.filter(pk__in=proposed).values_list("pk", "copy_of")
-        roots = {pk: copy_of or pk for pk, copy_of in found}
+        found = articles.standing().filter(pk__in=proposed).values_list("pk", "copy_of")
+        firsts = _firsts({copy_of for _, copy_of in found if copy_of is not None}, articles)
+        roots = {pk: firsts.get(copy_of, pk) for pk, copy_of in found}
         # A copy leads to what it copies: that is what the new one is measured against.
         wanted = list(dict.fromkeys([roots[pk] for pk in proposed if pk in roots] + list(roots)))
-        # What was replaced or withdrawn is no original any more.
-        in_use = {"passage__article__leads_to": None, "passage__document__withdrawn_on": None}
-        rows = _captured(passage__article__in=wanted, **in_use).values_list(
-            "passage__article", "passage", "passage__duplicate_of", "text", "passage__kind"
+        rows = _captured(passage__article__in=wanted).values_list(
+            "passage__article", _KEY, "text", "passage__kind"
         )
         passages: dict[int, list[tuple[int, str, bool]]] = {pk: [] for pk in wanted}
-        for article, passage, duplicate_of, text, kind in rows:
-            passages[article].append((duplicate_of or passage, text or "", kind in KINDS))
+        for article, key, text, kind in rows:
+            passages[article].append((key, text or "", kind in KINDS))
         return [
             _Earlier(pk, roots.get(pk, pk) != pk, *zip(*own, strict=True))
             for pk, own in passages.items()
             if own
         ]
+
+
+# What a passage repeats, as long as that stands: the key to link to.
+_FIRST_STANDS = Q(
+    passage__duplicate_of__document__withdrawn_on=None,
+    passage__duplicate_of__article__leads_to=None,
+    passage__duplicate_of__isnull=False,
+)
+_KEY = Case(When(_FIRST_STANDS, then=F("passage__duplicate_of")), default=F("passage"))
+
+
+def _firsts(originals: set[int], among: ArticleQuerySet) -> dict[int | None, int]:
+    """Give, for what some articles copy, the article that stands for it: itself, or its earliest copy."""
+    stand = among.standing()
+    firsts: dict[int | None, int] = {
+        pk: pk for pk in stand.filter(pk__in=originals).values_list("pk", flat=True)
+    }
+    copies = stand.filter(copy_of__in=originals - firsts.keys()).order_by("-pk")
+    return firsts | dict(copies.values_list("copy_of", "pk"))
+
+
+def _forget(corpus: Corpus) -> None:
+    """Forget the marks of what no longer stands, and of what was found by them and not marked itself."""
+    marked_ones = MarkedArticle.objects.values("article")
+    articles = Article.objects.of_corpus(corpus.slug).filter(pk__in=marked_ones)
+    left = set(articles.exclude(pk__in=Article.objects.standing()).values_list("pk", flat=True))
+    if not left:
+        return
+    repeating = Passage.objects.filter(duplicate_of__article__in=left).values("article")
+    taking_over = Q(copy_of__in=left) | Q(led_from__in=left) | Q(pk__in=repeating)
+    forgotten = left | set(articles.filter(taking_over).values_list("pk", flat=True))
+    with transaction.atomic():
+        CopyMark.objects.filter(corpus=corpus, article__in=forgotten).delete()
+        MarkedArticle.objects.filter(article__in=forgotten).delete()
+
+
+def _repeats_nothing() -> Q:
+    """Keep passages that repeat none that stands; of those that repeated the same, the earliest."""
+    earlier = Passage.objects.standing().filter(
+        duplicate_of=OuterRef("passage__duplicate_of"), pk__lt=OuterRef("passage")
+    )
+    is_first = ~Q(Exists(earlier))
+    return Q(passage__duplicate_of=None) | (~_FIRST_STANDS & is_first)
 
 
 def _with_marks(corpus: int, wanted: list[int]) -> list[tuple[int, int]]:
@@ -162,14 +210,15 @@ def _write(corpus: int, rows: list[tuple[int, int]]) -> None:
     """Insert marks: thousands of rows that nobody reads back; the ORM would take ten times as long."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO sources_copymark (corpus_id, run, article) VALUES (%s, %s, %s)",
+            "INSERT INTO sources_copymark (corpus_id, run, article) VALUES (%s, %s, %s) "
+            "ON CONFLICT DO NOTHING",  # another run may have marked the same
             [(corpus, run, article) for run, article in rows],
         )
 
 
-def _captured(**conditions: object) -> models.QuerySet[PassageRevision]:
+def _captured(*asked: Q, **conditions: object) -> models.QuerySet[PassageRevision]:
     """Give the captured words of passages in order; nothing of what is not held."""
-    held = PassageRevision.objects.filter(number=1, passage__joined_into=None, **conditions)
+    held = PassageRevision.objects.filter(*asked, number=1, passage__joined_into=None, **conditions)
     return held.exclude(text=None).order_by("passage__start")
 
 

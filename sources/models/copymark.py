@@ -25,7 +25,14 @@ class CopyMark(models.Model):
     article = models.BigIntegerField(help_text="The primary key of the article that has them.")
 
     class Meta:
-        indexes = [models.Index(fields=["corpus", "run", "article"], name="copymark_by_run")]
+        constraints = [
+            # Two runs at once may both mark what an earlier one left out; its index finds an article by run.
+            models.UniqueConstraint(
+                fields=["corpus", "run", "article"],
+                name="copymark_once",
+                violation_error_message="The article has this mark already.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.run} in article {self.article}"

@@ -7,6 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from sources.annotate.replace import apply_replacement, plan_replacement
+from sources.annotate.undo import undo
+from sources.annotate.withdraw import apply_withdrawal, plan_withdrawal
 from sources.ingest.known import AT_ONCE, WORN, KnownArticles
 from sources.ingest.runs import marked
 from sources.intake.doorway import ingest
@@ -145,3 +148,77 @@ def test_text_that_is_attached_later_is_compared_too(tmp_path):
     late = Article.objects.get(document__file_name=first.name)
     assert (late.copy_of, late.similarity > 0.9) == (reprint, True)
     assert ChangeSet.objects.order_by("-pk")[0].kind == "attach"
+
+
+def withdraw(article):
+    apply_withdrawal(plan_withdrawal(article.document), actor=None, reason="scanned from another paper")
+
+
+def test_copy_of_a_withdrawn_printing_is_found_by_the_earliest_that_stands(tmp_path):
+    text = report(1)
+    take_in(tmp_path, first=text, second=text + "\n", third=text + "\n\n")
+    first, second, _ = Article.objects.order_by("pk")
+
+    withdraw(first)
+    take_in(tmp_path, fourth=text + "\n\n\n", fifth=text + "\n\n\n\n")
+
+    late = Article.objects.order_by("pk")[3:]
+    assert [row.copy_of for row in late] == [second, second]
+    of = Passage.objects.filter(article__in=late).values_list("duplicate_of__article", flat=True)
+    assert (len(of), set(of)) == (50, {second.pk})
+
+
+def test_copy_after_the_withdrawal_was_undone_leads_to_the_first_again(tmp_path):
+    text = report(1)
+    take_in(tmp_path, first=text, second=text + "\n")
+    first, second = Article.objects.order_by("pk")
+    withdraw(first)
+    act = ChangeSet.objects.latest("pk")
+    take_in(tmp_path, third=text + "\n\n")
+
+    undo(act, actor=None)
+    take_in(tmp_path, fourth=text + "\n\n\n")
+
+    third, fourth = Article.objects.order_by("pk")[2:]
+    assert (third.copy_of, fourth.copy_of) == (second, first)
+
+
+def test_copy_after_a_better_capture_took_the_place_leads_to_that(tmp_path):
+    text = report(1)
+    take_in(tmp_path, first=text, better=text + "\n")
+    first, better = Article.objects.order_by("pk")
+
+    apply_replacement(plan_replacement(first, better), actor=None)
+    take_in(tmp_path, third=text + "\n\n")
+
+    third = Article.objects.latest("pk")
+    assert third.copy_of == better
+    assert set(third.passages.values_list("duplicate_of__article", flat=True)) == {better.pk}
+
+
+def test_paragraph_of_a_withdrawn_report_is_found_where_it_was_repeated(tmp_path):
+    reports = [report(number).split("\n\n") for number in (2, 3, 4)]
+    for place, one in enumerate(reports):
+        one.insert(9 + place, BRIEF)
+    take_in(tmp_path, one="\n\n".join(reports[0]), other="\n\n".join(reports[1]))
+    one, other = Article.objects.order_by("pk")
+
+    withdraw(one)
+    take_in(tmp_path, third="\n\n".join(reports[2]))
+
+    linked = Passage.objects.get(article=Article.objects.latest("pk"), duplicate_of__isnull=False)
+    assert linked.duplicate_of.article == other
+
+
+def test_marks_of_two_runs_at_once_are_kept_once(tmp_path):
+    take_in(tmp_path, one=report(1))
+    corpus, marks = Corpus.objects.get(), CopyMark.objects.count()
+    MarkedArticle.objects.all().delete()
+    runs = KnownArticles(corpus), KnownArticles(corpus)
+    for run in runs:
+        run.find([])
+
+    for run in runs:
+        run.settle(least=1)
+
+    assert CopyMark.objects.count() == marks
