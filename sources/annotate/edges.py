@@ -223,10 +223,13 @@ def apply_union(plan: UnitePlan, *, actor: Actor, reason: str = "") -> Article:
 
 
 def hand_copies_over(doing: Doing, former: Article, now: Article) -> None:
-    """Let what was linked as a copy of one article be a copy of the other."""
+    """Let what was linked as a copy of one article be a copy of the other, or of what that copies."""
+    original = now if now.copy_of is None or now.copy_of_id == former.pk else now.copy_of
     for copy in former.copies.all():
         if copy.pk == now.pk:
             now.copy_of, now.similarity = None, None
             doing.save(now)
+        elif copy.pk == original.pk:
+            doing.change(copy, copy_of=None, similarity=None)
         else:
-            doing.change(copy, copy_of=now)
+            doing.change(copy, copy_of=original)

@@ -190,3 +190,18 @@ def test_undo_of_a_replacement_gives_back_exactly_what_was(two):
     undo(ChangeSet.objects.get(), actor=None)
 
     assert digest_of_database() == before
+
+
+def test_copies_follow_to_the_text_that_the_new_capture_is_a_copy_of():
+    corpus = make_corpus()
+    first, old, now, other = (make_article(make_document(corpus)) for _ in range(4))
+    for article in (first, old, now, other):
+        make_passage(article, "Ada Quill lit the lamp.")
+    now.copy_of, now.similarity, other.copy_of, other.similarity = first, 0.9, old, 0.8
+    now.save()
+    other.save()
+
+    apply_replacement(plan_replacement(old, now), actor=None)
+
+    other.refresh_from_db()
+    assert other.copy_of == first
