@@ -35,6 +35,7 @@ from sources.intake.addresses import fetch_all
 from sources.intake.doorway import ATTACHED, REFUSED, TAKEN, FileOutcome, Incoming
 from sources.intake.waiting import Batch, Waiting
 from sources.models import User
+from sources.values.visible import visible
 
 Frame = dict[str, Any]
 MOST_LINES = 500
@@ -104,7 +105,7 @@ def _received(form: AddForm, user: User) -> Batch:
 
 def _kept(batch: Batch, number: str, file: "UploadedFile[Any]", facts: dict[str, Any]) -> Waiting:
     """Write an uploaded file down under a number; its name is data."""
-    name = _printable(file.name or "unnamed")[:255]
+    name = visible(file.name or "unnamed")[:255]
     row = Waiting(
         number,
         name,
@@ -252,11 +253,6 @@ def _batch(request: HttpRequest, token: str) -> tuple[User, Batch]:
     if batch is None:
         raise Http404("There is no such upload; it was discarded, or its day is over.")
     return user, batch
-
-
-def _printable(name: str) -> str:
-    """Give a name without what cannot be seen or turns the reading round (integrity S14)."""
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in name)
 
 
 def _too_large() -> str:

@@ -22,6 +22,7 @@ from urllib.parse import urljoin
 from sources.ingest.addresses import PORTS, Address, Target, addresses_of, is_public, parse, resolve
 from sources.ingest.formats.sniff import MEDIA_TYPES
 from sources.ingest.refusal import Refusal
+from sources.values.visible import visible
 
 MOST_REDIRECTS = 3
 CONNECT_SECONDS, ALL_SECONDS = 10, 30
@@ -209,7 +210,7 @@ def _said(answer: http.client.HTTPResponse) -> dict[str, object]:
 
 
 def _shown(words: str) -> str:
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in words)[:LONGEST_HEADER]
+    return visible(words)[:LONGEST_HEADER]
 
 
 def _too_large() -> Refusal:

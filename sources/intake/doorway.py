@@ -35,6 +35,7 @@ from sources.ingest.load import Arrival, Intake, find_document
 from sources.ingest.refusal import Refusal
 from sources.ingest.text import read_file
 from sources.intake.stopping import Stopped, stopping
+from sources.values.visible import visible
 from sources.vocabulary import ActKind, MentionKind
 
 UNSORTED = "unsorted"
@@ -225,8 +226,8 @@ def _titled(slug: str) -> str:
 
 
 def printable(path: Path) -> str:
-    """Give a path as text that any output can hold: what is not UTF-8 in it becomes �."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """Give a path as a line can hold it: what is not UTF-8 in it, or cannot be seen, becomes �."""
+    return visible(os.fsencode(path).decode("utf-8", "replace"))
 
 
 class _Doorway:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from sources.ingest.refusal import Refusal
+from sources.values.visible import visible
 
 MOST_ENTRIES = 2_000
 MOST_UNPACKED = 500 * 1024 * 1024
@@ -129,7 +130,7 @@ class Zipped:
 
 def shown(name: str) -> str:
     """Give a name as a sentence can hold it: without control characters, and not too long."""
-    return "".join(character if character.isprintable() else "�" for character in name)[:80]
+    return visible(name)[:80]
 
 
 def _refuse_entry(entry: zipfile.ZipInfo) -> None:
