@@ -113,6 +113,11 @@ def entity_file(kind: str, public_id: str, ending: str) -> str:
     return f"/{kind}/{public_id}/cite.{ending}"
 
 
+def entity_feed(kind: str, public_id: str) -> str:
+    """Give the feed of the passages that name an entity."""
+    return f"/{kind}/{public_id}/feed/"
+
+
 def date(edtf: str) -> str:
     """Give a date's page; an interval's slash stays a slash."""
     return f"/date/{quote(edtf, safe='/~')}/"

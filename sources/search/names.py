@@ -1,13 +1,19 @@
 """Entities whose name a query gives, in any spelling: found by the spelling's key, then shown by form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from sources.edition.models import Entity, EntityName, NameKey
 from sources.search.query import Query, possible_names
 from sources.values import spelling
 
 MOST = 8  # entities shown before the passages; a word that leads to more is a word, not a name
+SHORTEST = 4  # letters of a word for which a name is suggested
+MOST_WORDS = 3  # of a query that names are suggested for
+MOST_KEYS = 5000  # looked through for each of them
+MOST_SUGGESTED = 5
+LIKENESS = 0.72  # of two spelling keys, as difflib measures it: one sign in four
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +47,47 @@ def find(query: Query) -> Matches:
         if key in by_key and taken.isdisjoint(range(first, after)):
             taken.update(range(first, after))
             chosen.append((first, after, words, by_key[key]))
+    written = _written({row.entity_id for *_, keys in chosen if len(keys) <= MOST for row in keys})
     for first, after, words, keys in chosen:
         ranked = sorted(keys, key=lambda row: (-row.entity.passage_count, row.entity.sort_name))
         found.entities += [Match(row.entity, row.form, words) for row in ranked[:MOST]]
-        found.spellings[first, after] = _other_spellings(words, ranked)
+        found.spellings[first, after] = _other_spellings(words, ranked, written)
     return found
 
 
-def _other_spellings(words: str, keys: Sequence[NameKey]) -> list[str]:
+def _written(entities: set[int]) -> dict[int, list[str]]:
+    """Give the forms in which sources write the names of these entities."""
+    found: dict[int, list[str]] = {}
+    rows = EntityName.objects.filter(entity__in=entities, times__gt=0) if entities else ()
+    for row in rows:
+        found.setdefault(row.entity_id, []).append(row.form)
+    return found
+
+
+def _other_spellings(words: str, keys: Sequence[NameKey], written: Mapping[int, list[str]]) -> list[str]:
     """Give the forms (or the words in them) that sound as these words do but are written otherwise."""
     if len(keys) > MOST:
         return []
     key = spelling.key(words)
-    forms = EntityName.objects.filter(entity__in=[row.entity_id for row in keys], times__gt=0)
     same: dict[str, None] = {}
-    for form in forms.values_list("form", flat=True):
+    for form in (
+        form for entity in sorted({row.entity_id for row in keys}) for form in written.get(entity, ())
+    ):
         parts = [form, *form.split()] if " " in form else [form]
         same |= dict.fromkeys(part.strip(",.;") for part in parts if spelling.key(part) == key)
     return [part for part in same if part.casefold() != words.casefold()]
+
+
+def suggestions(query: Query) -> list[str]:
+    """Give names that are written much like a word of the query that leads to nobody, the nearest first."""
+    words = [term.words for term in query.wanted if not term.is_prefix and len(term.words) >= SHORTEST]
+    found: dict[str, None] = {}
+    for word in words[:MOST_WORDS]:
+        key = spelling.key(word)
+        if not key:
+            continue
+        rows = NameKey.objects.filter(key__startswith=key[0]).values_list("key", "form")[:MOST_KEYS]
+        forms = dict(rows)
+        near = get_close_matches(key, forms, n=MOST_SUGGESTED, cutoff=LIKENESS)
+        found |= dict.fromkeys(forms[one] for one in near)
+    return list(found)[:MOST_SUGGESTED]

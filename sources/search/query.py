@@ -1,8 +1,8 @@
 """What a reader types, as a question that FTS5 can answer and that can do nothing else.
 
-Words, "phrases", a prefix* and -without. Everything a reader types is data: each term is written
-as a quoted FTS5 string (https://www.sqlite.org/fts5.html §3.1), so that no operator, column filter
-or bracket of the query language can be reached. Pure: text in, expression out.
+Words, "phrases", a prefix*, -without, and fields ("speaker:Orlen"). Everything a reader types is
+data: each term is written as a quoted FTS5 string (https://www.sqlite.org/fts5.html §3.1), so that no
+operator, column filter or bracket of the query language can be reached. Pure: text in, expression out.
 """
 
 import re
@@ -15,7 +15,20 @@ MOST_TERMS = 12
 LONGEST_NAME = 5  # words of a query that are tried as one name
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
-_TERM = re.compile(r'([-−]?)(?:"([^"]*)"?|([^\s"]+))')
+FIELDS = (
+    "title",
+    "speaker",
+    "kind",
+    "publication",
+    "contributor",
+    "topic",
+    "corpus",
+    "person",
+    "place",
+    "organisation",
+    "date",
+)
+_TERM = re.compile(rf'([-−]?)(?:({"|".join(FIELDS)}):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,7 @@ class Term:
     is_phrase: bool = False
     is_prefix: bool = False
     is_excluded: bool = False
+    field: str = ""  # one of FIELDS; empty for words of the passage itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +51,32 @@ class Query:
     @property
     def wanted(self) -> tuple[Term, ...]:
         """Give the terms that must be there."""
-        return tuple(term for term in self.terms if not term.is_excluded)
+        return tuple(term for term in self.terms if not term.is_excluded and not term.field)
 
     @property
     def excluded(self) -> tuple[Term, ...]:
         """Give the terms that must not be there."""
-        return tuple(term for term in self.terms if term.is_excluded)
+        return tuple(term for term in self.terms if term.is_excluded and not term.field)
+
+    @property
+    def fields(self) -> tuple[Term, ...]:
+        """Give what is asked of the passage's source and surroundings."""
+        return tuple(term for term in self.terms if term.field)
 
     def __bool__(self) -> bool:
-        return bool(self.wanted)
+        return bool(self.wanted) or any(not term.is_excluded for term in self.fields)
 
 
 def parse(text: str) -> Query:
     """Read a query; signs without a letter or figure, and what is beyond the limits, are left out."""
     plain = unicodedata.normalize("NFC", text[:LONGEST]).translate(_QUOTES)
     terms = []
-    for minus, phrase, word in _TERM.findall(plain):
+    for minus, field, phrase, word in _TERM.findall(plain):
         words = " ".join((phrase or word).split())
         is_prefix = bool(word) and word.endswith("*")
         if any(character.isalnum() for character in words):
             words = "".join(sign for sign in words.rstrip("* ") if sign.isprintable()).strip()
-            terms.append(Term(words, bool(phrase), is_prefix, bool(minus)))
+            terms.append(Term(words, bool(phrase), is_prefix, bool(minus), field.lower()))
     return Query(tuple(terms[:MOST_TERMS]))
 
 
@@ -87,6 +106,8 @@ def expression(query: Query, spellings: Mapping[tuple[int, int], Sequence[str]] 
         parts.append(" OR ".join([f"({own})", *others]))
         number = run[1]
     asked = " AND ".join(f"({part})" for part in parts)
+    if not asked:
+        return ""
     without = " OR ".join(_quoted(term) for term in query.excluded)
     return f"({asked}) NOT ({without})" if without else asked
 

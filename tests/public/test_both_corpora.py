@@ -32,3 +32,13 @@ def test_every_page_of_an_index_without_texts_is_there(reader_of_both):
     assert {
         path: page.status_code for path, page in pages.items() if page.status_code not in {200, 301}
     } == {}
+
+
+def test_a_corpus_searches_within_itself(reader_of_both):
+    form = reader_of_both.get("/c/temrava/").content.decode()
+    body = reader_of_both.get("/search/", {"q": "kind:title", "in": "corpus:temrava"}).content.decode()
+
+    assert '<input type="hidden" name="in" value="corpus:temrava">' in form
+    assert set(re.findall(r'href="/a/(\w+)/', body)) == {
+        *re.findall(r'href="/a/(\w+)/', reader_of_both.get("/c/temrava/articles/").content.decode())
+    } - {"eb44n9wt"}  # a copy

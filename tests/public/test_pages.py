@@ -63,8 +63,24 @@ def test_every_link_of_the_site_leads_somewhere_and_every_page_keeps_the_rules(r
         assert page["X-Content-Type-Options"] == "nosniff", path
         if page["Content-Type"].startswith("text/html"):
             assert dead_fragments(page.body, pages) == [], path
+            if page.status_code != 200:
+                continue
+            assert len(re.findall("<title>[^<]+</title>", page.body)) == 1, path
+            assert len(re.findall('<link rel="canonical" href="http://testserver/', page.body)) == 1, path
         if page["Content-Type"].startswith("text/html") and "/cite/" not in path:
             assert INLINE.findall(page.body) == [], path
+
+
+@pytest.mark.parametrize(
+    "path", ["/", COURIER, VORCHENKO, "/people/", "/date/1927-10-14/", "/topic/burials/"]
+)
+def test_a_shared_link_shows_what_the_page_is(reader, path):
+    body = reader.get(path).content.decode()
+
+    [description] = re.findall('<meta name="description" content="([^"]+)">', body)
+    [title] = re.findall('<meta property="og:title" content="([^"]+)">', body)
+    assert f'<meta property="og:description" content="{description}">' in body
+    assert f"<title>{title}" in body
 
 
 def test_every_address_of_the_site_refuses_to_be_written_to(reader):

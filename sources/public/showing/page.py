@@ -22,6 +22,12 @@ SECTIONS = (
 )
 
 
+ABOUT = (
+    "What sources said about events that are disputed, kept as they said it: every person, place, "
+    "organisation and date leads to every other source that names it."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """An entry of the masthead."""
@@ -64,6 +70,24 @@ class Page:
         """Give the title as a browser's tab shows it: the page, then the corpus or the site."""
         around = self.corpus.title if self.corpus else self.frame.site
         return f"{self.title} · {around}" if self.title and self.title != around else around
+
+    @property
+    def heading(self) -> str:
+        """Give the page's own title; that of the corpus or the site where it has none."""
+        return self.title or self.full_title
+
+    @property
+    def summary(self) -> str:
+        """Describe the page in a sentence, for a list of results or a shared link."""
+        if self.description:
+            return self.description
+        around = self.corpus.description if self.corpus else ABOUT
+        return f"{self.title}. {around}" if self.title and self.path != "/" else around
+
+    @property
+    def og_type(self) -> str:
+        """Give the page's type in the Open Graph vocabulary: https://ogp.me/#types."""
+        return "article" if self.path.startswith("/a/") else "website"
 
     @property
     def fiction(self) -> tuple[Corpus, ...]:

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 
 from sources.public.conditional import reading
 from sources.public.frame import Frame
+from sources.public.showing.found import FIELDS_SAID
 from sources.public.showing.page import Page, address_of, show
 from sources.public.views.errors import no_such
 from sources.public.wording import KINDS, figure, sentence
@@ -41,6 +42,13 @@ def citing(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Tell how to cite the archive and what is in it."""
     page = Page(frame=frame, address=address_of(request), path="/about/citing/", title="How to cite")
     return show(page, "citing")
+
+
+@reading()
+def searching(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """Explain what can be typed into the search."""
+    page = Page(frame=frame, address=address_of(request), path="/about/searching/", title="How to search")
+    return show(page, "searching", field_names=FIELDS_SAID)
 
 
 @reading()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -69,7 +70,13 @@ def _article(
     head, rest = showing.head_and_rest(shown)
     address = address_of(request)
     page = Page(
-        frame=frame, address=address, path=path, title=row.title, corpora=[row.corpus], section="articles"
+        frame=frame,
+        address=address,
+        path=path,
+        title=row.title,
+        corpora=[row.corpus],
+        section="articles",
+        description=_description(row),
     )
     hidden_numbers, hidden_kinds = showing.hidden_note(shown)
     return show(
@@ -88,35 +95,52 @@ def _article(
         citation_address=addresses.article_citation(public_id, row.slug),
         provenance=provenance(row, list(row.copies.all()), rows),
         url_is_link=is_link(row.url),
-        around=_around(row),
-        compared=_compared(row, rows),
+        around=_around(row, rows),
         register=register.entries(_named(rows, shown)),
         citation=citation(cited(row, row.corpus, frame, address), public_id),
     )
 
 
-def _around(row: Article) -> tuple[Named | None, Named | None]:
-    """Give the articles of the same corpus published before and after this one, copies passed over."""
+def _description(row: Article) -> str:
+    """Say what the article is, for who sees only a link to it."""
+    source = ", ".join(filter(None, (row.byline, row.publication, row.published_words or "undated")))
+    return f"“{row.title}”. {source}. {wording.count(row.passage_count, 'passage')}, numbered as captured."
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The articles round one: before and after by date of publication, and those to read beside it."""
+
+    before: Named | None
+    after: Named | None
+    compared: tuple[tuple[str, str], ...]  # name, address of the two side by side
+
+
+def _around(row: Article, rows: Sequence[Passage]) -> Around:
+    """Find the articles of the same corpus before and after, and those beside most of the passages."""
     own = Article.objects.filter(corpus=row.corpus_id, copy_of=None)
     before = own.filter(position__lt=row.position).order_by("-position").values("pk")[:1]
     after = own.filter(position__gt=row.position).order_by("position").values("pk")[:1]
-    found = list(Article.objects.filter(Q(pk__in=before) | Q(pk__in=after)))
-    return (
-        next((named(one) for one in found if one.position < row.position), None),
-        next((named(one) for one in found if one.position > row.position), None),
+    beside: Counter[str] = Counter()
+    for passage in rows:
+        beside.update({one[1] for one in passage.beside.get("shown", ())})
+    near = [public_id for public_id, _ in beside.most_common(MOST_COMPARED)]
+    found = list(Article.objects.filter(Q(pk__in=before) | Q(pk__in=after) | Q(public_id__in=near)))
+    by_id = {one.public_id: one for one in found}
+    earlier = [one for one in found if one.position < row.position and one.copy_of_id is None]
+    later = [one for one in found if one.position > row.position and one.copy_of_id is None]
+    return Around(
+        named(earlier[-1]) if earlier else None,
+        named(later[0]) if later else None,
+        tuple(_compared(row, by_id[public_id]) for public_id in near if public_id in by_id),
     )
 
 
-def _compared(row: Article, rows: Sequence[Passage]) -> list[tuple[str, str]]:
-    """Give the sources that stand beside most of the article's passages, each to be read beside it."""
-    beside: Counter[tuple[str, str]] = Counter()
-    for passage in rows:
-        shown = {(one[1], one[4]) for one in passage.beside.get("shown", ())}
-        beside.update(shown)
-    return [
-        (wording.brief(label), addresses.compare(row.public_id, public_id))
-        for (public_id, label), _ in beside.most_common(MOST_COMPARED)
-    ]
+def _compared(row: Article, other: Article) -> tuple[str, str]:
+    first, second = sorted((row, other), key=lambda one: one.position)
+    source = named(other)
+    name = ", ".join(filter(None, (source.name, source.published)))
+    return name, addresses.compare(first.public_id, second.public_id)
 
 
 def all_shown(row: Article, rows: Sequence[Passage]) -> tuple[showing.Shown, ...]:

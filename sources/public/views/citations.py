@@ -23,7 +23,7 @@ def article(request: HttpRequest, frame: Frame, public_id: str, ending: str) -> 
     if row is None:
         return instead_of_article(request, frame, public_id, tail=ending)
     one = cited(row, row.corpus, frame, address_of(request))
-    return _file([one], ending, f"{row.slug.strip('-') or 'article'}-{public_id}")
+    return citation_file([one], ending, f"{row.slug.strip('-') or 'article'}-{public_id}")
 
 
 @reading()
@@ -36,7 +36,7 @@ def passage(request: HttpRequest, frame: Frame, public_id: str, number: str, end
     if found is None:
         return instead_of_passage(request, frame, public_id, number, tail=ending)
     one = cited(row, row.corpus, frame, address_of(request), found)
-    return _file([one], ending, f"{row.slug.strip('-') or 'article'}-{public_id}-{number}")
+    return citation_file([one], ending, f"{row.slug.strip('-') or 'article'}-{public_id}-{number}")
 
 
 @reading()
@@ -63,10 +63,10 @@ def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str, ending
     said = ""
     if len(items) == MOST_ITEMS and (total := passages.count()) > MOST_ITEMS:
         said = f"This list ends here, with the first {len(items)} of {total} passages."
-    return _file(items, ending, f"{found.slug.strip('-') or kind}-{public_id}", said)
+    return citation_file(items, ending, f"{found.slug.strip('-') or kind}-{public_id}", said)
 
 
-def _file(items: list[Item], ending: str, name: str, said: str = "") -> HttpResponse:
+def citation_file(items: list[Item], ending: str, name: str, said: str = "") -> HttpResponse:
     """Send items as a file; what there is to say of the whole list is said at its end.
 
     A reference manager drops comments and keeps notes, so it stands in the note of the last item.

@@ -84,6 +84,7 @@ def entity(
         title=found.name,
         corpora=frame.corpora_of(_corpora(found)),
         section=addresses.INDEXES[kind],
+        description=_lead(found),
     )
     return show(
         page,
@@ -106,7 +107,10 @@ def entity(
         chart=timeline(_days(together), (), height=40),
         coordinates=coordinates(found.latitude, found.longitude),
         identifiers=identifiers(found),
-        files=[(fmt.name, addresses.entity_file(kind, public_id, fmt.ending)) for fmt in FORMATS],
+        files=[
+            *((fmt.name, addresses.entity_file(kind, public_id, fmt.ending)) for fmt in FORMATS),
+            ("Feed", addresses.entity_feed(kind, public_id)),
+        ],
     )
 
 

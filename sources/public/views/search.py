@@ -1,8 +1,7 @@
-"""Simple search: the names that the words give, then the passages, in context, by source."""
+"""Search: the names that the words give, then the passages, in context, by source; as page, feed, file."""
 
-from dataclasses import dataclass
-from itertools import groupby
-from urllib.parse import urlencode
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 
@@ -10,48 +9,64 @@ from sources.edition.models import Date, Passage
 from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
-from sources.public.showing.concordance import InPassage, InSource, Line, first_words, last_words
-from sources.public.showing.naming import named
+from sources.public.showing.citable import FORMATS, cited
+from sources.public.showing.found import FIELDS_SAID, Asked, Result, result
 from sources.public.showing.page import Page, address_of, show
-from sources.search import dates, names, passages
-from sources.search.query import LONGEST, expression, parse
+from sources.public.views.citations import MOST_ITEMS, citation_file
+from sources.search import dates, fields, names, passages
+from sources.search.query import Query, expression, parse
 from sources.values import edtf, spelling
-
-PASSAGES_A_PAGE = 50
-LAST_PAGE = passages.MOST_KEPT // PASSAGES_A_PAGE
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """One page of what was found."""
+class Question:
+    """What was asked, read: names found, the words for the index, conditions, what leads nowhere."""
 
-    sources: tuple[InSource, ...]
-    total: str
-    articles: str
-    in_copies: int
-    pages: int
+    query: Query
+    matches: names.Matches
+    words: str
+    conditions: tuple[fields.Condition, ...]
+    unknown: tuple[str, ...]
+
+
+def read(asked: Asked) -> Question:
+    """Read what a reader asks."""
+    query = parse(asked.text)
+    matches = names.find(query) if query.wanted else names.Matches()
+    typed = [(term, fields.typed(term)) for term in query.fields]
+    chosen = [fields.chosen(*pair) for pair in asked.chosen]
+    return Question(
+        query,
+        matches,
+        expression(query, {} if asked.is_exact else matches.spellings),
+        (*(condition for _, condition in typed), *chosen),
+        tuple(f"{term.field}:{term.words}" for term, condition in typed if condition.is_nothing),
+    )
+
+
+def _find(asked: Asked, question: Question, frame: Frame) -> tuple[Result | None, bool]:
+    """Find, and tell whether that was given up."""
+    if not question.words and not question.conditions:
+        return None, False
+    try:
+        return result(asked, question.words, question.conditions, frame), False
+    except passages.TooCostlyError:
+        return None, True
 
 
 @reading(is_kept=False)
 def search(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Show what a query finds; without one, or with nothing found, how to ask."""
-    text = " ".join(request.GET.get("q", "").split())[:LONGEST].strip()
-    is_exact = request.GET.get("spelling") == "exact"
-    number = _page_number(request.GET.get("page", "1"))
-    query = parse(text)
-    matches = names.find(query) if query else names.Matches()
-    asked = expression(query, {} if is_exact else matches.spellings) if query else ""
-    result, is_too_costly = None, False
-    try:
-        result = _result(asked, number, frame) if asked else None
-    except passages.TooCostlyError:
-        is_too_costly = True
-    path = f"/search/?{urlencode({'q': text})}" if text else "/search/"
+    asked = Asked.of(request.GET)
+    question = read(asked)
+    found, is_too_costly = _find(asked, question, frame)
+    matches = question.matches
+    is_found = bool(found and found.sources)
     page = Page(
         frame=frame,
         address=address_of(request),
-        path=path,
-        title=f"Search: {text}" if text else "Search",
+        path=replace(asked, number=1).address(),
+        title=f"Search: {asked.text}" if asked.text else "Search",
         corpora=frame.corpora,
         is_indexed=False,
         has_search=False,
@@ -59,33 +74,31 @@ def search(request: HttpRequest, frame: Frame) -> HttpResponse:
     return show(
         page,
         "search",
-        text=text,
-        is_asked=bool(query),
-        date=_date(dates.asked(text)),
+        asked=asked,
+        text=asked.text,
+        is_asked=bool(question.query) or bool(asked.chosen),
+        unknown=question.unknown,
+        date=_date(dates.asked(asked.text)),
         is_too_costly=is_too_costly,
         entities=[_matched(match) for match in matches.entities],
         spellings=sorted({form for forms in matches.spellings.values() for form in forms}),
-        is_exact=is_exact,
-        exact_address=f"/search/?{urlencode({'q': text, 'spelling': 'exact'})}",
-        any_address=path,
-        result=result,
-        number=number,
-        next_address=_other_page(text, is_exact, number + 1) if result and number < result.pages else "",
-        previous_address=_other_page(text, is_exact, number - 1) if number > 1 else "",
+        exact_address=replace(asked, is_exact=True, number=1).address(),
+        any_address=replace(asked, is_exact=False, number=1).address(),
+        suggestions=[] if is_found or matches.entities else _suggested(asked, question.query),
+        result=found if is_found else None,
+        number=asked.number,
+        next_address=replace(asked, number=asked.number + 1).address()
+        if found and asked.number < found.pages
+        else "",
+        previous_address=replace(asked, number=asked.number - 1).address() if asked.number > 1 else "",
+        feed_address=replace(asked, number=1).address("feed/"),
+        files=[(fmt.name, replace(asked, number=1).address(f"cite.{fmt.ending}")) for fmt in FORMATS],
+        field_names=FIELDS_SAID,
     )
 
 
-def _page_number(text: str) -> int:
-    return min(int(text), LAST_PAGE) if text.isdecimal() and int(text) else 1
-
-
-def _other_page(text: str, is_exact: bool, number: int) -> str:
-    pairs = {
-        "q": text,
-        **({"spelling": "exact"} if is_exact else {}),
-        **({"page": str(number)} if number > 1 else {}),
-    }
-    return f"/search/?{urlencode(pairs)}"
+def _suggested(asked: Asked, query: Query) -> list[tuple[str, str]]:
+    return [(name, Asked(text=name, chosen=asked.chosen).address()) for name in names.suggestions(query)]
 
 
 def _date(asked: edtf.Edtf | None) -> dict[str, str] | None:
@@ -117,52 +130,27 @@ def _matched(match: names.Match) -> dict[str, str]:
     }
 
 
-def _result(asked: str, number: int, frame: Frame) -> Result:
-    """Find passages, leave copies out, and prepare one page of them in order of publication."""
-    found = passages.find(asked)
-    rows = list(
-        Passage.objects.filter(pk__in=found.ids)
-        .order_by("article__position", "start")
-        .values_list("pk", "article_id", "article__copy_of_id")
-    )
-    kept = [(pk, article) for pk, article, copy_of in rows if copy_of is None]
-    start = (number - 1) * PASSAGES_A_PAGE
-    ids = [pk for pk, _ in kept[start : start + PASSAGES_A_PAGE]]
-    return Result(
-        sources=_by_source(ids, asked, frame),
-        total=f"{wording.figure(len(kept))}{'+' if found.is_capped else ''} "
-        f"{'passage' if len(kept) == 1 and not found.is_capped else 'passages'}",
-        articles=wording.count(len({article for _, article in kept}), "article"),
-        in_copies=len(rows) - len(kept),
-        pages=-(-len(kept) // PASSAGES_A_PAGE),
-    )
+def found_passages(asked: Asked, most: int) -> tuple[Sequence[Passage], int]:
+    """Give the first passages that a search finds, with their articles, and how many there are."""
+    question = read(asked)
+    if not question.words and not question.conditions:
+        return [], 0
+    try:
+        ids = passages.find(question.words, question.conditions).ids
+    except passages.TooCostlyError:
+        return [], 0
+    rows = Passage.objects.filter(pk__in=ids[:most]).select_related("article").order_by("pk")
+    return list(rows.defer("marks", "beside", "topics")), len(ids)
 
 
-def _line(found: passages.Snippet) -> Line:
-    return Line(last_words(found.before), found.exact, first_words(found.after))
-
-
-def _by_source(ids: list[int], asked: str, frame: Frame) -> tuple[InSource, ...]:
+@reading(is_kept=False)
+def cite(request: HttpRequest, frame: Frame, ending: str) -> HttpResponse:
+    """Send the passages that a search finds as citations, in order of publication."""
+    rows, total = found_passages(Asked.of(request.GET), MOST_ITEMS)
     corpora = {corpus.pk: corpus for corpus in frame.corpora}
-    contexts = passages.snippets(asked, ids)
-    rows = (
-        Passage.objects.filter(pk__in=ids)
-        .select_related("article")
-        .defer("text", "marks", "beside", "topics")
-        .order_by("article__position", "start")
-    )
-    groups = []
-    for article, in_article in groupby(rows, key=lambda row: row.article):
-        if article is None:
-            continue
-        shown = tuple(
-            InPassage(
-                row.number,
-                addresses.passage(article.public_id, article.slug, row.number),
-                (_line(contexts[row.pk]),),
-            )
-            for row in in_article
-            if row.pk in contexts
-        )
-        groups.append(InSource(named(article, corpora.get(article.corpus_id)), "", shown))
-    return tuple(groups)
+    address = address_of(request)
+    items = [
+        cited(row.article, corpora[row.article.corpus_id], frame, address, row) for row in rows if row.article
+    ]
+    said = f"This list ends here, with the first {len(items)} of {total} passages."
+    return citation_file(items, ending, "search", said if total > len(items) else "")

@@ -1,0 +1,176 @@
+"""Atom feeds (RFC 4287): new articles, corrections, the passages that name somebody, those of a search.
+
+Every entry's id is its permanent address; ``updated`` is the day that is known of it, of publication or
+of correction, at its first second. What a day is not known of bears the edition's.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from sources.edition.models import Appearance, Article, Passage, Revision
+from sources.public import addresses, wording
+from sources.public.conditional import reading
+from sources.public.frame import Frame
+from sources.public.showing.citable import Address
+from sources.public.showing.found import Asked
+from sources.public.showing.naming import named
+from sources.public.showing.page import address_of
+from sources.public.views import entities
+from sources.public.views.errors import no_such
+from sources.public.views.search import found_passages
+
+MOST_ENTRIES = 50
+# What XML 1.0 §2.2 has no place for; a captured text may hold it.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+LENGTH = 300  # characters of a passage that an entry shows
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed."""
+
+    title: str
+    address: str
+    updated: str
+    summary: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What a feed says of itself."""
+
+    title: str
+    path: str
+    about: str  # the page that the feed belongs to
+    entries: Sequence[Entry]
+
+
+@reading()
+def articles(request: HttpRequest, frame: Frame, corpus: str = "") -> HttpResponse:
+    """Send the newest articles, of one corpus or of all: those published last first."""
+    found = frame.corpus(corpus) if corpus else None
+    if corpus and found is None:
+        return no_such(request, frame, what="No corpus has this address.")
+    rows = Article.objects.filter(copy_of=None).order_by("-position")
+    rows = rows.filter(corpus=found) if found else rows
+    title = f"{found.title if found else frame.site}: sources"
+    entries = [_article(row, frame, address_of(request)) for row in rows[:MOST_ENTRIES]]
+    path = f"{addresses.articles(corpus)}feed/"
+    return _atom(
+        request, frame, Feed(title=title, path=path, about=addresses.articles(corpus), entries=entries)
+    )
+
+
+@reading()
+def corrections(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """Send the corrections made last, with the reason given."""
+    rows = Revision.objects.filter(number__gt=1, passage__article__isnull=False)
+    rows = rows.select_related("passage__article").order_by("-made_on", "-pk")
+    address = address_of(request)
+    entries = [_correction(row, frame, address) for row in rows[:MOST_ENTRIES]]
+    title = f"{frame.site}: corrections"
+    return _atom(
+        request, frame, Feed(title=title, path="/corrections/feed/", about="/articles/", entries=entries)
+    )
+
+
+@reading()
+def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str) -> HttpResponse:
+    """Send the passages that name somebody, those published last first."""
+    found = entities.find(kind, public_id, "feed/")
+    if found is None:
+        return no_such(request, frame, what=f"No {kind} has this address.")
+    if isinstance(found, HttpResponse):
+        return found
+    naming = Appearance.objects.filter(entity=found, in_copy=False).order_by("-position").values("passage")
+    ids = list(dict.fromkeys(naming[: MOST_ENTRIES * 4].values_list("passage", flat=True)))[:MOST_ENTRIES]
+    rows = Passage.objects.filter(pk__in=ids).select_related("article").order_by("-pk")
+    address = address_of(request)
+    about = addresses.entity(kind, public_id, found.slug)
+    return _atom(
+        request,
+        frame,
+        Feed(
+            title=f"{found.name} · {frame.site}",
+            path=f"/{kind}/{public_id}/feed/",
+            about=about,
+            entries=list(_passages(rows, frame, address)),
+        ),
+    )
+
+
+@reading(is_kept=False)
+def search(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """Send the passages that a search finds."""
+    asked = Asked.of(request.GET)
+    rows, _ = found_passages(asked, MOST_ENTRIES)
+    entries = list(_passages(rows, frame, address_of(request)))
+    title = f"Search: {asked.text} · {frame.site}"
+    path, about = asked.address("feed/"), asked.address()
+    return _atom(request, frame, Feed(title=title, path=path, about=about, entries=entries))
+
+
+def _atom(request: HttpRequest, frame: Frame, feed: Feed) -> HttpResponse:
+    updated = max((entry.updated for entry in feed.entries), default=_made(frame))
+    body = render_to_string(
+        "sources/feed.xml",
+        {"feed": feed, "site": frame.site, "base": address_of(request).base, "updated": updated},
+    )
+    legal = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", body)
+    return HttpResponse(legal, content_type="application/atom+xml; charset=utf-8")
+
+
+def _article(row: Article, frame: Frame, address: Address) -> Entry:
+    passages = wording.count(row.passage_count, "passage")
+    words = f"{named(row).name}, {row.published_words or 'undated'}. {passages}."
+    return Entry(
+        row.title,
+        address.of(addresses.article(row.public_id, row.slug)),
+        _moment(row.published_earliest, frame),
+        words,
+        row.byline or row.publication or frame.site,
+    )
+
+
+def _correction(row: Revision, frame: Frame, address: Address) -> Entry:
+    article = row.passage.article
+    if article is None:
+        raise ValueError(f"Revision {row} was asked for with its article and has none.")
+    path = addresses.passage(article.public_id, article.slug, row.passage.number)
+    return Entry(
+        f"Passage {row.passage.number} of “{article.title}”, corrected",
+        f"{address.of(path)}#revision-{row.number}",
+        _moment(row.made_on, frame),
+        wording.reason_given(row.reason) or "Corrected.",
+        frame.site,
+    )
+
+
+def _passages(rows: Iterable[Passage], frame: Frame, address: Address) -> Iterable[Entry]:
+    for row in rows:
+        if row.article is None:
+            continue
+        source = named(row.article)
+        path = addresses.passage(row.article.public_id, row.article.slug, row.number)
+        text = row.text or "The words are not held here."
+        yield Entry(
+            f"{source.name}, {source.published or 'undated'} ¶{row.number}",
+            address.of(path),
+            _moment(row.article.published_earliest, frame),
+            text if len(text) <= LENGTH else text[:LENGTH].rpartition(" ")[0] + " …",
+            row.article.byline or row.article.publication or frame.site,
+        )
+
+
+def _moment(day: date | None, frame: Frame) -> str:
+    return datetime.combine(day, time(), UTC).isoformat() if day else _made(frame)
+
+
+def _made(frame: Frame) -> str:
+    return frame.facts.get("made_at", "")
