@@ -1,21 +1,64 @@
-"""Who may take back an act: whoever may do what it did."""
+"""Who may take back an act: whoever may do what it did, and what taking it back does."""
+
+from collections.abc import Iterator
+from typing import Any
 
 from sources.admin.roles import Power, may
-from sources.models import ChangeSet, User
+from sources.annotate.publicity import sight_of
+from sources.models import Article, ChangeSet, Document, User
 from sources.vocabulary import ActKind, MentionStatus, Status
+
+Logged = tuple[str, dict[str, Any] | None, dict[str, Any] | None]  # model, before, after
+
+# What takes articles and passages out of sight, so that taking it back shows them again.
+_STRUCTURE = frozenset({ActKind.WITHDRAW, ActKind.MOVE, ActKind.REPLACE})
 
 
 def may_undo(user: User, entry: ChangeSet) -> bool:
-    """Tell whether an account may take back an act; one query."""
-    changes = list(entry.changes.values_list("model", "before", "after"))
+    """Tell whether an account may take back an act; one query, a few more for an act of structure."""
+    changes: list[Logged] = list(entry.changes.values_list("model", "before", "after"))
     if any(model == "user" for model, _, _ in changes):
         return may(user, Power.ACCOUNTS)
     if entry.kind == ActKind.PUBLISH or any(_is_publishing(*change) for change in changes):
+        return may(user, Power.PUBLISH)
+    if entry.kind in _STRUCTURE and _reveals(changes):
         return may(user, Power.PUBLISH)
     if may(user, Power.DECIDE):
         return True
     is_own = entry.actor_id == user.pk and may(user, Power.PROPOSE)
     return is_own and all(_is_proposal(*change) for change in changes)
+
+
+def _reveals(changes: list[Logged]) -> bool:
+    """Tell whether going back shows readers more than they see now."""
+    withdrawn = [
+        before["id"]
+        for model, before, after in changes
+        if model == "document" and before and after and after["withdrawn_on"] and not before["withdrawn_on"]
+    ]
+    if Article.objects.filter(document__in=withdrawn, leads_to=None, status=Status.PUBLISHED).exists():
+        return True
+    homes = set(_homes(changes))
+    articles = Article.objects.select_related("document").in_bulk(
+        {pk for _, *pair in homes for pk in pair if pk is not None}
+    )
+    documents = Document.objects.in_bulk({pk for pk, *_ in homes})
+    return any(
+        sight_of(articles[back], documents[document])
+        > sight_of(articles[now] if now else None, documents[document])
+        for document, back, now in homes
+    )
+
+
+def _homes(changes: list[Logged]) -> Iterator[tuple[int, int, int | None]]:
+    """Give document, article before and article since, of what an act led from an article elsewhere."""
+    for model, before, after in changes:
+        if not before or not after:
+            continue
+        if model == "passage" and before["article_id"] not in {None, after["article_id"]}:
+            yield before["document_id"], before["article_id"], after["article_id"]
+        elif model == "article" and after["leads_to_id"] and not before["leads_to_id"]:
+            yield before["document_id"], before["id"], after["leads_to_id"]
 
 
 def _is_publishing(model: str, before: dict[str, object] | None, after: dict[str, object] | None) -> bool:

@@ -13,6 +13,7 @@ from django.db.models import Max
 
 from sources.annotate import numbering, wordings
 from sources.annotate.acts import Actor, Doing, Refused, act
+from sources.annotate.publicity import Publicity, publicity, sight, sight_of, stricter
 from sources.models import Article, FormerNumber, Passage
 from sources.values.counted import count
 from sources.vocabulary import ActKind
@@ -33,6 +34,7 @@ class MovePlan:
 
     article: Article | None
     steps: tuple[Step, ...]
+    publicity: Publicity
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class UnitePlan:
     first: Article
     second: Article
     steps: tuple[Step, ...]
+    access: str  # the stricter of the two
+    publicity: Publicity
 
 
 # Passages given away ---------------------------------------------------------------------------------
@@ -75,7 +79,11 @@ def plan_move(passages: Sequence[Passage], article: Article | None) -> MovePlan:
     else:
         used = numbering.used_outside_articles(ordered[0].document)
         numbers = numbering.next_numbers(used, len(ordered), prefix="f")
-    return MovePlan(article, tuple(_steps(ordered, numbers, article)))
+    document = ordered[0].document
+    now, then = sight_of(ordered[0].article, document), sight_of(article, document)
+    return MovePlan(
+        article, tuple(_steps(ordered, numbers, article)), publicity([(now, then)] * len(ordered))
+    )
 
 
 def _stretch(row: Sequence[Passage], ordered: Sequence[Passage]) -> tuple[int, int]:
@@ -207,7 +215,11 @@ def plan_union(first: Article, second: Article) -> UnitePlan:
         raise Refused(f"“{second}” does not follow “{first}” in the document; only neighbours can be joined.")
     going = list(second.passages.standing().order_by("start", "pk"))
     numbers = numbering.next_numbers(numbering.used_in(first), len(going))
-    return UnitePlan(first, second, tuple(_steps(going, numbers, first)))
+    access = stricter(first.access, second.access)
+    now, then = sight(first.status, first.access), sight(first.status, access)
+    changes = [(now, then)] * first.passages.standing().count()
+    changes += [(sight(second.status, second.access), then)] * len(going)
+    return UnitePlan(first, second, tuple(_steps(going, numbers, first)), access, publicity(changes))
 
 
 def apply_union(plan: UnitePlan, *, actor: Actor, reason: str = "") -> Article:
@@ -219,6 +231,7 @@ def apply_union(plan: UnitePlan, *, actor: Actor, reason: str = "") -> Article:
         hand_copies_over(doing, second, first)
         doing.change(second, leads_to=first)
         doing.touch(first)
+        doing.change(first, access=plan.access)
         return first
 
 

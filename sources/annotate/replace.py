@@ -12,6 +12,8 @@ from sources.annotate import spans
 from sources.annotate.acts import Actor, Doing, Refused, act
 from sources.annotate.edges import hand_copies_over
 from sources.annotate.marking import lock_wording
+from sources.annotate.publicity import Publicity, handed_on_status, publicity, sight, stricter
+from sources.annotate.uncarried import corrected, refuse_brought_back
 from sources.models import Article, Contributor, FormerNumber, Mention, Passage, PassageRevision
 from sources.values.recapture import recapture
 from sources.vocabulary import ActKind, Genre, MentionStatus
@@ -33,13 +35,15 @@ class ReplacePlan:
     there_already: tuple[tuple[spans.Mark, spans.Mark], ...]  # of the old, and the same of the new
     facts: dict[str, object]
     pairs: tuple[tuple[Passage, Passage], ...]
+    publicity: Publicity  # of the passages of the old, and of what else the new has
+    corrected: tuple[str, ...]  # numbers of the old whose corrections are not carried over
 
 
-def plan_replacement(old: Article, new: Article) -> ReplacePlan:
-    """Plan to let ``new`` take the place of ``old``.
+def plan_replacement(old: Article, new: Article, *, may_publish: bool = False) -> ReplacePlan:
+    """Plan to let ``new`` take the place of ``old``; it becomes public by that only with ``may_publish``.
 
-    Raises Refused where one of them no longer stands, they are of two corpora or one document, or a
-    text is not held.
+    Raises Refused where one of them no longer stands, they are of two corpora or one document, a text
+    is not held, or words withheld in the old would come back.
     """
     _refuse_unfit(old, new)
     revisions, targets = _heads(old), _heads(new)
@@ -62,12 +66,31 @@ def plan_replacement(old: Article, new: Article) -> ReplacePlan:
                 continue
             part, span = found or (0, None)
             fates.append(spans.Fate(mark, span, part))
+    refuse_brought_back(old, targets, revisions, laid.pairs)
     pairs = tuple(
         (revisions[one].passage, targets[other].passage) for one, other in sorted(laid.pairs.items())
     )
+    facts = _facts_handed_on(old, new, may_publish=may_publish)
     return ReplacePlan(
-        old, new, revisions, targets, tuple(fates), tuple(there), _facts_handed_on(old, new), pairs
+        old,
+        new,
+        revisions,
+        targets,
+        tuple(fates),
+        tuple(there),
+        facts,
+        pairs,
+        _publicity(old, new, facts, (len(revisions), len(targets))),
+        corrected(revisions),
     )
+
+
+def _publicity(old: Article, new: Article, facts: dict[str, object], sizes: tuple[int, int]) -> Publicity:
+    """Count what readers come to see of the new, and no longer see: of it, or of the old's words."""
+    then = sight(str(facts.get("status", new.status)), str(facts.get("access", new.access)))
+    before, now = sight(old.status, old.access), sight(new.status, new.access)
+    lost = [(before, then)] * sizes[0] if then < before else []
+    return publicity([*lost, *[(now, then)] * sizes[1]])
 
 
 def _refuse_unfit(old: Article, new: Article) -> None:
@@ -96,7 +119,7 @@ def _meaning(mark: spans.Mark, part: int, span: object) -> tuple[object, ...]:
     return type(mark), part, span, named
 
 
-def _facts_handed_on(old: Article, new: Article) -> dict[str, object]:
+def _facts_handed_on(old: Article, new: Article, *, may_publish: bool) -> dict[str, object]:
     facts: dict[str, object] = {
         name: getattr(old, name) for name in _FACTS if getattr(old, name) and not getattr(new, name)
     }
@@ -108,8 +131,9 @@ def _facts_handed_on(old: Article, new: Article) -> dict[str, object]:
         facts["language"] = old.language
     if new.genre == Genre.OTHER:
         facts["genre"] = old.genre
-    # What readers may see of the text, and whether, was decided for the former.
-    facts |= {"status": old.status, "access": old.access}
+    # Of two answers to how much readers may see, the stricter one was decided for a reason.
+    facts["access"] = stricter(old.access, new.access)
+    facts["status"] = handed_on_status(old.status, new.status, may_publish=may_publish)
     return {name: value for name, value in facts.items() if getattr(new, name) != value}
 
 

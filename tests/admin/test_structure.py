@@ -7,6 +7,7 @@ from sources.admin.refusals import REFUSALS
 from sources.admin.structure.deeds import place_of_line_end
 from sources.annotate import quoting
 from sources.annotate.undo import undo
+from sources.annotate.withdraw import apply_withdrawal, plan_withdrawal
 from sources.models import Article, ChangeSet, Document, Passage
 from sources.values.span import Span
 from tests.admin.forms import filled, messages_of
@@ -268,3 +269,59 @@ def test_replacement_without_a_choice_says_so(editor, articles):
     done = editor.post(reverse("admin:sources_article_replace", args=[articles[0].pk]), {"by": ""})
 
     assert (done.status_code, messages_of(done)) == (400, ["Choose the article first."])
+
+
+# What becomes public ---------------------------------------------------------------------------------
+
+
+def test_union_that_makes_a_draft_public_needs_somebody_who_may_publish(editor, publisher, articles):
+    Article.objects.filter(pk=articles[1].pk).update(status="draft")
+    posted = {"unite": f"{articles[0].pk}:{articles[1].pk}"}
+
+    shown = editor.post(DO, posted)
+    refused = editor.post(DO, {**filled(shown, "plan-form"), **posted})
+    done = planned(publisher, **posted)
+
+    assert "readers see more than now of 3 passages" in shown.content.decode()
+    assert "Do it as shown" not in shown.content.decode()
+    assert (refused.status_code, done.status_code) == (403, 302)
+    assert Article.objects.get(pk=articles[1].pk).leads_to == articles[0]
+
+
+def test_replacing_by_a_draft_leaves_it_in_review_until_somebody_publishes_it(editor, articles):
+    new = make_article(
+        make_document(articles[0].document.corpus), title="New", status="draft", access="catalogue"
+    )
+    make_passage(new, "Ada Quill 1 lit it. Tom Wick saw.")
+    address = reverse("admin:sources_article_replace", args=[articles[0].pk])
+
+    shown = editor.post(address, {"by": new.pk})
+    done = editor.post(address, {**filled(shown, "plan-form"), "by": new.pk})
+
+    assert "status of the new changes: draft → in review" in shown.content.decode()
+    assert "readers see less than now of 3 passages" in shown.content.decode()
+    new.refresh_from_db()
+    assert (done.status_code, new.status, new.access) == (302, "in_review", "catalogue")
+
+
+def test_undo_of_a_withdrawal_of_something_public_needs_somebody_who_may_publish(editor, publisher, articles):
+    apply_withdrawal(plan_withdrawal(articles[0].document), actor=editor.user, reason="a mistake")
+    address = reverse("admin:sources_changeset_undo", args=[ChangeSet.objects.get().pk])
+
+    refused, done = editor.post(address), publisher.post(address)
+
+    assert (refused.status_code, done.status_code) == (403, 302)
+    assert Article.objects.standing().count() == 2
+
+
+def test_undo_of_a_union_that_took_something_out_of_the_public_needs_somebody_who_may_publish(
+    editor, publisher, articles
+):
+    Article.objects.filter(pk=articles[0].pk).update(status="draft")
+    planned(editor, unite=f"{articles[0].pk}:{articles[1].pk}")
+    address = reverse("admin:sources_changeset_undo", args=[ChangeSet.objects.get().pk])
+
+    refused, done = editor.post(address), publisher.post(address)
+
+    assert (refused.status_code, done.status_code) == (403, 302)
+    assert Article.objects.standing().count() == 2

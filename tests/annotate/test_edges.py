@@ -208,3 +208,39 @@ def test_undo_gives_back_exactly_what_was(two):
         undo(last_act(), actor=None)
 
         assert digest_of_database() == before
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "access", "gained", "lost"),
+    [
+        (("published", "full"), ("published", "full"), "full", 0, 0),
+        (("published", "full"), ("draft", "catalogue"), "catalogue", 4, 4),
+        (("published", "full"), ("published", "snippets"), "snippets", 0, 4),
+        (("draft", "full"), ("published", "full"), "full", 0, 4),
+    ],
+)
+def test_union_keeps_the_stricter_access_and_counts_what_readers_gain(
+    two, first, second, access, gained, lost
+):
+    for article, (status, given) in zip(two, (first, second), strict=True):
+        article.status, article.access = status, given
+        article.save()
+
+    plan = plan_union(*two)
+    apply_union(plan, actor=None)
+
+    assert (plan.publicity.gained, plan.publicity.lost) == (gained, lost)
+    assert Article.objects.get(pk=two[0].pk).access == access
+
+
+def test_move_counts_what_becomes_public_and_what_leaves(two):
+    first, second = two
+    Article.objects.filter(pk=second.pk).update(status="draft")
+    second.refresh_from_db()
+
+    into_public = plan_move(of(second, "1", "2"), first).publicity
+    out_of_public = plan_move(of(first, "4"), second).publicity
+
+    assert (into_public.gained, into_public.lost) == (2, 0)
+    assert (out_of_public.gained, out_of_public.lost) == (0, 1)
+    assert plan_move(of(first, "1"), None).publicity.lost == 1

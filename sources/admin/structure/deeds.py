@@ -66,6 +66,8 @@ def _propose(request: HttpRequest, plan: Callable[[], Proposal], back: str) -> H
     proposed = plan()
     reason = request.POST.get("reason", "").strip()
     is_asked = request.POST.get("apply") == "yes"
+    if is_asked and proposed.publicity.gained:
+        roles.require(request, Power.PUBLISH)
     if is_asked and request.POST.get("seen") == proposed.token and (reason or not proposed.needs_reason):
         with recording(request, ActKind.EDIT, "", back=back) as doing:
             proposed.apply(doing, reason)
@@ -79,6 +81,7 @@ def _propose(request: HttpRequest, plan: Callable[[], Proposal], back: str) -> H
         "title": proposed.title,
         "proposed": proposed,
         "reason": reason,
+        "may_apply": not proposed.publicity.gained or roles.may(request.user, Power.PUBLISH),
         "repeated": [
             (name, value)
             for name, values in request.POST.lists()
@@ -220,8 +223,11 @@ def replace_article(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if request.method == "POST":
             new = _article(request.POST.get("by", ""))
+            may_publish = roles.may(request.user, Power.PUBLISH)
             return _propose(
-                request, lambda: proposal.of_replacement(replace.plan_replacement(old, new)), back
+                request,
+                lambda: proposal.of_replacement(replace.plan_replacement(old, new, may_publish=may_publish)),
+                back,
             )
     except REFUSALS as error:
         messages.error(request, sentence(error))

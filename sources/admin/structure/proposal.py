@@ -7,11 +7,12 @@ the editor saw, so a preview and an act cannot disagree.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sources.annotate import edges, join, replace, split, withdraw
 from sources.annotate.acts import Doing
+from sources.annotate.publicity import Publicity
 from sources.annotate.spans import Fate, seen
 from sources.models import Passage
 from sources.values.counted import count
@@ -36,6 +37,7 @@ class Proposal:
     fates: tuple[Fate, ...] = ()
     notes: tuple[str, ...] = ()
     needs_reason: bool = False
+    publicity: Publicity = field(default=Publicity())
     stamp: object = field(default="")
 
     @property
@@ -46,11 +48,25 @@ class Proposal:
         return {"kept": kept, "moved": len(self.fates) - kept - to_review, "to_review": to_review}
 
     @property
+    def shown(self) -> tuple[str, ...]:
+        """Say what becomes public and what leaves the public, and then what else should be known."""
+        gained, lost = self.publicity.gained, self.publicity.lost
+        said = []
+        if gained:
+            said.append(
+                f"With the next edition, readers see more than now of {count(gained, 'passage')}: "
+                "only an account that may publish can do this."
+            )
+        if lost:
+            said.append(f"With the next edition, readers see less than now of {count(lost, 'passage')}.")
+        return (*said, *self.notes)
+
+    @property
     def token(self) -> str:
         """Stand for everything that the plan is made of."""
         marks = sorted(seen(fate.mark for fate in self.fates))
         places = [(fate.span, fate.part) for fate in self.fates]
-        said = repr((self.title, self.lines, marks, places, self.notes, self.stamp))
+        said = repr((self.title, self.lines, marks, places, self.shown, self.stamp))
         return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -102,6 +118,7 @@ def of_move(plan: edges.MovePlan) -> Proposal:
         lines=_steps(plan.steps, where),
         apply=lambda doing, reason: edges.apply_move(plan, actor=doing, reason=reason),
         notes=("Marks stay on their words; former addresses lead to the passages for ever.",),
+        publicity=plan.publicity,
         stamp=versions(step.passage for step in plan.steps),
     )
 
@@ -122,11 +139,15 @@ def of_division(plan: edges.DividePlan) -> Proposal:
 
 def of_union(plan: edges.UnitePlan) -> Proposal:
     """Show what the first of two articles would take in."""
+    notes = [f"“{plan.second}” leaves every list; its address leads to “{plan.first}”, whose facts stay."]
+    if plan.access != plan.first.access:
+        notes.append(f"Access is the stricter of the two: {plan.first.access} → {plan.access}.")
     return Proposal(
         title=f"Join “{plan.second}” to “{plan.first}”",
         lines=_steps(plan.steps, f"“{plan.first}”"),
         apply=lambda doing, reason: edges.apply_union(plan, actor=doing, reason=reason),
-        notes=(f"“{plan.second}” leaves every list; its address leads to “{plan.first}”, whose facts stay.",),
+        notes=tuple(notes),
+        publicity=plan.publicity,
         stamp=(plan.first.version, plan.second.version, versions(step.passage for step in plan.steps)),
     )
 
@@ -151,9 +172,12 @@ def of_replacement(plan: replace.ReplacePlan) -> Proposal:
         f"“{plan.new}” ({plan.new.document}) takes the place of “{plan.old}” ({plan.old.document}), whose "
         "address leads there for ever. What has no place in the new text waits for review on the old."
     ]
-    if plan.facts:
-        names = ", ".join(sorted(name.replace("_", " ") for name in plan.facts))
-        notes.append(f"Handed on, as decided for the old or lacking in the new: {names}.")
+    notes += _notes_on_facts(plan)
+    if plan.corrected:
+        notes.append(
+            f"Corrections of {', '.join(plan.corrected)} are not carried over: the new has its own words; "
+            "look at them again."
+        )
     if plan.there_already:
         notes.append(f"{count(len(plan.there_already), 'mark')} of the old stand in the new already.")
     return Proposal(
@@ -162,8 +186,20 @@ def of_replacement(plan: replace.ReplacePlan) -> Proposal:
         apply=lambda doing, reason: replace.apply_replacement(plan, actor=doing, reason=reason),
         fates=plan.fates,
         notes=tuple(notes),
+        publicity=plan.publicity,
         stamp=(plan.old.version, plan.new.version, sorted(plan.facts), [one.pk for one in plan.targets]),
     )
+
+
+def _notes_on_facts(plan: replace.ReplacePlan) -> Iterator[str]:
+    """Say which facts the new takes over; of status and access, what they become."""
+    lacking = sorted(name.replace("_", " ") for name in plan.facts if name not in {"status", "access"})
+    if lacking:
+        yield f"Handed on, as lacking in the new: {', '.join(lacking)}."
+    for name in ("status", "access"):
+        if name in plan.facts:
+            words = f"{getattr(plan.new, name)} → {plan.facts[name]}".replace("_", " ")
+            yield f"The {name} of the new changes: {words}."
 
 
 def of_withdrawal(plan: withdraw.WithdrawalPlan) -> Proposal:
