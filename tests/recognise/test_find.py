@@ -93,6 +93,8 @@ def test_no_text_makes_a_pattern_slow():
         "Jan or " * 5_000,
         "“" * 100_000,
         "1" * 500_000,
+        "the first of " * 10_000,
+        "the mill stood still " * 50_000,
     ]
     for text in hostile:
         begun = time.perf_counter()

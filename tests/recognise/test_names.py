@@ -37,6 +37,16 @@ def names(text: str, kind: Kind = Kind.BODY) -> list[tuple[str, str]]:
         ("He paid two US dollars in the US.", [("US", "place")]),
         ("They sailed on the barque Hope.", []),
         ("Police said nothing. Women wept.", []),
+        ("They met Nevada Governor Ruth Palmer.", [("Nevada", "place"), ("Ruth Palmer", "person")]),
+        ("It was Karl Palmer & Ruth Weber.", [("Karl Palmer", "person"), ("Ruth Weber", "person")]),
+        ("The firm of Palmer & Weber was sold.", [("Palmer & Weber", "organisation")]),
+        ("Minnesotan Ruth Palmer won.", [("Ruth Palmer", "person")]),
+        ("Ruth Palmer, R-Nevada, agreed.", [("Ruth Palmer", "person"), ("Nevada", "place")]),
+        ("They wore T-shirts and flew an F-86 against anti-Semitism.", []),
+        ("She lives in Newcastle upon Tyne.", [("Newcastle upon Tyne", "place")]),
+        ("You’ll see it. We’d go.", []),
+        ("BY RUTH PALMER AND KARL WEBER", [("RUTH PALMER", "person"), ("KARL WEBER", "person")]),
+        ("They said ADDS and FELL.", []),
     ],
 )
 def test_name_is_found_with_its_kind(text, found):

@@ -302,6 +302,9 @@ def _several(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
 
 
 def _shaped(tokens: tuple[Token, ...], words: list[Token], setting: Setting) -> Iterator[Template]:
+    if any(t.word == "&" for t in tokens):
+        yield Template(tokens, Evidence(organisation=3.0), "organisation:partners")
+        return
     shouted = _is_shouted(words)
     evidence = shape(tuple(t.word.capitalize() if shouted else t.word for t in words))
     if all(_is_plain(t) or lexicon.is_people(t.word) for t in words):

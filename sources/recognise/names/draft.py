@@ -1,6 +1,7 @@
 """A name in the making: its span, and what speaks for each kind."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sources.recognise.names.tokens import Token
 from sources.values.span import Span
@@ -9,8 +10,7 @@ from sources.vocabulary import MentionKind
 PERSON, PLACE, ORGANISATION = MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Points for each kind. Points of all places where the same words stand are added up."""
 
     person: float = 0.0
@@ -19,7 +19,8 @@ class Evidence:
     # For a ship, a book, a storm: a name of none of the three.
     nothing: float = 0.0
 
-    def __add__(self, other: "Evidence") -> "Evidence":
+    # Points add up; they are not put one behind the other as a tuple's values are.
+    def __add__(self, other: "Evidence") -> "Evidence":  # type: ignore[override]
         return Evidence(
             self.person + other.person,
             self.place + other.place,

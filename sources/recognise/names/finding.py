@@ -32,6 +32,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _CHANGING = cues.PARTY_HEADS | cues.LOWER_PLACE_HEADS | cues.ADMINISTRATIVE | {"dollar", "dollars"}
 _ENOUGH = 2.0
 _SETTLED, _SETTLED_SHARE = 4.0, 0.3
+_NOTHING = Evidence()
 
 
 def find_names(text: str, regions: Sequence[SearchRegion]) -> list[Candidate]:
@@ -83,8 +84,9 @@ def _drafted(text: str, region: Span, run: Run, template: Template, *, headline:
     draft = Draft(template, run.start, template.evidence, template.evidence, headline)
     draft.around = around = evidence(text, region, draft.span)
     # Where the name's own words settle it, its surroundings count for little.
-    settled = template.evidence.margin >= _SETTLED and not around.nothing
-    draft.evidence += around.times(_SETTLED_SHARE) if settled else around
+    if around != _NOTHING:
+        settled = template.evidence.margin >= _SETTLED and not around.nothing
+        draft.evidence += around.times(_SETTLED_SHARE) if settled else around
     return draft
 
 

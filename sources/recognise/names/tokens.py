@@ -39,13 +39,15 @@ def _upper_class() -> str:
 
 UPPER = _upper_class()
 _U = f"[{UPPER}]"
+# "al-Mansur", "el-Obeid"; "d’Estaing", "l’Humanité"
+_ARABIC, _ELIDED = r"[aeu][a-z]{1,2}-", r"[dlnmt][’']"
 _TOKEN = (
     rf"(?:@\w{{2,30}}"
     rf"|\d{{1,3}}(?:st|nd|rd|th)(?=[ ]{_U})"
     rf"|{_U}\.(?:[ ]?-?{_U}\.(?!\w)){{0,4}}(?!\w)"
     rf"|(?:{_ABBREVIATIONS})\.(?=[ \u00a0])"
     r"|(?:Jr|Sr|Ltd|Inc|Corp|Co|Bros)\.(?=[,;:)’'\]]|$)"
-    rf"|(?:[aeu][a-z]{{1,2}}-|[dlnmt][’'])?{_U}\w{{0,40}}(?:[’'\u2010-](?=\w)\w{{1,40}}|&{_U}\w{{0,9}}){{0,4}}"
+    rf"|(?:{_ARABIC}|{_ELIDED})?{_U}\w{{0,40}}(?:[’'\u2010-](?=\w)\w{{1,40}}|&{_U}\w{{0,9}}){{0,4}}"
     rf"(?:(?<=s)[’'](?= {_U}))?"
     r"(?:\.(?:com|org|net|info|ru|kz|uk|ua|de|fr|tv|co|am|ge|io|eu|news)\b)?)"
 )
@@ -57,7 +59,7 @@ _PREFIXES = "".join(
     for p in ("anti", "pre", "post", "non", "neo", "sub", "trans", "inter", "multi", "un")
 )
 _RUN = re.compile(
-    rf"(?<![\w@]){_PREFIXES}{_TOKEN}(?:{_GAP}(?:(?:{_JOINER}){_GAP}){{0,3}}{_TOKEN}){{0,{_LONGEST_RUN}}}"
+    rf"(?<![\w@])(?=[{UPPER}@\d]|{_ARABIC}|{_ELIDED}){_PREFIXES}{_TOKEN}(?:{_GAP}(?:(?:{_JOINER}){_GAP}){{0,3}}{_TOKEN}){{0,{_LONGEST_RUN}}}"
 )
 _PIECE = re.compile(rf"(?P<cap>{_TOKEN})|(?P<joiner>[^\W\d_]+|&)")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
