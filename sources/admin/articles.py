@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from sources.admin import comparing
+from sources.admin.concerning import acts_address
 from sources.admin.counting import number_of
 from sources.admin.reading import addresses
 from sources.admin.recorded import RecordedAdmin, RecordedInline, doing_of
@@ -32,6 +33,7 @@ FOUND: Any = [
     "differs",
     "public_id",
     "public_page",
+    "acts",
 ]
 
 
@@ -111,6 +113,7 @@ class ArticleAdmin(RecordedAdmin):
         "read_it",
         "differs",
         "public_page",
+        "acts",
     ]
     fieldsets = [
         (
@@ -165,10 +168,10 @@ class ArticleAdmin(RecordedAdmin):
         return format_html('<a href="{}">{}</a>', address, words)
 
     @admin.display(description="how its facts were found")
-    def how_known(self, row: Article) -> SafeString:
+    def how_known(self, row: Article) -> SafeString | str:
         """Say of each fact what gave it when the article came in."""
         if not row.known:
-            return format_html("Nothing is noted; an editor or a package gave them.")
+            return "Nothing is noted; an editor or a package gave them."
         return format_html_join("; ", "{}: {}", sorted(row.known.items()))
 
     @admin.display(description="published", ordering="published__earliest")
@@ -190,6 +193,12 @@ class ArticleAdmin(RecordedAdmin):
     def to_review(self, row: Article) -> int:
         """Count its mentions that need review."""
         return int(getattr(row, "review_in", 0))
+
+    @admin.display(description="what was done")
+    def acts(self, row: Article) -> SafeString:
+        """Lead to the record of what was done to it, its passages and its marks."""
+        address = acts_address("article", row.public_id)
+        return format_html('<a href="{}">Every act on it, its passages and its marks</a>', address)
 
     @admin.display(description="page for readers")
     def public_page(self, row: Article) -> SafeString:

@@ -10,6 +10,7 @@ from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from sources.admin.concerning import acts_address
 from sources.admin.counting import number_of
 from sources.admin.merging import addresses
 from sources.admin.recorded import EvidenceAdmin, RecordedAdmin, RecordedInline
@@ -21,7 +22,7 @@ from sources.values import spelling
 
 NAMES: Any = ("Name", {"fields": ["preferred_name", "sort_name", "language", "script", "description"]})
 IDENTIFIERS: Any = ("Identifiers", {"fields": ["wikidata", "geonames", "viaf"]})
-SHOWN_ONLY = ["remarks", "public_id", "mentions_accepted", "tag_all", "public_page", "merged_into"]
+SHOWN_ONLY = ["remarks", "public_id", "mentions_accepted", "tag_all", "public_page", "acts", "merged_into"]
 SEEN_AS: Any = ("In the archive", {"fields": SHOWN_ONLY})
 
 
@@ -101,6 +102,14 @@ class EntityLists(RecordedAdmin):
             return "–"
         address = reverse("admin:tag_all", query={"entity": row.pk})
         return format_html('<a href="{}">Every place of these names</a>', address)
+
+    @admin.display(description="what was done")
+    def acts(self, row: Entity) -> SafeString | str:
+        """Lead to the record of what was done to it, its names and its marks."""
+        if not row.pk:
+            return "–"
+        address = acts_address("entity", row.public_id)
+        return format_html('<a href="{}">Every act on it, its names and its marks</a>', address)
 
     @admin.display(description="page for readers")
     def public_page(self, row: Entity) -> SafeString | str:

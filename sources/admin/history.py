@@ -66,7 +66,6 @@ def in_lines(changes: Iterable[Change]) -> list[ChangeLine]:
 
 def _line(change: Change, names: Mapping[tuple[str, object], str]) -> ChangeLine:
     before, after = change.before or {}, change.after or {}
-    what = "changed" if change.before and change.after else "added" if change.after else "removed"
     columns = []
     for key in dict.fromkeys([*before, *after]):
         old, new = before.get(key), after.get(key)
@@ -75,10 +74,16 @@ def _line(change: Change, names: Mapping[tuple[str, object], str]) -> ChangeLine
         field = _field(change.model, key)
         label = str(field.verbose_name) if field else key
         columns.append(ColumnLine(label, _shown(key, old, field, names), _shown(key, new, field, names)))
-    return ChangeLine(_noun(change.model), change.label, what, tuple(columns))
+    return ChangeLine(noun_of(change.model), change.label, what_became(change), tuple(columns))
 
 
-def _noun(model: str) -> str:
+def what_became(change: Change) -> str:
+    """Say what an act did to a row."""
+    return "changed" if change.before and change.after else "added" if change.after else "removed"
+
+
+def noun_of(model: str) -> str:
+    """Give a table of the log in an editor's word."""
     try:
         return str(apps.get_model("sources", model)._meta.verbose_name)
     except LookupError:
@@ -130,4 +135,15 @@ def _shown(
         return names.get((target, value), f"no. {value} (no longer there)")
     if column == "text" and isinstance(value, dict):
         return "a wording (kept with the passage)"
+    if field is not None and field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return _in_words(value)
+
+
+def _in_words(value: object) -> str:
+    """Write a list or a table as a person would."""
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_in_words(one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(_in_words(one) for one in value)
     return str(value)

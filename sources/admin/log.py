@@ -1,24 +1,29 @@
 """Who did what: the acts of everybody, each with its rows before and after, and a way back."""
 
+from operator import itemgetter
 from typing import Any, cast
 
+from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count, Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
-from sources.admin.history import in_lines
+from sources.admin.concerning import OfArticle, OfEntity
+from sources.admin.history import in_lines, noun_of, what_became
 from sources.admin.recorded import EvidenceAdmin
 from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power, require
 from sources.admin.site import desk
 from sources.admin.undoing import may_undo
-from sources.annotate.acts import Refused
+from sources.annotate.acts import Refused, name_of
 from sources.annotate.undo import plan_undo, undo
 from sources.models import Change, ChangeSet
 from sources.values.row_number import row_number
@@ -33,7 +38,7 @@ class ChangeSetAdmin(EvidenceAdmin):
 
     list_display = ["made_at", "actor", "kind", "summary", "reason", "rows", "is_undone"]
     list_display_links = ["made_at", "summary"]
-    list_filter = ["kind", "made_at", "actor"]
+    list_filter = [OfArticle, OfEntity, "kind", "made_at", "actor"]
     search_fields = ["summary", "reason", "public_id", "actor__username", "actor__handle"]
     ordering = ["-pk"]
     date_hierarchy = "made_at"
@@ -127,15 +132,54 @@ def _came_from(request: HttpRequest) -> str:
     return asked if is_ours else ""
 
 
+class OfNoun(admin.SimpleListFilter):
+    """What sort of row, in an editor's words."""
+
+    title = "sort of row"
+    parameter_name = "model"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Offer every table."""
+        tables = {name_of(model) for model in apps.get_app_config("sources").get_models()}
+        return sorted(((name, noun_of(name)) for name in tables), key=itemgetter(1))
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """Keep the rows of one table."""
+        return queryset.filter(model=self.value()) if self.value() else queryset
+
+
 @admin.register(Change, site=desk)
 class ChangeAdmin(EvidenceAdmin):
     """Single rows of the record, to search for what became of one."""
 
-    list_display = ["changeset", "model", "row", "label", "made_at", "actor"]
-    list_filter = ["model"]
+    list_display = ["label_or_number", "noun", "what", "changeset", "made_at", "actor"]
+    list_display_links = ["label_or_number"]
+    list_filter = [OfNoun]
     search_fields = ["label", "=row", "changeset__summary"]
     list_select_related = ["changeset__actor"]
     ordering = ["-changeset_id", "position"]
+    fields = ["changeset", "made_at", "actor", "in_words"]
+
+    @admin.display(description="row")
+    def label_or_number(self, row: Change) -> str:
+        """Name the row; one that has no words of its own by its number."""
+        return row.label or f"no. {row.row}"
+
+    @admin.display(description="sort of row", ordering="model")
+    def noun(self, row: Change) -> str:
+        """Say what sort of row it is."""
+        return noun_of(row.model)
+
+    @admin.display(description="what became of it")
+    def what(self, row: Change) -> str:
+        """Say whether it was added, changed or removed."""
+        return what_became(row)
+
+    @admin.display(description="before and after")
+    def in_words(self, row: Change) -> SafeString:
+        """Show the row's columns as words."""
+        context = {"lines": in_lines([row]), "more": 0}
+        return render_to_string("admin/sources/partials/change_lines.html", context)
 
     @admin.display(description="when")
     def made_at(self, row: Change) -> Any:

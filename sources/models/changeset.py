@@ -6,12 +6,88 @@ digest of the one before: ``digest = SHA-256(previous ‖ id ‖ body_digest)`` 
 risk demands it, without breaking the chain.
 """
 
+from collections.abc import Iterable, Mapping
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from sources.models.identity import choices, one_of
+from sources.models.passage import Passage, PassageRevision
 from sources.values.public_id import new_id
 from sources.vocabulary import ActKind
+
+# The columns by which a row of the log, as it was or became, is about an entity, an article, and what
+# an article is made of. The log keeps rows as JSON, so also those that are gone are found.
+OF_ENTITY = {
+    "apart": ("first_id", "second_id"),
+    "contributor": ("entity_id",),
+    "entity": ("merged_into_id",),
+    "mention": ("entity_id", "proposed_entity_id"),
+    "name": ("entity_id",),
+    "passage": ("speaker_id",),
+    "quotation": ("speaker_id", "proposed_speaker_id"),
+    "remark": ("entity_id",),
+}
+OF_ARTICLE = {
+    "article": ("copy_of_id", "leads_to_id"),
+    "contributor": ("article_id",),
+    "formernumber": ("article_id",),
+    "passage": ("article_id",),
+    "remark": ("article_id",),
+}
+OF_PASSAGE = {
+    "formernumber": ("passage_id",),
+    "passagerevision": ("passage_id",),
+    "remark": ("passage_id",),
+    "taggedpassage": ("content_object_id",),
+}
+OF_REVISION = {"mention": ("revision_id",), "quotation": ("revision_id",)}
+
+
+def _about(columns: Mapping[str, tuple[str, ...]], keys: Iterable[int]) -> Q:
+    """Tell the changes of rows that had or have one of the keys in one of the columns."""
+    wanted, found = list(keys), Q()
+    for model, names in columns.items():
+        for name in names:
+            here = Q(**{f"before__{name}__in": wanted}) | Q(**{f"after__{name}__in": wanted})
+            found |= Q(model=model) & here
+    return found
+
+
+def _rows(model: str, keys: Iterable[int]) -> Q:
+    return Q(model=model, row__in=[str(key) for key in keys])
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    """Rows of the log, by what they are about."""
+
+    def about_entities(self, keys: Iterable[int]) -> "ChangeQuerySet":
+        """Keep what was done to these entities, their names, and all that was, is or was to be them."""
+        wanted = list(keys)
+        return self.filter(_rows("entity", wanted) | _about(OF_ENTITY, wanted))
+
+    def about_articles(self, keys: Iterable[int]) -> "ChangeQuerySet":
+        """Keep what was done to these articles, their passages, wordings and marks; two more queries.
+
+        A passage that has moved elsewhere counts for both articles.
+        """
+        wanted = list(keys)
+        moved = self.filter(_about({"passage": OF_ARTICLE["passage"]}, wanted)).order_by()
+        passages = {int(row) for row in moved.values_list("row", flat=True)}
+        passages.update(Passage.objects.filter(article__in=wanted).values_list("pk", flat=True))
+        revisions = PassageRevision.objects.filter(passage__in=passages).values_list("pk", flat=True)
+        return self.filter(
+            _rows("article", wanted)
+            | _rows("passage", passages)
+            | _about(OF_ARTICLE, wanted)
+            | _about(OF_PASSAGE, passages)
+            | _about(OF_REVISION, revisions)
+        )
+
+    def acts(self) -> list[int]:
+        """Give the keys of the acts that these are of."""
+        return list(self.order_by().values_list("changeset", flat=True).distinct())
 
 
 class ChangeSet(models.Model):
@@ -74,6 +150,8 @@ class Change(models.Model):
     label = models.CharField(max_length=200, blank=True, help_text="The row in words, at the time.")
     before = models.JSONField(null=True, help_text="The row as it was; empty: it was not there.")
     after = models.JSONField(null=True, help_text="The row as it is after; empty: it is gone.")
+
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["changeset", "position"]
