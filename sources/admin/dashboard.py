@@ -7,10 +7,11 @@ from urllib.parse import quote
 from django.db.models import Count, F, Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from sources.admin.roles import Power, may
 from sources.admin.shielding import visible
-from sources.annotate.look_alikes import look_alikes
+from sources.annotate.look_alikes import last_count
 from sources.edition.manifest import read_manifest
 from sources.edition.publish import current_file
 from sources.models import Article, ChangeSet, Document, Mention, Passage, Remark
@@ -26,11 +27,12 @@ IN_WORK = 8
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something that waits: how many, what, and where to do it."""
+    """Something that waits: how many, what, where to do it; a note where the figure needs one."""
 
     count: int
     what: str
     address: str
+    note: str = ""
 
     @property
     def words(self) -> str:
@@ -48,7 +50,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     acts = ChangeSet.objects.exclude(kind=ActKind.PUBLISH)
     tasks = [*_tasks(), *_of_names(request), *_of_editors(request)]
     return {
-        "tasks": [task for task in tasks if task.count],
+        "tasks": [task for task in tasks if task.count or task.note],
         "last_acts": visible(request, ChangeSet.objects.select_related("actor"))[:10],
         "edition": edition,
         "acts_since": acts.filter(made_at__gt=edition.made_at).count() if edition else acts.count(),
@@ -109,11 +111,21 @@ def _of_names(request: HttpRequest) -> list[Task]:
         ),
     ]
     if may(request.user, Power.DECIDE):
-        pairs = len(look_alikes())
-        tasks.append(
-            Task(pairs, "pairs of records that look alike", reverse("admin:sources_entity_look_alikes"))
-        )
+        tasks.append(_of_pairs())
     return tasks
+
+
+def _of_pairs() -> Task:
+    """Give the last figure with its time: looking anew takes seconds, and waits for who asks for the list."""
+    known, address = last_count(), reverse("admin:sources_entity_look_alikes")
+    if known is None:
+        return Task(0, "pairs of records that look alike", address, "not counted yet: look for them")
+    when = f"counted {date_format(known.counted_at, 'j M, H:i')} UTC"
+    if known.is_old:
+        return Task(
+            known.pairs, "pairs of records that look alike", address, f"{when}; names have changed since"
+        )
+    return Task(known.pairs, "pairs of records that look alike", address, when if known.pairs else "")
 
 
 def _of_editors(request: HttpRequest) -> list[Task]:

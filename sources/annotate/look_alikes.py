@@ -9,19 +9,24 @@ whose records have different ones are two, and are not proposed.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, lru_cache
 
 from django.db.models import Count, Max, Sum
+from django.utils import timezone
 from rapidfuzz.distance import Indel
 
 from sources.annotate.acts import Actor, Refused, act
 from sources.annotate.merge import IDENTIFIERS
-from sources.models import Apart, Entity, Name
+from sources.models import Apart, Change, ChangeSet, Entity, LogPosition, Name
 from sources.values import spelling
 from sources.vocabulary import ActKind
 
 # With how many of those that follow it in a block a name is compared.
 NEIGHBOURS = 12
+COUNTED = "look-alikes"
+# The tables on whose rows it depends which pairs there are.
+_DECISIVE = ("apart", "entity", "name")
 _SHORTEST_WORD = 3
 # So many consonants of a word decide the block that it falls into.
 _CONSONANTS = 3
@@ -66,6 +71,37 @@ def look_alikes() -> tuple[LookAlike, ...]:
     """
     apart = set(Apart.objects.values_list("first", "second"))
     return tuple(pair for pair in _pairs(_state()) if (pair.first, pair.second) not in apart)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many pairs there were when they were last counted, and whether a name has changed since."""
+
+    pairs: int
+    counted_at: datetime
+    is_old: bool
+
+
+def last_count() -> Figure | None:
+    """Give the last figure, None where nobody has counted yet; two queries, whatever has changed."""
+    position = LogPosition.objects.filter(name=COUNTED).first()
+    if position is None or position.figure is None or position.counted_at is None:
+        return None
+    since = Change.objects.filter(changeset__gt=position.changeset, model__in=_DECISIVE)
+    return Figure(position.figure, position.counted_at, since.exists())
+
+
+def recount() -> tuple[LookAlike, ...]:
+    """Look for the pairs, and keep their number for ``last_count``; written only where it is old."""
+    known = last_count()
+    # Read before the pairs are: an act in between makes the figure old, never one that is wrong for ever.
+    newest = ChangeSet.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    pairs = look_alikes()
+    if known is None or known.is_old or known.pairs != len(pairs):
+        LogPosition.objects.update_or_create(
+            name=COUNTED, defaults={"changeset": newest, "figure": len(pairs), "counted_at": timezone.now()}
+        )
+    return pairs
 
 
 def tell_apart(first: Entity, second: Entity, *, actor: Actor) -> Apart:

@@ -68,6 +68,20 @@ class LogPosition(models.Model):
 
     name = models.CharField(max_length=40, primary_key=True, help_text="Who follows, e.g. suggestions.")
     changeset = models.BigIntegerField(default=0, help_text="The number of the last act that was read.")
+    figure = models.PositiveIntegerField(
+        null=True, help_text="What was counted then, e.g. 12 pairs; empty: nothing is counted."
+    )
+    counted_at = models.DateTimeField(null=True, help_text="When it was counted (UTC).")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(figure=None, counted_at=None)
+                | models.Q(figure__isnull=False, counted_at__isnull=False),
+                name="logposition_figure_has_its_time",
+                violation_error_message="A figure needs the time when it was counted.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} at {self.changeset}"

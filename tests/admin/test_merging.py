@@ -159,7 +159,7 @@ def test_pages_ask_as_often_for_one_row_as_for_three(editor, revision, count, dj
     pages = {
         address("merge", kept) + f"?other={merged.pk}": 14,
         address("split", merged): 12,
-        reverse("admin:sources_entity_look_alikes"): 6,
+        reverse("admin:sources_entity_look_alikes"): 9,
     }
 
     for page, queries in pages.items():

@@ -113,3 +113,38 @@ def test_no_pair_that_the_spelling_engine_calls_alike_is_passed_over(one, other)
     person(one), person(other)
 
     assert proposed() == [(one, other)]
+
+
+def figure():
+    known = look_alikes.last_count()
+    return None if known is None else (known.pairs, known.is_old)
+
+
+def test_number_of_pairs_is_kept_until_a_name_changes():
+    person("Ada Quill"), person("Ada Quil")
+
+    before = figure()
+    look_alikes.recount()
+    counted = figure()
+    with act(ActKind.EDIT, "An article, no name"):
+        pass
+    unmoved = figure()
+    other = person("Adah Quill")
+    moved = figure()
+    look_alikes.recount()
+    counted_again = figure()
+    tell_apart(other, Entity.objects.earliest("pk"), actor=None)
+
+    assert before is None
+    assert (counted, unmoved, moved) == ((1, False), (1, False), (1, True))
+    assert (counted_again, figure()) == ((3, False), (3, True))
+
+
+def test_counting_again_writes_only_what_is_new():
+    person("Ada Quill"), person("Ada Quil")
+    look_alikes.recount()
+    first = look_alikes.last_count()
+
+    look_alikes.recount()
+
+    assert look_alikes.last_count() == first

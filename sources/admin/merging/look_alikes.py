@@ -15,7 +15,7 @@ from sources.admin.recorded import recording
 from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power, may, require
 from sources.admin.site import desk
-from sources.annotate.look_alikes import LookAlike, look_alikes, tell_apart
+from sources.annotate.look_alikes import LookAlike, recount, tell_apart
 from sources.models import Entity, Mention
 from sources.values.row_number import row_number
 from sources.vocabulary import ActKind
@@ -30,7 +30,7 @@ def look_alikes_view(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         _tell_apart(request)
         return HttpResponseRedirect(request.get_full_path())
-    page = Paginator(look_alikes(), PAIRS_A_PAGE).get_page(request.GET.get("p"))
+    page = Paginator(recount(), PAIRS_A_PAGE).get_page(request.GET.get("p"))
     context = {
         **desk.each_context(request),
         "title": "Records that look alike",
