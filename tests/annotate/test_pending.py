@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from sources.annotate import authority, correct, pending, review, undo
+from sources.annotate import authority, correct, look_alikes, pending, review, undo
 from sources.annotate.acts import act
 from sources.annotate.marking import NewEntity
 from sources.annotate.suggest import suggest_article
@@ -123,3 +123,9 @@ def test_command_looks_through_one(articles, capsys):
 def test_command_says_what_it_cannot_do(arguments, sentence):
     with pytest.raises(CommandError, match=sentence):
         call_command("suggest", *arguments)
+
+
+def test_working_off_what_waits_counts_look_alikes_for_the_first_page(articles):
+    call_command("suggest", "--pending", "--format", "json")
+
+    assert look_alikes.last_count().is_old is False

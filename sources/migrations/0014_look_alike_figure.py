@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0012_administrator'),
+        ('sources', '0013_copymark_once'),
     ]
 
     operations = [
