@@ -8,18 +8,20 @@ stay for ever and are joined again instead.
 from collections.abc import Sequence
 
 from django.apps import apps
-from django.db import models
 
 from sources.annotate.acts import Refused
 from sources.models import Article, Change, ChangeSet
-from sources.vocabulary import ActKind
+from sources.vocabulary import ActKind, Status
 
 # What an act of structure makes, and what the outside can name once it was published.
 MADE = frozenset({"passage", "passagerevision", "article", "formernumber"})
+# Says nothing of the source, is made anew by itself, and goes with its row.
+_OF_THE_MACHINE = frozenset({"examination"})
 _INSTEAD = {
     ActKind.SPLIT: "join the passages again",
     ActKind.JOIN: "split the passage again",
     ActKind.MOVE: "move the passages back",
+    ActKind.REPLACE: "replace the new capture by another",
 }
 
 
@@ -29,7 +31,7 @@ def hanging(change: Change, changes: Sequence[Change]) -> str:
         return ""
     own = {(one.model, one.row) for one in changes}
     for relation in apps.get_model("sources", change.model)._meta.related_objects:
-        if relation.on_delete is not models.PROTECT:
+        if relation.related_model._meta.model_name in _OF_THE_MACHINE:
             continue
         found = relation.related_model._base_manager.filter(**{relation.field.name: change.row})
         model = str(relation.related_model._meta.model_name)
@@ -55,10 +57,23 @@ def refuse_cited(entry: ChangeSet, changes: Sequence[Change]) -> None:
         return
     if not ChangeSet.objects.filter(kind=ActKind.PUBLISH, pk__gt=entry.pk).exists():
         return
-    rows = [one.after for one in changes if one.model == "passage" and one.after]
-    touched = {row["article_id"] for row in rows if row["article_id"]}
+    if entry.kind == ActKind.REPLACE:
+        touched = _made_public(changes)
+    else:
+        rows = [one.after for one in changes if one.model == "passage" and one.after]
+        touched = {row["article_id"] for row in rows if row["article_id"]}
     if Article.objects.published().filter(pk__in=touched).exists():
         raise Refused(
             f"“{entry.summary}” has been published since, so its addresses can be cited and stay; "
             f"{_INSTEAD[ActKind(entry.kind)]} instead. Former addresses go on leading to the words."
         )
+
+
+def _made_public(changes: Sequence[Change]) -> set[int]:
+    """Name the articles that an act made public; where both were, undoing leaves each its address."""
+    rows = [(one.before, one.after) for one in changes if one.model == "article" and one.before and one.after]
+    return {
+        after["id"]
+        for before, after in rows
+        if after["status"] == Status.PUBLISHED and before["status"] != Status.PUBLISHED
+    }

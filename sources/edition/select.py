@@ -212,11 +212,9 @@ def protected_names() -> list[str]:
 
 def refuse_protected() -> None:
     """Raise Refused where published articles reach somebody protected: pseudonyms are not applied yet."""
-    published = Status.PUBLISHED
-    reached = Q(
-        mentions__status=MentionStatus.ACCEPTED, mentions__revision__passage__article__status=published
-    )
-    reached |= Q(turns__article__status=published) | Q(contributions__article__status=published)
+    published = Article.objects.published().values("pk")
+    reached = Q(mentions__status=MentionStatus.ACCEPTED, mentions__revision__passage__article__in=published)
+    reached |= Q(turns__article__in=published) | Q(contributions__article__in=published)
     named = Entity.objects.filter(reached, is_protected=True).distinct().count()
     if named:
         raise Refused(

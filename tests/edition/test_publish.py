@@ -3,6 +3,7 @@
 import pytest
 
 from sources.annotate.acts import Refused, act
+from sources.annotate.withdraw import apply_withdrawal, plan_withdrawal
 from sources.edition import publish as publishing
 from sources.edition.building import declared_indexes
 from sources.edition.publish import publish, reconcile
@@ -18,7 +19,7 @@ from sources.models import (
     PassageRevision,
 )
 from sources.vocabulary import ActKind
-from tests.factories import make_article, make_entity, make_mention, make_passage
+from tests.factories import make_article, make_document, make_entity, make_mention, make_passage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
@@ -314,6 +315,19 @@ def test_protected_name_that_nobody_marked_is_found_in_the_bytes(lamps, editions
         publish()
 
     assert list(editions.glob("*.sqlite3")) == []
+
+
+def test_protected_person_of_what_was_withdrawn_does_not_stand_in_the_way(lamps, read):
+    person = make_entity("Zqxv Wrbl", is_protected=True, pseudonym="A lamplighter")
+    article = make_article(make_document(lamps), title="A third report")
+    make_mention(make_passage(article, "Zqxv Wrbl came."), "Zqxv Wrbl", person)
+    with pytest.raises(Refused, match="Withdraw those articles first"):
+        publish()
+
+    apply_withdrawal(plan_withdrawal(article.document), actor=None, reason="names a child")
+    publish()
+
+    assert read("SELECT count(*) FROM edition_article") == [(2,)]
 
 
 def corrected(passage, number, text, *, withholds=False):
