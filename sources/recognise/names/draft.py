@@ -20,7 +20,7 @@ class Evidence(NamedTuple):
     nothing: float = 0.0
 
     # Points add up; they are not put one behind the other as a tuple's values are.
-    def __add__(self, other: "Evidence") -> "Evidence":  # type: ignore[override]
+    def __add__(self, other: "Evidence") -> "Evidence":  # type: ignore[override]  # adds, does not append
         return Evidence(
             self.person + other.person,
             self.place + other.place,
