@@ -183,6 +183,7 @@ def _article(row: rows.ArticleRow, known: Known) -> models.Article:
         copy_of=known.one("articles", row.copy_of),
         similarity=row.similarity,
         leads_to=known.one("articles", row.leads_to),
+        known=json.loads(row.known) if row.known else {},
     )
 
 

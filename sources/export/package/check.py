@@ -84,6 +84,7 @@ def _basic_faults(package: Package) -> Iterator[str]:
     yield from _former_faults(package)
     yield from _head_faults(package)
     yield from _copy_faults(package)
+    yield from _known_faults(package)
     yield from _date_faults(package)
     yield from _entity_faults(package)
 
@@ -181,12 +182,24 @@ def _origin_faults(document: DocumentRow) -> Iterator[str]:
             f"{document.at}: container_sha256 is “{container}” and member “{document.member}”; "
             "expected 64 hexadecimal digits and a name, or neither."
         )
-    try:
-        is_object = isinstance(json.loads(document.received or "{}"), dict)
-    except ValueError:
-        is_object = False
-    if not is_object:
+    if _object(document.received) is None:
         yield f"{document.at}: received is “{document.received[:60]}”; expected a JSON object."
+
+
+def _object(text: str) -> dict[str, object] | None:
+    """Read a JSON object, empty where there is no text; None where it is something else."""
+    try:
+        value = json.loads(text or "{}")
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _known_faults(package: Package) -> Iterator[str]:
+    for article in package.articles:
+        known = _object(article.known)
+        if known is None or not all(isinstance(words, str) for words in known.values()):
+            yield f"{article.at}: known is “{article.known[:60]}”; expected a JSON object of texts."
 
 
 def _copy_faults(package: Package) -> Iterator[str]:

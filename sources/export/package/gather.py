@@ -6,6 +6,7 @@ contributor; so do the entities that were merged into it, because their addresse
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import Prefetch, Q
 
@@ -132,7 +133,7 @@ def document_row(row: models.Document) -> rows.DocumentRow:
         access=row.access,
         container_sha256=row.container_sha256,
         member=row.member,
-        received=json.dumps(row.received, sort_keys=True, ensure_ascii=False) if row.received else "",
+        received=_as_json(row.received),
         withdrawn_on=row.withdrawn_on.isoformat() if row.withdrawn_on else "",
         withdrawn_reason=row.withdrawn_reason,
     )
@@ -164,10 +165,15 @@ def article_rows(found: "models.article.ArticleQuerySet") -> tuple[rows.ArticleR
             copy_of=row.copy_of.public_id if row.copy_of else "",
             similarity=row.similarity,
             leads_to=row.leads_to.public_id if row.leads_to else "",
+            known=_as_json(row.known),
             contributors=tuple(contributor_row(one) for one in row.contributors.all()),
         )
         for row in related.prefetch_related(Prefetch("contributors", queryset=named))
     )
+
+
+def _as_json(value: dict[str, Any]) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False) if value else ""
 
 
 def contributor_row(row: models.Contributor) -> rows.ContributorRow:

@@ -137,6 +137,7 @@ class ArticleRow(Row):
     copy_of: str
     similarity: float | None = None
     leads_to: str = ""
+    known: str = ""  # JSON: how each fact was found
     contributors: tuple[ContributorRow, ...] = ()
 
 

@@ -7,7 +7,7 @@ from sources.export.package.gather import gather
 from sources.export.package.read import read
 from sources.export.package.table import PackageError
 from sources.export.package.write import write
-from sources.models import Corpus, Document
+from sources.models import Article, Corpus, Document
 from tests.export.package.packages import copy_of, edit, files_of, load_folder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
@@ -17,6 +17,10 @@ RIGHTS = 'got = "2026-02-03"\nrights = "https://creativecommons.org/licenses/by/
 CONTAINER = f'container_sha256 = "{"ab" * 32}"\n'
 MEMBER = 'member = "1927/15.txt"\n'
 RECEIVED = 'received = "{\\"asked\\": \\"https://library.temrava.example/\\", \\"status\\": 200}"\n'
+FIRST = "8v0wtq0k"
+COPY = 'event_years = []\ncopy_of = ""\n\n[[articles]]\nid = "v55gd171"'
+KNOWN = '{\\"published\\": \\"a dateline\\", \\"title\\": \\"the headline\\"}'
+KNOWN_COPY = COPY.replace('copy_of = ""\n', f'copy_of = ""\nknown = "{KNOWN}"\n')
 
 
 @pytest.fixture
@@ -41,6 +45,26 @@ def test_container_and_answer_go_in_and_come_out(package, tmp_path):
     assert document.received == {"asked": "https://library.temrava.example/", "status": 200}
     write(gather(Corpus.objects.get()), tmp_path / "out")
     assert (tmp_path / "out" / "corpus.toml").read_bytes() == files_of(package)["corpus.toml"]
+
+
+def test_how_facts_are_known_goes_in_and_comes_out(package, tmp_path):
+    edit(package / "corpus.toml", COPY, KNOWN_COPY)
+
+    load_folder(package)
+
+    assert Article.objects.get(public_id=FIRST).known == {"published": "a dateline", "title": "the headline"}
+    write(gather(Corpus.objects.get()), tmp_path / "out")
+    assert (tmp_path / "out" / "corpus.toml").read_bytes() == files_of(package)["corpus.toml"]
+
+
+@pytest.mark.parametrize("words", ["[1]", "{", '{\\"title\\": 3}'])
+def test_facts_known_in_no_words_are_refused(package, words):
+    edit(package / "corpus.toml", COPY, KNOWN_COPY.replace(KNOWN, words))
+
+    with pytest.raises(PackageError) as refused:
+        read(package)
+
+    assert "expected a JSON object of texts" in str(refused.value)
 
 
 def test_container_that_never_was_here_is_no_damage(package):
