@@ -23,6 +23,7 @@ from sources.ingest.shape import shape
 from sources.values.span import Span
 from sources.vocabulary import Kind
 
+BOOK_TITLE = "dc:title"
 DECLARED = frozenset({"title", "subtitle", "authors", "publication", "published", "url", "language"})
 BETWEEN = "\n\n"
 OUTSIDE = frozenset({"running", "annotation"})
@@ -223,7 +224,7 @@ def _declared(article: ArticleFound, metadata: Metadata) -> ArticleFound:
     is_other_day = bool(published) and published != article.published
     return replace(
         article,
-        title=article.title or metadata.first("title"),
+        title=_of_book(metadata) or article.title or metadata.first("title"),
         subtitle=article.subtitle or metadata.first("subtitle"),
         authors=metadata.authors or article.authors,
         publication=metadata.first("publication") or article.publication,
@@ -235,12 +236,18 @@ def _declared(article: ArticleFound, metadata: Metadata) -> ArticleFound:
     )
 
 
+def _of_book(metadata: Metadata) -> str:
+    """Give the title of an e-book: its first chapter's heading is not that of the whole."""
+    return next((fact.value for fact in metadata.facts if fact.source == BOOK_TITLE), "")
+
+
 def _declared_ways(article: ArticleFound, metadata: Metadata) -> dict[str, str]:
     """Say of each fact that was taken from what the file declares where the file declares it."""
     ways: dict[str, str] = {}
     for fact in metadata.facts:
         name = "authors" if fact.name == "author" else fact.name
-        is_taken = name not in {"title", "subtitle"} or not getattr(article, name)
+        is_silent = name not in {"title", "subtitle"} or not getattr(article, name)
+        is_taken = is_silent or fact.source == BOOK_TITLE
         if name in DECLARED and is_taken:
             ways.setdefault(name, f"declared by the file ({fact.source})")
     return ways

@@ -96,6 +96,7 @@ _OTHERS = """
 .rar .7z .exe .dll .sqlite .js .css .ps .woff .woff2 .wacz
 """
 SUFFIXES_OF_OTHERS = frozenset(_OTHERS.split())
+_ZIPPED = {".docx": FileType.DOCX, ".docm": FileType.DOCX, ".epub": FileType.EPUB}
 SHORT_MAGIC = 2  # bytes: a text may begin with these two letters
 _LEAST_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _SKIPPED = re.compile(rb"(?:\s+|<\?.{0,1000}?\?>|<!--.{0,3000}?-->)+", re.DOTALL)
@@ -126,6 +127,11 @@ def sniff(data: bytes, name: str = "", declared: str = "") -> FileType:
             f"{_taken()}."
         )
     allowed = EXTENSIONS.get(suffix)
+    if found is FileType.ZIP and suffix in _ZIPPED:
+        raise Refusal(
+            f"The file is named “{suffix}” and is a zip, as those are, but what makes it "
+            f"{_ZIPPED[suffix].value} is not in it: it is damaged, so get it again."
+        )
     if allowed and found not in allowed:
         raise Refusal(
             f"The file is named “{suffix}” but holds {found.value}; give it its right name, or get it again."

@@ -341,3 +341,23 @@ def test_every_way_of_marking_in_tei_comes_out(marked, kind, value):
 
 def test_general_name_of_no_known_type_is_not_marked():
     assert read_tei(tei('<p>The <name type="ship">Petrel</name> <rs>waits</rs>.</p>')).marks == ()
+
+
+def test_book_has_its_own_title_and_not_that_of_its_first_chapter():
+    chapter = f"<h1>One: The Weir</h1><p>{' '.join(LINES)}</p><p>{LINES[2]}</p>"
+    captured = capture(epub(chapter), "quay.epub")
+
+    (article,) = read_captured(captured).articles
+
+    assert (article.title, article.known["title"]) == ("The Silent Quay", "declared by the file (dc:title)")
+
+
+@pytest.mark.parametrize(("suffix", "what"), [("docx", "a Word document"), ("epub", "an e-book (EPUB)")])
+def test_damaged_document_is_not_told_to_take_the_name_of_a_zip(suffix, what):
+    with pytest.raises(Refusal) as refused:
+        capture(zipped(("word/other.xml", "<p/>")), f"report.{suffix}")
+
+    assert str(refused.value) == (
+        f"The file is named “.{suffix}” and is a zip, as those are, but what makes it {what} "
+        "is not in it: it is damaged, so get it again."
+    )
