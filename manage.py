@@ -12,4 +12,9 @@ if __name__ == "__main__":
         sys.exit(
             "Django is not installed here. Run the first command of README.md, which sets everything up."
         )
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        # Also while everything is being loaded; where a command has begun to write it says more itself.
+        sys.stderr.write("Interrupted.\n")
+        sys.exit(2)

@@ -2,6 +2,10 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -9,6 +13,8 @@ from django.core.management import CommandError, call_command
 from sources.management.commands.ingest import MANY
 from sources.models import Corpus
 from tests.benchmarks.reports import report
+
+TOP = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +121,34 @@ def test_ingest_looks_through_what_is_new_where_asked(tmp_path, capsys):
     call_command("ingest", str(file), "--suggest")
 
     assert capsys.readouterr().out.splitlines()[-1] == "2 suggestions in 1 article."
+
+
+def test_second_run_over_many_files_tells_its_last_line_only(tmp_path, capsys):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(MANY + 1):
+        words = f"Lamp {number} out\n\nLamp {number} went out at nine, he said.\n"
+        (folder / f"{number}.txt").write_text(words)
+    call_command("ingest", str(folder))
+    capsys.readouterr()
+
+    call_command("ingest", str(folder))
+
+    assert capsys.readouterr().out.splitlines() == [
+        "unsorted: 0 documents taken in, with 0 articles (0 distinct, 0 copies). 21 already there."
+    ]
+
+
+def test_interruption_while_everything_is_loaded_ends_with_a_sentence(note, tmp_path):
+    (tmp_path / "settings_stopped.py").write_text("raise KeyboardInterrupt\n")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "DJANGO_SETTINGS_MODULE": "settings_stopped"}
+
+    done = subprocess.run(
+        [sys.executable, str(TOP / "manage.py"), "ingest", str(note)],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+
+    assert (done.returncode, done.stderr) == (2, "Interrupted.\n")

@@ -120,11 +120,14 @@ class Command(BaseCommand):
         self._progress = Progress(len(self._foreseen), sys.stderr)
         self._tells = as_text
         # Many lines would drive the bar before them; what somebody must look at is told anyhow.
-        self._tells_all = as_text and not (self._progress.is_shown and len(self._foreseen) > MANY)
+        is_many = len(self._foreseen) > MANY
+        self._tells_all = as_text and not (self._progress.is_shown and is_many)
+        self._tells_known = not is_many  # of a run over the same files only the last line matters
 
     def _step(self, outcome: FileOutcome) -> None:
         is_refused = outcome.status == REFUSED
-        if self._tells and (self._tells_all or is_refused or outcome.sentence):
+        is_told = self._tells_all and (self._tells_known or outcome.status != KNOWN)
+        if self._tells and (is_told or is_refused or outcome.sentence):
             self._progress.clear()
             self._say(outcome)
         self._progress.step(failed=is_refused, unforeseen=outcome.path not in self._foreseen)
