@@ -14,13 +14,12 @@ from sources.admin.shielding import visible
 from sources.annotate.look_alikes import last_count
 from sources.edition.manifest import read_manifest
 from sources.edition.publish import current_file
+from sources.intake.doubts import DOUBTFUL
 from sources.models import Article, ChangeSet, Document, Mention, Passage, Remark
 from sources.models.article import ArticleQuerySet
 from sources.models.span_bearing import WAITING
 from sources.vocabulary import ActKind, MentionStatus, Status
 
-# Below this an ingest's label is a guess that somebody should look at.
-DOUBTFUL = 0.6
 # How many articles the first page names: those with the most to decide.
 IN_WORK = 8
 

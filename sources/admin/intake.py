@@ -22,7 +22,6 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sources.admin import roles
-from sources.admin.dashboard import DOUBTFUL
 from sources.admin.intake_form import AddForm
 from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power
@@ -33,6 +32,7 @@ from sources.ingest.reading import Region
 from sources.intake import preview, waiting
 from sources.intake.addresses import fetch_all
 from sources.intake.doorway import ATTACHED, REFUSED, TAKEN, FileOutcome, Incoming
+from sources.intake.doubts import DOUBTFUL
 from sources.intake.waiting import Batch, Waiting
 from sources.models import User
 from sources.values.visible import visible

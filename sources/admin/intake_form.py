@@ -125,7 +125,9 @@ class AddForm(forms.Form):
         if not facts.get("uploads") and not facts["addresses"] and not self.errors:
             raise ValidationError("There is nothing to add: choose files.")
         if bool(facts.get("into")) is bool(facts.get("new_corpus")) and "new_corpus" not in self.errors:
-            raise ValidationError("Choose a corpus, or name a new one; not both.")
+            # A browser forgets the chosen files with every answer.
+            lost = " Then choose the files again." if facts.get("uploads") else ""
+            raise ValidationError(f"Choose a corpus, or name a new one; not both.{lost}")
         return facts
 
     def corpus(self) -> tuple[str, str]:

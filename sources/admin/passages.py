@@ -10,11 +10,11 @@ from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from sources.admin.dashboard import DOUBTFUL
 from sources.admin.recorded import EvidenceAdmin
 from sources.admin.site import desk
 from sources.admin.standing import Standing
 from sources.admin.structure import addresses
+from sources.intake.doubts import DOUBTFUL
 from sources.models import Passage, PassageRevision
 from sources.vocabulary import MentionStatus
 

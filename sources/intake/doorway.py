@@ -41,6 +41,7 @@ from sources.vocabulary import ActKind, MentionKind
 UNSORTED = "unsorted"
 
 TAKEN, ATTACHED, KNOWN, REFUSED = "taken in", "text attached", "already there", "refused"
+LEFT = "not stored"  # by who saw it first
 
 OWN_DATA = "This file is in the archive's own data folder; name files from outside it."
 

@@ -23,13 +23,16 @@ from sources.intake import waiting
 from sources.intake.doorway import (
     ATTACHED,
     KNOWN,
+    LEFT,
     REFUSED,
+    TAKEN,
     FileOutcome,
     Incoming,
     IngestReport,
     read_incoming,
     take_in,
 )
+from sources.intake.doubts import doubts
 from sources.intake.waiting import Batch, Shown, Waiting
 
 MOST_FILES = 200
@@ -72,17 +75,29 @@ def look(batch: Batch, files: Iterable[Waiting]) -> Batch:
 
 
 def store(batch: Batch, numbers: Iterable[str], actor: models.User) -> IngestReport:
-    """Take the chosen files of an upload in, one act each, and keep the report; the bytes are let go."""
+    """Take the chosen files of an upload in, one act each, and keep the report; the bytes are let go.
+
+    The report names the others too, with what was said of them: nothing else remembers them.
+    """
     chosen = set(numbers)
-    files = (file for file in batch.files if file.number and file.number in chosen)
     report = take_in(
-        (_incoming(batch, file, read_kept(batch, file)) for file in files),
+        (
+            _incoming(batch, file, read_kept(batch, file)) if file.number in chosen - {""} else _left(file)
+            for file in batch.files
+        ),
         batch.slug,
         title=batch.title,
         actor=actor,
     )
     waiting.finish(batch, report.as_json())
     return report
+
+
+def _left(file: Waiting) -> FileOutcome:
+    """Say of a file that is not taken in what was found, or that nobody wanted it."""
+    if file.status in {TAKEN, ATTACHED}:
+        return FileOutcome(file.shown, LEFT, sentence="It was not ticked, and was let go.")
+    return FileOutcome(file.shown, file.status, file.document, sentence=file.sentence)
 
 
 def read_kept(batch: Batch, file: Waiting) -> FileRead | None:
@@ -120,6 +135,7 @@ def _read(
             Counter(region.kind.replace("_", " ") for region in read.reading.regions).most_common()
         ),
         marks=len(captured.marks),
+        doubts=doubts(read.reading),
         facts=tuple((fact.name, fact.value, fact.source) for fact in captured.metadata.facts),
     )
     return row, _incoming(batch, file, read), len(captured.text)

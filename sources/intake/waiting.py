@@ -68,6 +68,7 @@ class Waiting:
     is_guess: bool = False
     articles: tuple[Shown, ...] = ()
     regions: tuple[tuple[str, int], ...] = ()  # how many of each kind
+    doubts: tuple[str, ...] = ()
     marks: int = 0
     facts: tuple[tuple[str, str, str], ...] = ()  # what the file declares: name, value, where
 

@@ -23,6 +23,19 @@ function list(input, chosen) {
   chosen.replaceChildren(...rows);
 }
 
+// Asked before anything is sent: a browser forgets the chosen files with every answer.
+function askForCorpus(into, named) {
+  const check = () => {
+    const isOne = Boolean(into.value) !== Boolean(named.value.trim());
+    named.setCustomValidity(isOne ? "" : "Choose a corpus, or name a new one; not both.");
+  };
+  into.addEventListener("change", check);
+  named.addEventListener("input", check);
+  check();
+}
+
+askForCorpus(document.getElementById("id_into"), document.getElementById("id_new_corpus"));
+
 for (const zone of document.querySelectorAll("[data-drop]")) {
   const input = zone.querySelector("input[type=file]");
   const chosen = zone.querySelector("[data-chosen]");

@@ -24,6 +24,22 @@ pytestmark = pytest.mark.django_db
 
 NOTE = "Lamps out on the quay\n\nThe lamps on the quay went out at nine, said the keeper, and stayed out.\n"
 
+TWO = """Lamps out on the quay
+By Ada Quill
+Quay Mercury, 3 May 1931
+
+The lamps on the quay went out at nine, said the keeper, and stayed out until the morning came.
+
+Nobody was hurt, and the harbour was closed for the night, as it had been on the two nights before.
+
+Second lamp is dark
+By Tom Wick
+
+The second report of the evening came from the hill, where the guard saw that the quay was dark.
+
+The guard said that he had seen nobody there at all until the morning, when the boats came in again.
+"""
+
 
 @pytest.fixture(autouse=True)
 def data(settings, tmp_path):
@@ -60,7 +76,7 @@ def test_upload_is_shown_and_nothing_is_stored(editor):
     assert "2 files for The Lamps. Nothing is stored yet" in said
     assert "To be stored (2)" in said
     assert "lamps.txt File text/plain, 96 bytes, utf-8 (valid UTF-8)" in said
-    assert "Article 1 Lamps out on the quay no byline · no date" in said
+    assert "Article 1 Lamps out on the quay no byline · no publication · no date" in said
     assert "Article 1 Crane drivers stop work at Temrava Ilse Vandermeer · The Temrava Courier" in said
     assert "published 1927-10-03" in said
     assert "What the file says of itself" in said
@@ -89,6 +105,44 @@ def test_what_was_ticked_is_stored_and_reported(editor):
     assert (ChangeSet.objects.get().actor, Article.objects.get().status) == (editor.user, "draft")
     assert "1 article stored in The Lamps, as drafts. Read the drafts" in words_of(response)
     assert [path.name for path in batch.folder.iterdir()] == ["batch.json"]
+
+
+def test_report_names_what_was_not_stored_and_why(editor):
+    send(editor, file("lamps.txt", NOTE))
+    (first,) = waiting.of_owner(editor.user.pk)
+    editor.post(reverse("admin:added", args=[first.token]), {"do": "store", "file": ["1"]})
+    corpus = Corpus.objects.get()
+    files = [file("again.txt", NOTE), file("empty.txt", ""), file("cranes.html", PAGE)]
+    send(editor, *files, file("x.txt", NOTE + "x"), new_corpus="", into=corpus.pk)
+    batch = next(one for one in waiting.of_owner(editor.user.pk) if one.token != first.token)
+
+    editor.post(reverse("admin:added", args=[batch.token]), {"do": "store", "file": ["3"]})
+
+    batch = waiting.find(batch.token, editor.user.pk)
+    assert [(row["path"], row["status"]) for row in batch.report["files"]] == [
+        ("again.txt", "already there"),
+        ("empty.txt", "refused"),
+        ("cranes.html", "taken in"),
+        ("x.txt", "not stored"),
+    ]
+    said = words_of(editor.get(reverse("admin:added", args=[batch.token])))
+    assert "The file is empty: it has 0 bytes" in said
+    assert "It was not ticked, and was let go." in said
+
+
+def test_preview_says_what_to_look_at(editor):
+    said = words_of(send(editor, file("two.txt", TWO)))
+
+    (batch,) = waiting.of_owner(editor.user.pk)
+    (doubt, *_) = batch.files[0].doubts
+    assert doubt.endswith("could be wrong: look at them.")
+    assert doubt in said
+
+
+def test_answer_without_a_corpus_says_that_the_files_must_be_chosen_again(editor):
+    response = send(editor, file("lamps.txt", NOTE), new_corpus="")
+
+    assert "Choose a corpus, or name a new one; not both. Then choose the files again." in words_of(response)
 
 
 def test_storing_twice_stores_once(editor):

@@ -17,9 +17,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sources.admin import roles
-from sources.admin.dashboard import DOUBTFUL
 from sources.admin.roles import Power
 from sources.admin.site import desk
+from sources.intake.doubts import DOUBTFUL
 from sources.models import Article, Document, Passage
 from sources.values.row_number import row_number
 from sources.vocabulary import Kind
