@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from django.apps import apps
 
 from sources.annotate.acts import Refused
+from sources.annotate.numbering import taken_since
 from sources.models import Article, Change, ChangeSet
 from sources.vocabulary import ActKind, Status
 
@@ -26,7 +27,9 @@ _INSTEAD = {
 
 
 def hanging(change: Change, changes: Sequence[Change]) -> str:
-    """Say what was added since to a row that undoing would delete; "" where nothing was."""
+    """Say what stands in the way of a row since: what hangs on it, who has its number; "" where nothing."""
+    if why := taken_since(change):
+        return why
     if change.before is not None or change.model not in MADE:
         return ""
     own = {(one.model, one.row) for one in changes}

@@ -1,14 +1,15 @@
 """The numbers of passages that come to stand where none was counted.
 
 Numbers are citable, so none is ever changed for another passage's sake, nor given twice in an
-article, not even when its first bearer has left. A part split from 7 is 7a, then 7b; what comes
-before the first passage is 0a, 0b …; what comes after the last goes on counting.
+article, or outside the articles of a document, not even when its first bearer has left. A part split
+from 7 is 7a, then 7b; what comes before the first passage is 0a, 0b …; what comes after the last goes
+on counting.
 """
 
 import re
 from collections.abc import Iterable
 
-from sources.models import Article, Document, Passage
+from sources.models import Article, Change, Document, Passage
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _NUMBER = re.compile(r"(f?\d+)([a-z]*)")
@@ -47,8 +48,27 @@ def used_in(article: Article) -> set[str]:
 
 
 def used_outside_articles(document: Document) -> set[str]:
-    """Give the numbers of a document's passages of no article."""
-    return set(document.passages.filter(article=None).values_list("number", flat=True))
+    """Give the numbers that a document's passages of no article have, or had by the log."""
+    rows = list(document.passages.values_list("pk", "article", "number"))
+    changes = Change.objects.filter(model="passage", row__in=[str(pk) for pk, _, _ in rows])
+    states = [state for pair in changes.values_list("before", "after") for state in pair if state]
+    return {
+        *(number for _, article, number in rows if article is None),
+        *(state["number"] for state in states if state["article_id"] is None),
+    }
+
+
+def taken_since(change: Change) -> str:
+    """Say that another passage has the number to which undoing would lead this one back; "" otherwise."""
+    before, after = change.before, change.after
+    if change.model != "passage" or not before or not after or before["number"] == after["number"]:
+        return ""
+    where = {"article": before["article_id"], "number": before["number"]}
+    if before["article_id"] is None:
+        where["document"] = before["document_id"]
+    if Passage.objects.filter(**where).exclude(pk=before["id"]).exists():
+        return f"Another passage has the number {before['number']} since."
+    return ""
 
 
 def used_beside(passage: Passage) -> set[str]:

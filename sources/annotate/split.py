@@ -12,7 +12,7 @@ from django.utils import timezone
 from sources.annotate import numbering, spans, wordings
 from sources.annotate.acts import Actor, Doing, Refused, act
 from sources.annotate.marking import lock_wording, refuse_former_wording
-from sources.models import Passage, PassageRevision, TaggedPassage
+from sources.models import Document, Passage, PassageRevision, TaggedPassage
 from sources.values.parting import Cut, Wording, cut
 from sources.values.splice import Splice
 from sources.vocabulary import ActKind, MadeBy
@@ -67,6 +67,7 @@ def apply_split(plan: SplitPlan, *, actor: Actor, reason: str = "") -> Passage:
     summary = f"Split passage {passage.number}: the rest is {plan.number}"
     with act(ActKind.SPLIT, summary, actor=actor, reason=reason) as doing:
         lock_wording(plan.revision)
+        _refuse_number_given(plan)
         spans.refuse_others([plan.revision], plan.fates)
         why = reason or f"Split: the rest is now passage {plan.number}."
         first = doing.create(restarted(passage, plan.revision, plan.cut.first, MadeBy.SPLIT, why))
@@ -78,6 +79,17 @@ def apply_split(plan: SplitPlan, *, actor: Actor, reason: str = "") -> Passage:
         for tagged in passage.tagged_topics.select_related("tag"):
             doing.create(TaggedPassage(content_object=parted, tag=tagged.tag))
         return parted
+
+
+def _refuse_number_given(plan: SplitPlan) -> None:
+    """Raise Refused where a split beside this one has taken the number meanwhile."""
+    # Held until the act ends: two splits in one document wait for each other.
+    Document.objects.select_for_update().get(pk=plan.passage.document_id)
+    if plan.number in numbering.used_beside(plan.passage):
+        raise Refused(
+            f"The number {plan.number} was given to another passage since this was planned; "
+            "nothing was changed. Look at the plan again."
+        )
 
 
 def restarted(

@@ -91,7 +91,21 @@ def _undoable(entry: ChangeSet) -> list[Change]:
         )
     refuse_cited(entry, changes)
     bar_merged(changes)
+    if entry.kind == ActKind.WITHDRAW:
+        for change in changes:
+            _narrow(change)
     return changes
+
+
+def _narrow(change: Change) -> None:
+    """Let only the columns that the act changed count: what else was said of the row since stays."""
+    stored = apps.get_model("sources", change.model)._base_manager.filter(pk=change.row).first()
+    if stored is None or change.before is None or change.after is None:
+        return
+    now, before, after = snapshot(stored), change.before, change.after
+    changed = [name for name in after if after[name] != before.get(name) and name != "version"]
+    change.before = {**now, **{name: before[name] for name in changed}}
+    change.after = {**now, **{name: after[name] for name in changed}}
 
 
 def is_undone(entry: ChangeSet) -> bool:

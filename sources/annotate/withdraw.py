@@ -13,6 +13,8 @@ from sources.annotate.acts import Actor, Refused, act
 from sources.models import Article, Document, Mention
 from sources.vocabulary import ActKind, Status
 
+LONGEST_REASON = 300  # as the column holds it
+
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalPlan:
@@ -60,6 +62,10 @@ def apply_withdrawal(plan: WithdrawalPlan, *, actor: Actor, reason: str) -> Docu
     """Withdraw the document, as one act; raise Conflict where somebody saved it since the plan."""
     if not reason.strip():
         raise Refused("A withdrawal says why, e.g. “scanned from another paper”: readers are told.")
+    if len(reason.strip()) > LONGEST_REASON:
+        raise Refused(
+            f"The reason has {len(reason.strip())} characters; readers are told at most {LONGEST_REASON}."
+        )
     document = plan.document
     with act(ActKind.WITHDRAW, f"Withdrew {document.file_name}", actor=actor, reason=reason) as doing:
         return doing.change(document, withdrawn_on=timezone.now().date(), withdrawn_reason=reason.strip())

@@ -2,8 +2,8 @@
 
 A merged entity, a replaced or joined article, a joined passage, a passage that went to another
 article: each former address leads, in one step, to where the words or the name are in this edition.
-What was withdrawn has a tombstone instead. Only addresses that were public are named: that of a
-draft stays unknown.
+What was withdrawn has a tombstone instead. Only articles whose status is published are named, so that
+the address of a draft stays unknown.
 """
 
 from collections.abc import Iterator, Mapping

@@ -45,13 +45,29 @@ def press(file: Path, number: int, note: str, progress: Progress) -> Manifest:
 def refuse_names_in(file: Path, forms: list[str]) -> None:
     """Raise Refused where the file's own bytes hold one of these forms, marked or not."""
     with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        hits = sum(content.find(form.encode()) >= 0 for form in forms)
+        # A name of one word may be a word of the language too, and is looked for as it is written.
+        names = {form.casefold() for form in forms if " " in form}
+        hits = sum(content.find(form.encode()) >= 0 for form in forms) or len(_written_anyhow(content, names))
     if hits:
         raise Refused(
             f"{hits} forms of protected people's names stand in the texts or facts to be published; "
             "nothing was published. Withdraw those articles, or correct the passages and withhold "
             "their former wording."
         )
+
+
+def _written_anyhow(content: mmap.mmap, names: set[str]) -> set[str]:
+    """Give those of the names (in lower case) that stand in the bytes in whatever case."""
+    found: set[str] = set()
+    longest = max((len(name.encode()) for name in names), default=0)
+    for start in range(0, len(content) if names else 0, _PIECE):
+        # Each piece goes on into the next by more than a name, with room for letters cut in two.
+        words = content[start : start + _PIECE + 2 * longest].decode(errors="replace").casefold()
+        found |= {name for name in names - found if name in words}
+    return found
+
+
+_PIECE = 1 << 20
 
 
 def _copy_texts(building: DatabaseWrapper, copier: Copier, progress: Progress) -> None:

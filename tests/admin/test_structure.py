@@ -325,3 +325,13 @@ def test_undo_of_a_union_that_took_something_out_of_the_public_needs_somebody_wh
 
     assert (refused.status_code, done.status_code) == (403, 302)
     assert Article.objects.standing().count() == 2
+
+
+def test_reason_that_is_too_long_is_said_and_kept(editor, articles):
+    address = reverse("admin:sources_document_withdraw", args=[articles[0].document_id])
+    shown = editor.post(address, {})
+
+    answer = editor.post(address, {**filled(shown, "plan-form"), "reason": "x" * 301})
+
+    assert (answer.status_code, "x" * 301 in answer.content.decode()) == (409, True)
+    assert messages_of(answer) == ["The reason has 301 characters; 300 are the most."]

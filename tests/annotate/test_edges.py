@@ -11,7 +11,7 @@ from sources.annotate.edges import (
     plan_move,
     plan_union,
 )
-from sources.annotate.undo import undo
+from sources.annotate.undo import plan_undo, undo
 from sources.models import Article, ChangeSet, FormerNumber, Passage
 from tests.annotate.states import digest_of_database
 from tests.factories import make_article, make_document, make_entity, make_mention, make_passage
@@ -244,3 +244,31 @@ def test_move_counts_what_becomes_public_and_what_leaves(two):
     assert (into_public.gained, into_public.lost) == (2, 0)
     assert (out_of_public.gained, out_of_public.lost) == (0, 1)
     assert plan_move(of(first, "1"), None).publicity.lost == 1
+
+
+def test_number_outside_articles_is_not_given_again(two):
+    first, second = two
+    move(loose("f1"), second)
+    entry = last_act()
+
+    move(of(first, "1"), None)
+
+    assert (
+        first.document.passages.filter(article=None)
+        .order_by("start")
+        .values_list("number", flat=True)
+        .first()
+        == "f3"
+    )
+    undo(entry, actor=None)
+    assert loose("f1")[0].head.text == "Loose 1."
+
+
+def test_undo_that_would_give_a_number_twice_is_refused_in_a_sentence(two):
+    _, second = two
+    move(loose("f1"), second)
+    entry = last_act()
+    Passage.objects.filter(number="f2").update(number="f1")
+
+    with pytest.raises(Refused, match="Another passage has the number f1 since"):
+        plan_undo(entry)

@@ -201,3 +201,18 @@ def test_numbers_outside_articles_are_split_too():
     revision.refresh_from_db()
 
     assert split(revision).number == "f1a"
+
+
+def test_parts_split_at_once_do_not_get_one_number(revision):
+    parted = split(revision)
+    first = Passage.objects.get(number="1").head
+    plans = [
+        plan_split(first, first.text.index(" lit") + 1),
+        plan_split(parted.head, parted.head.text.index(" ") + 1),
+    ]
+    assert [plan.number for plan in plans] == ["1b", "1b"]
+
+    apply_split(plans[0], actor=None)
+
+    with pytest.raises(Refused, match="The number 1b was given to another passage"):
+        apply_split(plans[1], actor=None)

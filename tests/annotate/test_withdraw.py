@@ -79,3 +79,20 @@ def test_undo_of_a_withdrawal_gives_back_exactly_what_was(document):
     undo(ChangeSet.objects.get(), actor=None)
 
     assert digest_of_database() == before
+
+
+def test_undo_of_a_withdrawal_leaves_what_was_said_of_the_document_since(document):
+    withdraw(document)
+    entry = ChangeSet.objects.get()
+    with act(ActKind.EDIT, "Said where it came from") as doing:
+        doing.change(Document.objects.get(pk=document.pk), origin="a drawer")
+
+    undo(entry, actor=None)
+
+    document.refresh_from_db()
+    assert (document.withdrawn_on, document.withdrawn_reason, document.origin) == (None, "", "a drawer")
+
+
+def test_reason_that_readers_could_not_be_told_whole_is_refused(document):
+    with pytest.raises(Refused, match="has 301 characters; readers are told at most 300"):
+        apply_withdrawal(plan_withdrawal(document), actor=None, reason="x" * 301)

@@ -330,6 +330,16 @@ def test_protected_person_of_what_was_withdrawn_does_not_stand_in_the_way(lamps,
     assert read("SELECT count(*) FROM edition_article") == [(2,)]
 
 
+def test_protected_name_is_found_however_it_is_written(lamps, editions):
+    make_entity("Zqxv Wrblé", is_protected=True, pseudonym="A lamplighter")
+    article = make_article(make_document(lamps), title="A third report")
+    make_passage(article, "Somebody came.")
+    apply_withdrawal(plan_withdrawal(article.document), actor=None, reason="names ZQXV WRBLÉ")
+
+    with pytest.raises(Refused, match="1 forms of protected people's names"):
+        publish()
+
+
 def corrected(passage, number, text, *, withholds=False):
     return PassageRevision.objects.create(
         passage=passage,

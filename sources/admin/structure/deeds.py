@@ -66,14 +66,19 @@ def _propose(request: HttpRequest, plan: Callable[[], Proposal], back: str) -> H
     proposed = plan()
     reason = request.POST.get("reason", "").strip()
     is_asked = request.POST.get("apply") == "yes"
+    is_said = len(reason) <= withdraw.LONGEST_REASON and bool(reason or not proposed.needs_reason)
     if is_asked and proposed.publicity.gained:
         roles.require(request, Power.PUBLISH)
-    if is_asked and request.POST.get("seen") == proposed.token and (reason or not proposed.needs_reason):
+    if is_asked and request.POST.get("seen") == proposed.token and is_said:
         with recording(request, ActKind.EDIT, "", back=back) as doing:
             proposed.apply(doing, reason)
         return HttpResponseRedirect(back)
     if is_asked and proposed.needs_reason and not reason:
         messages.error(request, "Say why: readers are told at its former addresses.")
+    elif is_asked and not is_said:
+        messages.error(
+            request, f"The reason has {len(reason)} characters; {withdraw.LONGEST_REASON} are the most."
+        )
     elif is_asked:
         messages.warning(request, "Something changed since you looked; this is what would be done now.")
     context = {
