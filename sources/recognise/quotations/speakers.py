@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sources.recognise.candidate import Candidate
+from sources.recognise.quotations.people import plainly
 from sources.recognise.quotations.verbs import PRONOUN
 from sources.values.span import Span
 from sources.vocabulary import MentionKind
@@ -16,19 +17,27 @@ _LEADS_AWAY = re.compile(
     r"as|under|over|between|into|outside|inside|via|versus|like)\s+(?:the\s+|an?\s+|[A-Z][\w.]*\s+){0,2}$"
 )
 # "one of the workers, who asked not to be named,"
-_ASIDE = re.compile(r",\s+(?:who|whose|which|speaking|asking|a|an|the|\d)\b[^,]*$")
+_ASIDE = re.compile(r",\s+(?:who|whose|which|a|an|the|\d+|[a-z]+(?:ing|ed)|written|made)\b[^,]*$")
+# "Karaja, through his lawyer Osman Tekin, said"
+_IN_ASIDE = re.compile(
+    r",\s+(?:through|via|with|by|after|before|like|along|together|flanked|joined|citing|quoting|accompanied)\b"
+    r"[^,]*$"
+)
 _NEXT_TO_VERB = re.compile(r",?(?:\s+(?:\w+ly|has|had|have|also|later|then|who))*\s*$")
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _DESCRIBED = re.compile(
     r"\b(?:an?|the|one|another|some|two|three|several|many|other|his|her|their|its|my|our)\s+"
-    r"(?:[\w’'-]+\s+){0,5}?[\w’'-]+$|\b(?:one|some|many|most|two|three|several|none)\s+of\s+(?:[\w’'-]+\s*){1,5}$|\b[a-z]+(?:ists|ers|men|women|s)$",
+    r"(?:[\w’'-]+\s+){0,5}?[\w’'-]+$|\b(?:one|some|many|most|two|three|several|none)\s+of\s+(?:[\w’'-]+\s*){1,5}$|"
+    r"\b(?!(?:was|is|this|has|does|as|its|his|us|thus|yes|less|perhaps|always)$)[a-z]+(?:men|women|s)$",
     re.IGNORECASE,
 )
 _DESCRIBED_NEXT = re.compile(
     r"\s*((?:an?|the|one|another|some|two|three|several|his|her|their)\s+(?:[\w’'-]+\s*){1,5})", re.IGNORECASE
 )
-_WOMAN = re.compile(r"(?:[oe]va|skaya|skaia|ina|shyna|kyzy)$")
-_MAN = re.compile(r"(?:[oe]v|sky|skiy|skii|uly|vich)$")
+# "read a banner | in the square"
+_MORE = re.compile(r"\s+(?:in|on|at|after|before|during|to|from|with|by|as|who|when|while|outside|near|over|and)\b")
+_OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}[\w-]+$")
+_TITLES = re.compile(r"\s*(?:[A-Z]\w*\.?\s+){0,2}")
 _FEMALE_TITLE = re.compile(r"\b(?:Mrs|Ms|Miss|Madame|Mme|Sister|Lady)\.?\s+$")
 _MALE_TITLE = re.compile(r"\b(?:Mr|Sir|Father|Fr|Rev|Reverend|Bishop|Imam|Brother|Lord|Herr)\.?\s+$")
 
@@ -64,18 +73,9 @@ class Names:
     def fits(self, candidate: Candidate, pronoun: str) -> bool:
         """Tell whether he or she may be this person, by title and by the ending of the name."""
         before = self.text[max(0, candidate.span.start - 10) : candidate.span.start]
-        name = candidate.entity or candidate.surface
-        if pronoun == "he":
-            return not (_FEMALE_TITLE.search(before) or _WOMAN.search(name))
-        return not (_MALE_TITLE.search(before) or _MAN.search(name))
-
-
-def leans(candidate: Candidate) -> str:
-    """Tell by the ending of a name in full whether it is rather a woman's or a man's."""
-    words = (candidate.entity or candidate.surface).split()
-    if _WOMAN.search(words[-1]) or (len(words) > 1 and words[0][-1] == "a"):
-        return "she"
-    return "he" if len(words) > 1 else ""
+        other = "she" if pronoun == "he" else "he"
+        titled = _FEMALE_TITLE if pronoun == "he" else _MALE_TITLE
+        return not titled.search(before) and plainly(candidate.entity or candidate.surface) != other
 
 
 def named(candidate: Candidate) -> Speaker:
@@ -93,7 +93,13 @@ def subject(text: str, part: Span | None, names: Names) -> Speaker | None:
         if heads:
             # "When Orlen came, Karaja said", but "Orlen, a member for Karaja Vale, said".
             is_next = _NEXT_TO_VERB.match(text, heads[-1].span.end, part.end)
-            return named(heads[-1] if is_next else heads[0])
+            if kind is MentionKind.PLACE and not is_next:
+                continue
+            return named(heads[-1] if is_next else _opening(found, part) or heads[0])
+    owner = next((c for c in found if _POSSESSIVE.match(text, c.span.end)), None)
+    if owner and _OWNED.fullmatch(text[owner.span.end : part.end].rstrip(" ,")):
+        whole = text[owner.span.start : part.end].rstrip(" ,")
+        return Speaker(whole, Span(owner.span.start, owner.span.start + len(whole)), is_named=False)
     words = _ASIDE.sub("", part.of(text).rstrip(" ,"))
     if PRONOUN.search(words[-6:]):
         return None
@@ -104,18 +110,30 @@ def subject(text: str, part: Span | None, names: Names) -> Speaker | None:
     return Speaker(described[0], Span(end - len(described[0]), end), is_named=False)
 
 
+def _opening(found: Sequence[Candidate], part: Span) -> Candidate | None:
+    """Give the organisation with which a clause opens: "The Commission heard Velissar and found"."""
+    first = found[0]
+    is_subject = first.span.start - part.start <= len("The ")
+    return first if is_subject and first.kind is MentionKind.ORGANISATION else None
+
+
 def inverted(text: str, part: Span | None, names: Names) -> Speaker | None:
     """Give who is named right after a verb: "said Vorchenko", "said a docker, Anna Orlen"."""
     if part is None:
         return None
-    found = [c for c in names.within(part) if c.kind is not MentionKind.PLACE]
+    first = _TITLES.match(text, part.start, part.end)
+    found = names.within(part)
+    # "said Lena Marsh": who stands right there speaks, whatever the name was taken for.
+    if first and found and found[0].span.start <= first.end() and not _leads_away(text, part, found[0]):
+        return named(found[0])
+    found = [c for c in found if c.kind is not MentionKind.PLACE]
     described = _DESCRIBED_NEXT.match(text, part.start, part.end)
     near = [c for c in found if c.span.start - part.start <= _NEAR]
     people = [c for c in near if c.kind is MentionKind.PERSON and not _leads_away(text, part, c)]
     if people or (near and not described):
         return named((people or near)[0])
     if described:
-        words = described[1].rstrip(" ,")
+        words = _MORE.split(described[1])[0].rstrip(" ,")
         return Speaker(words, Span(described.start(1), described.start(1) + len(words)), is_named=False)
     return None
 
@@ -125,5 +143,7 @@ _NEAR = 70
 
 def _leads_away(text: str, part: Span, candidate: Candidate) -> bool:
     if _POSSESSIVE.match(text, candidate.span.end):
+        return True
+    if _IN_ASIDE.search(text, part.start, candidate.span.start):
         return True
     return bool(_LEADS_AWAY.search(text, max(part.start, candidate.span.start - 40), candidate.span.start))

@@ -28,7 +28,13 @@ SAYING = (
     "vow|vows|vowed|pledge|pledged|urge|urges|urged|order|orders|ordered|demand|demands|demanded|opine|"
     "opines|opined|believe|believes|believed|think|thinks|thought|muse|muses|mused|sigh|sighs|sighed|"
     "point out|points out|pointed out|goes on|went on|sum up|sums up|summed up|laughs|laughed|smiles|"
-    "smiled|speak|speaks|spoke|spoken|speaking|recounts|recounted|relates|related|maintains|maintained|quoted|quotes"
+    "smiled|speak|speaks|spoke|spoken|speaking|recounts|recounted|relates|related|maintains|maintained|quoted|quotes|"
+    "depose|deposes|deposed|wired|cabled|telegraphed|chant|chants|chanted|yell|yells|yelled|scream|screams|"
+    "screamed|mutter|mutters|muttered|murmured|lament|laments|lamented|contend|contends|contended|reiterate|"
+    "reiterates|reiterated|aver|avers|averred|affirm|affirms|affirmed|submitted|pleaded|ruled|boasted|counselled|"
+    "caution|cautions|cautioned|disclose|discloses|disclosed|reveal|reveals|revealed|hinted|rejoined|"
+    "intimated|inform|informs|informed|phrase|phrases|phrased|read|reads|enquired|inquired|put it|puts it|"
+    "concede|concedes|conceded|agree|agrees|agreed|disagreed|protested|joins in|chimed in"
 )
 # Verbs that lead to a few words of somebody's, not to a sentence.
 CALLING = (
@@ -36,7 +42,8 @@ CALLING = (
     "dub|dubs|dubbed|denounce|denounces|denounced|denouncing|condemn|condemns|condemned|condemning|"
     "dismiss|dismisses|dismissed|dismissing|brand|brands|branded|speak of|speaks of|spoke of|refer to|"
     "refers to|referred to|put|puts|accuse|accuses|accused|blame|blames|blamed|praise|praises|praised|"
-    "characterize|characterizes|characterized|reads|read|appeal|appeals|appealed"
+    "characterize|characterizes|characterized|appeal|appeals|appealed|found|finds|"
+    "hail|hails|hailed|decry|decries|decried|criticised|criticized|likened|termed|terms"
 )
 
 _WORD = re.compile(r"[A-Za-z]+")
@@ -77,4 +84,8 @@ ENTITLED = re.compile(
     r"report|episode|hashtag|operation|project|newspapers?|website|group|party|movement|nickname)\s*[,:]?\s*$",
     re.IGNORECASE,
 )
-PRONOUN = re.compile(r"\b(he|she|they|it)\b", re.IGNORECASE)
+PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I)\b")
+# "she later said": nobody else in the clause is the subject.
+PRONOUN_NEXT = re.compile(
+    r"\b([Hh]e|[Ss]he|[Tt]hey|[Ii]t|I)(?:,?\s+(?:\w+ly|has|had|have|also|later|then|once|would|did))*\s*$"
+)
