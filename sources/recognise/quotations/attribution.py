@@ -49,9 +49,7 @@ def _goes_on(text: str, paragraph: Paragraph, index: int) -> bool:
     stretch = paragraph.stretches[index]
     start = max(paragraph.sentence_start(stretch.span.start), stretch.span.start - _WIDEST)
     before = paragraph.plain(between(start, stretch.span.start))
-    return bool(
-        _MORE.match(text, stretch.span.end) and (SAID.search(before) or CALLED.search(before))
-    )
+    return bool(_MORE.match(text, stretch.span.end) and (SAID.search(before) or CALLED.search(before)))
 
 
 def _after(text: str, paragraph: Paragraph, index: int, names: Names) -> Attribution | None:
@@ -141,6 +139,8 @@ def _in_sentence(text: str, paragraph: Paragraph, stretch: Quoted, names: Names)
     words = paragraph.plain(between(start, stretch.span.start))
     for pattern in (SAID, CALLED):
         for verb in reversed(list(pattern.finditer(words))):
+            if _is_passive(words, verb):
+                continue
             found = _by_subject(text, "sentence", _clause(words, start, verb.start), names)
             if found:
                 return found

@@ -38,7 +38,9 @@ _UNREAD = UNSEARCHED_KINDS | {
 _LINE_BREAKS = re.compile(r"[\r\n\u0085\u2028\u2029\v\f\t]")
 _WORD = re.compile(r"[\w’'-]+")
 # "called the report “a tissue of lies”" is no title
-_CALLS_IT = re.compile(r"\b(?:call|calls|called|term|terms|termed)\s+(?:the|this|that|his|her|its|their)\s+\w+\s*$")
+_CALLS_IT = re.compile(
+    r"\b(?:call|calls|called|term|terms|termed)\s+(?:the|this|that|his|her|its|their)\s+\w+\s*$"
+)
 _SENTENCE, _FRAGMENT, _CALLED = 3, 3, 2
 _FAR, _NICKNAME, _SENTENCES_BACK = 1000, 25, 3
 _SCORES = {
@@ -71,7 +73,9 @@ def find_quotations(
 def _writer(regions: Sequence[SearchRegion], names: Sequence[Candidate]) -> Speaker | None:
     """Give the one person whom the bylines name: "I" in the text; None where they are none or several."""
     lines = [region.span for region in regions if region.kind is Kind.BYLINE]
-    found = [c for c in names if c.kind is MentionKind.PERSON and any(c.span.overlaps(line) for line in lines)]
+    found = [
+        c for c in names if c.kind is MentionKind.PERSON and any(c.span.overlaps(line) for line in lines)
+    ]
     return named(found[0]) if len({c.entity or c.surface for c in found}) == 1 else None
 
 
@@ -152,15 +156,14 @@ class _Reader:
             if index and _answers(self.text, here.stretches[index - 1], stretch):
                 return None, "nobody"
             return spoken, "goes on"
-        introduced = self._introduced(here, stretch)
-        if introduced is not None:
-            return introduced, "introduced"
-        before = self._named_before(here, stretch)
-        if before is not None:
-            return before, "named before"
-        after = self._named_after(here, stretch)
-        if after is not None:
-            return after, "named after"
+        by_place = (
+            (self._introduced(here, stretch), "introduced"),
+            (self._named_before(here, stretch), "named before"),
+            (self._named_after(here, stretch), "named after"),
+        )
+        for speaker, rule in by_place:
+            if speaker is not None:
+                return speaker, rule
         return self._next_in_turn(here, stretch)
 
     def _next_in_turn(self, here: Paragraph, stretch: Quoted) -> tuple[Speaker | None, str]:
@@ -213,25 +216,38 @@ class _Reader:
         words = stretch.words(self.text).strip()
         count = len(_WORD.findall(words))
         before = self.text[max(here.span.start, stretch.span.start - 40) : stretch.span.start]
-        if not count:
-            return False
+        rule = said.rule if said else ""
         # British papers put the comma after the mark: ‘No’, he said.
-        is_british = self.text[stretch.span.end : stretch.span.end + 1] == "," and said is not None
-        ends = words[-1] in ".?!…,—-" or stretch.is_open or (is_british and said.rule == "after")
-        if (ENTITLED.search(before) and not _CALLS_IT.search(before)) or (_is_title(words) and not ends):
+        is_british = rule == "after" and self.text[stretch.span.end : stretch.span.end + 1] == ","
+        ends = is_british or stretch.is_open or words[-1:] in tuple(".?!…,—-")
+        is_entitled = ENTITLED.search(before) and not _CALLS_IT.search(before)
+        if not count or is_entitled or (_is_title(words) and not ends):
             return False
-        begins = words[0].isupper() or words[0] in "…[(“‘0123456789"
-        if said is not None and said.rule != "sentence":
+        if rule not in {"", "sentence"}:
             return ends or count >= _CALLED or before.rstrip().endswith((":", ","))
-        if begins and ends and (self._goes_on(here, stretch) or before.rstrip().endswith(":")):
+        begins = words[0].isupper() or words[0] in "…[(“‘0123456789"
+        if begins and (self._is_sentence(here, index, count) if ends else self._leads_on(here, index, count)):
             return True
-        if begins and ends and _is_beside(self.text, here, index):
+        return self._is_fragment(here, stretch, count, ends=ends, is_said=said is not None)
+
+    def _is_sentence(self, here: Paragraph, index: int, count: int) -> bool:
+        """Tell whether a stretch that begins and ends as a sentence is somebody's words, however short."""
+        stretch = here.stretches[index]
+        if count >= (_CALLED if stretch.words(self.text).rstrip()[-1:] in "?!" else _SENTENCE):
             return True
-        if begins and ends and count >= (_CALLED if words[-1] in "?!" else _SENTENCE):
+        if self._goes_on(here, stretch) or _is_beside(self.text, here, index):
             return True
-        if begins and count >= _CALLED and _is_joined(self.text, here, index):
-            return True
-        if said is None:
+        return self.text[here.span.start : stretch.span.start].rstrip().endswith(":") or self._leads_on(
+            here, index, count
+        )
+
+    def _leads_on(self, here: Paragraph, index: int, count: int) -> bool:
+        return count >= _CALLED and _is_joined(self.text, here, index)
+
+    def _is_fragment(
+        self, here: Paragraph, stretch: Quoted, count: int, *, ends: bool, is_said: bool
+    ) -> bool:
+        if not is_said:
             return (ends and count > _FRAGMENT) or (stretch.is_open and count >= _SENTENCE)
         start = max(here.sentence_start(stretch.span.start), stretch.span.start - _FAR)
         is_called = CALLED.search(here.plain(between(start, stretch.span.start)))

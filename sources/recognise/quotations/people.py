@@ -28,7 +28,7 @@ _EITHER = (
 )
 _PERSON = re.compile(
     r"(?:(?:But|And|Then|So|Finally|Later),?\s+)?(?:(?:When|As|After|While|Before|Once|Since|In|On|At|By)\b"
-    r"[^,.;:]{1,80},\s+)?(?P<words>(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|"
+    r"(?:[^,.;:]{1,80},)?\s+)?(?P<words>(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|"
     r"[A-ZÀ-Þ][\w-]+(?:\s[A-ZÀ-Þ][\w-]+)?['’]s?)\s+(?:[\w-]+\s+){0,2}?"
     rf"(?P<noun>{_SHE}|{_HE}|{_EITHER})\b(?:\s+of(?:\s+[A-ZÀ-Þ][\w-]*){{1,3}})?)"
 )
@@ -37,24 +37,45 @@ _GROUP = re.compile(
     r"(?:[a-z-]+\s+){0,2}?(?:[a-z-]*(?:ers|ors|ists|ants|ents|ians|ees|men|women|mates|boys|girls)|people|"
     r"children|kids|police|authorities|officials|locals|relatives|friends|brothers|sisters|twins))\b"
 )
-_WOMEN = frozenset(
-    "aigul alice amy agnes ann anne astrid beatrice betty bridget carol catherine charlotte chloe claire deborah "
-    "doris dorothy eileen elif elizabeth emily esther florence gladys grace gulnar hannah harriet helen hillary "
-    "ingrid irene jane janet jennifer joan judith karen kate kathleen leah louise lucy margaret marie mary "
-    "meryem michelle miriam nancy nadine naomi nicole phyllis rachel rose ruth sarah sophie susan yvonne zeynep zoe"
-    "".split()
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_WOMEN = _words(
+    "ada agnes aigul aisha alice amina amy angela ann anna anne astrid barbara beatrice betty bridget "
+    "carol catherine charlotte chloe claire deborah diana dina doris dorothy eileen elena elif elizabeth "
+    "ella emily emma esther eva fatima florence gladys grace gulnar hannah harriet helen hillary ida "
+    "ingrid irene irina jane janet jennifer joan judith julia karen kate kathleen laura leah lena linda "
+    "louise lucy margaret maria marie marina mary meryem michelle miriam nadine nancy naomi natalia "
+    "nicole nina olga phyllis rachel rosa rose ruth sara sarah sophie susan svetlana tatiana victoria "
+    "yvonne zeynep zoe"
 )
-_MEN = frozenset(
-    "abdulla ahmed alan albert alexander ali andrei anton arthur boris charles daniel david dmitry edward elia "
-    "emeka ezra frank fred george harry henry hugo igor ilya isa ivan jack james jan john joseph joshua juan karl "
-    "krishna luka mark michael mikola misha mohammed musa mustafa nikita nikola noah oleg omar osman paul peter "
-    "petro philip ramesh richard robert sergei sergey simon stefan stepan thomas tom vladimir walter william "
-    "yahya yuri yusuf".split()
+_MEN = _words(
+    "abdulla ahmed alan albert alexander ali andrei anton arthur boris charles daniel david dmitry edward "
+    "elia emeka ezra frank fred george harry henry hugo igor ilya isa ivan jack james jan john joseph "
+    "joshua juan karl krishna luka mark michael mikola misha mohammed musa mustafa nikita nikola noah "
+    "oleg omar osman paul peter petro philip ramesh richard robert sergei sergey simon stefan stepan "
+    "thomas tom vladimir walter william yahya yuri yusuf"
 )
 _OF_WOMEN = re.compile(r"(?:[oe]va|skaya|skaia|ina|shyna|kyzy)$")
 _OF_MEN = re.compile(r"(?:[oe]v|sky|skiy|skii|uly|vich)$")
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _BEFORE, _AFTER = 60, 90
+
+
+_BODY = re.compile(
+    r"(?P<words>(?:The|A|An|Its|Their)\s+(?:[\w-]+\s+){0,2}?(?:committee|commission|ministry|company|union|board|"
+    r"government|court|party|group|agency|council|bank|firm|embassy|office|army|team|club|paper|newspaper|"
+    r"institute|university|church|force|association|federation))\b"
+)
+
+
+def body_at(text: str, start: int, end: int) -> Span | None:
+    """Give the body that a sentence describes at its head: "The committee"."""
+    found = _BODY.match(text, start, end)
+    return Span(*found.span("words")) if found else None
 
 
 def plainly(name: str) -> str:
@@ -76,7 +97,7 @@ def leans(name: str) -> str:
 
 def pronouns_of(words: str) -> frozenset[str]:
     """Give the pronouns that may stand for somebody described: by the last noun that tells."""
-    nouns = [word for word in re.findall(r"[a-z]+", words.split(" of ")[0].casefold()) if word in _KNOWN]
+    nouns = [word for word in re.findall(r"[a-z]+", words.partition(" of ")[0].casefold()) if word in _KNOWN]
     return _KNOWN[nouns[-1]] if nouns else frozenset()
 
 
@@ -102,9 +123,9 @@ def group_at(text: str, start: int, end: int) -> Span | None:
     return Span(*found.span("words")) if found else None
 
 
-def introduces(text: str, name: Span, description: str) -> bool:
-    """Tell whether the text gives a name the role by which "the …" describes somebody afterwards."""
-    after = text[name.end : name.end + _AFTER]
+def introduces(text: str, name: Span, description: str, at: int) -> bool:
+    """Tell whether the text gives a name the role by which "the …", at a place, describes somebody."""
+    after = text[name.end : min(name.end + _AFTER, at)]
     age = _AGE.search(description)
     if age:
         return bool(re.match(rf",\s+{age[1]}\b", after))
@@ -128,6 +149,6 @@ def _title_before(before: str) -> list[str]:
 def _apposition(after: str) -> list[str]:
     """Give the words of what stands in apposition after a name: ", the governor of Halmya,"."""
     found = re.match(r",\s+(?:\d+,\s+)?((?!who\b|said\b|and\b|but\b)[^,.;:“”\"]+)", after)
-    head = re.split(r"\b(?:of|for|at|in|on|from|who|which|with)\b", found[1])[0] if found else ""
+    head = re.split(r"\b(?:at|in|on|from|who|which|with)\b", found[1])[0] if found else ""
     is_person = re.match(r"\s+(?:is|was)\s+(?:an?|the)\s+([\w\s-]{3,40}?)\s+(?:of|at|for|in|with)\b", after)
     return re.findall(r"[\w-]+", (head or (is_person[1] if is_person else "")).casefold())

@@ -10,7 +10,15 @@ from itertools import chain
 
 from sources.recognise.candidate import Candidate
 from sources.recognise.quotations.paragraphs import Paragraph, between
-from sources.recognise.quotations.people import described_at, group_at, introduces, leans, plainly, pronouns_of
+from sources.recognise.quotations.people import (
+    body_at,
+    described_at,
+    group_at,
+    introduces,
+    leans,
+    plainly,
+    pronouns_of,
+)
 from sources.recognise.quotations.speakers import Names, Speaker, named
 from sources.values.span import Span
 from sources.vocabulary import MentionKind
@@ -42,8 +50,9 @@ class Who:
             return speaker
         if not speaker.name.lower().startswith("the "):
             return speaker
+        # "Examined by Pell, the witness said": that is no apposition.
         before = self.names.before(speaker.span.start, MentionKind.PERSON, _BACK)
-        found = (c for c in before if introduces(self.text, c.span, speaker.name))
+        found = (c for c in before if introduces(self.text, c.span, speaker.name, speaker.span.start))
         person = next(found, None)
         return named(person) if person else speaker
 
@@ -84,7 +93,9 @@ class Who:
         if near:
             start = here.sentence_start(near[0].span.start)
             return named([c for c in near if c.span.start >= start][-1])
-        return self.last
+        bodies = (body_at(self.text, part.start, part.end) for part in _sentences(here, at))
+        body = next(filter(None, bodies), None)
+        return Speaker(body.of(self.text), body, is_named=False) if body else self.last
 
     def _group(self, here: Paragraph, at: int) -> Speaker | None:
         for part in _sentences(here, at):

@@ -17,7 +17,8 @@ _LEADS_AWAY = re.compile(
     r"as|under|over|between|into|outside|inside|via|versus|like)\s+(?:the\s+|an?\s+|[A-Z][\w.]*\s+){0,2}$"
 )
 # "one of the workers, who asked not to be named,"
-_ASIDE = re.compile(r",\s+(?:who|whose|which|a|an|the|\d+|[a-z]+(?:ing|ed)|written|made)\b[^,]*$")
+_RELATIVE = re.compile(r",\s+(?:who|whose|which)\b[^,]*$")
+_ASIDE = re.compile(r",\s+(?:a|an|the|\d+|[a-z]+(?:ing|ed)|written|made)\b[^,]*$")
 # "Karaja, through his lawyer Osman Tekin, said"
 _IN_ASIDE = re.compile(
     r",\s+(?:through|via|with|by|after|before|like|along|together|flanked|joined|citing|quoting|accompanied)\b"
@@ -35,9 +36,14 @@ _DESCRIBED_NEXT = re.compile(
     r"\s*((?:an?|the|one|another|some|two|three|several|his|her|their)\s+(?:[\w’'-]+\s*){1,5})", re.IGNORECASE
 )
 # "read a banner | in the square"
-_MORE = re.compile(r"\s+(?:in|on|at|after|before|during|to|from|with|by|as|who|when|while|outside|near|over|and)\b")
+_MORE = re.compile(
+    r"\s+(?:in|on|at|after|before|during|to|with|by|as|who|when|while|outside|near|over|and)\b"
+)
+_AUXILIARY = re.compile(
+    r"(?:\s+(?:used\s+to|would|has|had|have|also|later|then|once|often|always|never|could|might|will|did|only))+$"
+)
 _OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}[\w-]+$")
-_TITLES = re.compile(r"\s*(?:[A-Z]\w*\.?\s+){0,2}")
+_TITLES = re.compile(r"\s*(the\s+)?(?:[A-Z]\w*\.?\s+){0,2}")
 _FEMALE_TITLE = re.compile(r"\b(?:Mrs|Ms|Miss|Madame|Mme|Sister|Lady)\.?\s+$")
 _MALE_TITLE = re.compile(r"\b(?:Mr|Sir|Father|Fr|Rev|Reverend|Bishop|Imam|Brother|Lord|Herr)\.?\s+$")
 
@@ -100,7 +106,10 @@ def subject(text: str, part: Span | None, names: Names) -> Speaker | None:
     if owner and _OWNED.fullmatch(text[owner.span.end : part.end].rstrip(" ,")):
         whole = text[owner.span.start : part.end].rstrip(" ,")
         return Speaker(whole, Span(owner.span.start, owner.span.start + len(whole)), is_named=False)
-    words = _ASIDE.sub("", part.of(text).rstrip(" ,"))
+    words = part.of(text).rstrip()
+    words = _ASIDE.sub("", words.rstrip(" ,")) if words.endswith(",") else words
+    words = _RELATIVE.sub("", words.rstrip(" ,"))
+    words = _AUXILIARY.sub("", words)
     if PRONOUN.search(words[-6:]):
         return None
     described = _DESCRIBED.search(words[-80:])
@@ -124,7 +133,7 @@ def inverted(text: str, part: Span | None, names: Names) -> Speaker | None:
     first = _TITLES.match(text, part.start, part.end)
     found = names.within(part)
     # "said Lena Marsh": who stands right there speaks, whatever the name was taken for.
-    if first and found and found[0].span.start <= first.end() and not _leads_away(text, part, found[0]):
+    if first and found and found[0].span.start <= first.end() and _is_whole(text, first, found[0]):
         return named(found[0])
     found = [c for c in found if c.kind is not MentionKind.PLACE]
     described = _DESCRIBED_NEXT.match(text, part.start, part.end)
@@ -139,6 +148,15 @@ def inverted(text: str, part: Span | None, names: Names) -> Speaker | None:
 
 
 _NEAR = 70
+
+
+def _is_whole(text: str, first: re.Match[str], candidate: Candidate) -> bool:
+    """Tell whether a name is all that is said of a speaker: not "said the Halmya police chief"."""
+    if _POSSESSIVE.match(text, candidate.span.end):
+        return False
+    if candidate.kind is MentionKind.PLACE:
+        return not first[1] and not re.match(r"\s+[a-z]", text[candidate.span.end :][:3])
+    return True
 
 
 def _leads_away(text: str, part: Span, candidate: Candidate) -> bool:

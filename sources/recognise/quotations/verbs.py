@@ -28,13 +28,16 @@ SAYING = (
     "vow|vows|vowed|pledge|pledged|urge|urges|urged|order|orders|ordered|demand|demands|demanded|opine|"
     "opines|opined|believe|believes|believed|think|thinks|thought|muse|muses|mused|sigh|sighs|sighed|"
     "point out|points out|pointed out|goes on|went on|sum up|sums up|summed up|laughs|laughed|smiles|"
-    "smiled|speak|speaks|spoke|spoken|speaking|recounts|recounted|relates|related|maintains|maintained|quoted|quotes|"
+    "smiled|speak|speaks|spoke|spoken|speaking|recounts|recounted|"
+    "relates|related|maintains|maintained|"
+    "quoted|quotes|"
     "depose|deposes|deposed|wired|cabled|telegraphed|chant|chants|chanted|yell|yells|yelled|scream|screams|"
     "screamed|mutter|mutters|muttered|murmured|lament|laments|lamented|contend|contends|contended|reiterate|"
     "reiterates|reiterated|aver|avers|averred|affirm|affirms|affirmed|submitted|pleaded|ruled|boasted|counselled|"
     "caution|cautions|cautioned|disclose|discloses|disclosed|reveal|reveals|revealed|hinted|rejoined|"
     "intimated|inform|informs|informed|phrase|phrases|phrased|read|reads|enquired|inquired|put it|puts it|"
-    "concede|concedes|conceded|agree|agrees|agreed|disagreed|protested|joins in|chimed in"
+    "concede|concedes|conceded|agree|agrees|agreed|disagreed|protested|joins in|chimed in|called out|"
+    "calls out|cried out|shot back|telegraphs|cables|wires|beg|begs|begged|pleads|snapped|barked|scoffed|shrugged|grinned|recited"
 )
 # Verbs that lead to a few words of somebody's, not to a sentence.
 CALLING = (
