@@ -37,7 +37,8 @@ SAYING = (
     "caution|cautions|cautioned|disclose|discloses|disclosed|reveal|reveals|revealed|hinted|rejoined|"
     "intimated|inform|informs|informed|phrase|phrases|phrased|read|reads|enquired|inquired|put it|puts it|"
     "concede|concedes|conceded|agree|agrees|agreed|disagreed|protested|joins in|chimed in|called out|"
-    "calls out|cried out|shot back|telegraphs|cables|wires|beg|begs|begged|pleads|snapped|barked|scoffed|shrugged|grinned|recited"
+    "calls out|cried out|shot back|"
+    "telegraphs|cables|wires|beg|begs|begged|pleads|snapped|barked|scoffed|shrugged|grinned|recited"
 )
 # Verbs that lead to a few words of somebody's, not to a sentence.
 CALLING = (
