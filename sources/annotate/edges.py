@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from django.db.models import Max
-
 from sources.annotate import numbering, wordings
 from sources.annotate.acts import Actor, Doing, Refused, act
 from sources.annotate.publicity import Publicity, publicity, sight, sight_of, stricter
@@ -191,14 +189,36 @@ def apply_division(plan: DividePlan, *, actor: Actor, reason: str = "") -> Artic
     first = plan.article
     summary = f"Divided “{first}” before passage {plan.steps[0].former}: “{plan.title}”"
     with act(ActKind.MOVE, summary, actor=actor, reason=reason) as doing:
-        highest = first.document.articles.aggregate(highest=Max("index"))["highest"]
-        second = Article(document=first.document, index=highest + 1, title=plan.title)
+        _make_room(doing, first)
+        second = Article(document=first.document, index=first.index + 1, title=plan.title)
         for name in _SHARED:
             setattr(second, name, getattr(first, name))
+        going = [step.passage for step in plan.steps]
+        staying = [one for one in first.passages.standing() if one not in going]
+        if _repeats(going, staying):
+            second.copy_of, second.similarity = first.copy_of, first.similarity
         doing.create(second)
         doing.touch(first)
+        if not _repeats(staying, going):
+            doing.change(first, copy_of=None, similarity=None)
         _take(doing, plan.steps, second)
         return second
+
+
+def _make_room(doing: Doing, first: Article) -> None:
+    """Count the articles after this one in the document one further on, the last first."""
+    later = list(first.document.articles.filter(index__gt=first.index).order_by("-index"))
+    for article in later:
+        article.index += 1
+    doing.save_all(later)
+
+
+def _repeats(part: Sequence[Passage], other: Sequence[Passage]) -> bool:
+    """Tell whether a part of a copy is one still: most of its words repeat something, or none can be told."""
+    if all(one.duplicate_of_id is None for one in (*part, *other)):
+        return True
+    repeated = sum(len(one.place) for one in part if one.duplicate_of_id is not None)
+    return 2 * repeated > sum(len(one.place) for one in part)
 
 
 # Two articles made one -------------------------------------------------------------------------------

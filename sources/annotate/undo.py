@@ -28,6 +28,9 @@ LASTING = frozenset({"passagerevision", "edition", "document"})
 # Taken back whole or not at all: half a split would leave words in two passages, or in none.
 WHOLE = frozenset({ActKind.SPLIT, ActKind.JOIN, ActKind.MOVE, ActKind.REPLACE, ActKind.WITHDRAW})
 
+# Acts that change columns of a row which nothing else that is said of it depends on.
+_APART = frozenset({(ActKind.WITHDRAW, "document"), (ActKind.MOVE, "article")})
+
 # Beyond this an act is too large to name who changed each of its rows since.
 MOST_ROWS = 5_000
 
@@ -91,19 +94,24 @@ def _undoable(entry: ChangeSet) -> list[Change]:
         )
     refuse_cited(entry, changes)
     bar_merged(changes)
-    if entry.kind == ActKind.WITHDRAW:
-        for change in changes:
-            _narrow(change)
+    for change in changes:
+        _narrow(entry, change)
     return changes
 
 
-def _narrow(change: Change) -> None:
-    """Let only the columns that the act changed count: what else was said of the row since stays."""
-    stored = apps.get_model("sources", change.model)._base_manager.filter(pk=change.row).first()
-    if stored is None or change.before is None or change.after is None:
+def _narrow(entry: ChangeSet, change: Change) -> None:
+    """Let only the columns count that a withdrawal, or counting articles anew, changed.
+
+    What else was said of the row since has nothing to do with that, and stays.
+    """
+    before, after = change.before, change.after
+    if before is None or after is None or (entry.kind, change.model) not in _APART:
         return
-    now, before, after = snapshot(stored), change.before, change.after
-    changed = [name for name in after if after[name] != before.get(name) and name != "version"]
+    changed = {name for name in after if after[name] != before.get(name)} - {"version"}
+    stored = apps.get_model("sources", change.model)._base_manager.filter(pk=change.row).first()
+    if stored is None or not changed or (entry.kind == ActKind.MOVE and changed != {"index"}):
+        return
+    now = snapshot(stored)
     change.before = {**now, **{name: before[name] for name in changed}}
     change.after = {**now, **{name: after[name] for name in changed}}
 

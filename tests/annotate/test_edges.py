@@ -2,7 +2,7 @@
 
 import pytest
 
-from sources.annotate.acts import Refused
+from sources.annotate.acts import Refused, act
 from sources.annotate.edges import (
     apply_division,
     apply_move,
@@ -13,6 +13,7 @@ from sources.annotate.edges import (
 )
 from sources.annotate.undo import plan_undo, undo
 from sources.models import Article, ChangeSet, FormerNumber, Passage
+from sources.vocabulary import ActKind
 from tests.annotate.states import digest_of_database
 from tests.factories import make_article, make_document, make_entity, make_mention, make_passage
 
@@ -141,7 +142,7 @@ def test_division_begins_a_new_article_with_the_shared_facts(two):
 
     assert (numbers_of(first), numbers_of(new)) == (["1", "2"], ["1", "2"])
     assert (new.index, new.published, new.status, new.contributors.count()) == (
-        2,
+        1,
         first.published,
         first.status,
         0,
@@ -272,3 +273,42 @@ def test_undo_that_would_give_a_number_twice_is_refused_in_a_sentence(two):
 
     with pytest.raises(Refused, match="Another passage has the number f1 since"):
         plan_undo(entry)
+
+
+def test_divided_article_stands_after_the_first_in_the_document(two):
+    first, second = two
+
+    made = apply_division(plan_division(of(first, "3")[0], "Between"), actor=None)
+    with act(ActKind.EDIT, "Said on which page") as doing:
+        doing.change(Article.objects.get(pk=second.pk), page="7")
+
+    assert list(first.document.articles.values_list("title", "index")) == [
+        ("Lamps out", 0),
+        ("Between", 1),
+        ("Order", 2),
+    ]
+    undo(ChangeSet.objects.get(kind="move"), actor=None)
+    assert list(first.document.articles.values_list("title", "index", "page")) == [
+        ("Lamps out", 0, ""),
+        ("Order", 1, "7"),
+    ]
+    assert not Article.objects.filter(pk=made.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("repeating", "expected"),
+    [((), (True, True)), (("1", "2", "3", "4"), (True, True)), (("3", "4"), (False, True))],
+)
+def test_each_part_of_a_divided_copy_is_a_copy_where_it_repeats_something(two, repeating, expected):
+    original, copy = two
+    Article.objects.filter(pk=copy.pk).update(copy_of=original, similarity=0.9)
+    for number in repeating:
+        copy.passages.filter(number=number).update(duplicate_of=original.passages.get(number=number))
+    before = digest_of_database()
+
+    made = apply_division(plan_division(Passage.objects.get(article=copy, number="3"), "New"), actor=None)
+
+    copies = [Article.objects.get(pk=one.pk) for one in (copy, made)]
+    assert tuple(one.copy_of == original and one.similarity == 0.9 for one in copies) == expected
+    undo(ChangeSet.objects.get(), actor=None)
+    assert digest_of_database() == before
