@@ -119,8 +119,17 @@ def entity_feed(kind: str, public_id: str) -> str:
 
 
 def date(edtf: str) -> str:
-    """Give a date's page; an interval's slash stays a slash."""
-    return f"/date/{quote(edtf, safe='/~')}/"
+    """Give a date's page; an interval's slash stays a slash.
+
+    An open side is written "open": browsers take ".." in an address for the folder above.
+    """
+    parts = ("open" if part == ".." else quote(part, safe="~") for part in edtf.split("/"))
+    return f"/date/{'/'.join(parts)}/"
+
+
+def asked_date(text: str) -> str:
+    """Give the EDTF value that the address of a date's page names."""
+    return "/".join(".." if part == "open" else part for part in text.split("/"))
 
 
 def marked(kind: str, identity: str, slug: str) -> str:

@@ -43,7 +43,8 @@ def test_any_date_is_one_path_that_resolves_to_itself(edtf):
 
     match = resolve(unquote(addresses.date(edtf)))
 
-    assert (match.view_name, match.kwargs["text"]) == ("sources:date", edtf)
+    assert (match.view_name, addresses.asked_date(match.kwargs["text"])) == ("sources:date", edtf)
+    assert ".." not in addresses.date(edtf).split("/")
 
 
 def test_an_interval_keeps_its_slash_beside_the_number_of_a_page():

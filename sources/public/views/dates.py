@@ -71,12 +71,12 @@ class Asked:
 def date(request: HttpRequest, frame: Frame, text: str, number: str = "1") -> HttpResponse:
     """Show a date's page; it is there for every date, also where nothing is placed on it."""
     try:
-        value = edtf.parse(text)
+        value = edtf.parse(addresses.asked_date(text))
     except ValueError as error:
         return no_such(request, frame, what=f"{error}", help_text=HELP)
     path = addresses.date(value.value)
     here = path if number == "1" else f"{path}page/{number}/"
-    if value.value != text:
+    if value.value != addresses.asked_date(text) or ".." in text.split("/"):
         return HttpResponsePermanentRedirect(here)
     asked = Asked(value, edtf.in_words(value.value))
     rows = _appearances(asked, int(number))
