@@ -5,6 +5,7 @@ value found and what was expected. README.md lists them all.
 """
 
 import os
+import re
 import secrets
 import sqlite3
 import sys
@@ -92,6 +93,16 @@ def kept_secret(kept: Path) -> str:
     return value
 
 
+def contact() -> str:
+    """Read the address to which readers write; empty, and the page says that none is given."""
+    value = os.environ.get("ARCHIVE_CONTACT", "").strip()
+    if value and not re.fullmatch(r"[^@\s<>\"?&]+@[^@\s<>\"?&]+", value):
+        raise ImproperlyConfigured(
+            f"ARCHIVE_CONTACT is {value!r}; expected an e-mail address, e.g. archive@example.org."
+        )
+    return value
+
+
 def hosts() -> list[str]:
     """Read the host names that this site answers to."""
     named = words("ARCHIVE_HOSTS")
@@ -161,6 +172,7 @@ ALLOWED_HOSTS = hosts()
 FETCHING = flag("ARCHIVE_FETCHING")
 READ_ONLY = flag("ARCHIVE_READONLY")
 SITE_NAME = os.environ.get("ARCHIVE_SITE_NAME", "Sourcebook")
+CONTACT = contact()
 SITE_ADDRESS = os.environ.get("ARCHIVE_SITE_ADDRESS", "").rstrip("/")
 
 INSTALLED_APPS = [

@@ -36,6 +36,10 @@ def start(folder, **environment):
 @pytest.mark.parametrize(
     ("environment", "sentence"),
     [
+        (
+            {"ARCHIVE_CONTACT": "the keeper"},
+            "ARCHIVE_CONTACT is 'the keeper'; expected an e-mail address, e.g. archive@example.org.",
+        ),
         ({"ARCHIVE_MODE": "prod"}, "ARCHIVE_MODE is 'prod'; expected one of: local, production."),
         (
             {"ARCHIVE_DEBUG": "maybe"},

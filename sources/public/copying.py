@@ -28,7 +28,16 @@ SEARCH = "/search/"
 # Asked of a program, not of a shelf: left out of a copy, and so are links to them.
 EDITION_FILE = "/edition/file/"
 NOT_COPIED = ("/admin/", "/healthz", "/search/feed/", "/search/cite.")
-BEGIN = ("/", "/about/", "/about/citing/", "/about/searching/", "/edition/", "/robots.txt", "/sitemap.xml")
+BEGIN = (
+    "/",
+    "/about/",
+    "/about/citing/",
+    "/about/searching/",
+    "/edition/",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/sitemap/1.xml",
+)
 
 _LINK = re.compile(r'(\s(?:href|src|action)=")(/(?!/)[^"]*)(")')
 _FIRST_LINK = re.compile(r'\s(?:href|src)="(/(?!/)[^"]*)"')

@@ -93,7 +93,7 @@ def pages_mark() -> str:
 
     Without it a reader would keep yesterday's page after the site was changed over the same edition.
     """
-    digest = hashlib.sha256(f"{settings.SITE_NAME}\0{settings.SITE_ADDRESS}".encode())
+    digest = hashlib.sha256(f"{settings.SITE_NAME}\0{settings.SITE_ADDRESS}\0{settings.CONTACT}".encode())
     for folder in ("sources", "templates", "static"):
         for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
             if path.suffix in {".py", ".html", ".css", ".js", ".txt", ".xml"}:

@@ -149,6 +149,7 @@ urlpatterns = [
     re_path(r"^date/(?P<text>.+?)/page/(?P<number>[2-9]|[1-9][0-9]{1,4})/$", dates.date, name="date-page"),
     re_path(r"^date/(?P<text>.+?)/$", dates.date, name="date"),
     path("search/", search.search, name="search"),
+    path("about/report/", about.report, name="report"),
     path("about/searching/", about.searching, name="searching"),
     path("search/feed/", feeds.search, name="search-feed"),
     path("search/cite.<ending:ending>", search.cite, name="search-citation-file"),
@@ -159,4 +160,5 @@ urlpatterns = [
     path("healthz", machines.healthz, name="healthz"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap/<int:number>.xml", machines.sitemap_part, name="sitemap-part"),
 ]

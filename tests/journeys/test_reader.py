@@ -40,6 +40,7 @@ PAGES = {
     "two sources": "/compare/8v0wtq0k/jsbvsret/",
     "two on a day": "/compare/8v0wtq0k/jsbvsret/date/1927-10-14/",
     "beside a passage": f"{COURIER}6/near/",
+    "report": "/about/report/",
     "about": "/about/",
     "edition": "/edition/",
     "not found": "/date/1927-13-45/",

@@ -6,6 +6,7 @@ import re
 import pytest
 import rispy
 
+from sources.public.conditional import kept_pages
 from sources.public.views import citations, dates, entities, indexes, machines
 from tests.public.conftest import VORCHENKO
 
@@ -86,16 +87,31 @@ def test_turns_that_are_cut_say_so(reader, monkeypatch):
     assert not any("are counted here" in body for body in bodies if body not in said)
 
 
-def test_sitemap_says_how_many_addresses_it_leaves_out(reader, monkeypatch):
-    whole = b"".join(reader.get("/sitemap.xml")).decode()
+def test_sitemap_comes_in_parts_that_have_every_address_once(reader, monkeypatch):
+    address = re.compile("<loc>http://testserver([^<]+)</loc>")
+    whole = address.findall(b"".join(reader.get("/sitemap/1.xml")).decode())
+    kept_pages.clear()
     monkeypatch.setattr(machines, "MOST_ADDRESSES", 10)
 
-    cut = b"".join(reader.get("/sitemap.xml")).decode()
+    parts = address.findall(reader.get("/sitemap.xml").content.decode())
+    listed = [address.findall(b"".join(reader.get(part)).decode()) for part in parts]
 
-    assert "left out" not in whole
-    assert f"http://testserver{VORCHENKO}<" in whole
-    assert cut.count("<url>") == 10
-    assert f"<!-- {whole.count('<url>') - 10} more addresses are left out" in cut
+    assert parts == [f"/sitemap/{number}.xml" for number in range(1, -(-len(whole) // 10) + 1)]
+    assert [one for part in listed for one in part] == whole
+    assert {VORCHENKO, "/topic/burials/", "/c/temrava/contributors/"} < set(whole)
+    assert reader.get(f"/sitemap/{len(parts) + 1}.xml").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("contact", "said"), [("", "ARCHIVE_CONTACT"), ("keeper@archive.example", "mailto:keeper@")]
+)
+def test_the_page_of_reports_names_the_owner_address_where_there_is_one(reader, settings, contact, said):
+    settings.CONTACT = contact
+
+    body = reader.get("/about/report/").content.decode()
+
+    assert said in body
+    assert "<form" not in body.split("<main")[1]
 
 
 def test_pages_of_a_date_join_to_the_whole_in_order(reader, monkeypatch):

@@ -52,6 +52,18 @@ def searching(request: HttpRequest, frame: Frame) -> HttpResponse:
 
 
 @reading()
+def report(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """Tell how to report an error, or ask to be left out, and what then happens."""
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path="/about/report/",
+        title="Report an error, or ask to be left out",
+    )
+    return show(page, "report", contact=settings.CONTACT)
+
+
+@reading()
 def edition(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Show the edition's manifest."""
     path = _file(frame)

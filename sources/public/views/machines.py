@@ -1,6 +1,6 @@
 """What machines ask for: whether the site is well, where to go and not to go, every address there is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from django.db import DatabaseError
@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
-from sources.edition.models import Article, Date, Entity
+from sources.edition.models import Article, Date, Entity, Origin, Topic
 from sources.public import addresses
 from sources.public.conditional import reading
 from sources.public.frame import Frame, current
 from sources.public.showing.citable import Address
 from sources.public.showing.page import address_of
+from sources.public.views.errors import no_such
 
 MOST_ADDRESSES = 50_000  # in one sitemap: https://www.sitemaps.org/protocol.html
 
@@ -35,38 +36,68 @@ def robots(request: HttpRequest, frame: Frame) -> HttpResponse:
     return HttpResponse(body, content_type="text/plain; charset=utf-8")
 
 
+@reading()
+def sitemap(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """List the parts of the sitemap: each has as many addresses as the protocol allows."""
+    address, made_on = address_of(request), _made_on(frame)
+    parts = -(-sum(1 for _ in _paths(frame)) // MOST_ADDRESSES)
+    lines = (
+        f"<sitemap><loc>{address.of(f'/sitemap/{number}.xml')}</loc><lastmod>{made_on}</lastmod></sitemap>"
+        for number in range(1, parts + 1)
+    )
+    body = "\n".join([_BEGIN.format("sitemapindex"), *lines, "</sitemapindex>\n"])
+    return HttpResponse(body, content_type="application/xml; charset=utf-8")
+
+
 @reading(is_kept=False)
-def sitemap(request: HttpRequest, frame: Frame) -> HttpResponseBase:
-    """List the pages, the articles first; as many as the protocol allows, and say how many are left out."""
+def sitemap_part(request: HttpRequest, frame: Frame, number: int) -> HttpResponseBase:
+    """List one part of the site's addresses, the articles first."""
+    paths = islice(_paths(frame), (number - 1) * MOST_ADDRESSES, number * MOST_ADDRESSES)
+    first = next(paths, None)
+    if first is None:
+        return no_such(request, frame, what="The sitemap has no such part.")
     return StreamingHttpResponse(
-        _sitemap(address_of(request), frame), content_type="application/xml; charset=utf-8"
+        _addresses(address_of(request), frame, chain([first], paths)),
+        content_type="application/xml; charset=utf-8",
     )
 
 
-def _sitemap(address: Address, frame: Frame) -> Iterator[str]:
-    made_on = frame.made_on.isoformat() if frame.made_on else ""
-    yield '<?xml version="1.0" encoding="utf-8"?>\n'
-    yield '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    paths = _paths(frame)
-    for path in islice(paths, MOST_ADDRESSES):
+_BEGIN = '<?xml version="1.0" encoding="utf-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+
+
+def _made_on(frame: Frame) -> str:
+    return frame.made_on.isoformat() if frame.made_on else ""
+
+
+def _addresses(address: Address, frame: Frame, paths: Iterable[str]) -> Iterator[str]:
+    made_on = _made_on(frame)
+    yield _BEGIN.format("urlset") + "\n"
+    for path in paths:
         # Addresses are percent-encoded: no sign in them needs XML's escapes.
         yield f"<url><loc>{address.of(path)}</loc><lastmod>{made_on}</lastmod></url>\n"
-    if left_out := sum(1 for _ in paths):
-        yield f"<!-- {left_out} more addresses are left out: a sitemap may have {MOST_ADDRESSES}. -->\n"
     yield "</urlset>\n"
 
 
 def _paths(frame: Frame) -> Iterator[str]:
-    yield from ("/", "/about/", "/about/citing/", "/edition/")
+    yield from ("/", "/about/", "/about/citing/", "/about/searching/", "/about/report/", "/edition/")
     for corpus in frame.corpora:
         yield addresses.corpus(corpus.slug)
         yield from (addresses.entities(kind, corpus.slug) for kind in addresses.INDEXES)
-        yield from (addresses.dates(corpus.slug), addresses.articles(corpus.slug))
+        yield from (addresses.origins(kind, corpus.slug) for kind in addresses.ORIGINS)
+        yield from (
+            addresses.dates(corpus.slug),
+            addresses.articles(corpus.slug),
+            addresses.topics(corpus.slug),
+        )
     articles = Article.objects.values_list("public_id", "slug").iterator()
     entities = Entity.objects.values_list("kind", "public_id", "slug").iterator()
     dates = Date.objects.values_list("edtf", flat=True).iterator()
+    topics = Topic.objects.values_list("slug", flat=True).iterator()
+    origins = Origin.objects.values_list("kind", "public_id", "slug").iterator()
     yield from chain(
         (addresses.article(*row) for row in articles),
         (addresses.entity(*row) for row in entities),
+        (addresses.topic(row) for row in topics),
+        (addresses.origin(*row) for row in origins),
         (addresses.date(row) for row in dates),
     )
