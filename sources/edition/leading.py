@@ -2,8 +2,8 @@
 
 A merged entity, a replaced or joined article, a joined passage, a passage that went to another
 article: each former address leads, in one step, to where the words or the name are in this edition.
-What was withdrawn has a tombstone instead. Only articles whose status is published are named, so that
-the address of a draft stays unknown.
+What was withdrawn has a tombstone instead, where some edition has shown it (``formerly``): the address
+of what was never public stays unknown.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from sources import models as editorial
 from sources.edition import models
 from sources.edition.copy import Copier
+from sources.edition.formerly import was_public
 from sources.vocabulary import Status
 
 
@@ -74,17 +75,19 @@ def _places(copier: Copier, wanted: set[int]) -> dict[int, tuple[str, str, str]]
 
 
 def tombstones(copier: Copier) -> Iterator[models.Tombstone]:
-    """Say of every published article and document that was withdrawn when and why."""
+    """Say of every article and document that was public and was withdrawn when and why."""
     gone = editorial.Document.objects.exclude(withdrawn_on=None)
     documents = {row.pk: row for row in gone}
     led = dict(editorial.Article.objects.exclude(leads_to=None).values_list("pk", "leads_to"))
     home = dict(editorial.Article.objects.filter(document__in=documents).values_list("pk", "document"))
     found: dict[str, editorial.Document] = {}
-    public = editorial.Article.objects.filter(status=Status.PUBLISHED)
-    for pk, public_id in public.values_list("pk", "public_id"):
-        end = _end(pk, led)
-        if end in home and end not in copier.articles:
-            document = documents[home[end]]
+    leading = {pk: _end(pk, led) for pk in (*home, *led)}
+    leaving = {pk: end for pk, end in leading.items() if end in home and end not in copier.articles}
+    public = was_public(leaving)
+    rows = editorial.Article.objects.filter(pk__in=leaving).values_list("pk", "public_id")
+    for pk, public_id in rows:
+        if public[pk]:
+            document = documents[home[leaving[pk]]]
             found[public_id] = document
             if pk in home:
                 found[documents[home[pk]].public_id] = documents[home[pk]]
