@@ -14,7 +14,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
@@ -63,7 +63,7 @@ def snapshot(row: models.Model) -> Snapshot:
     values: Snapshot = {}
     for name in _logged(type(row)):
         value = getattr(row, name)
-        values[name] = value.isoformat() if isinstance(value, date | datetime) else value
+        values[name] = value.isoformat() if isinstance(value, date) else value
     if isinstance(row, PassageRevision) and row.text is not None:
         values["text"] = {"sha256": hashlib.sha256(row.text.encode()).hexdigest()}
     return values
@@ -354,8 +354,12 @@ def _told(entry: ChangeSet, changes: Sequence[Touched]) -> Iterator[tuple[object
         yield entry.pk, position, change.model, change.row, change.label, *states
 
 
+# Made once: json.dumps makes one for every value.
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
 def _canonical(value: object) -> str:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def body_digest(entry: ChangeSet, changes: Iterable[Change | Touched]) -> str:

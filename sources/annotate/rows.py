@@ -25,11 +25,13 @@ _PLAIN = (
     models.IntegerField,
     models.TextField,
 )
+# Values that any field hands to the database as they are; other kinds its own field looks at.
+_AS_THEY_ARE = frozenset({str, type(None)})
 # Any database takes so many values in one statement.
 _MOST_VALUES = 900
 # How many values a field is remembered to have let pass, and how long these may be.
 _MOST_PASSED, _LONGEST_PASSED = 5_000, 40
-_passed: dict[Field, set[object]] = {}
+_SCALAR = (str, int, float)
 
 
 def clean(row: models.Model) -> None:
@@ -39,39 +41,33 @@ def clean(row: models.Model) -> None:
     a passage that is not held) is not the same as blank.
     """
     errors: dict[str, list[ValidationError]] = {}
-    for field in _checked(type(row)):
-        value = getattr(row, field.attname)
-        if value is None and field.null:
+    for field, name, passed in _checked(type(row)):
+        value = getattr(row, name)
+        if (value is None and field.null) or (isinstance(value, _SCALAR) and (type(value), value) in passed):
             continue
         try:
-            cleaned = _cleaned(field, value, row)
+            cleaned = _cleaned(field, value, row, passed)
         except ValidationError as error:
             errors[field.name] = error.error_list
             continue
         if cleaned is not value:
-            setattr(row, field.attname, cleaned)
+            setattr(row, name, cleaned)
     if errors:
         raise ValidationError(errors)
 
 
-def _cleaned(field: Field, value: Any, row: models.Model) -> Any:  # noqa: ANN401 -- whatever a column holds
-    """Give the value as the field takes it; the same value is not looked at twice."""
-    is_short = isinstance(value, str | int | float) and (
-        not isinstance(value, str) or len(value) <= _LONGEST_PASSED
-    )
-    key = (type(value), value) if is_short else None
-    passed = _passed.setdefault(field, set())
-    if key is not None and key in passed:
-        return value
+def _cleaned(field: Field, value: Any, row: models.Model, passed: set[object]) -> Any:  # noqa: ANN401 -- whatever a column holds
+    """Give the value as the field takes it, and remember a short one that it let pass as it was."""
     if isinstance(value, str) and "\0" in value:  # PostgreSQL has no NUL, SQLite ends the text there
         raise ValidationError(f"It holds a NUL character at {value.index(chr(0))}; remove it.")
     if field.blank and value in field.empty_values:
         return value
     cleaned = field.clean(value, row)
-    if key is not None and cleaned is value and not field.unique:
+    is_short = isinstance(value, _SCALAR) and (not isinstance(value, str) or len(value) <= _LONGEST_PASSED)
+    if is_short and cleaned is value and not field.unique:
         if len(passed) >= _MOST_PASSED:
             passed.clear()
-        passed.add(key)
+        passed.add((type(value), value))
     return cleaned
 
 
@@ -103,8 +99,10 @@ def insert_told(model: type[models.Model], names: Sequence[str], told: Sequence[
 
 
 @cache
-def _checked(model: type[models.Model]) -> tuple[Field, ...]:
-    return tuple(field for field in model._meta.concrete_fields if not field.is_relation)
+def _checked(model: type[models.Model]) -> tuple[tuple[Field, str, set[object]], ...]:
+    """Give the fields to check, their columns, and the values that each is known to let pass."""
+    fields = model._meta.concrete_fields
+    return tuple((field, field.attname, set[object]()) for field in fields if not field.is_relation)
 
 
 @cache
@@ -131,7 +129,7 @@ def _values(row: models.Model, fields: tuple[Field, ...]) -> Iterator[Any]:
         value = getattr(row, field.attname)
         if value is None and isinstance(field, models.ForeignKey) and field.is_cached(row):
             value = _key_of(row, field)
-        if type(value) is str or value is None:
+        if type(value) in _AS_THEY_ARE:
             yield value
         elif isinstance(field, _PLAIN):
             yield str(value) if isinstance(value, str) else value

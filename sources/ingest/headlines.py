@@ -38,6 +38,7 @@ KICKER = re.compile(
     r"|across) the (?:world|region|country))\W*$"
 )
 NAMING = 12  # paragraphs in which a name is looked up
+LOWERED = re.compile(r"\b[a-z]{3,}\b")
 TITLE_LABEL = re.compile(r"^(?:headline|title|subject)\s*:", re.IGNORECASE)
 
 
@@ -58,7 +59,7 @@ class LeadIn:
         sentences = [unit for unit in units[start:stop] if unit.shape.ends_sentence and unit.shape.words > 5]
         lower = sum(unit.shape.plain[:1].islower() for unit in sentences) > 0.6 * len(sentences) > 1
         text = [unit.shape.plain for unit in units[prose : min(end, prose + 40)] if is_prose(unit)]
-        lowered = frozenset(word for plain in text for word in re.findall(r"\b[a-z]{3,}\b", plain))
+        lowered = frozenset(LOWERED.findall("\n".join(text)))
         return cls(content_of(units[:end], prose), lowered, prose, lower, "\n".join(text[:NAMING]))
 
     def share(self, plain: str) -> float:
@@ -145,5 +146,5 @@ def content_of(units: list[Unit], start: int) -> frozenset[str]:
 def words_of(plain: str) -> frozenset[str]:
     """Give the stems (six letters) of the longer words of a line."""
     return frozenset(
-        word.strip("\"'“”‘’.,:;!?()[]").lower().rstrip("s")[:6] for word in plain.split() if len(word) > 3
+        [word.strip("\"'“”‘’.,:;!?()[]").lower().rstrip("s")[:6] for word in plain.split() if len(word) > 3]
     )

@@ -13,7 +13,7 @@ MinHash would miss), and where a passage has hardly any, its least ones.
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -57,7 +57,7 @@ class Marked:
 
 def worded(text: str) -> Worded:
     """Number the words and the runs of five words; where it has fewer words, they are one run."""
-    words = tuple(_number(word) for word in TOKEN.findall(text.casefold()))
+    words = tuple(map(_number, TOKEN.findall(text.casefold())))
     return Worded(words, frozenset(_numbers(words)))
 
 
@@ -66,7 +66,7 @@ def marked(text: str) -> Marked:
     own = worded(text).runs
     if len(own) < LONG_ENOUGH:
         return Marked(text, ())
-    chosen = tuple(run for run in own if run % MARKED == 0)
+    chosen = tuple([run for run in own if run % MARKED == 0])
     return Marked(text, chosen if len(chosen) >= FEWEST_MARKS else tuple({*chosen, *sorted(own)[:2]}))
 
 
@@ -95,17 +95,16 @@ def likeness(own: Worded, other: Worded) -> float | None:
     return share if share > 0 and (is_part or is_alike or share >= IN_ORDER) else None
 
 
-def _numbers(words: Sequence[int]) -> Iterator[int]:
+def _numbers(words: Sequence[int]) -> list[int]:
     """Number each run of five words by its words (Karp and Rabin's rolling sum), the same for ever."""
     total = 0
-    for place, value in enumerate(words):
+    for value in words[:RUN]:
         total = (total * _BASE + value) % _PRIME
-        if place >= RUN:
-            total = (total - words[place - RUN] * _LEAVING) % _PRIME
-        if place >= RUN - 1:
-            yield total
-    if 0 < len(words) < RUN:
-        yield total
+    numbers = [total] if words else []
+    for value, leaving in zip(words[RUN:], words, strict=False):  # the first words leave as others come
+        total = (total * _BASE + value - leaving * _LEAVING) % _PRIME
+        numbers.append(total)
+    return numbers
 
 
 @lru_cache(maxsize=65_536)

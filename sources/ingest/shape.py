@@ -45,6 +45,9 @@ WEAK_OPEN_WORDS = frozenset(_WEAK_OPEN_WORDS.split())
 _SMALL = frozenset({"a", "an", "the", "of", "in", "at", "on", "to", "for", "and", "by", "as", "with", "from"})
 STRONG_OPEN_WORDS = OPEN_WORDS - WEAK_OPEN_WORDS
 
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_NO_CAPITALS = bytes(code for code in range(128) if not chr(code).isupper())
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -75,8 +78,7 @@ def shape(text: str) -> Shape:
     marker = MARKER.match(head)
     plain, emphasised = _unwrapped(head[marker.end() :] if marker else head)
     words = WORD.findall(plain)
-    letters = [character for character in plain[:CASE] if character.isalpha()]
-    long_words = [word for word in words if len(word) > 3]
+    initials = [word[0] for word in words if len(word) > 3]
     spoken = INSERTION.sub("", plain).strip() if "[" in plain else plain
     sentences = _sentences(spoken or plain)
     asks = [sentence.rstrip("\"'”’»)] ").endswith("?") for sentence in sentences]
@@ -88,8 +90,8 @@ def shape(text: str) -> Shape:
         ends_colon=tail.endswith(":"),
         last_word=_last_word(tail),
         starts_lower=plain[:1].islower() or plain[:1] in {",", ";", ")", "]"},
-        capitals=sum(map(str.isupper, letters)) / len(letters) if letters else 0.0,
-        titled=sum(word[0].isupper() for word in long_words) / len(long_words) if long_words else 0.0,
+        capitals=_capitals(plain[:CASE]),
+        titled=sum(map(str.isupper, initials)) / len(initials) if initials else 0.0,
         sentences=len(sentences),
         questions=sum(asks),
         asks_last=asks[-1] if asks else False,
@@ -107,6 +109,16 @@ def is_crosshead(form: Shape) -> bool:
     if not 2 <= len(words) <= 6 or not form.plain.endswith(".") or form.sentences > 1:
         return False
     return all(word[0].isupper() for word in words if word not in _SMALL) and len(max(words, key=len)) > 3
+
+
+def _capitals(text: str) -> float:
+    """Give the share of the letters that are upper case."""
+    if text.isascii():  # most lines: counted by their bytes, in a tenth of the time
+        raw = text.encode()
+        letters, upper = len(raw.translate(None, _NO_LETTERS)), len(raw.translate(None, _NO_CAPITALS))
+        return upper / letters if letters else 0.0
+    found = list(filter(str.isalpha, text))
+    return sum(map(str.isupper, found)) / len(found) if found else 0.0
 
 
 def _unwrapped(text: str) -> tuple[str, bool]:
