@@ -4,12 +4,13 @@ A mention is made on the wording that the editor looked at. Where a correction h
 the mention is refused with a sentence instead of being put at the old place in the new words.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from sources.annotate import anchors, authority
 from sources.annotate.acts import Actor, Doing, Refused, act, date_for
-from sources.models import Entity, Mention, Passage, PassageRevision
+from sources.models import Change, Entity, Mention, Passage, PassageRevision
 from sources.models.span_bearing import BY_HAND
 from sources.values.span import Span
 from sources.vocabulary import ActKind, EntityKind, MentionKind, MentionStatus
@@ -25,6 +26,9 @@ class NewEntity:
     longitude: float | None = None
     geonames: str = ""
 
+
+_LONGEST_NAME = 300
+_WORD, _ARTICLES = re.compile(r"\w+"), frozenset({"the", "a", "an", "of"})
 
 # What a mention can mean: an entity, one to be made, or the date that an EDTF value names.
 Target = Entity | NewEntity | str
@@ -144,10 +148,39 @@ def respan(mention: Mention, revision: PassageRevision, span: Span, *, actor: Ac
     exact = words_at(revision, span)
     with act(ActKind.ANNOTATE, f"Now “{exact}”, was “{mention.exact}”", actor=actor) as doing:
         lock_wording(revision)
+        _read_anew(mention, exact)
         mention.revision, mention.start, mention.end, mention.exact = revision, span.start, span.end, exact
         if mention.entity_id or mention.date_id:
             refuse_marked_already(mention)
         return doing.save(mention)
+
+
+def _read_anew(mention: Mention, words: str) -> None:
+    """Let a suggestion's reading follow its words: a new name is the new words; of other words, nothing.
+
+    What a date was read from is not in "The Union": nobody shall accept the one as the other unawares.
+    """
+    if not mention.is_waiting or mention.rule == BY_HAND:
+        return
+    if not _shares_words(_read_from(mention), words):
+        mention.proposed_entity, mention.proposed_name, mention.proposed_edtf = None, "", ""
+        mention.entity, mention.date, mention.anchor_kind, mention.anchor_mention = None, None, "", None
+    elif mention.proposed_entity_id is None and mention.proposed_name == mention.exact:
+        mention.proposed_name = words[:_LONGEST_NAME]
+
+
+def _read_from(mention: Mention) -> str:
+    """Give the words that a suggestion was first made for."""
+    first = Change.objects.filter(model="mention", row=str(mention.pk)).order_by("pk").first()
+    before = (first.before or first.after) if first is not None else None
+    return str((before or {}).get("exact", mention.exact))
+
+
+def _shares_words(before: str, now: str) -> bool:
+    if before in now or now in before:
+        return True
+    one, other = (set(_WORD.findall(words.casefold())) - _ARTICLES for words in (before, now))
+    return bool(one & other)
 
 
 def accept(mention: Mention, target: Target, *, actor: Actor) -> Mention:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from sources.annotate import authority
 from sources.annotate.acts import Actor, Doing, Refused, act
 from sources.annotate.marking import NewEntity, lock_wording, words_at
-from sources.models import Entity, PassageRevision, Quotation
+from sources.models import Entity, Mention, PassageRevision, Quotation
 from sources.models.quotation import digest_of
 from sources.models.span_bearing import BY_HAND
+from sources.values import spelling
 from sources.values.counted import count
 from sources.values.span import Span
 from sources.vocabulary import ActKind, MentionStatus
@@ -81,9 +82,34 @@ def target_of(quotation: Quotation) -> Entity | str | None:
     return (proposed.merged_into or proposed) if proposed is not None else quotation.speaker_name or None
 
 
+def speaker_of(quotation: Quotation) -> Entity | str | None:
+    """Give who accepting a quotation makes its speaker: a proposed name is the record that bears it.
+
+    Raises Refused where several bear it and the article does not name just one of them.
+    """
+    proposed = target_of(quotation)
+    if not isinstance(proposed, str):
+        return proposed
+    key = spelling.key(proposed)
+    bearers = list(Entity.objects.standing().called(key)) if key else []
+    found = _named_here(bearers, quotation) or bearers
+    if len(found) > 1:
+        raise Refused(f"“{proposed}” may be more than one of the lists; choose who said it.")
+    return found[0] if found else proposed
+
+
+def _named_here(bearers: list[Entity], quotation: Quotation) -> list[Entity]:
+    article = quotation.revision.passage.article_id
+    if not bearers or article is None:
+        return []
+    named = Mention.objects.of_article(article).accepted().filter(entity__in=bearers)
+    keys = set(named.values_list("entity_id", flat=True))
+    return [one for one in bearers if one.pk in keys]
+
+
 def accept(quotation: Quotation, speaker: Speaker | None = None, *, actor: Actor) -> Quotation:
     """Accept one with the speaker given, or else with the one proposed."""
-    chosen = speaker if speaker is not None else target_of(quotation)
+    chosen = speaker if speaker is not None else speaker_of(quotation)
     if chosen is None:
         raise Refused(f"“{_short(quotation)}” has no speaker yet: choose who said it.")
     with act(ActKind.REVIEW, f"Accepted words of {_named(chosen)}", actor=actor) as doing:

@@ -61,11 +61,15 @@ def summaries():
     return list(ChangeSet.objects.order_by("pk").values_list("summary", flat=True))
 
 
+def keyed(entity):
+    """The entity with the spelling key that the authority list gives it."""
+    Entity.objects.filter(pk=entity.pk).update(spelling_key=spelling.key(entity.preferred_name))
+    entity.refresh_from_db()
+    return entity
+
+
 def known_quill():
-    quill = Entity.objects.get(preferred_name="Ada Quill")
-    Entity.objects.filter(pk=quill.pk).update(spelling_key=spelling.key("Ada Quill"))
-    quill.refresh_from_db()
-    return quill
+    return keyed(Entity.objects.get(preferred_name="Ada Quill"))
 
 
 class TestState:
@@ -310,9 +314,64 @@ class TestQuotations:
         row.refresh_from_db()
         assert (shown["proposedEntity"], row.speaker, row.status) == (wick.pk, wick, "accepted")
         assert (answer["said"], answer["versions"]) == (
-            "Accepted words of Tom Wick",
+            "Accepted “saw Ada Quill the following day”, said by Tom Wick",
             {f"mention-{QUOTED + row.pk}": 2},
         )
+
+    def test_named_speaker_is_the_record_of_that_name(self, editor, revision):
+        wick = keyed(Entity.objects.get(preferred_name="Tom Wick"))
+        row = self.quotation(revision, speaker_name="Tom Wick")
+
+        state = state_of(editor)
+        ask(editor, do="accept_quotation", mentions=[self.part(row)])
+
+        row.refresh_from_db()
+        assert (state["heard"], row.speaker) == ({spelling.key("Tom Wick"): [wick.pk]}, wick)
+
+    def test_of_two_of_a_name_the_one_in_the_article_spoke(self, editor, revision):
+        wick = keyed(Entity.objects.get(preferred_name="Tom Wick"))
+        keyed(make_entity("Tom Wick"))
+        row = self.quotation(revision, speaker_name="Tom Wick")
+        Mention.objects.filter(entity=wick).update(status="accepted")
+
+        state = state_of(editor)
+        ask(editor, do="accept_quotation", mentions=[self.part(row)])
+
+        row.refresh_from_db()
+        assert (state["heard"], row.speaker) == ({spelling.key("Tom Wick"): [wick.pk]}, wick)
+
+    def test_speaker_whom_two_records_may_be_is_chosen(self, editor, revision):
+        for _ in range(2):
+            keyed(make_entity("Sam Orlen"))
+        row = self.quotation(revision, speaker_name="Sam Orlen")
+
+        answer = ask(editor, 400, do="accept_quotation", mentions=[self.part(row)])
+
+        assert "may be more than one" in answer["refused"]
+
+    def test_another_person_for_a_name_is_its_speaker_too(self, editor, revision):
+        wick, quill = keyed(Entity.objects.get(preferred_name="Tom Wick")), known_quill()
+        lamp = waiting(revision, proposed_name="Sam Orlen")
+        row = self.quotation(revision, speaker_name="Sam Orlen")
+        theirs = Quotation(revision=revision, start=0, end=9, exact=TEXT[:9], proposed_speaker=quill)
+        theirs.digest = digest_of(theirs.public_id, theirs.exact)
+        theirs.save()
+
+        ask(editor, do="accept", mentions=[part(lamp) | {"target": {"entity": wick.pk}}])
+
+        row.refresh_from_db()
+        theirs.refresh_from_db()
+        assert (row.proposed_speaker, row.status, theirs.proposed_speaker) == (wick, "suggested", quill)
+
+    def test_marks_are_in_the_order_of_the_text(self, editor, revision):
+        waiting(revision, "following day")
+        self.quotation(revision, speaker_name="Sam Orlen")
+
+        marks = state_of(editor)["passages"][0]["mentions"]
+
+        starts = [one["start"] for one in marks]
+        kinds = [one["kind"] for one in marks]
+        assert (starts, kinds.index("quotation") < len(kinds) - 1) == (sorted(starts), True)
 
     def test_words_are_marked_as_said_by_whom_the_text_names(self, editor, revision):
         place = {"revision": revision.pk, "start": 0, "end": 9}
@@ -507,6 +566,24 @@ class TestLookups:
         found = editor.get(address("lookup"), {"q": "jukov", "kind": "person"}).json()
 
         assert [one["id"] for one in found["entities"]] == [zhukov.pk]
+
+    def test_unasked_only_the_truly_alike_of_the_kind_are_offered(self, editor, revision):
+        for name, kind in [
+            ("M.", "person"),
+            ("Maravel", "place"),
+            ("Port of Maravel", "place"),
+            ("Border Regiment", "organisation"),
+        ]:
+            keyed(make_entity(name, kind=kind))
+
+        def could(words, kind):
+            found = editor.get(address("lookup"), {"q": words, "kind": kind, "could": 1}).json()
+            return [one["name"] for one in found["entities"]]
+
+        assert could("Maravel", "place") == ["Maravel", "Port of Maravel"]
+        assert could("the Regiment", "organisation") == ["Border Regiment"]
+        assert (could("Maravel", "person"), could("the Courier", "organisation")) == ([], [])
+        assert could("next week", "date") == []
 
     def test_date_is_read_in_words_or_refused_with_a_reason(self, editor, revision):
         found = editor.get(address("lookup"), {"q": "1848-03~"}).json()

@@ -135,3 +135,27 @@ def test_removing_an_anchor_sends_the_dates_counted_from_it_to_review(revision):
     left = Mention.objects.get()
     assert (left.exact, left.status, left.anchor_kind) == ("the following day", "needs_review", "")
     assert ChangeSet.objects.count() == 1
+
+
+def suggested(revision, start, end, **values):
+    return Mention.objects.create(
+        revision=revision, start=start, end=end, exact=revision.text[start:end], rule="day_month", **values
+    )
+
+
+def test_suggestion_moved_off_its_words_loses_its_reading(revision):
+    mention = suggested(revision, 26, 31, proposed_kind="date", proposed_edtf="1931-05-04")
+
+    marking.respan(mention, revision, Span(26, 44), actor=None)
+    kept = mention.proposed_edtf
+    marking.respan(mention, revision, Span(36, 44), actor=None)
+
+    assert (mention.exact, kept, mention.proposed_edtf) == ("left the", "1931-05-04", "")
+
+
+def test_new_name_is_the_words_that_it_is_extended_to(revision):
+    mention = suggested(revision, 0, 3, proposed_kind="person", proposed_name="Ada")
+
+    marking.respan(mention, revision, Span(0, 9), actor=make_user())
+
+    assert mention.proposed_name == "Ada Quill"

@@ -15,6 +15,7 @@ from sources.admin.roles import Power
 from sources.annotate import authority, describe, learning, marking, quoting, review, workflow
 from sources.annotate.acts import Conflict, Doing, Refused
 from sources.annotate.correct import apply_correction, plan_correction
+from sources.annotate.likewise import propose_likewise
 from sources.annotate.marking import NewEntity, Target
 from sources.annotate.tag_all import Place, tag_all
 from sources.models import Article, Entity, Mention, Passage, PassageRevision, Quotation, User
@@ -83,6 +84,7 @@ def accept(desk: Desk, asked: Asked) -> None:
     if len(rows) == 1:
         target = parts[0].target or proposals.meaning_of(rows[0])
         review.accept(rows[0], target, actor=desk.doing)
+        propose_likewise(rows[0], desk.doing)
         desk.doing.summary = f"Accepted “{rows[0].exact}” as {_means(rows[0])}"
         return
     targets = {target_key(target): target for target in map(proposals.meaning_of, rows)}
@@ -130,6 +132,7 @@ def change(desk: Desk, asked: Asked) -> None:
     marking.change(row, actor=desk.doing, target=target, **values)
     if target is not None and row.status == MentionStatus.ACCEPTED:
         learning.learn([row], desk.doing)
+        propose_likewise(row, desk.doing)
 
 
 def _certainty(asked: Asked) -> str:
@@ -171,12 +174,10 @@ def accept_quotation(desk: Desk, asked: Asked) -> None:
     """Accept words as said by whom is asked, or by whom is proposed."""
     parts = asked.parts("mentions")
     rows = [desk.quotation(part) for part in parts]
-    speaker = parts[0].speaker if len(parts) == 1 else None
-    summary = quoted.accepted(rows, speaker)
-    if len(rows) == 1:
-        quoting.accept(rows[0], speaker, actor=desk.doing)
-    else:
-        quoting.accept_all(rows, actor=desk.doing)
+    speakers = [part.speaker or quoting.speaker_of(row) for part, row in zip(parts, rows, strict=True)]
+    summary = quoted.accepted(rows, speakers[0] if speakers else None)
+    for row, speaker in zip(rows, speakers, strict=True):
+        quoting.accept(row, speaker, actor=desk.doing)
     desk.doing.summary = summary
 
 

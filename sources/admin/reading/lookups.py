@@ -1,12 +1,13 @@
 """What the desk looks up while an editor types or looks: names in any spelling, dates, neighbours."""
 
+import re
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 from rapidfuzz import process
-from rapidfuzz.fuzz import WRatio
+from rapidfuzz.fuzz import WRatio, ratio
 
 from sources.admin import roles
 from sources.admin.history import entries_of
@@ -18,9 +19,12 @@ from sources.recognise.gazetteer import look_up
 from sources.values import edtf, spelling
 from sources.values.context import in_context
 from sources.values.row_number import row_number
+from sources.vocabulary import EntityKind, MentionKind
 
 OFFERED = 9  # one key each
 NEIGHBOURS = 8
+FEWEST_LETTERS = 3  # of a word that two names share: an initial is no likeness
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 ALIKE = 80  # of rapidfuzz's 100: one or two letters of a name heard otherwise
 
 
@@ -31,7 +35,8 @@ def lookup(request: HttpRequest, pk: int) -> HttpResponse:
     words = " ".join(request.GET.get("q", "")[:300].split())
     kind = request.GET.get("kind", "")
     known = visible(request, Entity.objects.standing())
-    found = _entities(words, kind, known) if words else []
+    find = _likely if "could" in request.GET else _entities
+    found = find(words, kind, known) if words else []
     date, fault = _date(words)
     return JsonResponse(
         {"q": words, "entities": found, "date": date, "noDate": fault, "place": _place(words)}
@@ -55,6 +60,39 @@ def _entities(words: str, kind: str, known: QuerySet[Entity]) -> list[dict[str, 
     chosen = sorted(ranked, key=lambda pk: (ranked[pk][0], pk))[:OFFERED]
     rows = {row.pk: row for row in Entity.objects.filter(pk__in=chosen).with_counts()}
     return [_offered(rows[pk], words, ranked[pk][1]) for pk in chosen]
+
+
+def _likely(words: str, kind: str, known: QuerySet[Entity]) -> list[dict[str, object]]:
+    """Give what unasked may be offered for marked words, one key each: of their kind, and truly alike."""
+    key = spelling.key(_ARTICLE.sub("", words))
+    if not key or kind == MentionKind.DATE:
+        return []
+    known = known.filter(kind=kind) if kind in set(EntityKind) else known
+    bearers = list(known.values_list("spelling_key", "pk", "preferred_name"))
+    forms = Name.objects.filter(entity__in=known)
+    bearers += list(forms.values_list("spelling_key", "entity", "form"))
+    found: dict[int, tuple[float, str]] = {}
+    for form_key, pk, form in bearers:
+        likeness = _likeness(key, form_key)
+        if likeness > found.get(pk, (0.0, ""))[0]:
+            found[pk] = likeness, form
+    chosen = sorted(found, key=lambda pk: (-found[pk][0], pk))[:OFFERED]
+    rows = {row.pk: row for row in Entity.objects.filter(pk__in=chosen).with_counts()}
+    return [_offered(rows[pk], words, found[pk][1]) for pk in chosen]
+
+
+def _likeness(key: str, form_key: str) -> float:
+    """Tell how alike two keys are, 0 where one is no part of the other and no other spelling of it."""
+    if key == form_key:
+        return 1.0
+    words, others = set(key.split()), set(form_key.split())
+    shared = max((len(word) for word in words & others), default=0)
+    if (words <= others or others <= words) and shared >= FEWEST_LETTERS:
+        return 0.9
+    if ratio(key, form_key) < ALIKE:
+        return 0.0
+    alike = spelling.similarity(key, form_key)
+    return alike if alike >= spelling.ALIKE else 0.0
 
 
 def _ranked(key: str, bearers: Iterable[tuple[str, int, str, str]]) -> list[tuple[int, int, str, str]]:

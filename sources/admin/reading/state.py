@@ -6,6 +6,7 @@ with their next act. Offsets are code points; the page turns them into its own u
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from textwrap import shorten
 
 from django.db.models import Q
 
@@ -29,6 +30,7 @@ from sources.vocabulary import READING_KINDS, AnchorKind
 # With more rows touched since the page was last told, everything is sent anew.
 MOST_CHANGES = 1_000
 
+_LONGEST_ABOUT = 100
 READ = frozenset(str(kind) for kind in READING_KINDS)
 
 COUNTED_FROM = {
@@ -70,8 +72,12 @@ def _state(article: Article, head: int, only: Collection[int] | None) -> dict[st
     marks: list[Mention | Quotation] = [*found, *said]
     for mark in marks:
         by_passage.setdefault(mark.revision.passage_id, []).append(mark)
+    for here in by_passage.values():
+        here.sort(key=_in_text)
     shown = list(passages)
     known, alike = named_alike(named)
+    waiting = Quotation.objects.of_article(article.pk).select_related(*quoted.RELATED)
+    speakers_of, heard = quoted.bearers(article.pk, waiting if only is not None else said)
     speakers = [passage.speaker for passage in shown if passage.speaker]
     others = Entity.objects.filter(public_id__in={one for row in found for one in row.alternatives})
     ids = {row.public_id: row.pk for row in others}
@@ -82,11 +88,17 @@ def _state(article: Article, head: int, only: Collection[int] | None) -> dict[st
         "status": article.status,
         "whole": only is None,
         "passages": [_passage(one, by_passage.get(one.pk, ()), ids) for one in shown],
-        "entities": _entities([*meant, *speakers, *alike, *others]),
+        "entities": _entities([*meant, *speakers, *alike, *heard, *others]),
         "known": known,
+        "heard": speakers_of,
         "dates": _dates(found),
         "topics": list(Topic.objects.order_by("name").values_list("name", flat=True)[:500]),
     }
+
+
+def _in_text(mark: Mention | Quotation) -> tuple[int, int, int]:
+    """Order marks as they stand, of two on the same words the name before what was said."""
+    return mark.start, -mark.end, mark.pk + (quoted.QUOTED if isinstance(mark, Quotation) else 0)
 
 
 def _passage(
@@ -174,7 +186,7 @@ def of_entity(entity: Entity) -> dict[str, object]:
         "name": entity.preferred_name,
         "sortName": entity.sort_name,
         "kind": entity.kind,
-        "about": entity.description[:100],
+        "about": shorten(entity.description, _LONGEST_ABOUT, placeholder="…"),
         "count": getattr(entity, "mention_count", 0),
     }
 

@@ -3,11 +3,12 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
+from sources.admin.reading import quoted
 from sources.admin.reading.asked import Asked
 from sources.admin.undoing import may_undo
 from sources.annotate.acts import Refused
 from sources.annotate.undo import plan_undo, undo
-from sources.models import Article, ChangeSet, Mention, Quotation, User
+from sources.models import Article, Change, ChangeSet, Mention, Quotation, User
 from sources.vocabulary import ActKind
 
 # How far back the desk goes; the record goes further.
@@ -48,5 +49,12 @@ def done_by(user: User, article: Article) -> list[dict[str, object]]:
     here |= Q(changes__model="passage", changes__row__in=passages)
     own = ChangeSet.objects.filter(here, actor=user, undone_by=None)
     own = own.exclude(kind__in=[ActKind.UNDO, ActKind.INGEST, ActKind.LOAD])
-    rows = own.order_by("-pk").values_list("pk", "summary").distinct()[:REMEMBERED]
-    return [{"act": pk, "said": summary} for pk, summary in rows]
+    rows = list(own.order_by("-pk").values_list("pk", "summary").distinct()[:REMEMBERED])
+    marks = {"mention": (mentions, 0), quoted.QUOTATION: (quotations, quoted.QUOTED)}
+    touched = Change.objects.filter(changeset__in=[pk for pk, _ in rows], model__in=marks).order_by("-pk")
+    at = {
+        act: int(row) + marks[model][1]
+        for act, model, row in touched.values_list("changeset", "model", "row")
+        if row in marks[model][0]
+    }
+    return [{"act": pk, "said": summary, "at": at.get(pk, 0)} for pk, summary in rows]

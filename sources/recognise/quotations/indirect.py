@@ -18,7 +18,7 @@ from sources.vocabulary import QuotationKind
 _THAT = re.compile(
     r"\b(?:said|says|stated|states|claimed|claims|announced|announces|declared|admitted|admits|insisted|insists|"
     r"argued|argues|warned|warns|added|adds|noted|notes|explained|explains|confirmed|confirms|reported|reports|"
-    r"alleged|alleges|denied|denies|acknowledged|stressed|conceded|deposed|maintained|testified|replied|complained|wrote|writes|"
+    r"alleged|alleges|acknowledged|stressed|conceded|deposed|maintained|testified|replied|complained|wrote|writes|"
     r"(?:told|tells)\s+[^,.;:]{1,60}?)(?:,\s+\w+,)?\s+(?P<that>that\s+)"
     # "said that was so" points at something
     r"(?!(?:was|is|were|are|would|will|had|has|could)\b)",

@@ -14,6 +14,7 @@ export class Article {
   #patches = []; // {key, passage, mention?, set?, add?, drop?}
   entities = {};
   known = {};
+  heard = {};
   dates = {};
   topics = [];
   head = 0;
@@ -34,7 +35,7 @@ export class Article {
     }
     Object.assign(this.entities, state.entities);
     Object.assign(this.dates, state.dates);
-    Object.assign(this, { known: state.known, topics: state.topics, head: state.head, status: state.status });
+    Object.assign(this, { known: state.known, heard: state.heard, topics: state.topics, head: state.head, status: state.status });
     return state.passages.map((passage) => passage.id);
   }
 
@@ -107,6 +108,8 @@ export class Article {
     if (mention.entity) return { entity: mention.entity };
     if (mention.kind === "quotation") {
       if (mention.proposedEntity) return { entity: mention.proposedEntity };
+      const heard = this.heard[mention.proposedKey] ?? [];
+      if (heard.length) return heard.length > 1 ? { choose: heard } : { entity: heard[0] };
       return mention.proposedName ? { said: mention.proposedName } : null;
     }
     if (mention.edtf) return { edtf: mention.edtf };

@@ -87,7 +87,7 @@ function goHome() {
 // --- acts -----------------------------------------------------------------------------------------
 
 const acts = new Acts(article, { changed });
-acts.done = state.mine.toReversed().map(({ act, said }) => ({ act, said }));
+acts.done = state.mine.toReversed();
 acts.outbox = new Outbox(state.addresses.act, `${store}${state.article}.outbox`, {
   since: () => article.head,
   token: () => token,
@@ -210,10 +210,19 @@ function note() {
 function remove() {
   const one = found();
   if (!one || pending || needsDecider()) return;
-  const next = queue.step(1) ?? queue.step(-1);
+  const next = beside();
   const said = acts.remove(one);
   if (next) select(next, { announces: false });
   say(said);
+}
+
+// The mark nearest in the text, in the same passage where it has another; the next of two as near.
+function beside() {
+  const all = [...article.mentions()].filter(({ mention }) => mention.isPlaced && mention.status !== "rejected");
+  const at = all.findIndex(({ mention }) => mention.id === current);
+  const passage = found().passage.id;
+  const near = [all[at + 1], all[at - 1]].filter(Boolean);
+  return near.find((one) => one.passage.id === passage) ?? near[0] ?? queue.step(1) ?? null;
 }
 
 function undo() {
@@ -233,7 +242,8 @@ function move(edge, isOutwards, how = byWord) {
   if (!one?.mention.isPlaced || needsDecider()) return;
   const span = how(one.passage.text, one.mention, edge, isOutwards);
   if (span.start === one.mention.start && span.end === one.mention.end) return say("The words cannot go further.");
-  say(acts.span(one, span));
+  const isBeyond = /[.!?…]["”’)]*\s/.test(one.passage.text.slice(span.start, span.end)) && !/[.!?…]["”’)]*\s/.test(one.mention.exact);
+  say(`${acts.span(one, span)}${isBeyond ? " It goes past the end of a sentence." : ""}`);
   text.show();
 }
 
@@ -557,7 +567,7 @@ queue.draw();
 draw();
 const asked = Number(/^#m(\d+)$/.exec(location.hash)?.[1] ?? 0);
 const firstOpen = queue.list().find(({ mention }) => isOpen(mention));
-select((asked && article.find(asked)) || firstOpen, { announces: false });
+select((asked && article.find(asked)) || firstOpen);
 goHome();
 acts.outbox.send();
 document.documentElement.dataset.desk = "ready";

@@ -95,7 +95,7 @@ export class Inspector {
     if (mention?.kind === "quotation") return this.#said(mention, meaning, key);
     const query = { mention: mention?.id > 0 ? mention.id : "", entity: meaning?.entity ?? "", edtf: meaning?.edtf ?? "" };
     const [alike, about] = await Promise.all([
-      this.server.lookup(words, mention?.kind ?? ""),
+      this.server.could(words, mention?.kind ?? ""),
       query.mention || query.entity || query.edtf ? this.server.about(query) : null,
     ]);
     if (key !== this.key) return;
@@ -106,7 +106,7 @@ export class Inspector {
   // A quotation: who else of the name may have said it, and what they are named for elsewhere.
   async #said(mention, meaning, key) {
     const name = mention.proposedName || (meaning?.entity ? this.article.entities[meaning.entity]?.name : "");
-    const alike = name ? await this.server.lookup(name, "person") : { entities: [] };
+    const alike = name ? await this.server.could(name, "") : { entities: [] };
     const about = meaning?.entity ? await this.server.about({ mention: "", entity: meaning.entity, edtf: "" }) : null;
     if (key !== this.key) return;
     this.#alike(alike, mention, meaning);

@@ -37,6 +37,11 @@ export class Server {
     return this.#once(this.addresses.lookup, { q, kind });
   }
 
+  // What marked words could be: offered unasked, so only what is truly alike.
+  could(q, kind) {
+    return this.#once(this.addresses.lookup, { q, kind, could: 1 });
+  }
+
   about(query) {
     return this.#once(this.addresses.about, query);
   }

@@ -173,6 +173,12 @@ def test_indirect_speech(text, expected):
     assert [(q.span.of(text), q.speaker, q.kind) for q in found] == [(*expected, QuotationKind.INDIRECT)]
 
 
+def test_what_was_denied_is_not_what_was_said():
+    text = "The harbour master denied that an order to fire had been given to the guards."
+
+    assert quotations(text)[1] == []
+
+
 @given(st.lists(st.text(alphabet=SIGNS, min_size=1, max_size=40), max_size=4))
 def test_spans_lie_in_their_regions_and_do_not_cross(paragraphs):
     text, found = quotations(*paragraphs) if paragraphs else ("", [])

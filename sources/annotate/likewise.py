@@ -1,0 +1,66 @@
+"""What an editor decided of one mark, told to those of its passage that were read from the same words.
+
+"Maric" in a passage means one person: where an editor says another than was proposed, whatever else in
+the passage waits with that proposal gets the new one. It is proposed, not decided; what is told so is an
+editor's and no longer the recogniser's to change.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from sources.annotate.acts import Doing
+from sources.models import Entity, Mention, Quotation
+from sources.models.span_bearing import WAITING
+from sources.values import spelling
+
+
+def propose_likewise(mention: Mention, doing: Doing) -> None:
+    """Let the marks of the passage that propose what this one proposed propose what it means now."""
+    entity = mention.entity
+    if entity is None or not _is_another(mention, entity):
+        return
+    beside = Mention.objects.filter(revision=mention.revision_id).exclude(pk=mention.pk)
+    fellows = [one for one in beside if _same_proposal(one, mention)]
+    reason = f"“{mention.exact}” in this passage is {entity.preferred_name}"[:300]
+    for fellow in _waiting(fellows):
+        if fellow.exact == mention.exact:
+            doing.change(
+                fellow,
+                proposed_entity=entity,
+                proposed_kind=entity.kind,
+                proposed_name=entity.preferred_name,
+                reason=reason,
+                recogniser="",
+            )
+    if all(fellow.exact == mention.exact for fellow in fellows):
+        for said in _said_by(mention):
+            doing.change(
+                said,
+                proposed_speaker=entity,
+                speaker_name=entity.preferred_name,
+                reason=reason,
+                recogniser="",
+            )
+
+
+def _is_another(mention: Mention, entity: Entity) -> bool:
+    if mention.proposed_entity_id is not None:
+        return mention.proposed_entity_id != entity.pk
+    key = spelling.key(mention.proposed_name)
+    return bool(key) and key != entity.spelling_key
+
+
+def _same_proposal(one: Mention, other: Mention) -> bool:
+    return (one.proposed_entity_id, one.proposed_name) == (other.proposed_entity_id, other.proposed_name)
+
+
+def _waiting(rows: Iterable[Mention]) -> Iterator[Mention]:
+    return (row for row in rows if row.status in WAITING)
+
+
+def _said_by(mention: Mention) -> Iterator[Quotation]:
+    """Give the quotations of the passage that wait with the speaker whom the mark proposed."""
+    key = spelling.key(mention.proposed_name)
+    for row in Quotation.objects.filter(revision=mention.revision_id, status__in=WAITING):
+        proposed = row.proposed_speaker_id
+        if proposed == mention.proposed_entity_id and (proposed or spelling.key(row.speaker_name) == key):
+            yield row
