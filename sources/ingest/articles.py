@@ -37,6 +37,7 @@ WINDOW = 9
 REPEATED_WORDS = 200
 DOCUMENT_COUNT = re.compile(r"^\W*(?:document|article|item|story) \d+ (?:of|/) \d+\W*$", re.IGNORECASE)
 LONGEST_DECK = 8
+FEWEST_SAID, COMPANY, MOST_IN_NAME = 8, 4, 5  # words; lines; words
 SETTLED = 3  # looks at a head, each from the headline found before
 FEWEST_WORDS = 60
 FEWEST_WORDS_CABLED = 20
@@ -95,6 +96,7 @@ class Heads:
         self.places: list[tuple[int, int | None]] = []
         self._units = units
         self._pairs: set[tuple[str, ...]] = set()
+        self._companies: frozenset[str] = frozenset()
         self._in_capitals = self._in_brief = True
         self._is_dense = sum(unit.gap > 0 for unit in units) * 10 < len(units)  # no blank lines to part with
         self._has_masthead = any(is_masthead(unit) for unit in units[:4])
@@ -104,6 +106,7 @@ class Heads:
         self.places.append((start, title))
         if title is not None:
             self._pairs.add(self._pair(title))
+            self._companies |= self._company(title)
             self._in_brief = self._in_brief and self._is_brief(title)
             self._in_capitals = self._in_capitals and self._units[title].shape.capitals > 0.85
 
@@ -148,8 +151,19 @@ class Heads:
         )
 
     def repeat_points(self, index: int) -> float:
-        """Score a headline that, with the line below it, is that of an earlier article."""
-        return 2.5 if self._pair(index) in self._pairs else 0.0
+        """Score a headline that, with the line below it, is that of an earlier article, or has its paper."""
+        if self._pair(index) in self._pairs:
+            return 2.5
+        return 1.5 if self._company(index) & self._companies else 0.0
+
+    def _company(self, index: int) -> frozenset[str]:
+        """Give the short lines close under a headline: the paper, the writer, but no day and no button."""
+        after = self._units[index + 1 : index + 1 + COMPANY]
+        return frozenset(
+            unit.text
+            for unit in after
+            if 1 < unit.shape.words <= MOST_IN_NAME and is_name_only(unit) and not unit.cues
+        )
 
     def _pair(self, index: int) -> tuple[str, ...]:
         return tuple(unit.text for unit in self._units[index : index + 2])
@@ -218,7 +232,7 @@ def _company_before(units: list[Unit], index: int) -> float:
 
 
 def _near_stamp(units: list[Unit], index: int) -> bool:
-    return any(unit.stamp for unit in units[max(0, index - 1) : index + 2])
+    return any(unit.stamp for unit in units[max(0, index - 1) : index + 3])
 
 
 def _has_text(units: list[Unit], index: int, fewest: int) -> bool:
@@ -227,7 +241,7 @@ def _has_text(units: list[Unit], index: int, fewest: int) -> bool:
     for offset, unit in enumerate(units[index + 1 : index + 30], start=1):
         if offset > 3 and words and is_title_like(unit) and head_points(units, index + offset) >= ENOUGH:
             break
-        if is_prose(unit):
+        if is_prose(unit) or (unit.shape.ends_sentence and unit.shape.words >= FEWEST_SAID and not unit.cues):
             words += unit.shape.words
         if is_dateline(unit) or (is_prose(unit) and opens_with_dateline(unit.shape.plain)):
             fewest = FEWEST_WORDS_CABLED

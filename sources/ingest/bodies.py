@@ -8,7 +8,7 @@ import re
 
 from sources.ingest.ballot import DOUBTFUL, SURE, TRUST, WEAK, Ballot
 from sources.ingest.join import Unit
-from sources.ingest.shape import is_crosshead
+from sources.ingest.shape import Shape, is_crosshead, is_section_number
 from sources.ingest.signs import STRONG, frame_weight, has_cue, is_name_only, is_prose, is_title_like
 from sources.ingest.stamps import is_clock
 from sources.vocabulary import Kind
@@ -55,8 +55,8 @@ def _vote_words(units: list[Unit], ballots: list[Ballot], index: int, end: int) 
             "running text, by its length and its stop",
             trust=SURE if form.words >= 25 else TRUST,
         )
-    elif ENUMERATED.match(form.plain) and form.words <= LONGEST_HEADING and not form.ends_sentence:
-        ballot.cast(Kind.HEADING, 2.8, "a numbered heading")
+    elif is_section_number(form.plain) or _is_numbered(form):
+        ballot.cast(Kind.HEADING, 2.8, "a numbered heading, or a part's number")
     elif form.quoted or form.bullet:
         ballot.cast(Kind.BODY, 2.0, "an indented or listed line within the text", trust=WEAK)
     elif is_crosshead(form) and index + 1 < end and is_prose(units[index + 1]):
@@ -71,6 +71,10 @@ def _vote_words(units: list[Unit], ballots: list[Ballot], index: int, end: int) 
         ballot.cast(Kind.BODY, 2.0, "introduces what follows")
     else:
         _vote_unstopped(units, ballots, index, end)
+
+
+def _is_numbered(form: Shape) -> bool:
+    return bool(ENUMERATED.match(form.plain)) and form.words <= LONGEST_HEADING and not form.ends_sentence
 
 
 def _opens_list(units: list[Unit], index: int, end: int) -> bool:

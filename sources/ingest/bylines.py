@@ -8,6 +8,8 @@ an interview. A name here is a run of capitalised words, in any script: nobody's
 import re
 from functools import lru_cache
 
+from sources.ingest.shape import is_section_number
+
 PARTICLES = "de|da|di|del|della|dos|du|la|le|van|von|der|den|ten|bin|bint|ibn|al|el|y|e|af|zu|ap|st"
 INITIAL = r"[^\W\d_a-z]\."
 CAPITALISED = r"(?:[^\W\d_a-z][\w'’.\-]*)"
@@ -83,6 +85,15 @@ LABEL = re.compile(
 )
 QA = re.compile(
     r"^(?P<label>Q|A|QUESTION|ANSWER|Question|Answer)(?:(?:\s?[:.)]|\s?[—–-])(?=\s|[A-Z“\"])|\t|\s{2,})"
+)
+NO_AUTHOR = re.compile(
+    r"^(?:(?:press|news|media) (?:release|statement|office|contact)|(?:official )?statement|communiqu[eé]"
+    r"|report|date|subject|reference|ref|update|transcript|bulletin|circular|memorandum|notes?)$",
+    re.IGNORECASE,
+)
+# What speaks for an agency or an office and not for a person.
+OFFICE = re.compile(
+    r"^.+ (?:press writer|staff|staff writer|news service|press office|press officer)$", re.IGNORECASE
 )
 # Words before a colon that are no speaker.
 _NOT_SPEAKERS = """
@@ -195,11 +206,16 @@ def authors_of(text: str) -> tuple[str, ...]:
             continue
         if re.search(r"\b(?:correspondent|reporter)s?$", name, re.IGNORECASE):
             continue
-        if name and len(name) > 1 and is_name(_recased(name)):
+        if name and len(name) > 1 and is_name(_recased(name)) and not is_no_author(name):
             names.append(_recased(name))
         elif not names:
             return ()
     return tuple(names)
+
+
+def is_no_author(name: str) -> bool:
+    """Tell whether what has a name's form is a part's number, a document's label, a paper or an office."""
+    return is_section_number(name) or bool(NO_AUTHOR.match(name)) or bool(OFFICE.match(name))
 
 
 def author_of_biography(text: str) -> str:

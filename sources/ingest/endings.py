@@ -3,14 +3,16 @@
 import re
 
 from sources.ingest.ballot import DOUBTFUL, WEAK, Ballot
-from sources.ingest.bylines import is_biography, is_byline, is_name
+from sources.ingest.bylines import is_biography, is_byline, is_name, label_of
 from sources.ingest.credits import NEWSPAPERS
 from sources.ingest.join import Unit
+from sources.ingest.shape import is_section_number
 from sources.ingest.signs import is_dateline, is_prose
 from sources.ingest.stamps import find_stamp
 from sources.vocabulary import Kind
 
 TAG, FEWEST_TAGS = 3, 3
+FEWEST_SAID = 8  # words
 # “…” O. Taran, 3 Feb 2019
 SIGNED_REMARK = re.compile(r"[”\"’!?.] [^!?“”\"]{1,30}, (?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},) \d{4}$")
 SIGNED = re.compile(r"^[—–-]{1,2}\s?[^\W\d_a-z]")
@@ -27,7 +29,8 @@ def label_close(units: list[Unit], ballots: list[Ballot], body: int, end: int) -
         ),
         default=body,
     )
-    _label_lists(units, ballots, max(last, body) + 1, end)
+    said = max((index for index in range(body, end) if _is_said(units[index])), default=body)
+    _label_lists(units, ballots, max(last, said, body) + 1, end)
     for index in range(max(last, body) + 1, end):
         unit, ballot = units[index], ballots[index]
         if is_biography(unit.shape.plain) and unit.shape.words <= 90:
@@ -41,6 +44,13 @@ def label_close(units: list[Unit], ballots: list[Ballot], body: int, end: int) -
         else:
             is_last = all(other.shape.rule for other in units[index + 1 : end])
             _vote_signature(unit, ballot, is_last=is_last)
+
+
+def _is_said(unit: Unit) -> bool:
+    """Tell whether a line is a sentence of the text, however short, so that the end is below it."""
+    form = unit.shape
+    is_long = form.ends_sentence and form.words >= FEWEST_SAID
+    return is_long and not unit.cues and not is_biography(form.plain) and not SIGNED_REMARK.search(form.plain)
 
 
 def _label_lists(units: list[Unit], ballots: list[Ballot], start: int, end: int) -> None:
@@ -61,6 +71,8 @@ def _label_lists(units: list[Unit], ballots: list[Ballot], start: int, end: int)
 def _vote_signature(unit: Unit, ballot: Ballot, *, is_last: bool) -> None:
     """Vote on a name, or a place and a day, put under a letter or a column."""
     form = unit.shape
+    if is_section_number(form.plain) or label_of(form.plain):
+        return  # the number of a part, a speaker's turn
     if is_dateline(unit):
         ballot.cast(Kind.DATELINE, 2.6, "a place and a day under the text", trust=WEAK)
     elif form.capitals > 0.85 and form.words <= 4 and form.ends_sentence:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from sources.ingest.bylines import author_of_biography, authors_of, is_name
 from sources.ingest.credits import NEWSPAPERS
-from sources.ingest.signs import MASTHEAD
+from sources.ingest.signs import MASTHEAD, PAPER
 from sources.ingest.stamps import find_stamp
 from sources.vocabulary import Genre, Kind
 
@@ -138,7 +138,18 @@ def _publication(passages: list[Labelled]) -> tuple[str, str]:
                 return name, "a copyright line"
     if page := _page_name(passages):
         return page, "the page's name beside the headline"
+    if paper := _paper(passages[: head + 1]):
+        return paper, "a newspaper's name in the article's head"
     return _masthead(passages), "the line over the columns"
+
+
+def _paper(head: list[Labelled]) -> str:
+    """Give the newspaper whose whole name is a line of the head, over the headline or under the writer's."""
+    for passage in head:
+        plain = passage.plain.strip(" .")
+        if passage.kind in {Kind.BOILERPLATE, Kind.SOURCE_CREDIT} and PAPER.match(plain) and " " in plain:
+            return plain.title() if plain.isupper() else plain
+    return ""
 
 
 def _masthead(passages: list[Labelled]) -> str:

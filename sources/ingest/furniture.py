@@ -101,7 +101,9 @@ FURNITURE = (
         r"^(?:[a-z]{2,4}-)+\d\d-\d\d-\d\d\b.{0,16}$",
         rf"{START}(?:more|urgent|bulletin|flash|advisory|-?more-?|\(more\)){END}",
         r"^[-–—(\[ ]*(?:page )?\d{1,4}[-–—)\] ]*$",
-        longest=6,
+        r"^[^.!?]{3,50} [-–—|] page \d{1,4}(?: of \d{1,4})?\W*$",
+        r"^[ruibdf]\d{3,4}\b[ -]+[a-z] .{0,60}\d$",
+        longest=12,
     ),
     cue(
         BOILERPLATE,
@@ -224,7 +226,8 @@ FURNITURE = (
         r"^(?:[\w .&'-]{1,24}\s*[|·•]\s*){2,}[\w .&'-]{1,24}\W*$",
         r"\[?\b(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|search)\b",
         r"^(?:[\w .&'-]{1,24}\s*/\s+){2,}[\w .&'-]{1,24}\W*$",
-        rf"{START}[←‹«]\s?\S",
+        # A guillemet that is closed again, or whose line ends as a sentence does, opens a quotation.
+        rf"{START}←\s?\S|^\W*[‹«](?!.*[»›])[^.!?…:;,]*$",
         r"\s[→]$",
         rf"{START}(?:heard|aired|as heard|broadcast) on\b",
         rf"{START}\(?continued (?:on|from)\b.{{0,40}}$",
@@ -233,7 +236,7 @@ FURNITURE = (
         rf"{START}(?:continue reading below|to unsubscribe)\b",
         rf"{START}(?:no thanks|not now|maybe later|show me|take me|click here|tap here"
         r"|read in app|view in browser)\b",
-        rf"[»›→]{END}",
+        rf"→{END}|^[^«‹]*[»›]{END}",
         longest=18,
     ),
     cue(
@@ -241,7 +244,7 @@ FURNITURE = (
         3.4,
         "announces other articles",
         rf"{START}also in (?:this|the|today'?s) \w+:",
-        r"^(?!.*\b(?:continued|from)\b)[^.!?]{3,50}[:,–—-]? (?:see )?pages? \d{1,3}\W*$",
+        r"^(?!.*\b(?:continued|from)\b)[^.!?–—|]{3,50}(?<! -)[:,]? (?:see )?pages? \d{1,3}\W*$",
         rf"{START}read (?:our|the) (?:full |latest )?(?:report|story|review"
         rf"|interview|coverage|article)\b.{{0,40}}$",
         rf"{START}(?:read|see|watch|listen|learn|know)? ?(?:also|more|next"

@@ -14,6 +14,7 @@ from sources.ingest.datelines import opens_with_dateline
 from sources.ingest.headlines import KICKER, LeadIn, title_points
 from sources.ingest.join import Unit
 from sources.ingest.letters import ADDRESSED
+from sources.ingest.shape import is_section_number
 from sources.ingest.signs import (
     COLUMNS,
     PAPER,
@@ -104,7 +105,8 @@ def points_in_text(units: list[Unit], index: int) -> float:
         (unit.stamp, 0.8),
         (is_clock(form.plain), 1.5),
         (is_byline(form.plain) and form.words < 25, 0.5),
-        (is_dateline(unit) or is_bracketed(unit), 1.0),
+        (is_dateline(unit), 1.0),
+        (is_bracketed(unit), 3.0),
         (strongest >= 1.5, 0.6 * strongest),
         (opens_with_dateline(form.plain) or bool(ADDRESSED.match(form.plain)), 4.5),
         (is_prose(unit), 3.4 if form.words >= 25 else 2.8),
@@ -149,7 +151,7 @@ def _among_contacts(units: list[Unit], index: int) -> bool:
 def _kicker(unit: Unit) -> float:
     """Score a line as a rubric over the headline or a crosshead over the text."""
     form = unit.shape
-    if KICKER.match(form.plain):
+    if KICKER.match(form.plain) or is_section_number(form.plain):
         return 4.3
     if not is_title_like(unit) or unit.cues or COLUMNS.search(unit.text):
         return -3.0
@@ -233,15 +235,16 @@ def _caption(units: list[Unit], index: int) -> float:
         return cue
     if not 5 <= form.words <= 45 or form.sentences > 2 or unit.stamp or opens_with_dateline(form.plain):
         return -3.0
-    points = -1.0 if form.ends_sentence else 0.4 if form.words >= 8 and form.titled < 0.6 else -0.2
-    points += 3.2 if index and form.emphasised and units[index - 1].text.startswith("![") else 0.0
-    points += 1.2 if is_pictured(form.plain) else 0.0
+    signs = 3.2 if index and form.emphasised and units[index - 1].text.startswith("![") else 0.0
+    signs += 1.2 if is_pictured(form.plain) else 0.0
     after = units[index + 1] if index + 1 < len(units) else None
     if after is not None and has_cue(after, Kind.CAPTION) and after.shape.words <= 14:
-        points += 4.5 if after.shape.words <= 8 and form.sentences == 1 else 2.5
+        signs += 4.5 if after.shape.words <= 8 and form.sentences == 1 else 2.5
     if after is not None and opens_with_dateline(after.shape.plain):
-        points += 1.5
-    return points
+        signs += 1.5
+    if not signs and (form.bullet or (form.sentences > 1 and form.ends_sentence)):
+        return -3.0  # a paragraph or a listed line is a picture's only where something else says so
+    return signs + (-1.0 if form.ends_sentence else 0.4 if form.words >= 8 and form.titled < 0.6 else -0.2)
 
 
 def _deck(units: list[Unit], index: int, lead: LeadIn) -> float:

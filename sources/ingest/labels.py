@@ -91,7 +91,7 @@ def label_alone(unit: Unit, ballot: Ballot) -> None:
     if BARE.match(unit.text) or (ADDRESS_LABEL.match(unit.text)):
         ballot.cast(Kind.URL, 6.0, "an address and nothing else", trust=SURE)
     elif is_bracketed(unit) or STAGE.match(unit.text):
-        ballot.cast(Kind.EDITOR_NOTE, 3.8, "stands whole in square brackets", trust=WEAK)
+        ballot.cast(Kind.EDITOR_NOTE, 3.8, "stands whole in brackets", trust=WEAK)
     elif is_masthead(unit):
         ballot.cast(Kind.PUBLICATION_DATE, 4.2, "a newspaper's name with the day of the issue")
     elif CODE.match(unit.text) and any(map(str.isdigit, unit.text)):

@@ -20,6 +20,7 @@ LABEL_WRAP = re.compile(r"^([*_]{2,3})([^*_]{1,60})\1")
 SENTENCE_END = re.compile(r"(?:[.!?…。؟]|\.—)[\"'”’»)\]*_]*$")
 SENTENCE = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-z]|[\"'“‘«(\[]?\d)")
 INSERTION = re.compile(r"\[[^\[\]]*\]")
+ROMAN = re.compile(r"^[(\[]?(?=[IVXL])X{0,3}(?:IX|IV|V?I{0,3}|XL)[.)\]]?$")
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|ST|MR|MRS|DR|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Capt|Sgt|Maj|Rev|Hon|Gov|Sen|Rep|No|vs|"
@@ -119,6 +120,11 @@ def _capitals(text: str) -> float:
         return upper / letters if letters else 0.0
     found = list(filter(str.isalpha, text))
     return sum(map(str.isupper, found)) / len(found) if found else 0.0
+
+
+def is_section_number(plain: str) -> bool:
+    """Tell whether a line is a Roman number and nothing else, as the parts of a long text have ("II.")."""
+    return bool(ROMAN.match(plain))
 
 
 def _unwrapped(text: str) -> tuple[str, bool]:

@@ -10,6 +10,7 @@ from sources.ingest.bylines import is_byline, is_name, is_name_list
 from sources.ingest.credits import NEWSPAPERS
 from sources.ingest.datelines import opens_with_dateline
 from sources.ingest.join import Unit
+from sources.ingest.shape import is_section_number
 from sources.ingest.stamps import find_stamp
 from sources.vocabulary import Kind
 
@@ -36,7 +37,7 @@ MASTHEAD_WORDS = frozenset(
 )
 # Lines set in columns, or menus; a newspaper's name alone.
 COLUMNS = re.compile(r"\S(?:\s{3,}|\t)\S|\s[|•·]\s|[^\s.!?:;,\"”'’)] {2,}\S[^.!?]*[^\s.!?:;,\"”'’)] {2,}\S")
-PAPER = re.compile(rf"^(?:The )?(?:[^\W\d_a-z][\w'’&.-]* ){{0,4}}(?:{NEWSPAPERS})\W*$", re.IGNORECASE)
+PAPER = re.compile(rf"^(?i:the )?(?:[^\W\d_a-z][\w'’&.-]* ){{0,4}}(?i:{NEWSPAPERS})\W*$")
 ISSUE = re.compile(rf"\b(?:(?i:{NEWSPAPERS})\b|(?i:no|vol|page|p)\.? ?\d)")
 META_LINE = re.compile(
     r"^(?:date|from|to|cc|sent|by|byline|author|source|section|length|published"
@@ -180,6 +181,8 @@ def is_named_stamp(plain: str) -> bool:
 def is_place(unit: Unit) -> bool:
     """Tell whether a line is one to three words in capitals, as a place over a short piece is."""
     form = unit.shape
+    if is_section_number(form.plain):
+        return False
     return 1 <= form.words <= 3 and form.capitals > 0.95 and not unit.cues and form.plain[:1].isalpha()
 
 

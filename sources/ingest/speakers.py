@@ -9,7 +9,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-CAP = r"[^\W\d_a-z][\w'’\-]*(?:\.(?=\s[^\W\d_a-z]))?"
+# A full stop within a name follows an initial or a short title ("J.", "Dr."); after a longer word it ends a
+# sentence ("in January. We met him").
+CAP = r"(?:[^\W\d_a-z][\w'’\-]{0,3}\.(?=\s[^\W\d_a-z])|[^\W\d_a-z][\w'’\-]*)"
 LINK = r"(?:(?:de|da|di|del|la|le|van|von|der|bin|al|el|of|and|for|&)\s)"
 NAME = rf"{CAP}(?: (?:{LINK})?{CAP}){{0,5}}"
 PERSON = rf"{CAP}(?: (?:(?:de|da|di|del|la|le|van|von|der|bin|al|el)\s)?{CAP}){{1,3}}"
@@ -77,6 +79,7 @@ ASKS = (
 )
 
 
+NOBODY = frozenset({"We", "I", "He", "She", "They", "When", "The"})
 PRONOUNS = (["He"], ["She"], ["They"])
 
 
@@ -112,7 +115,7 @@ def find_parties(introduction: str, head: str = "", authors: tuple[str, ...] = (
         others = [name for name in in_head if name not in authors and name != asks]
         opening = _opening_name(introduction, (*authors, asks or ""))
         answers = others[0] if len(others) == 1 else opening
-    if asks and asks.split()[0] in {"We", "I", "He", "She", "They", "When", "The"}:
+    if asks and NOBODY & {asks.split()[0], asks.split()[-1]}:
         asks = None
     alone = authors[0] if len(authors) == 1 else None  # who signs an interview alone has put the questions
     return Parties(

@@ -8,15 +8,17 @@ resumes.
 import re
 
 from sources.ingest.articles import Edges
-from sources.ingest.ballot import WEAK, Ballot
+from sources.ingest.ballot import DOUBTFUL, WEAK, Ballot
 from sources.ingest.bylines import authors_of, is_biography
 from sources.ingest.endings import SIGNED_REMARK, label_close
+from sources.ingest.interludes import BETWEEN, is_between, is_ordinary, is_sentence
 from sources.ingest.join import Unit
 from sources.ingest.signs import frame_weight, has_cue, is_name_only, is_prose, is_title_like
 from sources.ingest.stamps import is_clock
 from sources.vocabulary import Kind
 
 SUBSTANTIAL = 25
+FEWEST_TOLD = 8  # words
 TEXT_POINTS, FRAME_RUN, CLOSED_POINTS = 4.0, -3.5, -12.0
 CLOSED = re.compile(r"^\W*(?:ends?|-?30-?|###|the end)\W*$", re.IGNORECASE)
 FEWEST_POSTS = 3
@@ -26,12 +28,6 @@ COMPANY = re.compile(
 LONGEST_BIO = 60  # words
 COUNT = re.compile(r"^\W*\d[\d,]* (?:comments?|responses?|replies)\W*$", re.IGNORECASE)
 INSET = re.compile(r"^\W*[^:>»]{3,24}[:>»]\s*\S+ \S+")  # "Read more: …", complete in itself
-# Furniture that stands between paragraphs: the text goes on below it.
-BETWEEN = re.compile(
-    r"^\W*(?:advert(?:isement|ising)?s?|(?:story|article|text) continues\b.{0,30}|continue reading\b.{0,30}"
-    r"|skip (?:ad|advert\w*)(?: promotion)?|sponsored)\W*$",
-    re.IGNORECASE,
-)
 CONVERSATION = re.compile(
     r"^\W*(?:reply|like|report|flag|permalink|share|\d+ (?:likes?|replies)"
     r"|.{1,40}\b(?:says|said|wrote)\s*:?|.{1,40}\b\d+ (?:minutes?|hours?|days?|weeks?"
@@ -46,6 +42,7 @@ def label_tail(units: list[Unit], ballots: list[Ballot], edges: Edges, body: int
     start = furniture_start(units, body, end)
     _label_writers(units, ballots, edges, (body, start))
     _label_boxes(units, ballots, body, start)
+    _label_ordinary(units, ballots, body, start)
     label_close(units, ballots, body, start)
     _label_furniture(units, ballots, start, end)
     for index in range(start, end):
@@ -103,19 +100,21 @@ def furniture_start(units: list[Unit], body: int, end: int) -> int:
         (
             place
             for place in range(cut, end)
-            if _is_opener(units[place]) and not _is_between(units, place, end)
+            if _is_opener(units[place])
+            and not is_between(units, place, end)
+            and not is_ordinary(units, place)
         ),
         end,
     )
 
 
-def _is_between(units: list[Unit], index: int, end: int) -> bool:
-    """Tell whether a line says that the text goes on, and a sentence does follow."""
-    if not BETWEEN.match(units[index].shape.plain):
-        return False
-    following = (unit for unit in units[index + 1 : end] if not BETWEEN.match(unit.shape.plain))
-    unit = next(following, None)
-    return unit is not None and unit.shape.ends_sentence and unit.shape.words >= 5 and not unit.cues
+def _label_ordinary(units: list[Unit], ballots: list[Ballot], body: int, end: int) -> None:
+    """Vote for the ordinary words that a menu could have too, where the text goes on below them."""
+    for index in range(body, end):
+        if is_ordinary(units, index) and any(is_sentence(unit) for unit in units[index + 1 : end]):
+            ballots[index].cast(
+                Kind.BODY, 4.6, "a word that menus have, alone among the text", trust=DOUBTFUL
+            )
 
 
 def _text_points(units: list[Unit], index: int, body: int) -> float:
@@ -123,6 +122,8 @@ def _text_points(units: list[Unit], index: int, body: int) -> float:
     unit, form = units[index], units[index].shape
     if CLOSED.match(form.plain):
         return CLOSED_POINTS
+    if is_ordinary(units, index):
+        return 0.0
     if _is_opener(unit):
         return 0.0 if _is_inset(unit) or BETWEEN.match(form.plain) else -frame_weight(unit)
     if frame_weight(unit) >= 1.5 or unit.stamp or not form.ends_sentence or form.words < 5:
@@ -256,12 +257,19 @@ def _vote_in_zone(unit: Unit, ballot: Ballot, zone: Kind) -> None:
         ballot.cast(Kind.COMMENT, 3.4, "stands among the readers' comments")
     elif zone == Kind.RELATED_LINK and (unit.shape.words >= 3 or unit.stamp):
         ballot.cast(Kind.RELATED_LINK, 3.4, "listed under a line that announces other articles")
-    elif is_title_like(unit) and unit.shape.words >= (4 if unit.shape.titled > 0.75 else 5):
+    elif _is_teaser(unit):
         ballot.cast(Kind.RELATED_LINK, 2.4, "a headline among the page's furniture", trust=WEAK)
     elif re.match(r"more (?!than\b)\S", unit.shape.plain.lower()) and unit.shape.words <= 7:
         ballot.cast(Kind.RELATED_LINK, 2.4, "promises more, after the article", trust=WEAK)
     else:
-        ballot.cast(Kind.BOILERPLATE, 2.0, "stands after the page's furniture has begun", trust=WEAK)
+        trust = DOUBTFUL if _is_remark(unit) and unit.shape.words >= FEWEST_TOLD else WEAK
+        ballot.cast(Kind.BOILERPLATE, 2.0, "stands after the page's furniture has begun", trust=trust)
+
+
+def _is_teaser(unit: Unit) -> bool:
+    """Tell whether a line has a headline's form and length; several sentences are none."""
+    fewest = 4 if unit.shape.titled > 0.75 else 5
+    return is_title_like(unit) and unit.shape.words >= fewest and unit.shape.sentences == 1
 
 
 def _is_remark(unit: Unit) -> bool:

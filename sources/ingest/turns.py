@@ -47,6 +47,9 @@ REQUEST = re.compile(
     r"|me|about)\b|can you\b|could you\b|would you\b)",
     re.IGNORECASE,
 )
+THANKS = re.compile(
+    r"^(?:thank you|thanks|many thanks)\b(?: (?:very|so) much| indeed)?.{0,40}$", re.IGNORECASE
+)
 ADDRESSED = re.compile(r"(?:(?:and|but|so|yet),? )?you(?:['’]ve|['’]re|r)?\b", re.IGNORECASE)
 _STOP = """
 the and was were for with that this there they had has have are but not you his her its our from who
@@ -109,7 +112,12 @@ def _labelled(
         if label:
             current = Turn(
                 Kind.QUESTION
-                if label in askers or _puts_question(units[index].shape, current)
+                if label in askers
+                or _puts_question(units[index].shape, current)
+                or (
+                    answerers.count(label) == 1 < answerers.count(main)
+                    and _ends_asking(units[index].shape, current)
+                )
                 else Kind.ANSWER,
                 names[label],
                 f"begins with the speaker's name, {label}",
@@ -143,6 +151,11 @@ def _puts_question(form: Shape, before: Turn | None) -> bool:
     """Tell whether a turn is questions and nothing else, and not a question for an answer."""
     asked = before is not None and before.kind == Kind.QUESTION
     return not asked and form.words <= 30 and form.questions == form.sentences
+
+
+def _ends_asking(form: Shape, before: Turn | None) -> bool:
+    """Tell whether the one turn of a caller or a voice from the hall ends with a question."""
+    return form.asks_last and (before is None or before.kind == Kind.ANSWER)
 
 
 def _interjects(form: Shape) -> bool:
@@ -224,7 +237,16 @@ def _unlabelled(units: list[Unit], spoken: list[int], parties: Parties) -> dict[
             )
         else:
             turns[index] = Turn(Kind.ANSWER, parties.interviewee, "answers the question before it")
+    _thank(units, turns, parties)
     return turns
+
+
+def _thank(units: list[Unit], turns: dict[int, Turn], parties: Parties) -> None:
+    """Give the thanks that close an interview to the interviewer, where an answer stands before them."""
+    for index in sorted(turns)[-2:]:
+        before = turns.get(index - 1)
+        if THANKS.match(units[index].shape.plain) and before and before.kind == Kind.ANSWER:
+            turns[index] = Turn(Kind.QUESTION, parties.interviewer, "thanks, at the end of the questions")
 
 
 def _with_emphasis(units: list[Unit], spoken: list[int], asking: list[int]) -> list[int]:
