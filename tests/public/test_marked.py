@@ -1,6 +1,7 @@
 import re
 from html import unescape
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,3 +99,19 @@ def test_heading_sign_is_left_out_and_the_marks_move_with_the_words():
 
 def test_heading_without_a_sign_is_as_it_is():
     assert without_heading_sign("No. #1 on the quay", []) == ("No. #1 on the quay", [])
+
+
+@pytest.mark.parametrize(
+    ("sign", "name"), [("\u202e", "RLO"), ("\u2067", "RLI"), ("\u200f", "RLM"), ("\u2069", "PDI")]
+)
+def test_a_sign_that_turns_the_direction_is_seen_and_turns_nothing_else(sign, name):
+    drawn = marked(f"lit {sign}no lamp", [])
+
+    assert drawn == f'lit <bdi class="turns" data-sign="{name}">{sign}</bdi>no lamp'
+
+
+def test_a_turning_sign_within_a_name_stays_in_its_link():
+    drawn = marked("A\u202eB left", [[0, 3, "person", "m8mwreec", "a-b", "AB"]])
+
+    assert re.sub("<[^>]+>", "", drawn) == "A\u202eB left"
+    assert '<bdi class="turns" data-sign="RLO">\u202e</bdi>B</a> left' in drawn

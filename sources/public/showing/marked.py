@@ -18,6 +18,15 @@ from sources.values.markup import Mark, Piece, pieces
 from sources.values.span import Span
 
 _HEADING_SIGN = re.compile(r"#{1,6}\s+")
+# The signs that turn the direction of what follows, by the names that Unicode shortens them to.
+TURNING = {
+    "\u200e": "LRM",
+    "\u200f": "RLM",
+    "\u061c": "ALM",
+    **{chr(0x202A + number): name for number, name in enumerate(("LRE", "RLE", "PDF", "LRO", "RLO"))},
+    **{chr(0x2066 + number): name for number, name in enumerate(("LRI", "RLI", "FSI", "PDI"))},
+}
+_TURNING = re.compile(f"([{''.join(TURNING)}])")
 CLASSES = {"person": "person", "place": "place", "organisation": "org", "date": "date"}
 
 
@@ -87,6 +96,27 @@ def _holders(runs: Sequence[_Run], crossing: set[Mark]) -> dict[Mark, tuple[int,
     }
 
 
+def visible(text: str) -> SafeString:
+    """Draw a text so that signs which turn its direction are seen, and turn nothing beyond themselves.
+
+    The sign stays where it was captured, alone in an element that isolates it (Unicode UAX #9 §3.3.2,
+    HTML's ``bdi``); the style sheet writes its name before it.
+    """
+    if _TURNING.search(text) is None:
+        return format_html("{}", text)
+    parts = (part for part in _TURNING.split(text) if part)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<bdi class="turns" data-sign="{}">{}</bdi>', TURNING[part], part),)
+            if part in TURNING
+            else (part,)
+            for part in parts
+        ),
+    )
+
+
 class _Drawing:
     def __init__(
         self, targets: dict[Mark, Target], crossing: set[Mark], holders: dict[Mark, tuple[int, int]]
@@ -134,7 +164,7 @@ class _Drawing:
 
     def _words(self, piece: Piece, link: Mark | None, inside: frozenset[Mark]) -> SafeString:
         """Draw a piece's words, with the lines of the marks that only cross its link."""
-        drawn = format_html("{}", piece.text)
+        drawn = visible(piece.text)
         for mark in reversed(piece.marks):
             if mark != link and mark not in inside:
                 drawn = format_html('<span class="m {} holds">{}</span>', CLASSES[mark.kind], drawn)
