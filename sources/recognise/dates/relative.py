@@ -14,6 +14,7 @@ from sources.recognise.dates.calendar import Moment
 from sources.recognise.dates.reading import UNANCHORED, Reading, Resolved, anchored
 from sources.recognise.dates.weekdays import BY_WEEKDAY
 from sources.recognise.dates.words import WEEKDAYS, count, day_number
+from sources.values import edtf
 from sources.vocabulary import AnchorKind
 
 _LIKELY, _FAIR, _WEAK = 0.9, 0.75, 0.6
@@ -156,8 +157,18 @@ def _offset(reading: Reading) -> Resolved | None:
         return None
     if not anchor:
         return UNANCHORED if spoken else _now(reading) if onward else None
-    sign = 1 if onward else -1
-    return _moved(anchor, sign * amount, unit, exact=not reading.group("about"))
+    moved = _moved(anchor, (1 if onward else -1) * amount, unit, exact=not reading.group("about"))
+    # "They were buried yesterday, a week after the shooting": nothing told can be after its telling.
+    if moved and direction == "after" and _is_to_come(moved, reading):
+        return _now(reading)
+    return moved
+
+
+def _is_to_come(moved: Resolved, reading: Reading) -> bool:
+    base, day = reading.anchors.base, edtf.parse(moved.edtf).earliest if moved.edtf else None
+    if not base or not base.moment.date or day is None:
+        return False
+    return day > base.moment.date and not is_future(reading.text, reading.start, reading.end)
 
 
 def _now(reading: Reading) -> Resolved | None:

@@ -18,7 +18,7 @@ from sources.recognise.names.company import for_teams, is_sport, labels, share, 
 from sources.recognise.names.context import evidence
 from sources.recognise.names.draft import Draft, Evidence, Template
 from sources.recognise.names.extending import extended
-from sources.recognise.names.tokens import Run, Token, runs
+from sources.recognise.names.tokens import Run, Token, runs, tokenise
 from sources.recognise.overlap import settle
 from sources.values.span import Span
 from sources.vocabulary import Kind
@@ -33,6 +33,10 @@ _CHANGING = cues.PARTY_HEADS | cues.LOWER_PLACE_HEADS | cues.ADMINISTRATIVE | {"
 _ENOUGH = 2.0
 _SETTLED, _SETTLED_SHARE = 4.0, 0.3
 _NOTHING = Evidence()
+# What follows the town of a dateline: its country, the agency, the day; then a dash.
+_SENT_FROM = re.compile(
+    r"(?:, [^\W\d_][\w. ]{1,30}){0,2}(?:,? [A-Z]\w{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: ?\([^()]{2,30}\))? ?[—–-]{1,2} ?\S"
+)
 
 
 def find_names(text: str, regions: Sequence[SearchRegion]) -> list[Candidate]:
@@ -73,6 +77,10 @@ def _drafts(text: str, region: SearchRegion) -> Iterator[Draft]:
     for run in runs(text, span):
         if run.words in cues.SENTENCE_OPENERS:
             continue
+        if _is_dateline(text, span, run):
+            template = Template(tokenise(run.words), Evidence(place=_SETTLED), "place:dateline")
+            yield _drafted(text, span, run, template, headline=False)
+            continue
         end = run.start + len(run.words)
         head = _LOWER_WORD.match(text, end, min(span.end, end + 24))
         following = head[1] if head and head[1] in _CHANGING else ""
@@ -88,6 +96,12 @@ def _drafted(text: str, region: Span, run: Run, template: Template, *, headline:
         settled = template.evidence.margin >= _SETTLED and not around.nothing
         draft.evidence += around.times(_SETTLED_SHARE) if settled else around
     return draft
+
+
+def _is_dateline(text: str, region: Span, run: Run) -> bool:
+    """Tell whether a run in capitals at the head of a paragraph is where the report was sent from."""
+    heads = " " in run.words and run.words.isupper() and not text[region.start : run.start].strip()
+    return heads and bool(_SENT_FROM.match(text, run.start + len(run.words), region.end))
 
 
 def _is_shouted(line: str) -> bool:

@@ -148,7 +148,10 @@ def _group_name(piece: list[Token], rest: Sequence[Token]) -> bool:
     if not following:
         return False
     word = piece[-1].word
-    if len(piece) > 1 and body_rule(tuple(piece)):
+    rule = body_rule(tuple(piece)) if len(piece) > 1 else ""
+    # "Transport Workers" may be a body, but "Transport Workers’ Federation" is one for certain.
+    workers = rule.endswith("weak head") and word.endswith(_MANY) and following[0].low in cues.ORG_HEADS
+    if rule and not workers:
         return False
     # "Dockers’ Union": the possessive of many, right before a body's head.
     many = len(piece) == 1 and word.endswith(_MANY) and following[0].low in cues.ORG_HEADS
