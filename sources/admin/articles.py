@@ -10,7 +10,7 @@ from django.urls import URLPattern, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from sources.admin import comparing
+from sources.admin import comparing, recounting
 from sources.admin.concerning import acts_address
 from sources.admin.counting import number_of
 from sources.admin.reading import addresses
@@ -149,7 +149,19 @@ class ArticleAdmin(RecordedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """Add the reading page and what is done on it."""
-        return [*addresses.patterns(), *structure.of_articles(), comparing.pattern(), *super().get_urls()]
+        return [
+            *addresses.patterns(),
+            *structure.of_articles(),
+            comparing.pattern(),
+            recounting.pattern(),
+            *super().get_urls(),
+        ]
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """Save the facts; say what was counted from those that changed."""
+        super().save_model(request, obj, form, change)
+        if change and recounting.ANCHORING.intersection(form.changed_data):
+            recounting.remind(request, obj)
 
     @admin.display(description="annotate")
     def read_it(self, row: Article) -> SafeString:

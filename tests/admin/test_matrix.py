@@ -77,6 +77,7 @@ PAGES = {
     "sources_article_desk_tag_all": (READERS, NOBODY),
     "sources_article_desk_splice": (NOBODY, EDITORS),
     "sources_article_differences": (READERS, NOBODY),
+    "sources_article_recount": (EDITORS, EDITORS),
     "sources_article_replace": (EDITORS, EDITORS),
     "sources_changeset_undo": (EDITORS, EDITORS),
     "sources_document_withdraw": (EDITORS, EDITORS),

@@ -47,8 +47,14 @@ def names(text: str, kind: Kind = Kind.BODY) -> list[tuple[str, str]]:
         ("You’ll see it. We’d go.", []),
         ("BY RUTH PALMER AND KARL WEBER", [("RUTH PALMER", "person"), ("KARL WEBER", "person")]),
         ("They said ADDS and FELL.", []),
-        ("NEW HARROW, Ghana (AP) — Rain fell.", [("NEW HARROW", "place"), ("Ghana", "place"), ("AP", "organisation")]),
-        ("The Inland Transport Workers’ Federation wrote.", [("Inland Transport Workers’ Federation", "organisation")]),
+        (
+            "NEW HARROW, Ghana (AP) — Rain fell.",
+            [("NEW HARROW", "place"), ("Ghana", "place"), ("AP", "organisation")],
+        ),
+        (
+            "The Inland Transport Workers’ Federation wrote.",
+            [("Inland Transport Workers’ Federation", "organisation")],
+        ),
     ],
 )
 def test_name_is_found_with_its_kind(text, found):
