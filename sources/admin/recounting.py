@@ -31,9 +31,8 @@ def remind(request: HttpRequest, article: Article) -> None:
     if lines:
         address = reverse("admin:sources_article_recount", args=[article.pk])
         words = f"{count(len(lines), 'date')} in the text would be counted otherwise now."
-        messages.warning(
-            request, format_html('{} <a href="{}">Look at them and recount</a>.', words, address)
-        )
+        link = format_html('{} <a href="{}">Look at them and recount</a>.', words, address)
+        messages.warning(request, link)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,7 +5,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
 from sources.models.corpus import Corpus
-from sources.models.identity import Identified, choices, one_of
+from sources.models.identity import Identified, choices, one_of, validate_edtf
 from sources.vocabulary import Access
 
 
@@ -44,7 +44,12 @@ class Document(Identified):
     origin = models.CharField(
         max_length=500, blank=True, help_text="Where it was got: an address, or a sentence."
     )
-    got = models.CharField(max_length=40, blank=True, help_text="When it was got (EDTF), e.g. 2026-02-03.")
+    got = models.CharField(
+        max_length=40,
+        blank=True,
+        validators=[validate_edtf],
+        help_text="When it was got (EDTF), e.g. 2026-02-03.",
+    )
     container_sha256 = models.CharField(
         max_length=64,
         blank=True,

@@ -11,7 +11,7 @@ from django.db.models.lookups import Exact
 
 from sources.models.date import Date
 from sources.models.entity import Entity
-from sources.models.identity import Identified, choices, one_of
+from sources.models.identity import Identified, choices, one_of, validate_edtf
 from sources.models.passage import PassageRevision
 from sources.models.span_bearing import WAITING, SpanBearing, in_use, machines, span_constraints
 from sources.vocabulary import AnchorKind, MentionKind, MentionStatus, Status
@@ -132,7 +132,10 @@ class Mention(SpanBearing):
         max_length=300, blank=True, help_text="The name that a suggestion proposes, e.g. “Stepan Vorchenko”."
     )
     proposed_edtf = models.CharField(
-        max_length=100, blank=True, help_text="The date that a suggestion proposes (EDTF), e.g. 1927-10-14."
+        max_length=100,
+        blank=True,
+        validators=[validate_edtf],
+        help_text="The date that a suggestion proposes (EDTF), e.g. 1927-10-14.",
     )
     # Not the entity itself: a guess must not keep an entity from being deleted or unmade.
     proposed_entity = models.ForeignKey(

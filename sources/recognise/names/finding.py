@@ -35,7 +35,8 @@ _SETTLED, _SETTLED_SHARE = 4.0, 0.3
 _NOTHING = Evidence()
 # What follows the town of a dateline: its country, the agency, the day; then a dash.
 _SENT_FROM = re.compile(
-    r"(?:, [^\W\d_][\w. ]{1,30}){0,2}(?:,? [A-Z]\w{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: ?\([^()]{2,30}\))? ?[—–-]{1,2} ?\S"
+    r"(?:, [^\W\d_][\w. ]{1,30}){0,2}(?:,? [A-Z]\w{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?: ?\([^()]{2,30}\))? ?[—–-]{1,2} ?\S"
 )
 
 
