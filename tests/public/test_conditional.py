@@ -109,7 +109,8 @@ def test_a_reader_s_page_may_load_nothing_that_is_not_the_site_s(reader):
 
 
 @pytest.mark.parametrize(
-    "text", ["9999-12", "9999-12-31", "9999-12-01", "9999", "9999-24", "9999-12-31/open", "0001-01-01", "0001"]
+    "text",
+    ["9999-12", "9999-12-31", "9999-12-01", "9999", "9999-24", "9999-12-31/open", "0001-01-01", "0001"],
 )
 def test_the_first_and_the_last_days_there_are_have_pages(reader, text):
     assert reader.get(f"/date/{text}/").status_code == 200
