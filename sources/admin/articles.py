@@ -13,14 +13,15 @@ from django.utils.safestring import SafeString
 from sources.admin import comparing, recounting
 from sources.admin.concerning import acts_address
 from sources.admin.counting import number_of
-from sources.admin.reading import addresses
+from sources.admin.reading import addresses, looking
 from sources.admin.recorded import RecordedAdmin, RecordedInline, doing_of
 from sources.admin.roles import Power, may
 from sources.admin.site import desk
 from sources.admin.standing import Standing
 from sources.admin.structure import addresses as structure
-from sources.annotate import workflow
+from sources.annotate import anchors, workflow
 from sources.models import Article, Contributor, Mention, Passage
+from sources.values.counted import count
 from sources.vocabulary import MentionStatus, Status
 
 FACTS: Any = ["title", "read_it", "status", "publication", "published", "published_known", "remarks"]
@@ -101,7 +102,7 @@ class ArticleAdmin(RecordedAdmin):
     list_select_related = ["publication", "published", "copy_of"]
     autocomplete_fields = ["publication", "copy_of"]
     inlines = [ContributorInline]
-    actions = ["send_to_review", "publish_status", "back_to_draft"]
+    actions = ["look_through", "send_to_review", "publish_status", "back_to_draft"]
     remark_subject = "article"
     readonly_fields = [
         "remarks",
@@ -163,6 +164,17 @@ class ArticleAdmin(RecordedAdmin):
         if change and recounting.ANCHORING.intersection(form.changed_data):
             recounting.remind(request, obj)
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save; what was counted from the article's date or years is counted anew in the same act."""
+        super().save_model(request, obj, form, change)
+        if not change or not {"published", "event_years"} & set(form.changed_data):
+            return
+        lines = anchors.plan(obj)
+        if lines:
+            to_review = anchors.apply(lines, actor=doing_of(request))
+            said = f"{count(len(lines), 'date')} in the text counted anew from what you changed"
+            messages.warning(request, f"{said}; {to_review} that an editor had accepted wait for review.")
+
     @admin.display(description="annotate")
     def read_it(self, row: Article) -> SafeString:
         """Lead to the annotation desk, and to the plain page that needs no script."""
@@ -221,6 +233,14 @@ class ArticleAdmin(RecordedAdmin):
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Tell whether the account may decide what is published."""
         return may(request.user, Power.PUBLISH)
+
+    @admin.action(description="Look for names, dates and quotations", permissions=["change"])
+    def look_through(self, request: HttpRequest, queryset: models.QuerySet[Article]) -> None:
+        """Look through the articles for suggestions, as many as one request can."""
+        chosen = list(queryset[: looking.MOST + 1])
+        looking.say(request, looking.look_through(chosen[: looking.MOST], actor=doing_of(request)))
+        if len(chosen) > looking.MOST:
+            messages.warning(request, f"These were the first {looking.MOST}; choose the others and go on.")
 
     @admin.action(description="Send to review", permissions=["change"])
     def send_to_review(self, request: HttpRequest, queryset: models.QuerySet[Article]) -> None:

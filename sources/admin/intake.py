@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
@@ -34,11 +35,12 @@ from sources.intake.addresses import fetch_all
 from sources.intake.doorway import ATTACHED, REFUSED, TAKEN, FileOutcome, Incoming
 from sources.intake.doubts import DOUBTFUL
 from sources.intake.waiting import Batch, Waiting
-from sources.models import User
+from sources.models import Article, User
 from sources.values.visible import visible
 
 Frame = dict[str, Any]
 MOST_LINES = 500
+ARTICLES_NAMED = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -165,11 +167,19 @@ def added_view(request: HttpRequest, frame: Frame, token: str) -> HttpResponse:
         **frame,
         "title": "Stored" if batch.report else "Look before it is stored",
         "batch": batch,
+        "articles": _taken(batch)[:ARTICLES_NAMED],
         "storable": storable,
         "set_aside": [file for file in batch.files if file.status == REFUSED],
         "rest": [file for file in batch.files if file not in storable and file.status != REFUSED],
     }
     return render(request, "admin/sources/added.html", context)
+
+
+def _taken(batch: Batch) -> QuerySet[Article]:
+    """Give the articles that came in with an upload; none before it is stored."""
+    files: Any = (batch.report or {}).get("files", ())
+    documents = [file["document"] for file in files if file["document"] and file["articles"]]
+    return Article.objects.standing().filter(document__public_id__in=documents).order_by("document", "index")
 
 
 def _decide(request: HttpRequest, batch: Batch, user: User) -> HttpResponse:

@@ -13,6 +13,7 @@ from sources.models import (
     Article,
     ChangeSet,
     Entity,
+    Examination,
     Mention,
     Passage,
     PassageRevision,
@@ -550,11 +551,38 @@ class TestRoles:
 
         assert (Article.objects.get().status, answer["state"]["status"]) == ("published", "published")
 
-    @pytest.mark.parametrize("name", ["desk", "act", "changes", "about", "lookup", "tag_all", "splice"])
+    @pytest.mark.parametrize(
+        "name", ["desk", "act", "changes", "look", "about", "lookup", "tag_all", "splice"]
+    )
     def test_nobody_else_is_let_in(self, client, revision, name):
-        answer = client.post(address(name)) if name in {"act", "splice"} else client.get(address(name))
+        answer = (
+            client.post(address(name)) if name in {"act", "look", "splice"} else client.get(address(name))
+        )
 
         assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/admin/login/")
+
+
+class TestLooking:
+    """Looking for suggestions without a terminal."""
+
+    def test_desk_looks_through_the_article_when_asked(self, editor, revision):
+        fresh = editor.get(address())
+        answer = editor.post(address("look"), follow=True)
+
+        assert "Nobody has looked through this article yet." in fresh.content.decode()
+        assert 'name="csrfmiddlewaretoken"' in fresh.content.decode().partition('class="look"')[2][:300]
+        assert (answer.status_code, answer.context["looked_at"] is None) == (200, False)
+        found = Mention.objects.filter(status="suggested").exclude(recogniser="")
+        assert found.exists()
+        assert f"{found.count()} new suggestion" in answer.content.decode()
+
+    def test_list_of_articles_looks_through_those_chosen(self, editor, revision):
+        chosen = {"action": "look_through", "_selected_action": [revision.passage.article_id]}
+
+        answer = editor.post(reverse("admin:sources_article_changelist"), chosen, follow=True)
+
+        assert "Looked through 1 article: " in answer.content.decode()
+        assert Examination.objects.get().article_id == revision.passage.article_id
 
 
 class TestLookups:

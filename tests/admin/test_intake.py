@@ -104,6 +104,8 @@ def test_what_was_ticked_is_stored_and_reported(editor):
     assert blobs.read(document.sha256) == PAGE.encode()
     assert (ChangeSet.objects.get().actor, Article.objects.get().status) == (editor.user, "draft")
     assert "1 article stored in The Lamps, as drafts. Read the drafts" in words_of(response)
+    desk = reverse("admin:sources_article_desk", args=[Article.objects.get().pk])
+    assert f'<a href="{desk}">Annotate' in response.content.decode()
     assert [path.name for path in batch.folder.iterdir()] == ["batch.json"]
 
 

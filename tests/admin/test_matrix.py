@@ -70,6 +70,7 @@ PAGES = {
     "sources_article_correct": (EDITORS, EDITORS),
     "sources_article_move": (NOBODY, EDITORS),
     "sources_article_desk": (READERS, NOBODY),
+    "sources_article_desk_look": (NOBODY, READERS),
     "sources_article_desk_act": (NOBODY, READERS),
     "sources_article_desk_changes": (READERS, NOBODY),
     "sources_article_desk_about": (READERS, NOBODY),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from sources.admin.reading import correcting, desk, lookups, splicing, tagging, views
+from sources.admin.reading import correcting, desk, looking, lookups, splicing, tagging, views
 from sources.admin.site import desk as site
 
 View = Callable[..., HttpResponse]
@@ -19,6 +19,7 @@ PAGES: dict[str, tuple[str, View]] = {
     "correct": ("<int:pk>/read/correct/<int:passage>/", correcting.correct),
     "move": ("<int:pk>/read/move/", views.move),
     "desk": ("<int:pk>/desk/", desk.annotate),
+    "desk_look": ("<int:pk>/desk/look/", looking.look),
     "desk_act": ("<int:pk>/desk/act/", desk.do),
     "desk_changes": ("<int:pk>/desk/changes/", desk.changes),
     "desk_about": ("<int:pk>/desk/about/", lookups.about),

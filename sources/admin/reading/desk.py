@@ -22,7 +22,7 @@ from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power
 from sources.admin.site import desk as site
 from sources.annotate.acts import Conflict, Refused, act
-from sources.models import Article, Mention, Quotation, User
+from sources.models import Article, Examination, Mention, Quotation, User
 from sources.values.row_number import row_number
 from sources.vocabulary import ActKind
 
@@ -42,11 +42,13 @@ def annotate(request: HttpRequest, pk: int) -> HttpResponse:
         "user": user.pk,
         "article": article.pk,
     }
+    looked = Examination.objects.filter(article=article).first()
     context = {
         **site.each_context(request),
         "is_nav_sidebar_enabled": False,
         "title": f"Annotate “{article.title}”",
         "article": article,
+        "looked_at": looked.looked_at if looked else None,
         "state": known,
         "may_decide": roles.may(user, Power.DECIDE),
         "may_publish": roles.may(user, Power.PUBLISH),

@@ -465,7 +465,7 @@ const HELP = [
   ["N", "new: mark other words; arrows choose the word, Shift and arrows more of them"], ["\"", "quotation: the words chosen with N were said; Enter chooses by whom"], ["I", "quotation: direct or indirect"], ["P", "put a mark that a correction left behind on the words chosen with N"],
   ["C", "certainty"], ["O", "note for other editors"], ["X", "remove the mark"], ["T", "tag all"],
   ["G", "tag the passage with a topic"], ["S", "speaker of the passage"], ["W", "correct the wording of the passage"],
-  ["U", "undo"], ["D", "queue by doubt, or in reading order"], ["F", "queue of the next kind"], ["V", "move the article on: review, publish"],
+  ["U", "undo"], ["L", "look through the article for names, dates and quotations"], ["D", "queue by doubt, or in reading order"], ["F", "queue of the next kind"], ["V", "move the article on: review, publish"],
   ["Q, M", "go to the queue, to the text"], ["Escape", "back"], ["?", "this list"],
 ];
 $("help-list").replaceChildren(...HELP.map(([keys, does]) => el("div", {}, el("dt", {}, keys), el("dd", {}, does))));
@@ -490,6 +490,9 @@ function doubt() {
   say(queue.byDoubt ? "The most doubtful first." : "In reading order.");
 }
 
+// The form's own button: what waits to be sent is kept and goes first when the page comes again.
+const look = () => document.querySelector("form.look").requestSubmit();
+
 function to(pane) {
   home = pane;
   goHome();
@@ -506,7 +509,7 @@ const TABLE = {
   ".": () => move("end", true, byCharacter), ",": () => move("end", false, byCharacter),
   "<": () => move("start", true, byCharacter), ">": () => move("start", false, byCharacter),
   n: begin, '"': quote, i: manner, p: put, g: () => topic && topic.open(), s: () => speaker && speaker.open(), w: openCorrection,
-  d: doubt, f: () => show(kinds[(kinds.indexOf(queue.kind) + 1) % kinds.length]), v: advance,
+  l: look, d: doubt, f: () => show(kinds[(kinds.indexOf(queue.kind) + 1) % kinds.length]), v: advance,
   q: () => to($("queue")), m: () => to($("passages")), "?": () => ask($("help")),
   ArrowRight: () => (pending ? along(1) : false), ArrowLeft: () => (pending ? along(-1) : false),
   "Shift+ArrowRight": () => (pending ? move("end", true) : false), "Shift+ArrowLeft": () => (pending ? move("end", false) : false),
@@ -521,7 +524,7 @@ for (let digit = 1; digit <= 9; digit += 1) {
 }
 new Keys(TABLE, [$("queue"), $("passages")], `${store}keys`);
 
-const BUTTONS = { accept: () => accept(), reject: () => reject(), remove, tagall: openTagAll, undo, help: () => ask($("help")), correct: openCorrection, advance, doubt };
+const BUTTONS = { look() {}, accept: () => accept(), reject: () => reject(), remove, tagall: openTagAll, undo, help: () => ask($("help")), correct: openCorrection, advance, doubt };
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do], [data-candidate], [data-kind], [data-topic]");
