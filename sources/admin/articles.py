@@ -19,9 +19,8 @@ from sources.admin.roles import Power, may
 from sources.admin.site import desk
 from sources.admin.standing import Standing
 from sources.admin.structure import addresses as structure
-from sources.annotate import anchors, workflow
+from sources.annotate import workflow
 from sources.models import Article, Contributor, Mention, Passage
-from sources.values.counted import count
 from sources.vocabulary import MentionStatus, Status
 
 FACTS: Any = ["title", "read_it", "status", "publication", "published", "published_known", "remarks"]
@@ -163,17 +162,6 @@ class ArticleAdmin(RecordedAdmin):
         super().save_model(request, obj, form, change)
         if change and recounting.ANCHORING.intersection(form.changed_data):
             recounting.remind(request, obj)
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save; what was counted from the article's date or years is counted anew in the same act."""
-        super().save_model(request, obj, form, change)
-        if not change or not {"published", "event_years"} & set(form.changed_data):
-            return
-        lines = anchors.plan(obj)
-        if lines:
-            to_review = anchors.apply(lines, actor=doing_of(request))
-            said = f"{count(len(lines), 'date')} in the text counted anew from what you changed"
-            messages.warning(request, f"{said}; {to_review} that an editor had accepted wait for review.")
 
     @admin.display(description="annotate")
     def read_it(self, row: Article) -> SafeString:

@@ -25,6 +25,7 @@ from sources.admin.shielding import visible
 from sources.annotate import review
 from sources.models import Entity, Mention, Publication
 from sources.models.identity import choices
+from sources.recognise.wording import in_words
 from sources.values import spelling
 from sources.values.context import InContext, in_context
 from sources.values.row_number import row_number
@@ -59,7 +60,7 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rules = Mention.objects.awaiting_review().order_by("rule").values_list("rule", flat=True).distinct()
-        self.fields["rule"].choices = [("", "any"), *[(rule, rule) for rule in rules if rule]]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["rule"].choices = [("", "any"), *[(rule, in_words(rule)) for rule in rules if rule]]  # type: ignore[attr-defined]  # a ChoiceField
 
     def found(self) -> Any:
         """Give what waits and fits, in the order asked for."""
@@ -109,6 +110,7 @@ class Line:
     mention: Mention
     context: InContext
     means: str
+    rule: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,6 +144,7 @@ def _lines(page: "Page[Mention]") -> list[Line]:
             row,
             in_context(row.revision.text or row.exact, row.span) if row.revision.text else _bare(row),
             _means(row),
+            in_words(row.rule),
         )
         for row in page
     ]

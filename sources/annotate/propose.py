@@ -12,6 +12,7 @@ from sources.recognise.candidate import RECOGNISER_VERSION
 from sources.recognise.find import find
 from sources.recognise.quotations.finding import find_quotations
 from sources.recognise.quotations.found import QuotationFound
+from sources.recognise.wording import in_words
 from sources.vocabulary import AnchorKind, MentionKind
 
 LONGEST_NAME, LONGEST_REASON, LONGEST_RULE, LONGEST_EDTF = 300, 300, 60, 100
@@ -72,7 +73,7 @@ def _quotations(
             "rule": quotation.rule,
             "score": quotation.score,
             "recogniser": RECOGNISER_VERSION,
-            "reason": f"{quotation.rule.replace(':', ', ')}: {named}"[:LONGEST_REASON],
+            "reason": f"{in_words(quotation.rule)}: {named}"[:LONGEST_REASON],
         }
         yield Proposal(revision.pk, span, span.of(revision.text or ""), QUOTATION, values)
 

@@ -15,6 +15,7 @@ import ahocorasick_rs
 from sources.recognise.candidate import Candidate, SearchRegion
 from sources.recognise.known import at_word_edges
 from sources.recognise.names import lexicon
+from sources.recognise.wording import in_words
 from sources.values.span import Span
 from sources.values.spelling import ALIKE, key, similarity
 from sources.vocabulary import UNSEARCHED_KINDS, MentionKind
@@ -125,7 +126,7 @@ def link(
 def why(candidate: Candidate) -> str:
     """Say in a few words what made the cold finder propose something."""
     counted = f", counted from {candidate.anchor_words}" if candidate.anchor_words else ""
-    return f"{candidate.rule.replace('_', ' ')}{counted}"
+    return f"{in_words(candidate.rule)}{counted}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,20 +214,6 @@ def test_article_date_is_typed_as_edtf(editor, revision):
     assert article.published.edtf == "1931-05~"
 
 
-def test_dates_follow_the_date_of_their_article_in_the_same_act(editor):
-    revision = make_passage(make_article(published="1931-05-06"), "Yesterday the crews came back.")
-    article = revision.passage.article
-    mention = make_mention(revision, "Yesterday", "1931-05-05", anchor_kind="published")
-
-    page = filled(editor.get(change(article)), "article_form", published="1931-06-06")
-    answer = editor.post(change(article), page, follow=True)
-
-    mention.refresh_from_db()
-    assert (mention.status, mention.proposed_edtf) == ("needs_review", "1931-06-05")
-    assert ChangeSet.objects.count() == 1
-    assert any(one.startswith("1 date in the text counted anew") for one in messages_of(answer))
-
-
 def test_new_password_is_in_the_log_but_not_what_it_is(root):
     ada = User.objects.create_user("quill", password="an old long password")
     address = reverse("admin:auth_user_password_change", args=[ada.pk])

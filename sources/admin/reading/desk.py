@@ -22,7 +22,7 @@ from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power
 from sources.admin.site import desk as site
 from sources.annotate.acts import Conflict, Refused, act
-from sources.models import Article, Examination, Mention, Quotation, User
+from sources.models import Article, Mention, Quotation, User
 from sources.values.row_number import row_number
 from sources.vocabulary import ActKind
 
@@ -34,7 +34,7 @@ UNNAMED = ActKind.ANNOTATE
 def annotate(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the desk with the whole article."""
     user = roles.require(request, Power.READ)
-    article = get_object_or_404(Article.objects.for_listing(), pk=pk)
+    article = get_object_or_404(Article.objects.for_listing().select_related("examination"), pk=pk)
     known = state.whole(article) | {
         "may": [str(power) for power in Power if roles.may(user, power)],
         "mine": done_by(user, article),
@@ -42,7 +42,7 @@ def annotate(request: HttpRequest, pk: int) -> HttpResponse:
         "user": user.pk,
         "article": article.pk,
     }
-    looked = Examination.objects.filter(article=article).first()
+    looked = getattr(article, "examination", None)
     context = {
         **site.each_context(request),
         "is_nav_sidebar_enabled": False,

@@ -3,12 +3,13 @@
 The page numbers all marks in one row: a quotation's number there is its key and QUOTED.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from textwrap import shorten
 
 from sources.annotate.quoting import Speaker
-from sources.models import Entity, Mention, Name, Quotation
+from sources.models import Entity, Name, Quotation
 from sources.models.span_bearing import WAITING
+from sources.recognise.wording import in_words
 from sources.values import spelling
 
 # Above every key that a mention will have; JavaScript counts exactly to 2 ** 53.
@@ -40,7 +41,7 @@ def of_quotation(row: Quotation, *, is_placed: bool) -> dict[str, object]:
         "proposedKey": "" if proposed else spelling.key(row.speaker_name),
         "proposedEdtf": "",
         "score": row.score,
-        "why": row.reason or (f"Found by “{row.rule}”" if row.recogniser else "Marked by hand"),
+        "why": row.reason or (in_words(row.rule) if row.recogniser else "Marked by hand"),
         "note": row.note,
         "alternatives": [],
     }
@@ -61,16 +62,17 @@ def short(words: str) -> str:
     return shorten(words.strip("“”\"‘’'"), _LONGEST, placeholder="…")
 
 
-def bearers(article: int, quotations: Iterable[Quotation]) -> tuple[dict[str, list[int]], list[Entity]]:
-    """Find whom the proposed speakers' names may mean, by spelling key: whom the article names, or else all.
+def bearers(
+    named: Collection[int | None], quotations: Iterable[Quotation]
+) -> tuple[dict[str, list[int]], list[Entity]]:
+    """Find whom the proposed speakers' names may mean, by spelling key: those ``named``, or else all.
 
-    The rule of ``quoting.speaker_of``, for all quotations in three queries.
+    The rule of ``quoting.speaker_of``, for all quotations of an article in two queries.
     """
     waiting = [row for row in quotations if row.status in WAITING and row.proposed_speaker is None]
     keys = {spelling.key(row.speaker_name) for row in waiting} - {""}
     if not keys:
         return {}, []
-    named = set(Mention.objects.of_article(article).accepted().values_list("entity_id", flat=True))
     entities = {row.pk: row for row in Entity.objects.standing().filter(spelling_key__in=keys)}
     found: dict[str, list[int]] = {}
     for row in entities.values():

@@ -24,8 +24,9 @@ from sources.models import (
     Topic,
 )
 from sources.models.span_bearing import BY_HAND
+from sources.recognise.wording import in_words
 from sources.values import edtf
-from sources.vocabulary import READING_KINDS, AnchorKind
+from sources.vocabulary import READING_KINDS, AnchorKind, MentionStatus
 
 # With more rows touched since the page was last told, everything is sent anew.
 MOST_CHANGES = 1_000
@@ -76,8 +77,12 @@ def _state(article: Article, head: int, only: Collection[int] | None) -> dict[st
         here.sort(key=_in_text)
     shown = list(passages)
     known, alike = named_alike(named)
-    waiting = Quotation.objects.of_article(article.pk).select_related(*quoted.RELATED)
-    speakers_of, heard = quoted.bearers(article.pk, waiting if only is not None else said)
+    if only is None:
+        speakers_of, heard = quoted.bearers(_named(found), said)
+    else:
+        everything = Mention.objects.of_article(article.pk)
+        waiting = Quotation.objects.of_article(article.pk).select_related(*quoted.RELATED)
+        speakers_of, heard = quoted.bearers(_named(everything), waiting)
     speakers = [passage.speaker for passage in shown if passage.speaker]
     others = Entity.objects.filter(public_id__in={one for row in found for one in row.alternatives})
     ids = {row.public_id: row.pk for row in others}
@@ -94,6 +99,11 @@ def _state(article: Article, head: int, only: Collection[int] | None) -> dict[st
         "dates": _dates(found),
         "topics": list(Topic.objects.order_by("name").values_list("name", flat=True)[:500]),
     }
+
+
+def _named(mentions: Iterable[Mention]) -> set[int | None]:
+    """Give whom an article names: its speakers are sought among these first."""
+    return {one.entity_id for one in mentions if one.status == MentionStatus.ACCEPTED}
 
 
 def _in_text(mark: Mention | Quotation) -> tuple[int, int, int]:
@@ -164,7 +174,7 @@ def why(mention: Mention) -> str:
     """Say how a mention was found, and what a date was counted from."""
     if not mention.rule or mention.rule == BY_HAND:
         return "Marked by hand"
-    said = mention.reason or f"Found by “{mention.rule}”"
+    said = mention.reason or in_words(mention.rule)
     if mention.score is not None:
         said += f", {mention.score:.0%} sure"
     if mention.anchor_mention is not None:
