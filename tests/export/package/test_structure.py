@@ -57,6 +57,13 @@ def halve(passage, share=0.5):
     apply_split(plan_split(head, at), actor=None)
 
 
+@pytest.fixture(autouse=True)
+def no_edition(settings, tmp_path):
+    """An archive that has published nothing: the session's own edition is none of these tests' concern."""
+    settings.EDITIONS = tmp_path / "editions"
+    settings.CURRENT_EDITION = settings.EDITIONS / "current.sqlite3"
+
+
 def test_restructured_archive_passes_every_check(restructured):
     assert verify().damage == ()
 
