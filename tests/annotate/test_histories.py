@@ -122,6 +122,6 @@ def test_no_mark_drifts_in_10_histories():
     run(range(10))
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_no_mark_drifts_in_200_histories():
     run(range(10, 210))

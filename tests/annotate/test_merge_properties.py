@@ -166,7 +166,7 @@ def test_random_deeds_lose_nothing_and_go_back(seed):
     run(seed)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_thousand_sequences_lose_nothing_and_go_back():
     for seed in range(1000, 2000):
         run(seed)

@@ -163,6 +163,6 @@ def test_canary_withheld_at_any_point_of_10_histories_is_in_no_edition(published
     run(range(10), published)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_canary_withheld_at_any_point_of_50_histories_is_in_no_edition(published):
     run(range(10, 60), published)

@@ -31,6 +31,7 @@ def write(folder, number):
     return str(folder)
 
 
+@pytest.mark.long
 def test_load_killed_sixty_times_ends_as_an_unbroken_one(process, tmp_path):
     files = write(tmp_path / "in", DOCUMENTS)
     unbroken, broken = made(process, tmp_path / "unbroken"), made(process, tmp_path / "broken")
