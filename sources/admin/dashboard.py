@@ -13,12 +13,13 @@ from sources.admin.roles import Power, may
 from sources.admin.shielding import visible
 from sources.annotate.look_alikes import last_count
 from sources.edition.manifest import read_manifest
+from sources.edition.preview import acts_since_publication
 from sources.edition.publish import current_file
 from sources.intake.doubts import DOUBTFUL
 from sources.models import Article, ChangeSet, Document, Mention, Passage, Remark
 from sources.models.article import ArticleQuerySet
 from sources.models.span_bearing import WAITING
-from sources.vocabulary import ActKind, MentionStatus, Status
+from sources.vocabulary import MentionStatus, Status
 
 # How many articles the first page names: those with the most to decide.
 IN_WORK = 8
@@ -46,13 +47,12 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """Give the dashboard's part of the first page; the same number of queries whatever there is."""
     file = current_file()
     edition = read_manifest(file) if file else None
-    acts = ChangeSet.objects.exclude(kind=ActKind.PUBLISH)
     tasks = [*_tasks(), *_of_names(request), *_of_editors(request)]
     return {
         "tasks": [task for task in tasks if task.count or task.note],
         "last_acts": visible(request, ChangeSet.objects.select_related("actor"))[:10],
         "edition": edition,
-        "acts_since": acts.filter(made_at__gt=edition.made_at).count() if edition else acts.count(),
+        "acts_since": acts_since_publication(edition),
         "since": f"made_at__gte={quote(edition.made_at.isoformat())}" if edition else "",
         "progress": _of_corpora(),
         "in_work": _of_articles(request),

@@ -79,7 +79,7 @@ def plan_publication() -> PublicationPlan:
             plan.unchanged += 1
     plan.removed = [ArticleLine(public_id, one.title, one.marks) for public_id, one in former.items()]
     plan.mentions, plan.withheld = copier.appearance_count, withheld.total()
-    plan.acts_since = _acts_since(plan.current)
+    plan.acts_since = acts_since_publication(plan.current)
     plan.refusals = _refusals(copier)
     return plan
 
@@ -105,7 +105,7 @@ def _former(file: Path) -> dict[str, _Former]:
         connection.close()
 
 
-def _acts_since(current: Manifest | None) -> int:
+def acts_since_publication(current: Manifest | None) -> int:
     """Count the acts after the one that published the current edition: it held every one before."""
     acts = ChangeSet.objects.exclude(kind=ActKind.PUBLISH)
     edition = Edition.objects.filter(number=current.number).first() if current else None
