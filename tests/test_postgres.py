@@ -65,7 +65,7 @@ def test_editorial_side_keeps_its_promises_on_postgresql(server):
         "-o",
         plain,
         "-m",
-        "editorial",
+        "editorial and not slow and not long",
         "-p",
         "no:cacheprovider",
         "-p",
