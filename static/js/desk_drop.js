@@ -34,7 +34,9 @@ function askForCorpus(into, named) {
   check();
 }
 
-askForCorpus(document.getElementById("id_into"), document.getElementById("id_new_corpus"));
+// An archive without a corpus has nothing to choose from.
+const into = document.getElementById("id_into");
+if (into) askForCorpus(into, document.getElementById("id_new_corpus"));
 
 for (const zone of document.querySelectorAll("[data-drop]")) {
   const input = zone.querySelector("input[type=file]");
