@@ -55,6 +55,7 @@ def run(server, *command, **environment):
     )
 
 
+@pytest.mark.long
 def test_editorial_side_keeps_its_promises_on_postgresql(server):
     plain = "addopts=--strict-markers --import-mode=importlib"
     done = run(
