@@ -34,6 +34,7 @@ def test_dropped_file_is_looked_at_and_stored(desk: str, browser: Browser):
     page.on("console", lambda said: blocked.append(said.text) if said.type == "error" else None)
 
     page.get_by_role("link", name="Add sources").click()
+    expect(page.get_by_label("or drop them here")).to_be_visible()  # the script has run, and hears a drop
     page.evaluate(DROP, ["cranes.html", base64.b64encode(PAGE.encode()).decode()])
     expect(page.locator("[data-chosen] li")).to_have_text(["cranes.html, 3 kB"])
     page.get_by_label("New corpus").fill("The Cranes")
