@@ -11,6 +11,7 @@ from sources.annotate.withheld import Withheld, withheld_places
 from sources.edition import context, models, rows
 from sources.edition.checks import LastCheck, last_check
 from sources.edition.origins import Origins
+from sources.edition.protection import Protected, disguised_passage, masked_document, protected
 from sources.edition.select import ArticleContent, Marked, guarded_documents
 from sources.edition.tally import Tally
 from sources.edition.wording import byline, contributor_as_json, fingerprint, mark
@@ -46,6 +47,7 @@ class Copier:
     appearance_count: int = 0
     guarded: set[int] = field(default_factory=guarded_documents)
     withheld: Withheld = field(default_factory=withheld_places)
+    people: Protected = field(default_factory=protected)
     last_check: LastCheck | None = field(default_factory=last_check)
     revision_count: int = 0
     topic_count: int = 0
@@ -66,6 +68,16 @@ class Copier:
         return self.corpora[corpus.pk]
 
     @property
+    def hidden(self) -> set[int]:
+        """Name the documents (editorial primary keys) of which something is not shown, or not as it is."""
+        return self.guarded | self.people.documents
+
+    @property
+    def masked(self) -> list[int]:
+        """Give the ids of the documents in which somebody stands under a pseudonym."""
+        return [row.id for pk, row in self.documents.items() if pk in self.people.documents]
+
+    @property
     def fictional(self) -> set[int]:
         """Give the ids of the corpora that are invented."""
         return {row.id for row in self.corpora.values() if row.is_fiction}
@@ -73,6 +85,8 @@ class Copier:
     def document(self, document: editorial.Document) -> models.Document:
         """Find or make the row of a document."""
         if document.pk not in self.documents:
+            if document.pk in self.people.documents:
+                document = masked_document(document)
             check = self.last_check.of(document) if self.last_check else None
             self.documents[document.pk] = models.Document(
                 id=len(self.documents) + 1,
@@ -82,7 +96,7 @@ class Copier:
                 media_type=document.media_type,
                 encoding=document.encoding,
                 size=document.size,
-                sha256=document.sha256 if document.pk not in self.guarded else "",
+                sha256=document.sha256 if document.pk not in self.hidden else "",
                 origin=document.origin,
                 got=document.got,
                 is_held=document.is_held,
@@ -105,9 +119,11 @@ class Copier:
 
     def loose(self, passage: editorial.Passage) -> rows.Passage:
         """Turn a region of no article into a row."""
+        if passage.document_id in self.people.documents:
+            passage = disguised_passage(passage, self.people, self.people.all_forms)
         row = self._passage_row(passage, passage.head, None)
         # Where a missed article may have ended up: shown only where the whole document is.
-        row.text = passage.head.text if passage.document_id not in self.guarded else None
+        row.text = passage.head.text if passage.document_id not in self.hidden else None
         return row
 
     def _article_row(self, content: ArticleContent) -> models.Article:

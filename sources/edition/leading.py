@@ -23,6 +23,8 @@ def redirects(copier: Copier) -> Iterator[models.Redirect]:
     superseded = editorial.Article.objects.exclude(leads_to=None)
     names = {pk: tally.entity.public_id for pk, tally in copier.tally.entities.items()}
     texts = {pk: row.public_id for pk, row in copier.articles.items()}
+    for pk in copier.people.stand_ins:
+        names.pop(pk, None)  # the former address would tell who is meant
     yield from _leading(merged, dict(merged.values_list("pk", "merged_into")), names)
     led = dict(superseded.values_list("pk", "leads_to"))
     yield from _leading(superseded.filter(status=Status.PUBLISHED), led, texts)

@@ -69,7 +69,8 @@ def name_rows(copier: Copier) -> Iterator[models.EntityName]:
     """Give every form of every entity's name: the preferred, the recorded, those only written."""
     recorded: dict[int, list[Name]] = {}
     unpublished = _only_unpublished(copier)
-    for name in Name.objects.filter(entity__in=copier.tally.entities).order_by("form"):
+    known = copier.tally.entities.keys() - copier.people.stand_ins.keys()
+    for name in Name.objects.filter(entity__in=known).order_by("form"):
         if (name.entity_id, name.form) not in unpublished:
             recorded.setdefault(name.entity_id, []).append(name)
     articles = {row.id: row for row in copier.articles.values()}

@@ -1,6 +1,5 @@
 """The building of one edition's file: texts, names, cross-links, index, manifest, verification."""
 
-import mmap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from sources.edition.building import as_json, content_digest, index_words, inser
 from sources.edition.copy import Copier
 from sources.edition.manifest import Manifest
 from sources.edition.origins import CONTRIBUTOR, PUBLICATION
+from sources.edition.protection import refuse_names_in, replace_captured_places
 from sources.edition.verify import unsound
 from sources.edition.wording import publication_label
 
@@ -38,40 +38,12 @@ def press(file: Path, number: int, note: str, progress: Progress) -> Manifest:
         wrong = unsound(building)
         if wrong:
             raise Refused(f"Edition {number} is not sound and was not published: {' '.join(wrong)}")
-    refuse_names_in(file, select.protected_names())
+    refuse_names_in(file, copier.people)
     return manifest
 
 
-def refuse_names_in(file: Path, forms: list[str]) -> None:
-    """Raise Refused where the file's own bytes hold one of these forms, marked or not."""
-    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        # A name of one word may be a word of the language too, and is looked for as it is written.
-        names = {form.casefold() for form in forms if " " in form}
-        hits = sum(content.find(form.encode()) >= 0 for form in forms) or len(_written_anyhow(content, names))
-    if hits:
-        raise Refused(
-            f"{hits} forms of protected people's names stand in the texts or facts to be published; "
-            "nothing was published. Withdraw those articles, or correct the passages and withhold "
-            "their former wording."
-        )
-
-
-def _written_anyhow(content: mmap.mmap, names: set[str]) -> set[str]:
-    """Give those of the names (in lower case) that stand in the bytes in whatever case."""
-    found: set[str] = set()
-    longest = max((len(name.encode()) for name in names), default=0)
-    for start in range(0, len(content) if names else 0, _PIECE):
-        # Each piece goes on into the next by more than a name, with room for letters cut in two.
-        words = content[start : start + _PIECE + 2 * longest].decode(errors="replace").casefold()
-        found |= {name for name in names - found if name in words}
-    return found
-
-
-_PIECE = 1 << 20
-
-
 def _copy_texts(building: DatabaseWrapper, copier: Copier, progress: Progress) -> None:
-    for content in select.articles():
+    for content in select.articles(copier.people):
         copied = copier.article(content)
         insert(building, copied.passages)
         insert(building, copied.revisions)
@@ -83,6 +55,7 @@ def _copy_texts(building: DatabaseWrapper, copier: Copier, progress: Progress) -
         insert(building, [copier.loose(passage)])
     for article, original in copier.copies:
         article.copy_of_id = copier.articles[original].id if original in copier.articles else None
+    replace_captured_places(building, copier.masked)
     insert(building, list(copier.documents.values()))
     insert(building, list(copier.articles.values()))
     with building.cursor() as cursor:

@@ -9,7 +9,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sources.annotate.acts import Refused
 from sources.edition import select
 from sources.edition.copy import Copier
 from sources.edition.manifest import Manifest, read_manifest
@@ -60,7 +59,7 @@ def plan_publication() -> PublicationPlan:
     former = _former(file) if file else {}
     withheld = Counter(Mention.objects.withheld().values_list("revision__passage__article_id", flat=True))
     copier = Copier()
-    for content in select.articles():
+    for content in select.articles(copier.people):
         copied, pk = copier.article(content), content.article.pk
         before = former.pop(copied.article.public_id, None)
         line = ArticleLine(
@@ -117,10 +116,6 @@ def acts_since_publication(current: Manifest | None) -> int:
 
 def _refusals(copier: Copier) -> list[str]:
     refusals = []
-    try:
-        select.refuse_protected()
-    except Refused as error:
-        refusals.append(str(error))
     if not copier.articles:
         refusals.append("No article has the status “published”; there is nothing to publish.")
     return refusals

@@ -21,7 +21,6 @@ from django.db import models as django_models
 
 from sources import models as editorial
 from sources.annotate.acts import Refused, act, lock_log, refuse_unless_writable
-from sources.edition import select
 from sources.edition.building import file_digest, settle
 from sources.edition.manifest import Manifest, read_manifest
 from sources.edition.press import Progress, press
@@ -69,7 +68,6 @@ def publish(
 def _attempt(actor: editorial.User | None, note: str, progress: Progress) -> Published | None:
     """Build and swap in; None where an act was committed meanwhile, so that half of it may be in."""
     head = log_head()
-    select.refuse_protected()
     number = _next_number()
     folder = settings.EDITIONS / f".building-{number}"
     folder.mkdir()

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from django.db.models import F, Model, Q
+from django.db.models import F, Model
 
-from sources.annotate.acts import Refused
+from sources.edition.protection import Protected, disguised
 from sources.models import (
     Article,
     Contributor,
@@ -24,7 +24,7 @@ from sources.models import (
     TaggedPassage,
     Topic,
 )
-from sources.vocabulary import Access, MentionStatus, Status
+from sources.vocabulary import Access, Status
 
 BATCH = 50
 
@@ -64,13 +64,17 @@ class ArticleContent:
     mentions: dict[int, list[Marked]] = field(default_factory=lambda: defaultdict(list))  # by revision
 
 
-def articles() -> Iterator[ArticleContent]:
-    """Give every published article in order of publication (undated last), then of the files."""
+def articles(people: Protected) -> Iterator[ArticleContent]:
+    """Give every published article in order of publication (undated last), then of the files.
+
+    As readers get it: under their pseudonyms, wherever one of ``people`` is named, speaks or takes part.
+    """
     wanted = list(Article.objects.published().for_listing())
     originals = _originals(wanted)
     selection = _Selection()
     for begin in range(0, len(wanted), BATCH):
-        yield from selection.filled(wanted[begin : begin + BATCH], originals)
+        for content in selection.filled(wanted[begin : begin + BATCH], originals):
+            yield disguised(content, people)
 
 
 def _originals(published: Sequence[Article]) -> dict[int, int]:
@@ -202,22 +206,3 @@ def guarded_documents() -> set[int]:
         "passage__document", flat=True
     )
     return {*hidden, *guarded, *withheld}
-
-
-def protected_names() -> list[str]:
-    """Give every form of every protected person's name: none may stand in an edition's file."""
-    people = Entity.objects.filter(is_protected=True).prefetch_related("names")
-    return [form for one in people for form in (one.preferred_name, *(name.form for name in one.names.all()))]
-
-
-def refuse_protected() -> None:
-    """Raise Refused where published articles reach somebody protected: pseudonyms are not applied yet."""
-    published = Article.objects.published().values("pk")
-    reached = Q(mentions__status=MentionStatus.ACCEPTED, mentions__revision__passage__article__in=published)
-    reached |= Q(turns__article__in=published) | Q(contributions__article__in=published)
-    named = Entity.objects.filter(reached, is_protected=True).distinct().count()
-    if named:
-        raise Refused(
-            f"{named} protected people are named or speak in published articles, and this version cannot yet "
-            "put their pseudonyms in place; nothing was published. Withdraw those articles first."
-        )

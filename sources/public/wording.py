@@ -92,6 +92,11 @@ def figure(number: int) -> str:
     return f"{number:,}".replace(",", "\u202f")
 
 
+def file_size(size: int) -> str:
+    """Write the size of a document; an edition holds none (0) of one that it shows under pseudonyms."""
+    return f"{figure(size)} bytes" if size else "size not shown"
+
+
 def sentence(words: str) -> str:
     """Give the words with a capital first letter, the rest as it is."""
     return words[:1].upper() + words[1:]

@@ -3,14 +3,12 @@
 import pytest
 
 from sources.annotate.acts import Refused, act
-from sources.annotate.withdraw import apply_withdrawal, plan_withdrawal
 from sources.edition import publish as publishing
 from sources.edition.building import declared_indexes
 from sources.edition.publish import publish, reconcile
 from sources.models import (
     Article,
     ChangeSet,
-    Contributor,
     Edition,
     Entity,
     Mention,
@@ -19,7 +17,7 @@ from sources.models import (
     PassageRevision,
 )
 from sources.vocabulary import ActKind
-from tests.factories import make_article, make_document, make_entity, make_mention, make_passage
+from tests.factories import make_article, make_entity, make_mention, make_passage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
@@ -186,16 +184,6 @@ def test_nothing_published_is_refused_with_a_sentence(db):
     assert Edition.objects.count() == 0
 
 
-def test_protected_person_stops_the_publication(lamps, editions):
-    entity = Mention.objects.filter(entity__isnull=False).first().entity
-    type(entity).objects.filter(pk=entity.pk).update(is_protected=True, pseudonym="A lamplighter")
-
-    with pytest.raises(Refused, match="pseudonyms"):
-        publish()
-
-    assert list(editions.glob("*.sqlite3")) == []
-
-
 def test_unsound_edition_is_refused_and_the_former_stays(lamps, editions, monkeypatch):
     publish()
     # A rule that finds a fault in every edition: the check must stop the swap, whatever it found.
@@ -283,61 +271,6 @@ def test_pages_ask_an_index_not_the_whole_table(lamps, read, query):
 
     assert "SCAN" not in plan
     assert "TEMP B-TREE" not in plan
-
-
-@pytest.mark.parametrize("place", ["speaker", "contributor"])
-def test_protected_person_who_speaks_or_writes_stops_the_publication(lamps, editions, place):
-    guarded = make_entity("Zqxv Wrbl", is_protected=True, pseudonym="A lamplighter")
-    article = make_article(title="A third report")
-    make_passage(article, "I saw it.", speaker=guarded if place == "speaker" else None)
-    if place == "contributor":
-        Contributor.objects.create(article=article, position=0, name="Z. W.", entity=guarded)
-
-    with pytest.raises(Refused, match="1 protected people are named or speak"):
-        publish()
-
-    assert list(editions.glob("*.sqlite3")) == []
-
-
-def test_protected_person_named_only_in_a_draft_does_not_stop_the_publication(lamps):
-    guarded = make_entity("Zqxv Wrbl", is_protected=True, pseudonym="A lamplighter")
-    draft = make_article(title="A draft", status="draft")
-    make_mention(make_passage(draft, "Zqxv Wrbl was there."), "Zqxv Wrbl", guarded)
-
-    assert publish().edition.number == 1
-
-
-def test_protected_name_that_nobody_marked_is_found_in_the_bytes(lamps, editions):
-    make_entity("Zqxv Wrbl", is_protected=True, pseudonym="A lamplighter")
-    make_passage(make_article(title="A third report"), "Then Zqxv Wrbl came.")
-
-    with pytest.raises(Refused, match="1 forms of protected people's names"):
-        publish()
-
-    assert list(editions.glob("*.sqlite3")) == []
-
-
-def test_protected_person_of_what_was_withdrawn_does_not_stand_in_the_way(lamps, read):
-    person = make_entity("Zqxv Wrbl", is_protected=True, pseudonym="A lamplighter")
-    article = make_article(make_document(lamps), title="A third report")
-    make_mention(make_passage(article, "Zqxv Wrbl came."), "Zqxv Wrbl", person)
-    with pytest.raises(Refused, match="Withdraw those articles first"):
-        publish()
-
-    apply_withdrawal(plan_withdrawal(article.document), actor=None, reason="names a child")
-    publish()
-
-    assert read("SELECT count(*) FROM edition_article") == [(2,)]
-
-
-def test_protected_name_is_found_however_it_is_written(lamps, editions):
-    make_entity("Zqxv Wrblé", is_protected=True, pseudonym="A lamplighter")
-    article = make_article(make_document(lamps), title="A third report")
-    make_passage(article, "Somebody came.")
-    apply_withdrawal(plan_withdrawal(article.document), actor=None, reason="names ZQXV WRBLÉ")
-
-    with pytest.raises(Refused, match="1 forms of protected people's names"):
-        publish()
 
 
 def corrected(passage, number, text, *, withholds=False):

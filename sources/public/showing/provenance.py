@@ -77,7 +77,7 @@ def provenance(article: Article, copies: Sequence[Article], passages: Sequence[P
             (row.number, addresses.passage(*key, row.number)) for row in passages if row.revision > 1
         ),
         document_address=addresses.document(document.public_id),
-        size=f"{wording.figure(document.size)} bytes",
+        size=wording.file_size(document.size),
         url_is_link=is_link(article.url),
         similarity=wording.similarity(article.similarity) if article.copy_of_id else "",
         translated_from=languages.name(article.translated_from) if article.translated_from else "",

@@ -19,7 +19,7 @@ from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.provenance import is_link, provenance
 from sources.public.views.errors import no_such
 from sources.public.views.leading import instead_of_article, withdrawn
-from sources.public.wording import figure
+from sources.public.wording import file_size
 
 REGIONS_A_PAGE = 500
 MOST_COMPARED = 6  # sources that an article offers to stand beside
@@ -209,7 +209,7 @@ def document(request: HttpRequest, frame: Frame, public_id: str, number: int = 1
         page,
         "document",
         document=row,
-        size=f"{figure(row.size)} bytes",
+        size=file_size(row.size),
         stretches=showing.in_stretches(found[:REGIONS_A_PAGE]),
         number=number,
         has_next=len(found) > REGIONS_A_PAGE,

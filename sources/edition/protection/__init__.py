@@ -1,0 +1,17 @@
+"""Pseudonyms, from the rows to the finished file's own bytes."""
+
+from sources.edition.protection.content import disguised, disguised_passage
+from sources.edition.protection.people import Protected, alias, masked_document, protected
+from sources.edition.protection.places import replace_captured_places
+from sources.edition.protection.scan import refuse_names_in
+
+__all__ = [
+    "Protected",
+    "alias",
+    "disguised",
+    "disguised_passage",
+    "masked_document",
+    "protected",
+    "refuse_names_in",
+    "replace_captured_places",
+]

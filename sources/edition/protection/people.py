@@ -1,0 +1,153 @@
+"""Who is at risk, under which names, and who stands there for readers instead.
+
+A protected person appears under a pseudonym, with an address of its own: the address of the record
+may have been public before, and would tell who is meant. It is made from the record's id with a key
+that never leaves the data folder, so that it is the same in every edition and nobody can work it out.
+"""
+
+import copy
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Q
+
+from sources.models import Contributor, Document, Entity, Mention, Passage, Quotation
+from sources.values.disguise import Forms
+from sources.values.public_id import ALPHABET, LENGTH
+
+KEY_FILE = "pseudonyms.key"
+KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """The people at risk, by primary key, those merged into one of them included."""
+
+    stand_ins: Mapping[int, Entity] = field(default_factory=dict)
+    forms: Mapping[int, frozenset[str]] = field(default_factory=dict)  # of each
+    documents: frozenset[int] = frozenset()  # in which one is named, speaks or has a part
+
+    def __bool__(self) -> bool:
+        """Whether anybody is at risk at all."""
+        return bool(self.stand_ins)
+
+    def shown(self, entity: Entity) -> Entity:
+        """Give the record as readers get it: itself, or who stands there instead."""
+        return self.stand_ins.get(entity.pk, entity)
+
+    def forms_of(self, people: Iterable[int]) -> Forms:
+        """Gather the forms of these people's names, each with the pseudonym."""
+        return Forms({form: self.stand_ins[pk].preferred_name for pk in people for form in self.forms[pk]})
+
+    @property
+    def all_forms(self) -> Forms:
+        """All forms of all of them."""
+        return self.forms_of(self.stand_ins)
+
+
+def protected() -> Protected:
+    """Read who is at risk now."""
+    at_risk = Q(is_protected=True) | Q(merged_into__is_protected=True)
+    people = list(Entity.objects.filter(at_risk).select_related("merged_into").prefetch_related("names"))
+    if not people:
+        return Protected()
+    forms: dict[int, frozenset[str]] = {}
+    for one in people:
+        # The forms of a record that was merged into another are that one's too.
+        for pk in (one.pk, one.merged_into_id):
+            if pk is not None:
+                forms[pk] = forms.get(pk, frozenset()) | frozenset(_forms(one))
+    stand_ins = {one.pk: _stand_in(one) for one in people}
+    return Protected(stand_ins, forms, frozenset(_documents(list(stand_ins))))
+
+
+def _forms(person: Entity) -> Iterable[str]:
+    yield person.preferred_name
+    yield person.sort_name
+    for name in person.names.all():
+        yield name.form
+    marked = Mention.objects.accepted().filter(entity=person).values_list("exact", flat=True)
+    yield from filter(_is_name, marked.distinct())
+
+
+def _is_name(exact: str) -> bool:
+    """Tell a name from a description that a mark may stand on (“his sister”, “The girl”)."""
+    words = [word for word in exact.split() if word.casefold() not in _NO_NAMES]
+    return any(word[:1].isupper() for word in words)
+
+
+_NO_NAMES = {"the", "a", "an", "this", "that", "his", "her", "its", "their", "my", "our", "your"}
+_NO_NAMES |= {"he", "she", "it", "they", "i", "we", "you", "him", "them", "one"}
+
+
+def _documents(people: list[int]) -> Iterable[int]:
+    yield from (
+        Mention.objects.accepted()
+        .filter(entity__in=people)
+        .values_list("revision__passage__document", flat=True)
+    )
+    said = Quotation.objects.accepted().filter(speaker__in=people)
+    yield from said.values_list("revision__passage__document", flat=True)
+    yield from Passage.objects.filter(speaker__in=people).values_list("document", flat=True)
+    parts = Contributor.objects.filter(entity__in=people)
+    yield from parts.values_list("article__document", flat=True)
+
+
+def _stand_in(person: Entity) -> Entity:
+    """Make who is shown: the pseudonym, and nothing else that is known of the person."""
+    shown = copy.copy(person)
+    pseudonym = person.pseudonym or (person.merged_into.pseudonym if person.merged_into else "")
+    standing = person.merged_into if person.merged_into and not person.is_protected else person
+    shown.public_id = alias(standing.public_id)
+    shown.preferred_name = shown.sort_name = pseudonym
+    shown.language, shown.script, shown.description = "en", "Latn", ""
+    shown.latitude = shown.longitude = None
+    shown.wikidata = shown.geonames = shown.viaf = ""
+    return shown
+
+
+def alias(public_id: str) -> str:
+    """Give the public id under which a protected record is shown."""
+    digest = hmac.digest(_key(), public_id.encode(), hashlib.sha256)
+    number = int.from_bytes(digest[:8])
+    letters = []
+    for _ in range(LENGTH):
+        number, letter = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[letter])
+    return "".join(letters)
+
+
+def _key() -> bytes:
+    """Read the archive's key, made when first it is needed; only its owner may read it."""
+    file: Path = settings.DATA / KEY_FILE
+    if not file.exists():
+        fresh = file.with_name(f".{file.name}-{os.getpid()}")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(secrets.token_bytes(KEY_BYTES))
+            out.flush()
+            os.fsync(out.fileno())
+        try:
+            os.link(fresh, file)  # not a rename: of two that make one at once, the first stands
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return file.read_bytes()
+
+
+def masked_document(document: Document) -> Document:
+    """Give a document in which somebody is disguised, as readers get it.
+
+    Without its name, its origin, its size and its digest: each could lead back to the words.
+    """
+    shown = copy.copy(document)
+    shown.file_name = f"{document.public_id}{Path(document.file_name).suffix}"
+    shown.origin, shown.size, shown.sha256 = "", 0, ""
+    return shown

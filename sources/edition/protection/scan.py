@@ -1,0 +1,216 @@
+"""The finished file is searched for every protected name, however it may be written.
+
+Two searches. Through the bytes, for names of several words: as they are, in any case, composed and
+decomposed, escaped as addresses, JSON and HTML do, in UTF-16, in Base64, as a slug; a hit in the bytes
+is a hit wherever it stands, also in what no page shows. Through the wordings and facts, row by row:
+for the words of a name that stands alone, which may be a word of the language or somebody else's name
+and is let pass only where an editor marked it as that; and for other spellings of the whole name
+(``values/spelling.py``), which nobody had to think of before.
+"""
+
+import base64
+import html
+import json
+import mmap
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from unicodedata import normalize
+from urllib.parse import quote, quote_plus
+
+from sources.annotate.acts import Refused
+from sources.edition.protection.people import Protected
+from sources.values import spelling
+from sources.values.disguise import Forms
+from sources.values.slug import slug
+
+_PIECE = 1 << 20
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*?(?=[’']s\b|\W|\d|_|$)")
+MOST_TOLD = 8
+
+# Where words stand that an editor or a source wrote; everything that an edition shows is made of these.
+# Each query gives where, the words, and the marks in them: as in ``edition_passage.marks``.
+_MARKED = (
+    "SELECT 'article ' || a.public_id || ', passage ' || p.number, p.text, p.marks"
+    " FROM edition_passage p JOIN edition_article a ON a.id = p.article_id WHERE p.text IS NOT NULL",
+    "SELECT 'the words round a mark in article ' || a.public_id, x.before || x.exact || x.after,"
+    " json_array(json_array(length(x.before), length(x.before) + length(x.exact), 'mark',"
+    " coalesce(e.public_id, ''))) FROM edition_appearance x JOIN edition_passage p ON p.id = x.passage_id"
+    " JOIN edition_article a ON a.id = p.article_id LEFT JOIN edition_entity e ON e.id = x.entity_id"
+    " WHERE p.text IS NULL",
+)
+# Here nothing is marked, and a word of a protected name passes as part of another's whole name.
+_UNMARKED = (
+    "SELECT 'document ' || d.public_id || ', passage ' || p.number, p.text"
+    " FROM edition_passage p JOIN edition_document d ON d.id = p.document_id"
+    " WHERE p.text IS NOT NULL AND p.article_id IS NULL",
+    "SELECT 'article ' || a.public_id || ', passage ' || p.number || ', wording ' || r.number,"
+    " coalesce(r.text, '') || ' | ' || r.reason FROM edition_revision r"
+    " JOIN edition_passage p ON p.id = r.passage_id JOIN edition_article a ON a.id = p.article_id",
+    "SELECT 'the facts of article ' || public_id,"
+    " title || ' | ' || byline || ' | ' || url || ' | ' || rights_note FROM edition_article",
+    "SELECT 'the speaker of a passage of article ' || a.public_id, p.speaker_name"
+    " FROM edition_passage p JOIN edition_article a ON a.id = p.article_id WHERE p.speaker_name <> ''",
+    "SELECT 'the facts of document ' || public_id, file_name || ' | ' || origin FROM edition_document",
+    "SELECT kind || ' ' || public_id, name || ' | ' || sort_name || ' | ' || description FROM edition_entity",
+    "SELECT 'corpus ' || slug, title || ' | ' || description FROM edition_corpus",
+    "SELECT 'topic ' || slug, name || ' | ' || description FROM edition_topic",
+    "SELECT 'the tombstone of ' || public_id, reason FROM edition_tombstone",
+)
+
+
+def refuse_names_in(file: Path, people: Protected) -> None:
+    """Raise Refused where the file holds a protected name, marked or not; say where, never whose."""
+    if not people:
+        return
+    places = list(dict.fromkeys(_in_rows(file, people, _as_people_write(people))))
+    hits = _in_bytes(file, people)
+    if not places and not hits:
+        return
+    if not places:
+        places = list(dict.fromkeys(_in_rows(file, people, _as_programs_write(people))))
+    told = "; ".join(places[:MOST_TOLD]) or "no row that can be named, but in the file's bytes"
+    more = f", and in {len(places) - MOST_TOLD} more places" if len(places) > MOST_TOLD else ""
+    raise Refused(
+        f"Forms of {hits or 1} protected people's names stand in what would be published: in {told}{more}. "
+        "Nothing was published. Mark each there as the person meant, protected or other; or correct the "
+        "words and withhold the former wording; or withhold the article."
+    )
+
+
+Finds = Callable[[str, list[tuple[int, int]]], bool]  # in words, apart from those marked as others
+
+
+def _in_rows(file: Path, people: Protected, finds: Finds) -> Iterator[str]:
+    """Say in which rows a name is found."""
+    own = {one.public_id for one in people.stand_ins.values()}
+    connection = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
+    try:
+        for query in _MARKED:
+            for where, words, marks in connection.execute(query):
+                if finds(
+                    words, [(start, end) for start, end, _, who, *_ in json.loads(marks) if who not in own]
+                ):
+                    yield where
+        others = _names_of_others(connection, own)
+        for query in _UNMARKED:
+            for where, words in connection.execute(query):
+                if finds(words, [(one.start, one.end) for one in others.found(words)]):
+                    yield where
+    finally:
+        connection.close()
+
+
+def _as_people_write(people: Protected) -> Finds:
+    forms, keys = people.all_forms, _Keys(people)
+    return lambda words, others: bool(forms.found(words, others)) or keys.are_in(words, others)
+
+
+def _as_programs_write(people: Protected) -> Finds:
+    needles, folded = _needles(people), _folded_forms(people)
+    coded = {needle for own in needles.values() for needle in own}
+    slugs = {slug(name) for own in folded.values() for name in own} - {"-"}
+
+    def finds(words: str, _: list[tuple[int, int]]) -> bool:
+        content = words.encode()
+        joined = words.casefold().replace("_", "-").replace("+", "-")
+        return any(one in content for one in coded) or any("-" in one and one in joined for one in slugs)
+
+    return finds
+
+
+def _names_of_others(connection: sqlite3.Connection, own: set[str]) -> Forms:
+    """Give the whole names of everybody else, as forms."""
+    rows = connection.execute(
+        "SELECT n.form, e.public_id FROM edition_entityname n JOIN edition_entity e ON e.id = n.entity_id"
+    )
+    return Forms({form: "" for form, public_id in rows if public_id not in own and len(form.split()) > 1})
+
+
+class _Keys:
+    """The whole names as the spelling engine compares them."""
+
+    def __init__(self, people: Protected) -> None:
+        whole = [form for form in people.all_forms.pseudonyms if len(form.split()) > 1 and "," not in form]
+        self.words = [[spelling.key(word) for word in form.split()] for form in whole]
+        self.words = [keys for keys in self.words if all(keys)]
+        self.first = {keys[0] for keys in self.words}
+        self.known: dict[str, str] = {}
+
+    def are_in(self, text: str, others: list[tuple[int, int]]) -> bool:
+        """Tell whether words of a text, one after the other, sound as one of the names."""
+        if not self.words:
+            return False
+        found = [one for one in _WORD.finditer(text) if not any(a <= one.start() < b for a, b in others)]
+        keys = [self._key(one.group()) for one in found]
+        return any(
+            keys[place : place + len(name)] == name
+            for place, key in enumerate(keys)
+            if key in self.first
+            for name in self.words
+        )
+
+    def _key(self, word: str) -> str:
+        if word not in self.known:
+            # Only what begins as a name does can be one: a bill is no Bill.
+            self.known[word] = "" if word[:1].islower() else spelling.key(word)
+        return self.known[word]
+
+
+def _in_bytes(file: Path, people: Protected) -> int:
+    """Count the people of whom a form of several words stands in the bytes."""
+    needles, folded = _needles(people), _folded_forms(people)
+    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        exact = {pk for pk, own in needles.items() if any(content.find(one) >= 0 for one in own)}
+        loose = _written_anyhow(content, {one for own in folded.values() for one in own})
+    return len(exact | {pk for pk, own in folded.items() if own & loose})
+
+
+def _of_several_words(people: Protected) -> dict[int, list[str]]:
+    return {pk: [form for form in forms if len(form.split()) > 1] for pk, forms in people.forms.items()}
+
+
+def _needles(people: Protected) -> dict[int, set[bytes]]:
+    named = _of_several_words(people)
+    return {pk: {needle for form in forms for needle in _written(form)} for pk, forms in named.items()}
+
+
+def _folded_forms(people: Protected) -> dict[int, set[str]]:
+    return {pk: {_folded(form) for form in forms} for pk, forms in _of_several_words(people).items()}
+
+
+def _written(form: str) -> Iterator[bytes]:
+    """Give the ways in which a program may have written a name."""
+    for way in (form, normalize("NFC", form), normalize("NFD", form)):
+        yield way.encode()
+        yield from (way.encode("utf-16-le"), way.encode("utf-16-be"))
+        yield quote(way).encode()
+        yield quote_plus(way).encode()
+        yield json.dumps(way)[1:-1].encode()
+        yield html.escape(way).encode()
+        yield "".join(f"&#{ord(sign)};" for sign in way).encode()
+        yield "".join(f"&#x{ord(sign):x};" for sign in way).encode()
+        # Three times: a name may begin at any of the three places of a group.
+        for begin in range(3):
+            coded = base64.b64encode(b"\0" * begin + way.encode())
+            yield coded[(begin * 8 + 5) // 6 : -4]
+
+
+def _folded(form: str) -> str:
+    return " ".join(normalize("NFC", form).casefold().split())
+
+
+def _written_anyhow(content: mmap.mmap, names: set[str]) -> set[str]:
+    """Give those of the names that stand in the bytes in whatever case, or as the words of an address."""
+    found: set[str] = set()
+    slugs = {name: slug(name) for name in names}
+    longest = max((len(name.encode()) for name in names), default=0)
+    for start in range(0, len(content) if names else 0, _PIECE):
+        # Each piece goes on into the next by more than a name, with room for letters cut in two.
+        piece = content[start : start + _PIECE + 2 * longest].decode(errors="replace")
+        words = normalize("NFC", piece).casefold()
+        joined = words.replace("_", "-").replace("+", "-")
+        found |= {name for name in names - found if name in words}
+        found |= {name for name in names - found if "-" in slugs[name] and slugs[name] in joined}
+    return found
