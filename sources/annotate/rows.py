@@ -7,7 +7,10 @@ field is asked only where it may do something to the value.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from functools import cache
+from itertools import chain
 from typing import Any, TypeAlias, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -28,10 +31,18 @@ _PLAIN = (
 # Values that any field hands to the database as they are; other kinds its own field looks at.
 _AS_THEY_ARE = frozenset({str, type(None)})
 # Any database takes so many values in one statement.
-_MOST_VALUES = 900
+MOST_VALUES = 900
 # How many values a field is remembered to have let pass, and how long these may be.
 _MOST_PASSED, _LONGEST_PASSED = 5_000, 40
 _SCALAR = (str, int, float)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A field to check, and the values that it is known to let pass."""
+
+    field: Field
+    passed: set[object] = attribute(default_factory=set)
 
 
 def clean(row: models.Model) -> None:
@@ -41,14 +52,12 @@ def clean(row: models.Model) -> None:
     a passage that is not held) is not the same as blank.
     """
     errors: dict[str, list[ValidationError]] = {}
-    for field, name, passed in _checked(type(row)):
+    for name, checked in checked_fields(type(row)).items():
         value = getattr(row, name)
-        if (value is None and field.null) or (isinstance(value, _SCALAR) and (type(value), value) in passed):
-            continue
         try:
-            cleaned = _cleaned(field, value, row, passed)
+            cleaned = check(checked, value, row)
         except ValidationError as error:
-            errors[field.name] = error.error_list
+            errors[checked.field.name] = error.error_list
             continue
         if cleaned is not value:
             setattr(row, name, cleaned)
@@ -56,8 +65,11 @@ def clean(row: models.Model) -> None:
         raise ValidationError(errors)
 
 
-def _cleaned(field: Field, value: Any, row: models.Model, passed: set[object]) -> Any:  # noqa: ANN401 -- whatever a column holds
-    """Give the value as the field takes it, and remember a short one that it let pass as it was."""
+def check(checked: Checked, value: Any, row: models.Model | None = None) -> Any:  # noqa: ANN401 -- whatever a column holds
+    """Give a value as its field takes it, and remember a short one that it let pass as it was."""
+    field, passed = checked.field, checked.passed
+    if (value is None and field.null) or (isinstance(value, _SCALAR) and (type(value), value) in passed):
+        return value
     if isinstance(value, str) and "\0" in value:  # PostgreSQL has no NUL, SQLite ends the text there
         raise ValidationError(f"It holds a NUL character at {value.index(chr(0))}; remove it.")
     if field.blank and value in field.empty_values:
@@ -76,13 +88,13 @@ def insert(rows: Sequence[Row]) -> Sequence[Row]:
     model = type(rows[0])
     if model._meta.proxy or model._meta.parents or any(row.pk is not None for row in rows):
         return model._default_manager.bulk_create(rows, batch_size=500)
-    fields = _stored(model)
-    size = max(1, _MOST_VALUES // len(fields))
+    fields = stored_fields(model)
+    size = max(1, MOST_VALUES // len(fields))
     with connection.cursor() as cursor:
         for start in range(0, len(rows), size):
             group = rows[start : start + size]
             values = [value for row in group for value in _values(row, fields)]
-            cursor.execute(_statement(model, len(group), connection.vendor), values)
+            cursor.execute(statement(model, len(group), connection.vendor), values)
             for row, (key,) in zip(group, cursor.fetchall(), strict=True):
                 row.pk = key
                 row._state.adding = False  # noqa: SLF001 -- documented with Model.from_db
@@ -90,30 +102,56 @@ def insert(rows: Sequence[Row]) -> Sequence[Row]:
     return rows
 
 
+def insert_new(row: models.Model) -> bool:
+    """Insert a row and give it its key, unless one like it is there (whatever is unique in it)."""
+    model, fields = type(row), stored_fields(type(row))
+    command = statement(model, 1, connection.vendor).replace(
+        " RETURNING", " ON CONFLICT DO NOTHING RETURNING"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(command, list(_values(row, fields)))
+        made = cursor.fetchone()
+    if made is None:
+        return False
+    row.pk = made[0]
+    row._state.adding = False  # noqa: SLF001 -- documented with Model.from_db
+    row._state.db = connection.alias  # noqa: SLF001 -- as above
+    return True
+
+
 def insert_told(model: type[models.Model], names: Sequence[str], told: Sequence[Sequence[Any]]) -> None:
     """Insert rows that are only columns (JSON as text already), whose primary keys nobody asks for."""
-    columns = ", ".join(_quoted(model._meta.get_field(name)) for name in names)
-    places = ", ".join(["%s"] * len(names))
+    size = MOST_VALUES // len(names)
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({places})", told)  # noqa: S608 -- names of our own models
+        for start in range(0, len(told), size):
+            group = told[start : start + size]
+            cursor.execute(_told_statement(model, tuple(names), len(group)), list(chain.from_iterable(group)))
 
 
 @cache
-def _checked(model: type[models.Model]) -> tuple[tuple[Field, str, set[object]], ...]:
-    """Give the fields to check, their columns, and the values that each is known to let pass."""
+def _told_statement(model: type[models.Model], names: tuple[str, ...], number: int) -> str:
+    columns = ", ".join(_quoted(model._meta.get_field(name)) for name in names)
+    places = ", ".join([f"({', '.join(['%s'] * len(names))})"] * number)
+    return f"INSERT INTO {model._meta.db_table} ({columns}) VALUES {places}"  # noqa: S608 -- names of our own models
+
+
+@cache
+def checked_fields(model: type[models.Model]) -> dict[str, Checked]:
+    """Give the fields to check by their columns; relations are the database's own to check."""
     fields = model._meta.concrete_fields
-    return tuple((field, field.attname, set[object]()) for field in fields if not field.is_relation)
+    return {field.attname: Checked(field) for field in fields if not field.is_relation}
 
 
 @cache
-def _stored(model: type[models.Model]) -> tuple[Field, ...]:
+def stored_fields(model: type[models.Model]) -> tuple[Field, ...]:
+    """Give the columns that an insertion names: all but the primary key."""
     return tuple(field for field in model._meta.concrete_fields if not field.primary_key)
 
 
 @cache
-def _statement(model: type[models.Model], number: int, vendor: str) -> str:
+def statement(model: type[models.Model], number: int, vendor: str) -> str:
     """Give the statement that inserts so many rows; ``vendor`` only keeps databases apart."""
-    fields = _stored(model)
+    fields = stored_fields(model)
     columns = ", ".join(_quoted(field) for field in fields)
     places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * number)
     key = _quoted(model._meta.pk)

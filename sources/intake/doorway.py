@@ -1,14 +1,15 @@
 """Files, into the archive: each stored, read and taken in by one act of its own.
 
-The bytes are in the store, hashed, before any row speaks of them. A file that cannot be read is set
-aside with its sentence and the rest goes on. Nothing is remembered between runs but the archive
-itself: what it has is passed over, so an interrupted run is finished by running it again, and a run
-over the same files changes nothing.
+The bytes are in the store, hashed, before any row that speaks of them is committed. A file that
+cannot be read is set aside with its sentence and the rest goes on. Nothing is remembered between runs
+but the archive itself: what it has is passed over, so an interrupted run is finished by running it
+again, and a run over the same files changes nothing.
 """
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from sources.ingest.listing import FileRead
 from sources.ingest.load import Arrival, Intake, find_document
 from sources.ingest.refusal import Refusal
 from sources.ingest.text import read_file
+from sources.intake.memory import unmoved
 from sources.intake.stopping import Stopped, stopping
 from sources.values.visible import visible
 from sources.vocabulary import ActKind, MentionKind
@@ -128,7 +130,7 @@ def take_in(
         )
         stopped = ""
         try:
-            with stopping():
+            with closing(doorway), unmoved(), stopping():
                 for incoming in files:
                     outcome = doorway.take(incoming) if isinstance(incoming, Incoming) else incoming
                     progress(outcome)
@@ -206,6 +208,10 @@ def _members(path: Path) -> Iterator[Incoming | FileOutcome]:
         yield FileOutcome(printable(path), REFUSED, sentence=str(refusal))
 
 
+def _keep(data: bytes, captured: Captured) -> None:
+    captures.keep(blobs.store(data), captured)
+
+
 def _look_at(file: FileRead) -> str:
     """Say what an editor should look at: letters that hang on a guess, a text that no reader will see."""
     said = [doubt(file.captured.encoding)] if file.captured.is_guess else []
@@ -240,6 +246,8 @@ class _Doorway:
         self._actor = actor
         self._intake: Intake | None = None
         self._containers: dict[Path, str] = {}
+        # Waiting for the disk and making rows are done side by side.
+        self._keeper = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bytes")
 
     def take(self, incoming: Incoming) -> FileOutcome:
         """Take one file in; one that cannot be read or kept is set aside with its sentence."""
@@ -261,6 +269,10 @@ class _Doorway:
         """End: write down by what the articles taken in will be known again."""
         if self._intake is not None:
             self._intake.settle(is_last=True)
+
+    def close(self) -> None:
+        """Wait for what is still being kept."""
+        self._keeper.shutdown()
 
     def _take(self, incoming: Incoming) -> FileOutcome:
         data = read_file(incoming.path)
@@ -286,8 +298,6 @@ class _Doorway:
         return FileOutcome(shown, ATTACHED, document.public_id)
 
     def _take_in(self, incoming: Incoming, data: bytes, file: FileRead) -> FileOutcome:
-        if not self._dry_run:
-            captures.keep(blobs.store(data), file.captured)
         arrival = Arrival(
             data,
             file,
@@ -302,8 +312,11 @@ class _Doorway:
             with self._act(ActKind.INGEST, f"Took in {file.name}") as doing:
                 if self._intake is None:
                     self._intake = Intake(self._corpus(doing), date_for)
+                kept = None if self._dry_run else self._keeper.submit(_keep, data, file.captured)
                 stored = self._intake.take(doing, arrival)
                 propose_declared(doing, stored.document, _declared(file.captured))
+                if kept is not None:
+                    kept.result()  # the bytes are on the disk before their rows are
         except BaseException:
             self._intake = None  # it may know rows that were taken back
             raise
