@@ -1,10 +1,10 @@
 """The bytes of every document, kept once under their SHA-256 and never altered.
 
 ``blobs/ab/cd/<sha256>``, outside the web root. The bytes are on the disk, under their final name,
-before any row that speaks of them is committed: written beside, synced, renamed, and the folders synced too. So a row
-without its bytes cannot come about; bytes without a row (a load that was interrupted) do no harm
-and are there for the next try. Every reading hashes what it read (LOCKSS: a copy that nobody checks
-is a copy that nobody has).
+before any row that speaks of them is committed: written beside, synced, renamed, and the folders
+synced too. So a row without its bytes cannot come about; bytes without a row (a load that was
+interrupted) do no harm and are there for the next try. Every reading hashes what it read (LOCKSS: a
+copy that nobody checks is a copy that nobody has).
 """
 
 import hashlib
