@@ -116,13 +116,14 @@ def _plain(table: _Table, row: Sequence[object]) -> Sequence[object]:
     """Write what SQLite has no type for: JSON, days."""
     values = list(row)
     for place in table.json:
-        values[place] = as_json(values[place])
+        values[place] = _json(values[place]) if values[place] else _EMPTY[type(values[place])]
     for place in table.dates:
         day = values[place]
         values[place] = day.isoformat() if isinstance(day, date) else day
     return values
 
 
+_EMPTY: dict[type, str] = {list: "[]", dict: "{}", tuple: "[]"}  # most columns of most rows
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 # Django's driver reads dates as dates; in JSON they are as they stand in the file.
 _rows_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from sources.edition import models
+from sources.edition import models, rows
 from sources.edition.copy import Copier
 from sources.edition.tally import MOST_TOGETHER, EntityTally
 from sources.edition.wording import publication_label
@@ -65,7 +65,7 @@ def in_corpus_rows(copier: Copier) -> Iterator[models.EntityInCorpus]:
             )
 
 
-def name_rows(copier: Copier) -> Iterator[models.EntityName]:
+def name_rows(copier: Copier) -> Iterator[rows.EntityName]:
     """Give every form of every entity's name: the preferred, the recorded, those only written."""
     recorded: dict[int, list[Name]] = {}
     unpublished = _only_unpublished(copier)
@@ -96,11 +96,11 @@ def _only_unpublished(copier: Copier) -> set[tuple[int, str]]:
 
 def _forms(
     tally: EntityTally, recorded: list[Name], articles: dict[int, models.Article]
-) -> list[models.EntityName]:
+) -> list[rows.EntityName]:
     entity = tally.entity
     known = {entity.preferred_name: (NameKind.PREFERRED, entity.language, entity.script)}
     known |= {name.form: (NameKind(name.kind), name.language, name.script) for name in recorded}
-    rows = []
+    found = []
     for form in [*known, *sorted(set(tally.forms) - set(known))]:
         relation, language, script = known.get(form, (AS_WRITTEN, "", ""))
         written = tally.forms.get(form, Counter())
@@ -108,8 +108,8 @@ def _forms(
             [articles[one].public_id, articles[one].slug, publication_label(articles[one]), times]
             for one, times in sorted(written.items())
         ]
-        rows.append(
-            models.EntityName(
+        found.append(
+            rows.EntityName(
                 entity_id=tally.id,
                 form=form,
                 relation=str(relation),
@@ -119,10 +119,10 @@ def _forms(
                 writers=writers,
             )
         )
-    return sorted(rows, key=lambda row: (row.relation != NameKind.PREFERRED, -row.times, row.form))
+    return sorted(found, key=lambda row: (row.relation != NameKind.PREFERRED, -row.times, row.form))
 
 
-def key_rows(names: list[models.EntityName]) -> Iterator[models.NameKey]:
+def key_rows(names: list[rows.EntityName]) -> Iterator[rows.NameKey]:
     """Give the spelling keys that lead to entities: of whole forms, and of their longer words."""
     seen: set[tuple[str, int]] = set()
     for name in names:
@@ -131,10 +131,10 @@ def key_rows(names: list[models.EntityName]) -> Iterator[models.NameKey]:
             key = spelling.key(form)
             if key and (key, name.entity_id) not in seen:
                 seen.add((key, name.entity_id))
-                yield models.NameKey(id=len(seen), key=key, form=name.form, entity_id=name.entity_id)
+                yield rows.NameKey(id=len(seen), key=key, form=name.form, entity_id=name.entity_id)
 
 
-def together_rows(copier: Copier) -> Iterator[models.Together]:
+def together_rows(copier: Copier) -> Iterator[rows.Together]:
     """Give who is named most with whom, and with which dates, the first two dozen of each."""
     number = 0
     for pairs, column in ((copier.tally.pairs, "other_id"), (copier.tally.pairs_with_date, "date_id")):
@@ -144,7 +144,7 @@ def together_rows(copier: Copier) -> Iterator[models.Together]:
         for one in sorted(beside):
             for negative, other in islice(sorted(beside[one]), MOST_TOGETHER):
                 number += 1
-                yield models.Together(id=number, entity_id=one, passage_count=-negative, **{column: other})
+                yield rows.Together(id=number, entity_id=one, passage_count=-negative, **{column: other})
 
 
 def date_rows(copier: Copier) -> Iterator[models.Date]:

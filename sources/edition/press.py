@@ -1,6 +1,8 @@
 """The building of one edition's file: texts, names, cross-links, index, manifest, verification."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.db.backends.sqlite3.base import DatabaseWrapper
@@ -21,7 +23,7 @@ Progress = Callable[[str], None]
 
 def press(file: Path, number: int, note: str, progress: Progress) -> Manifest:
     """Build edition ``number`` at ``file`` and verify it; raise Refused where it is not sound."""
-    with new_file(file) as building:
+    with _without_collector(), new_file(file) as building:
         copier = Copier()
         _copy_texts(building, copier, progress)
         if not copier.articles:
@@ -40,6 +42,18 @@ def press(file: Path, number: int, note: str, progress: Progress) -> Manifest:
             raise Refused(f"Edition {number} is not sound and was not published: {' '.join(wrong)}")
     refuse_names_in(file, copier.people)
     return manifest
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let Python's collector of reference cycles rest: there are none, and it looks at every row kept."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _copy_texts(building: DatabaseWrapper, copier: Copier, progress: Progress) -> None:

@@ -78,4 +78,46 @@ class Appearance:
     in_copy: bool
 
 
-Row = Passage | Revision | Appearance
+@dataclass(slots=True)
+class EntityName:
+    """A row of ``edition_entityname``."""
+
+    model: ClassVar[type[Model]] = models.EntityName
+
+    entity_id: int
+    form: str
+    relation: str
+    language: str
+    script: str
+    times: int
+    writers: list[list[Any]]
+    id: int = 0
+    position: int = 0
+
+
+@dataclass(slots=True)
+class NameKey:
+    """A row of ``edition_namekey``."""
+
+    model: ClassVar[type[Model]] = models.NameKey
+
+    id: int
+    key: str
+    form: str
+    entity_id: int
+
+
+@dataclass(slots=True)
+class Together:
+    """A row of ``edition_together``."""
+
+    model: ClassVar[type[Model]] = models.Together
+
+    id: int
+    entity_id: int
+    passage_count: int
+    other_id: int | None = None
+    date_id: int | None = None
+
+
+Row = Passage | Revision | Appearance | EntityName | NameKey | Together

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from django.db.models import F, Model
+from django.db.models import Model, QuerySet
+from django.db.models.base import ModelState
 
 from sources.edition.protection import Protected, disguised
 from sources.models import (
@@ -113,7 +114,7 @@ class _Selection:
         contents = {article.pk: ArticleContent(article, originals.get(article.pk)) for article in batch}
         for contributor in Contributor.objects.filter(article__in=contents).select_related("entity"):
             contents[contributor.article_id].contributors.append(contributor)
-        passages = Passage.objects.filter(article__in=contents).order_by("start")
+        passages = list(instances(Passage.objects.filter(article__in=contents).order_by("start")))
         for passage in passages:
             if passage.joined_into_id is not None:
                 continue  # asked here: in SQL, SQLite would go by that column's index, through every passage
@@ -130,9 +131,11 @@ class _Selection:
             passage.speaker = self.entities[cast("int", passage.speaker_id)]
 
     def _wordings(self, contents: dict[int, ArticleContent]) -> None:
-        revisions = PassageRevision.objects.filter(passage__article__in=contents)
-        for revision in revisions.annotate(of_article=F("passage__article_id")).order_by("number"):
-            contents[revision.of_article].revisions[revision.passage_id].append(revision)
+        home = {passage.pk: one for one in contents.values() for passage in one.passages}
+        revisions = PassageRevision.objects.filter(passage__article__in=contents).order_by("number")
+        for revision in instances(revisions):
+            if revision.passage_id in home:
+                home[revision.passage_id].revisions[revision.passage_id].append(revision)
         tagged = TaggedPassage.objects.filter(content_object__article__in=contents).order_by("tag__name")
         columns = list(tagged.values_list("content_object__article_id", "content_object_id", "tag_id"))
         known(self.topics, Topic, {tag for _, _, tag in columns})
@@ -176,6 +179,20 @@ _MENTIONED = (
     "anchor_mention_id",
 )
 _ENTITY, _DATE, _ANCHOR = (_MENTIONED.index(name) for name in ("entity_id", "date_id", "anchor_mention_id"))
+
+
+def instances(rows: QuerySet[Row]) -> Iterator[Row]:
+    """Give rows as instances made straight from their columns: a fifth of what Django's own making costs.
+
+    For models without anything of their own in ``__init__``; there are a hundred thousand passages.
+    """
+    names = [field.attname for field in rows.model._meta.concrete_fields]
+    for values in rows.values_list(*names):
+        one = rows.model.__new__(rows.model)
+        state = ModelState()
+        state.adding, state.db = False, rows.db
+        one.__dict__.update(zip(names, values, strict=True), _state=state)
+        yield one
 
 
 def known(rows: dict[int, Row], model: type[Row], wanted: set[int | None]) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sources import models as editorial
@@ -55,15 +56,9 @@ def fingerprint(copied: "Copied", content: "ArticleContent") -> str:
     shown = [
         {name: getattr(article, name) for name in _ARTICLE_FACTS},
         [document.file_name, document.origin, document.got, document.is_held],
-        *([getattr(passage, name) for name in _PASSAGE_FACTS] for passage in copied.passages),
-        *(
-            [revision.number, revision.text, revision.splices, revision.reason]
-            for revision in copied.revisions
-        ),
-        *(
-            [row.exact, row.certainty, row.rule, row.anchor, row.before, row.after]
-            for row in copied.appearances
-        ),
+        *map(_passage_facts, copied.passages),
+        *map(_revision_facts, copied.revisions),
+        *map(_appearance_facts, copied.appearances),
         *_unshown_marks(copied, content),
     ]
     canonical = json.dumps(shown, ensure_ascii=False, sort_keys=True, default=str)
@@ -93,7 +88,7 @@ _ARTICLE_FACTS = (
     "access",
     "similarity",
 )
-_PASSAGE_FACTS = (
+_passage_facts = attrgetter(
     "public_id",
     "number",
     "kind",
@@ -104,6 +99,8 @@ _PASSAGE_FACTS = (
     "marks",
     "topics",
 )
+_revision_facts = attrgetter("number", "text", "splices", "reason")
+_appearance_facts = attrgetter("exact", "certainty", "rule", "anchor", "before", "after")
 
 
 def publication_label(article: models.Article) -> str:
