@@ -168,10 +168,10 @@ class OneKind(EntityLists):
 class PersonAdmin(OneKind):
     """People; one at risk is shown to the public under a pseudonym only."""
 
-    list_filter = ["is_protected", ("merged_into", admin.EmptyFieldListFilter)]
+    list_filter = ["is_protected", "is_private", ("merged_into", admin.EmptyFieldListFilter)]
     fieldsets = [
         NAMES,
-        ("Protection", {"fields": ["is_protected", "pseudonym"]}),
+        ("Protection", {"fields": ["is_protected", "pseudonym", "is_private"]}),
         SEEN_AS,
         ("Identifiers", {"fields": ["wikidata", "viaf"]}),
     ]

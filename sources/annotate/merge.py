@@ -164,8 +164,9 @@ def _values(kept: Entity, merged: Entity, take: Collection[str]) -> dict[str, ob
             values |= {name: getattr(merged, name) for name in columns if not _is_blank(merged, columns)}
     for name in IDENTIFIERS:
         values[name] = getattr(kept, name) or getattr(merged, name)
-    # Whoever was at risk under one of the names is at risk under all of them.
+    # Whoever was at risk, or private, under one of the names is so under all of them.
     values["is_protected"] = kept.is_protected or merged.is_protected
+    values["is_private"] = kept.is_private or merged.is_private
     values["pseudonym"] = kept.pseudonym or merged.pseudonym
     return {name: value for name, value in values.items() if value != getattr(kept, name)}
 
@@ -241,7 +242,7 @@ def _lines(
         if ours or theirs:
             label = choice.replace("_", " ")
             yield FieldLine(choice, label, ours, theirs, becomes, is_choice, is_choice and choice in take)
-    for name in (*IDENTIFIERS, "is_protected", "pseudonym"):
+    for name in (*IDENTIFIERS, "is_protected", "pseudonym", "is_private"):
         ours, theirs = _shown(kept, [name]), _shown(merged, [name])
         if ours or theirs:
             label = name.removeprefix("is_")

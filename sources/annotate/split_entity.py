@@ -52,8 +52,12 @@ def split(
         lock(entity)
         authority.refuse_merged(entity)
         chosen = _chosen(entity, going)
-        # Whoever is split from somebody at risk is at risk until an editor says otherwise.
-        values = {"is_protected": entity.is_protected, "pseudonym": entity.pseudonym}
+        # Whoever is split from somebody at risk, or private, is so until an editor says otherwise.
+        values = {
+            "is_protected": entity.is_protected,
+            "pseudonym": entity.pseudonym,
+            "is_private": entity.is_private,
+        }
         made = authority.create(EntityKind(entity.kind), preferred_name, actor=doing, **values)
         doing.summary = summary
         carry_out(list(_steps(chosen, made)), doing)
@@ -85,6 +89,8 @@ def plan_kind(entity: Entity, kind: EntityKind) -> Step:
     values: dict[str, object] = {"kind": str(kind)}
     if kind != EntityKind.PLACE:
         values |= {"latitude": None, "longitude": None, "geonames": ""}
+    if kind != EntityKind.PERSON:
+        values["is_private"] = False
     # A sort name that was made by rule is made anew; one that somebody wrote stays.
     if entity.sort_name == authority.sort_name(entity.preferred_name, entity.kind):
         values["sort_name"] = authority.sort_name(entity.preferred_name, kind)
@@ -94,7 +100,8 @@ def plan_kind(entity: Entity, kind: EntityKind) -> Step:
 def change_kind(entity: Entity, kind: EntityKind, *, actor: Actor, reason: str = "") -> Entity:
     """Make a person a place or an organisation, or the like: an act of its own.
 
-    What only a place has (coordinates, GeoNames) goes; its address leads to the new one.
+    What only a place has (coordinates, GeoNames) goes, and what only a person is (private); its
+    address leads to the new one.
     """
     summary = f"“{entity}” is a {kind}, not a {entity.kind}"
     with act(ActKind.EDIT, summary, actor=actor, reason=reason) as doing:

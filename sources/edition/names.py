@@ -45,6 +45,7 @@ _COPIED = (
     "wikidata",
     "geonames",
     "viaf",
+    "is_private",
 )
 
 

@@ -87,6 +87,10 @@ class Entity(Identified):
         max_length=30, blank=True, validators=[validate_viaf], help_text="e.g. 113230702; only where sure."
     )
     is_protected = models.BooleanField(default=False, help_text="At risk: shown under the pseudonym only.")
+    is_private = models.BooleanField(
+        default=False,
+        help_text="Of no public standing: named, but kept out of search engines and the home page.",
+    )
     pseudonym = models.CharField(
         max_length=200, blank=True, validators=[validate_name], help_text="The name the public sees instead."
     )
@@ -137,6 +141,11 @@ class Entity(Identified):
                 condition=models.Q(is_protected=False) | ~models.Q(pseudonym=""),
                 name="entity_protected_has_pseudonym",
                 violation_error_message="A protected person needs a pseudonym.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_private=False) | models.Q(kind="person"),
+                name="entity_private_is_a_person",
+                violation_error_message="Only a person is private; a place or an organisation is not.",
             ),
             models.CheckConstraint(
                 condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("pk")),

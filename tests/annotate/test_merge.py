@@ -214,6 +214,25 @@ def test_whoever_is_merged_with_somebody_at_risk_is_at_risk():
     assert (quill.is_protected, quill.pseudonym) == (True, "the lamplighter")
 
 
+def test_whoever_is_merged_with_somebody_private_is_private():
+    quill = make_entity()
+    quyll = make_entity("A. Quyll", is_private=True)
+
+    merge(quill, quyll, actor=None)
+
+    quill.refresh_from_db()
+    assert quill.is_private
+
+
+def test_a_private_record_that_is_no_person_is_not_private():
+    quill = make_entity(is_private=True)
+
+    change_kind(quill, EntityKind.ORGANISATION, actor=None)
+
+    quill.refresh_from_db()
+    assert (quill.kind, quill.is_private) == ("organisation", False)
+
+
 def test_merged_of_merged_leads_to_the_last_in_one_step(two):
     quill, quyll = two
     third = make_entity("Ada Quail")

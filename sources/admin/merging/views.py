@@ -176,6 +176,9 @@ def kind_view(request: HttpRequest, pk: int) -> HttpResponse:
             status = _refuse(request, error)
         else:
             return HttpResponseRedirect(page_of(changed))
-    lost = [name for name in ("latitude", "longitude", "geonames") if getattr(entity, name) not in (None, "")]
+    places = [
+        name for name in ("latitude", "longitude", "geonames") if getattr(entity, name) not in (None, "")
+    ]
+    lost = ["private"] if entity.is_private else places
     context = _frame(request, entity, f"What is “{entity}”?") | {"form": form, "lost": ", ".join(lost)}
     return render(request, "admin/sources/kind.html", context, status=status)

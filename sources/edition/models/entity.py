@@ -27,6 +27,7 @@ class Entity(models.Model):
     geonames = models.CharField(max_length=20)
     viaf = models.CharField(max_length=30)
     is_fiction = models.BooleanField()  # named in invented texts only
+    is_private = models.BooleanField()  # kept out of search engines, sitemap and home page
     passage_count = models.IntegerField()
     article_count = models.IntegerField()
     mention_count = models.IntegerField()

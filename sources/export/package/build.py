@@ -123,6 +123,7 @@ def _entity(row: rows.EntityRow, known: Known) -> models.Entity:
         geonames=row.geonames,
         viaf=row.viaf,
         is_protected=row.is_protected,
+        is_private=row.is_private,
         pseudonym=row.pseudonym,
         merged_into=known.one("entities", row.merged_into),
     )

@@ -252,6 +252,8 @@ def _entity_faults(package: Package) -> Iterator[str]:
             yield f"{row.at}: {row.latitude}, {row.longitude} is nowhere; degrees go to 90 and to 180."
         if row.is_protected and not row.pseudonym:
             yield f"{row.at}: {row.id} is protected and has no pseudonym; give the name to show instead."
+        if row.is_private and row.kind != EntityKind.PERSON:
+            yield f"{row.at}: {row.id} is private and a {row.kind}; only a person is private."
     yield from _shared_identifiers(package)
 
 

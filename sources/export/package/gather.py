@@ -248,6 +248,7 @@ def entity_rows(found: Iterable[models.Entity]) -> tuple[rows.EntityRow, ...]:
             geonames=row.geonames,
             viaf=row.viaf,
             is_protected=row.is_protected,
+            is_private=row.is_private,
             pseudonym=row.pseudonym,
             merged_into=row.merged_into.public_id if row.merged_into else "",
         )

@@ -219,6 +219,7 @@ class EntityRow(Row):
     geonames: str
     viaf: str
     is_protected: bool
+    is_private: bool = False
     pseudonym: str
     merged_into: str
 

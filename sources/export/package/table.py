@@ -49,7 +49,7 @@ def decode_file(name: str, data: bytes) -> str:
 def read_table(name: str, text: str, kind: type[AnyRow]) -> tuple[AnyRow, ...]:
     """Read a table; raise PackageError, with file and line, at the first cell that is not right."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    required, optional = columns(kind)
+    expected = columns(kind)
     rows: list[AnyRow] = []
     header: list[str] = []
     line = 0
@@ -58,7 +58,7 @@ def read_table(name: str, text: str, kind: type[AnyRow]) -> tuple[AnyRow, ...]:
             at = f"{name}, line {line + 1}"
             line = reader.line_num
             if not header:
-                header = _header(at, cells, required, optional)
+                header = _header(at, cells, expected)
                 continue
             rows.append(_row(at, header, cells, kind))
     except csv.Error as error:
@@ -66,16 +66,18 @@ def read_table(name: str, text: str, kind: type[AnyRow]) -> tuple[AnyRow, ...]:
             f"{name}, line {reader.line_num}: this is not CSV ({error}); quote the cell as RFC 4180 says."
         ) from error
     if not header:
-        raise PackageError(f"{name}: the file is empty; expected a first line {','.join(required)}.")
+        raise PackageError(f"{name}: the file is empty; expected a first line {_always(expected)}.")
     return tuple(rows)
 
 
 def write_table(rows: Sequence[Row], kind: type[Row]) -> str:
     """Write a table: a header, then a line for each row."""
-    required, optional = columns(kind)
     defaults = {column.name: column.default for column in fields(kind)}
-    kept = [name for name in optional if any(getattr(row, name) != defaults[name] for row in rows)]
-    lines = [[*required, *kept]]
+    is_said = {
+        name: defaults[name] is MISSING or any(getattr(row, name) != defaults[name] for row in rows)
+        for name in columns(kind)
+    }
+    lines = [[name for name in is_said if is_said[name]]]
     lines += [[encode(name, getattr(row, name)) for name in lines[0]] for row in rows]
     return "".join(",".join(map(_quoted, cells)) + "\n" for cells in lines)
 
@@ -85,11 +87,9 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if _SPECIAL.search(cell) else cell
 
 
-def columns(kind: type[Row]) -> tuple[list[str], list[str]]:
-    """Name the columns that a table always has, and those that it has only where they say something."""
-    own = [column for column in fields(kind) if column.name != "at"]
-    required = [column.name for column in own if column.default is MISSING]
-    return required, [column.name for column in own if column.default is not MISSING]
+def columns(kind: type[Row]) -> dict[str, bool]:
+    """Name a table's columns in order, with whether it always has them or only where they say something."""
+    return {column.name: column.default is MISSING for column in fields(kind) if column.name != "at"}
 
 
 def encode(name: str, value: object) -> str:
@@ -103,14 +103,23 @@ def encode(name: str, value: object) -> str:
     return str(value)
 
 
-def _header(at: str, found: list[str], required: list[str], optional: list[str]) -> list[str]:
-    size = len(required)
-    if found[:size] == required and found[size:] == [name for name in optional if name in found]:
+def _header(at: str, found: list[str], expected: dict[str, bool]) -> list[str]:
+    if found == [name for name, is_always in expected.items() if is_always or name in found]:
         return found
-    raise PackageError(
-        f"{at}: the columns are {','.join(found)}; expected {','.join(required)}"
-        f"{''.join(f' and perhaps {name}' for name in optional)}, in this order."
+    order = list(expected)
+    perhaps = (
+        f" and perhaps {name} after {order[place - 1]}"
+        for place, name in enumerate(order)
+        if not expected[name]
     )
+    raise PackageError(
+        f"{at}: the columns are {','.join(found)}; expected {_always(expected)}"
+        f"{''.join(perhaps)}, in this order."
+    )
+
+
+def _always(expected: dict[str, bool]) -> str:
+    return ",".join(name for name, is_always in expected.items() if is_always)
 
 
 def _row(at: str, header: list[str], cells: list[str], kind: type[AnyRow]) -> AnyRow:

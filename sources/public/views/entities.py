@@ -84,6 +84,7 @@ def entity(
         title=found.name,
         corpora=frame.corpora_of(_corpora(found)),
         section=addresses.INDEXES[kind],
+        is_indexed=not found.is_private,
         description=_lead(found),
     )
     return show(

@@ -83,7 +83,7 @@ def _most_named(corpora: Sequence[Corpus]) -> dict[tuple[int, str], list[EntityI
     """Give those named in most passages of each corpus, by its key and their kind: one query for all."""
     wanted = Q()
     for corpus, kind in product(corpora, addresses.INDEXES):
-        rows = EntityInCorpus.objects.filter(corpus=corpus, kind=kind)
+        rows = EntityInCorpus.objects.filter(corpus=corpus, kind=kind, entity__is_private=False)
         wanted |= Q(pk__in=rows.order_by("-passage_count", "sort_name").values("pk")[:MOST_NAMED])
     found: dict[tuple[int, str], list[EntityInCorpus]] = {}
     rows = EntityInCorpus.objects.filter(wanted).select_related("entity")

@@ -90,7 +90,7 @@ def _paths(frame: Frame) -> Iterator[str]:
             addresses.topics(corpus.slug),
         )
     articles = Article.objects.values_list("public_id", "slug").iterator()
-    entities = Entity.objects.values_list("kind", "public_id", "slug").iterator()
+    entities = Entity.objects.filter(is_private=False).values_list("kind", "public_id", "slug").iterator()
     dates = Date.objects.values_list("edtf", flat=True).iterator()
     topics = Topic.objects.values_list("slug", flat=True).iterator()
     origins = Origin.objects.values_list("kind", "public_id", "slug").iterator()

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.export.package.rows import MentionRow, NameRow, PassageRow, RevisionRow, TagRow
-from sources.export.package.table import decode_file, read_table, write_table
-from sources.vocabulary import Certainty, Kind, MentionKind, MentionStatus, NameKind
+from sources.export.package.rows import EntityRow, MentionRow, NameRow, PassageRow, RevisionRow, TagRow
+from sources.export.package.table import columns, decode_file, read_table, write_table
+from sources.vocabulary import Certainty, EntityKind, Kind, MentionKind, MentionStatus, NameKind
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 places = st.integers(min_value=0, max_value=10**6)
@@ -92,6 +92,19 @@ def test_passage_joined_into_another_says_so_in_a_column_of_its_own():
     assert header.endswith(",confidence,reason,joined_into")
     assert (first[-6:], second[-9:]) == (",1.00,,"[1:], ",ye16etns")
     assert written_and_read(rows, PassageRow) == tuple(rows)
+
+
+def test_column_that_says_something_stands_in_its_place():
+    values = dict.fromkeys(columns(EntityRow), "") | {"id": "ye16etns", "kind": EntityKind.PERSON}
+    row = EntityRow(
+        **values | {"latitude": None, "longitude": None, "is_protected": False, "is_private": True}
+    )
+
+    header, line = write_table([row], EntityRow).splitlines()
+
+    assert header.endswith(",viaf,is_protected,is_private,pseudonym,merged_into")
+    assert line == "ye16etns,person,,,,,,,,,,,,true,,"
+    assert written_and_read([row], EntityRow) == (row,)
 
 
 def test_wording_that_is_withheld_says_so_in_a_column_of_its_own():
