@@ -104,6 +104,38 @@ class QuotationKind(StrEnum):
     INDIRECT = "indirect"
 
 
+class Asks(StrEnum):
+    """What answers a question: a figure, yes or no, one of its options, or a few words."""
+
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    TEXT = "text"
+
+
+class Stance(StrEnum):
+    """What an asserter does with an answer; unknown: says that it is not known."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    DISPUTES = "disputes"
+    UNKNOWN = "unknown"
+
+
+class Measure(StrEnum):
+    """How a figure is meant; in_words: no figure can be read from the words ("dozens")."""
+
+    NONE = ""
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    AT_MOST = "at_most"
+    FEWER_THAN = "fewer_than"
+    BETWEEN = "between"
+    IN_WORDS = "in_words"
+
+
 class Certainty(StrEnum):
     """How sure the editor is that the mention means this entity or date."""
 

@@ -13,6 +13,7 @@ from django.db import connection
 from sources.annotate.acts import date_for
 from sources.models import (
     Article,
+    Claim,
     Contributor,
     Corpus,
     Document,
@@ -21,10 +22,12 @@ from sources.models import (
     Passage,
     PassageRevision,
     Publication,
+    Question,
     TaggedPassage,
     Topic,
     User,
 )
+from sources.values.span import Span
 from sources.vocabulary import EditorRole, MentionStatus
 
 _serial = count(1)
@@ -120,6 +123,24 @@ def make_mention(revision: PassageRevision, exact: str, target: Entity | str, **
     }
     defaults |= {"entity": target} if isinstance(target, Entity) else {"date": date_for(target)}
     return Mention.objects.create(**defaults | values)
+
+
+def make_question(corpus: Corpus, **values: object) -> Question:
+    number = next(_serial)
+    defaults = {"slug": f"lamps-{number}", "wording": "How many lamps went out?", "asks": "number"}
+    return Question.objects.create(**{"corpus": corpus} | defaults | values)
+
+
+def make_claim(revision: PassageRevision, exact: str, question: Question, **values: object) -> Claim:
+    """Mark the first occurrence of ``exact`` as an answer, asserted by "residents" unless told otherwise."""
+    start = (revision.text or exact).index(exact)
+    defaults = {"question": question, "revision": revision, "status": MentionStatus.ACCEPTED}
+    claim = Claim(**defaults | values)
+    claim.put(Span(start, start + len(exact)), exact)
+    if not claim.asserter_id and not claim.asserter_name:
+        claim.asserter_name = "residents"
+    claim.save()
+    return claim
 
 
 @contextmanager

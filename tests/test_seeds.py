@@ -22,6 +22,7 @@ from sources.vocabulary import UNSEARCHED_KINDS, AnchorKind, Kind, MentionStatus
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 TABLES = ("passages", "revisions", "entities", "names", "mentions", "quotations", "tags")
+TABLES += ("parties", "questions", "claims")
 ARTICLE_TEXT = {Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.HEADING, Kind.BODY}
 
 
@@ -75,7 +76,7 @@ class TestEveryPackage:
     def test_public_ids_are_well_formed_and_unique(self, package):
         listed = [row for key in ("publications", "documents", "articles") for row in package.facts[key]]
         rows = [*listed, *package.passages, *package.entities, *package.names, *package.mentions]
-        rows += package.quotations
+        rows += [*package.quotations, *package.parties, *package.questions, *package.claims]
         ids = [package.facts["id"], *(row["id"] for row in rows)]
 
         assert [public_id for public_id in ids if not is_public_id(public_id)] == []
@@ -137,7 +138,7 @@ class TestEveryPackage:
         assert {mention["anchor"] for mention in package.mentions} - mentions - words == set()
 
     def test_nothing_is_marked_where_nobody_reports(self, package):
-        rows = [*package.mentions, *package.quotations]
+        rows = [*package.mentions, *package.quotations, *package.claims]
         marked = [row for row in rows if package.kinds[row["passage"]] in UNSEARCHED_KINDS]
 
         assert marked == []
@@ -178,9 +179,9 @@ class TestTemrava:
 
             assert (gaps + text[last:]).strip() == ""
 
-    def test_quotations_are_the_words_of_their_digest(self, temrava):
+    def test_quotations_and_claims_are_the_words_of_their_digest(self, temrava):
         wordings = temrava.wordings()
-        for said in temrava.quotations:
+        for said in (*temrava.quotations, *temrava.claims):
             exact = wordings[said["passage"], said["revision"]][int(said["start"]) : int(said["end"])]
             digest = hashlib.sha256(f"{said['id']}{exact}".encode()).hexdigest()
 

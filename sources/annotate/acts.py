@@ -26,7 +26,7 @@ from django.utils import timezone
 from sources.annotate import columns as rows_as_columns
 from sources.annotate import rows as table
 from sources.models import Change, ChangeSet, Date, PassageRevision, User, triggers
-from sources.models.quotation import digest_of
+from sources.models.digested import digest_of
 from sources.values import edtf
 from sources.vocabulary import ActKind
 
@@ -210,23 +210,22 @@ class Doing:
         return row
 
     def fill(self, revision: PassageRevision, text: str) -> PassageRevision:
-        """Fill in the text of a revision of a document that was not held until now, and its quotations.
+        """Fill in the text of a revision of a document that was not held until now, and of what it digests.
 
-        Raises Refused where a quotation's words, by their digest, are others.
+        Raises Refused where the words of a quotation or claim, by their digest, are others.
         """
         before = snapshot(revision)
         revision.text = text
         revision.save(force_update=True, update_fields=["text"])
         self._note(revision, before, snapshot(revision))
-        for quotation in revision.quotations.filter(exact=""):
-            quotation.exact = quotation.span.of(text)
-            if digest_of(quotation.public_id, quotation.exact) != quotation.digest:
+        for mark in (*revision.quotations.filter(exact=""), *revision.claims.filter(exact="")):
+            mark.exact = mark.span.of(text)
+            if digest_of(mark.public_id, mark.exact) != mark.digest:
                 raise Refused(
-                    f"The words at {quotation.start}–{quotation.end} of passage "
-                    f"{revision.passage.number} are not those of quotation {quotation.public_id}, by "
-                    "their digest; nothing was filled in."
+                    f"The words at {mark.start}–{mark.end} of passage {revision.passage.number} are not "
+                    f"those of {model_name(mark)} {mark.public_id}, by their digest; nothing was filled in."
                 )
-            self.save(quotation)
+            self.save(mark)
         return revision
 
     def delete(self, row: models.Model) -> None:

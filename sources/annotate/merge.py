@@ -15,7 +15,7 @@ from sources.annotate import authority
 from sources.annotate.acts import Actor, Refused, act, model_name
 from sources.annotate.references import Reference, references
 from sources.annotate.steps import Step, Way, carry_out, fingerprint, refuse_other
-from sources.models import Entity, Mention, Name
+from sources.models import Claim, Entity, Mention, Name
 from sources.values.counted import count
 from sources.vocabulary import ActKind, MentionStatus, NameKind
 
@@ -206,7 +206,7 @@ def _moving(reference: Reference, kept: Entity, merged: Entity) -> tuple[Moving,
             continue
         weaker = _weaker(row, twin)
         aside.append(weaker)
-        first += _set_aside(weaker)
+        first += _set_aside(weaker, row if weaker is twin else twin)
         if weaker is twin:
             coming.append(row)
     later = [Step(row, {reference.column: kept.pk}) for row in coming]
@@ -215,16 +215,24 @@ def _moving(reference: Reference, kept: Entity, merged: Entity) -> tuple[Moving,
 
 def _weaker(row: models.Model, twin: models.Model) -> models.Model:
     """Choose which of two rows that cannot both stand is set aside: as a rule the one that comes."""
-    if isinstance(row, Mention) and isinstance(twin, Mention):
+    if isinstance(row, Mention | Claim) and isinstance(twin, Mention | Claim):
         strengths = [_STRENGTH[MentionStatus(one.status)] for one in (row, twin)]
         return twin if strengths[0] > strengths[1] else row
     return row
 
 
-def _set_aside(row: models.Model) -> list[Step]:
-    """A mark that is there twice is rejected; any other row stays with the record that goes."""
+def _set_aside(row: models.Model, standing: models.Model) -> list[Step]:
+    """A mark that is there twice is rejected; any other row stays with the record that goes.
+
+    A claim that is set aside repeats the one that stands, so what repeats it does so too.
+    """
     if isinstance(row, Mention):
         return [Step(row, {"entity_id": None, "status": MentionStatus.REJECTED})]
+    if isinstance(row, Claim) and isinstance(standing, Claim):
+        aside: dict[str, object] = {"asserter_id": None, "status": MentionStatus.REJECTED}
+        if row.repeats_id is None and row.pk not in standing.retold():
+            aside["repeats_id"] = standing.pk
+        return [Step(row, aside)]
     return []
 
 
@@ -265,7 +273,7 @@ def in_words(moving: Moving) -> str:
     said = f"{len(moving.rows)} {moving.noun} come over."
     if not moving.twins:
         return said
-    if isinstance(moving.twins[0], Mention):
+    if isinstance(moving.twins[0], Mention | Claim):
         marks = count(len(moving.twins), "mark")
         return f"{said} {marks} on words that the other has marked too: set aside as rejected."
     rows = count(len(moving.twins), model_name(moving.twins[0]))

@@ -12,7 +12,6 @@ from sources.annotate import authority
 from sources.annotate.acts import Actor, Doing, Refused, act
 from sources.annotate.marking import NewEntity, lock_wording, words_at
 from sources.models import Entity, Mention, PassageRevision, Quotation
-from sources.models.quotation import digest_of
 from sources.models.span_bearing import BY_HAND
 from sources.values import spelling
 from sources.values.counted import count
@@ -67,11 +66,14 @@ def change(
         span = values.pop("span", None)
         if isinstance(span, Span):
             _place(quotation, span)
+        former = (quotation.speaker_id, quotation.speaker_name)
         if speaker is not None:
             values |= {"speaker": None} | _speaker(speaker, doing)
         _set(quotation, values)
         _refuse_marked_already(quotation)
-        return doing.save(quotation)
+        doing.save(quotation)
+        _tell_claims(quotation, former, doing)
+        return quotation
 
 
 def target_of(quotation: Quotation) -> Entity | str | None:
@@ -133,8 +135,10 @@ def reject_all(quotations: Iterable[Quotation], *, actor: Actor) -> QuotationsRe
 
 
 def remove(quotation: Quotation, *, actor: Actor) -> None:
-    """Remove a quotation."""
+    """Remove a quotation; the claims in it stay, each with its asserter."""
     with act(ActKind.DELETE, f"Removed the quotation “{_short(quotation)}”", actor=actor) as doing:
+        for claim in quotation.claims.all():
+            doing.change(claim, quotation=None)
         doing.delete(quotation)
 
 
@@ -157,6 +161,16 @@ def _all(
     return QuotationsReviewed(decided, tuple(stayed))
 
 
+def _tell_claims(quotation: Quotation, former: tuple[int | None, str], doing: Doing) -> None:
+    """Let the claims in a quotation follow its speaker, but for those that were told otherwise."""
+    speaker = (quotation.speaker_id, quotation.speaker_name)
+    if speaker in (former, (None, "")):
+        return
+    for claim in quotation.claims.all():
+        if (claim.asserter_id, claim.asserter_name) in (former, (None, "")):
+            doing.change(claim, asserter=quotation.speaker, asserter_name=quotation.speaker_name)
+
+
 def _new(revision: PassageRevision, span: Span) -> Quotation:
     lock_wording(revision)
     quotation = Quotation(revision=revision, rule=BY_HAND)
@@ -166,9 +180,7 @@ def _new(revision: PassageRevision, span: Span) -> Quotation:
 
 
 def _place(quotation: Quotation, span: Span) -> None:
-    quotation.start, quotation.end = span.start, span.end
-    quotation.exact = words_at(quotation.revision, span)
-    quotation.digest = digest_of(quotation.public_id, quotation.exact)
+    quotation.put(span, words_at(quotation.revision, span))
 
 
 def _refuse_marked_already(quotation: Quotation) -> None:

@@ -143,7 +143,9 @@ def _is_settled(proposal: Proposal, decided: Sequence[Mark]) -> bool:
             return True
         if not mark.span.overlaps(proposal.span) or sort != proposal.sort:
             continue
-        is_nested = sort == NAME and mark.kind != proposal.values.get("proposed_kind")
+        is_nested = (
+            sort == NAME and isinstance(mark, Mention) and mark.kind != proposal.values.get("proposed_kind")
+        )
         if not is_nested:
             return True
     return False

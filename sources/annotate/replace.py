@@ -14,7 +14,16 @@ from sources.annotate.edges import hand_copies_over
 from sources.annotate.marking import lock_wording
 from sources.annotate.publicity import Publicity, handed_on_status, publicity, sight, stricter
 from sources.annotate.uncarried import corrected, refuse_brought_back
-from sources.models import Article, Contributor, FormerNumber, Mention, Passage, PassageRevision
+from sources.models import (
+    Article,
+    Claim,
+    Contributor,
+    FormerNumber,
+    Mention,
+    Passage,
+    PassageRevision,
+    Quotation,
+)
 from sources.values.recapture import recapture
 from sources.vocabulary import ActKind, Genre, MentionStatus
 
@@ -109,14 +118,16 @@ def _heads(article: Article) -> tuple[PassageRevision, ...]:
     return heads
 
 
+# What tells two marks on the same words apart, each on the sort of mark that has it.
+_TELLING = (
+    *("entity_id", "date_id", "speaker_id"),
+    *("question_id", "asserter_id", "asserter_name", "stance", "measure", "low", "high", "option", "text"),
+)
+
+
 def _meaning(mark: spans.Mark, part: int, span: object) -> tuple[object, ...]:
-    """Tell what no two marks on one wording may share: place and entity, date or speaker."""
-    named = (
-        getattr(mark, "entity_id", None),
-        getattr(mark, "date_id", None),
-        getattr(mark, "speaker_id", None),
-    )
-    return type(mark), part, span, named
+    """Tell what no two marks on one wording may share: place and entity, date or speaker; a claim's all."""
+    return type(mark), part, span, tuple(getattr(mark, name, None) for name in _TELLING)
 
 
 def _facts_handed_on(old: Article, new: Article, *, may_publish: bool) -> dict[str, object]:
@@ -171,6 +182,12 @@ def _settle(doing: Doing, mark: spans.Mark, same: spans.Mark) -> None:
     if isinstance(mark, Mention):
         for hanging in Mention.objects.filter(anchor_mention=mark).exclude(pk=same.pk):
             doing.change(hanging, anchor_mention=same)
+    if isinstance(mark, Quotation):
+        for claim in mark.claims.all():
+            doing.change(claim, quotation=same)
+    if isinstance(mark, Claim):
+        for repeat in mark.repeated_by.exclude(pk=same.pk):
+            doing.change(repeat, repeats=same)
 
 
 def _hand_contributors_over(doing: Doing, old: Article, new: Article) -> None:

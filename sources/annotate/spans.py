@@ -1,7 +1,7 @@
 """Whatever bears a span moves with the wording it stands on: by arithmetic, or not at all.
 
-Mentions and quotations are marks on a wording. A correction, a split and a join all ask the same: where
-does each mark stand afterwards? A mark that no splice touches moves with the text; one that is touched
+Mentions, quotations and claims are marks on a wording. A correction, a split and a join all ask the same:
+where does each mark stand afterwards? A mark that no splice touches moves with the text; one that is touched
 stays on the former wording and goes to review, but for a rejected one, of which nothing is left to
 decide (integrity requirement I4).
 """
@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sources.annotate.acts import Doing, Refused, model_name
-from sources.models import Mention, PassageRevision, Quotation
+from sources.models import Claim, Mention, PassageRevision, Quotation
 from sources.values import splice
 from sources.values.span import Span
 from sources.vocabulary import MentionStatus
 
 # What stands on the words of a revision. A new kind of mark is added here, and nowhere else.
-Mark = Mention | Quotation
-MARKS: tuple[type[Mention] | type[Quotation], ...] = (Mention, Quotation)
+Mark = Mention | Quotation | Claim
+MARKS: tuple[type[Mark], ...] = (Mention, Quotation, Claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Fate:
 
 def marks_on(revision: PassageRevision) -> tuple[Mark, ...]:
     """Give every mark on a wording, in text order; one query for each kind of mark."""
-    related = {Mention: ("entity", "date"), Quotation: ("speaker",)}
+    related = {Mention: ("entity", "date"), Quotation: ("speaker",), Claim: ("question", "asserter")}
     found: list[Mark] = []
     for model in MARKS:
         found += model.objects.filter(revision=revision).select_related(*related[model])

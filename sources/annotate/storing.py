@@ -10,8 +10,8 @@ from typing import Any
 from sources.annotate.acts import Doing
 from sources.annotate.reconcile import Plan, Proposal
 from sources.annotate.spans import Mark
-from sources.models import Mention, Quotation
-from sources.models.quotation import digest_of
+from sources.models import Claim, Mention, Quotation
+from sources.models.digested import digest_of
 from sources.vocabulary import AnchorKind
 
 _FIRST = 1
@@ -96,11 +96,15 @@ def _write(written: Sequence[Mark], doing: Doing) -> None:
 
 
 def _remove(rows: Sequence[Mark], doing: Doing) -> None:
-    """Take suggestions away, but for one from which an editor's own date is counted."""
+    """Take suggestions away, but for one that an editor's date is counted from, or a claim stands in."""
     keys = [row.pk for row in rows if isinstance(row, Mention)]
     hanging = Mention.objects.filter(anchor_mention__in=keys).exclude(pk__in=keys)
     held = set(hanging.values_list("anchor_mention", flat=True)) if keys else set()
-    going = [row for row in rows if isinstance(row, Quotation) or row.pk not in held]
+    said = [row.pk for row in rows if isinstance(row, Quotation)]
+    claimed = (
+        set(Claim.objects.filter(quotation__in=said).values_list("quotation", flat=True)) if said else ()
+    )
+    going = [row for row in rows if row.pk not in (claimed if isinstance(row, Quotation) else held)]
     unseen = [row for row in going if row.version == _FIRST]
     mentions = [row.pk for row in unseen if isinstance(row, Mention)]
     if keys:

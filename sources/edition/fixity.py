@@ -1,8 +1,8 @@
 """Whether everything kept is still what was kept: nothing is taken on trust, everything is read again.
 
-Bytes are hashed, wordings derived anew from the bytes, mentions and quotations laid on their wordings,
-the log's chain computed from its first entry, the editions' files hashed. Each thing that does not hold is
-named with one sentence. Nothing is repaired: a person decides, and has the backup.
+Bytes are hashed, wordings derived anew from the bytes, mentions, quotations and claims laid on their
+wordings, the log's chain computed from its first entry, the editions' files hashed. Each thing that does
+not hold is named with one sentence. Nothing is repaired: a person decides, and has the backup.
 """
 
 import re
@@ -25,7 +25,7 @@ from sources.ingest.refusal import Refusal
 from sources.ingest.tiling import tiling_faults
 from sources.ingest.wording import wording
 from sources.models import triggers
-from sources.models.quotation import digest_of
+from sources.models.digested import digest_of
 from sources.values import splice
 from sources.values.span import Span
 from sources.vocabulary import ActKind
@@ -179,16 +179,25 @@ def _mentions() -> Look:
 
 
 def _quotations() -> Look:
+    yield from _digested(models.Quotation)
+
+
+def _claims() -> Look:
+    yield from _digested(models.Claim)
+
+
+def _digested(model: type[models.Quotation] | type[models.Claim]) -> Look:
     """Their words where the text is held, and everywhere the digest of the words that there are."""
+    noun = str(model._meta.model_name)
     columns = ("public_id", "start", "end", "exact", "digest", "revision__text")
-    rows = models.Quotation.objects.order_by("revision", "pk").values_list(*columns)
+    rows = model._default_manager.order_by("revision", "pk").values_list(*columns)
     for public_id, start, end, exact, digest, text in rows.iterator():
         yield None
         if text is not None and text[start:end] != exact:
             sentence = f"At {start}–{end} its revision has other words than it."
-            yield Damage("quotation", public_id, sentence)
+            yield Damage(noun, public_id, sentence)
         elif exact and digest_of(public_id, exact) != digest:
-            yield Damage("quotation", public_id, "Its digest is not that of its words.")
+            yield Damage(noun, public_id, "Its digest is not that of its words.")
 
 
 def _log() -> Look:
@@ -233,6 +242,7 @@ _LOOKS: dict[str, Callable[[], Look]] = {
     "containers": _containers,
     "mentions": _mentions,
     "quotations": _quotations,
+    "claims": _claims,
     "log entries": _log,
     "editions": _editions,
 }

@@ -3,6 +3,7 @@
 from sources.models.apart import Apart
 from sources.models.article import Article, Contributor
 from sources.models.changeset import Change, ChangeSet
+from sources.models.claim import Claim, Relay
 from sources.models.copymark import CopyMark, MarkedArticle
 from sources.models.corpus import Corpus
 from sources.models.date import Date
@@ -13,8 +14,10 @@ from sources.models.examination import Examination, LogPosition
 from sources.models.fixity import FixityCheck
 from sources.models.former_number import FormerNumber
 from sources.models.mention import Mention
+from sources.models.party import Party
 from sources.models.passage import Passage, PassageRevision
 from sources.models.publication import Publication
+from sources.models.question import Question
 from sources.models.quotation import Quotation
 from sources.models.remark import Remark
 from sources.models.topic import TaggedPassage, Topic
@@ -25,6 +28,7 @@ __all__ = [
     "Article",
     "Change",
     "ChangeSet",
+    "Claim",
     "Contributor",
     "CopyMark",
     "Corpus",
@@ -40,12 +44,15 @@ __all__ = [
     "Mention",
     "Name",
     "Organisation",
+    "Party",
     "Passage",
     "PassageRevision",
     "Person",
     "Place",
     "Publication",
+    "Question",
     "Quotation",
+    "Relay",
     "Remark",
     "TaggedPassage",
     "Topic",

@@ -1,20 +1,12 @@
-"""A span of a passage that somebody said: who, and whether in their own words.
-
-Where the text is not held, a quotation is known by its place and by a digest of its words alone, salted
-with its own public id: the words are other people's, and a plain digest of a sentence could be tried out.
-``exact`` is filled, and checked against the digest, when the text comes.
-"""
-
-import hashlib
+"""A span of a passage that somebody said: who, and whether in their own words."""
 
 from django.db import models
-from django.db.models.functions import Length
-from django.db.models.lookups import Exact
 
+from sources.models.digested import DigestedMark, digest_constraints
 from sources.models.entity import Entity
-from sources.models.identity import choices, one_of, validate_no_nul
+from sources.models.identity import choices, one_of
 from sources.models.passage import PassageRevision
-from sources.models.span_bearing import WAITING, SpanBearing, in_use, machines, span_constraints
+from sources.models.span_bearing import WAITING, SpanBearing, in_use, machines
 from sources.vocabulary import MentionStatus, QuotationKind
 
 
@@ -48,7 +40,7 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         )
 
 
-class Quotation(SpanBearing):
+class Quotation(DigestedMark):
     """Words that a source puts into somebody's mouth."""
 
     revision = models.ForeignKey(
@@ -56,14 +48,6 @@ class Quotation(SpanBearing):
         on_delete=models.PROTECT,
         related_name="quotations",
         help_text="The wording in which the words stand.",
-    )
-    exact = models.TextField(
-        blank=True,
-        validators=[validate_no_nul],
-        help_text="The words there, letter for letter; empty while the text is not held.",
-    )
-    digest = models.CharField(
-        max_length=64, help_text="SHA-256 of the row's public id and the words; tells whether a text fits."
     )
     kind = models.CharField(
         max_length=20,
@@ -97,18 +81,7 @@ class Quotation(SpanBearing):
         ordering = ["revision", "start", "-end"]
         constraints = [
             *SpanBearing.Meta.constraints,
-            *span_constraints("quotation"),
-            models.CheckConstraint(
-                condition=models.Q(exact="")
-                | models.Q(Exact(Length("exact"), models.F("end") - models.F("start"))),
-                name="quotation_exact_as_long_as_span",
-                violation_error_message="The words of a quotation must be as long as its span.",
-            ),
-            models.CheckConstraint(
-                condition=Exact(Length("digest"), 64),
-                name="quotation_digest_is_sha256",
-                violation_error_message="A quotation's digest has 64 hexadecimal digits.",
-            ),
+            *digest_constraints("quotation"),
             models.CheckConstraint(
                 condition=one_of("kind", QuotationKind),
                 name="quotation_kind_in_vocabulary",
@@ -133,8 +106,3 @@ class Quotation(SpanBearing):
         if self.speaker is not None:
             return self.speaker.preferred_name
         return self.speaker_name
-
-
-def digest_of(public_id: str, exact: str) -> str:
-    """Digest the words of a quotation, salted with its public id."""
-    return hashlib.sha256(f"{public_id}{exact}".encode()).hexdigest()

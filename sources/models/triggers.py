@@ -1,10 +1,11 @@
 """What the database itself refuses, whichever way a row is written.
 
 CHECK constraints see one row; these rules need another row or the row's past, so they are
-triggers: the words of a mark (a mention, a quotation) are the slice of its revision, and lie inside
+triggers: the words of a mark (a mention, a quotation, a claim) are the slice of its revision, and lie inside
 the passage even where the text is not held; the first wording is as long as its passage; revisions,
 dates, the log and a document's hash never change; a passage's place changes only where its last
-revision records that it was split or joined; no entity is merged in a ring. They raise with the class of
+revision records that it was split or joined; no entity is merged in a ring; a claim answers as its question
+asks, of the same corpus, and repeats no claim in a ring. They raise with the class of
 a check violation, so that both databases give IntegrityError.
 
 A trigger vanishes, silently, when a later SQLite migration rebuilds its table, and one that reads
@@ -24,6 +25,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 DOCUMENT, PASSAGE = "sources_document", "sources_passage"
 REVISION, MENTION = "sources_passagerevision", "sources_mention"
 QUOTATION, ENTITY = "sources_quotation", "sources_entity"
+CLAIM, QUESTION = "sources_claim", "sources_question"
 
 SLICE = "The words of a mark must be the slice of its revision that its span names."
 OUTSIDE = "A mark cannot reach beyond its passage, even where the text is not held."
@@ -39,6 +41,14 @@ REVISION_KEPT = (
     "A revision never changes nor goes; only undoing a split or join takes the one that it made away."
 )
 DATE_FIXED = "A date row never changes; make one for the other value."
+OTHER_CORPUS = "A claim and the question that it answers are of one corpus."
+NO_ANSWER = (
+    "A claim answers as its question asks: a figure to a number, one of its options to a choice, "
+    "words to any other."
+)
+QUESTION_FIXED = "The corpus of a question never changes."
+ANSWERED = "Claims answer this question as it asks now; change those first."
+REPEATS_RING = "A claim cannot repeat one that, by way of others, repeats it."
 NO_RING = "An entity cannot be merged into one that is, by way of others, merged into it."
 LOG_FIXED = "The log only grows; what is in it never changes."
 
@@ -57,9 +67,11 @@ _NOT_THE_SLICE = (
 _OTHER_WORDS = (
     "(EXISTS (SELECT 1 FROM sources_mention m WHERE m.revision_id = NEW.id "
     'AND substr(NEW.text, m.start + 1, m."end" - m.start) <> m.exact) '
-    # The words of a quotation come after its text does.
+    # The words of a quotation or a claim come after its text does.
     "OR EXISTS (SELECT 1 FROM sources_quotation q WHERE q.revision_id = NEW.id AND q.exact <> '' "
-    'AND substr(NEW.text, q.start + 1, q."end" - q.start) <> q.exact))'
+    'AND substr(NEW.text, q.start + 1, q."end" - q.start) <> q.exact) '
+    "OR EXISTS (SELECT 1 FROM sources_claim c WHERE c.revision_id = NEW.id AND c.exact <> '' "
+    'AND substr(NEW.text, c.start + 1, c."end" - c.start) <> c.exact))'
 )
 # Of the first wording: the place that the first split or join calls the former, else the present one.
 _FIRST_LENGTH = (
@@ -97,6 +109,32 @@ _RING = (
     "JOIN into_whom ON e.id = into_whom.id WHERE e.merged_into_id IS NOT NULL) SELECT id FROM into_whom))"
 )
 
+_CLAIM_RING = (
+    "(NEW.repeats_id IS NOT NULL AND NEW.id IN (WITH RECURSIVE back(id) AS ("
+    "SELECT NEW.repeats_id UNION SELECT c.repeats_id FROM sources_claim c "
+    "JOIN back ON c.id = back.id WHERE c.repeats_id IS NOT NULL) SELECT id FROM back))"
+)
+_OTHER_CORPUS = (
+    "NOT EXISTS (SELECT 1 FROM sources_question q JOIN sources_passagerevision r ON r.id = NEW.revision_id "
+    "JOIN sources_passage p ON p.id = r.passage_id JOIN sources_document d ON d.id = p.document_id "
+    "WHERE q.id = NEW.question_id AND d.corpus_id = q.corpus_id)"
+)
+# Whether a claim (c) does not answer as a question asks; options are one text, slug=Label|slug=Label.
+_UNFIT = (
+    "(({q}.asks <> 'number' AND {c}.measure <> '') OR ({c}.option <> '' AND NOT ("
+    "({q}.asks = 'yes_no' AND {c}.option IN ('yes', 'no')) OR "
+    "({q}.asks = 'choice' AND "
+    "replace('|' || {q}.options, '|' || {c}.option || '=', '') <> '|' || {q}.options))))"
+)
+_NO_ANSWER = (
+    "EXISTS (SELECT 1 FROM sources_question q WHERE q.id = NEW.question_id AND "  # noqa: S608 -- our own constants
+    f"{_UNFIT.format(q='q', c='NEW')})"
+)
+_ANSWERED = (
+    "EXISTS (SELECT 1 FROM sources_claim c WHERE c.question_id = NEW.id AND "  # noqa: S608 -- our own constants
+    f"{_UNFIT.format(q='NEW', c='c')})"
+)
+
 
 def _moved(*columns: str) -> str:
     return f"NOT ({' AND '.join(f'OLD.{name} IS NOT DISTINCT FROM NEW.{name}' for name in columns)})"
@@ -112,6 +150,17 @@ TRIGGERS: dict[str, tuple[str, str, str, str]] = {
     "sb_quotation_slice_update": (QUOTATION, "UPDATE", _NOT_THE_SLICE, SLICE),
     "sb_quotation_inside_insert": (QUOTATION, "INSERT", _OUTSIDE, OUTSIDE),
     "sb_quotation_inside_update": (QUOTATION, "UPDATE", _OUTSIDE, OUTSIDE),
+    "sb_claim_slice_insert": (CLAIM, "INSERT", _NOT_THE_SLICE, SLICE),
+    "sb_claim_slice_update": (CLAIM, "UPDATE", _NOT_THE_SLICE, SLICE),
+    "sb_claim_inside_insert": (CLAIM, "INSERT", _OUTSIDE, OUTSIDE),
+    "sb_claim_inside_update": (CLAIM, "UPDATE", _OUTSIDE, OUTSIDE),
+    "sb_claim_corpus_insert": (CLAIM, "INSERT", _OTHER_CORPUS, OTHER_CORPUS),
+    "sb_claim_corpus_update": (CLAIM, "UPDATE", _OTHER_CORPUS, OTHER_CORPUS),
+    "sb_claim_answers_insert": (CLAIM, "INSERT", _NO_ANSWER, NO_ANSWER),
+    "sb_claim_answers_update": (CLAIM, "UPDATE", _NO_ANSWER, NO_ANSWER),
+    "sb_claim_no_ring": (CLAIM, "UPDATE", _CLAIM_RING, REPEATS_RING),
+    "sb_question_answered": (QUESTION, "UPDATE", _ANSWERED, ANSWERED),
+    "sb_question_fixed": (QUESTION, "UPDATE", _moved("id", "corpus_id"), QUESTION_FIXED),
     "sb_document_fixed": (DOCUMENT, "UPDATE", _moved("id", "sha256", "size", "corpus_id"), DOCUMENT_FIXED),
     "sb_document_kept": (
         DOCUMENT,

@@ -20,7 +20,7 @@ from sources.models import (
     Quotation,
     TaggedPassage,
 )
-from sources.models.quotation import digest_of
+from sources.models.digested import digest_of
 from sources.values import spelling
 from sources.values.span import Span
 from tests.admin.conftest import TEXT

@@ -11,7 +11,7 @@ from sources.annotate.split_entity import change_kind, parts, split
 from sources.annotate.undo import undo
 from sources.annotate.unmerge import plan_unmerge, unmerge
 from sources.models import ChangeSet, Contributor, Entity, Mention, Name, Quotation
-from sources.models.quotation import digest_of
+from sources.models.digested import digest_of
 from sources.values.span import Span
 from sources.vocabulary import ActKind, EntityKind
 from tests.annotate.digest import digest

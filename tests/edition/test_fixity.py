@@ -12,6 +12,7 @@ from sources.edition.publish import publish
 from sources.ingest import blobs
 from sources.models import (
     ChangeSet,
+    Claim,
     Document,
     Edition,
     Mention,
@@ -20,9 +21,16 @@ from sources.models import (
     Quotation,
     triggers,
 )
-from sources.models.quotation import digest_of
+from sources.models.digested import digest_of
 from sources.vocabulary import ActKind
-from tests.factories import make_article, make_corpus, make_document, make_entity
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_corpus,
+    make_document,
+    make_entity,
+    make_question,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
@@ -52,6 +60,7 @@ def published(settings, tmp_path):
         )
         said.digest = digest_of(said.public_id, said.exact)
         doing.create(said)
+        make_claim(body, "lamps", make_question(corpus), measure="in_words", text="all")
         at = body.text.index("bolt")
         doing.create(
             PassageRevision(
@@ -103,6 +112,7 @@ def test_what_is_sound_passes(published):
         "containers": 0,
         "mentions": 1,
         "quotations": 1,
+        "claims": 1,
         "log entries": 4,
         "editions": 1,
     }
@@ -168,6 +178,15 @@ def test_quotation_that_was_changed_is_named(published, change, sentence):
         Quotation.objects.get().public_id,
         sentence,
     )
+
+
+def test_claim_whose_words_or_digest_are_others_is_named(published):
+    claim = Claim.objects.get()
+    behind_its_back("UPDATE sources_claim SET exact = 'lumps' WHERE id = %s", claim.pk)
+    assert damaged() == [("claim", claim.public_id)]
+
+    behind_its_back("UPDATE sources_claim SET exact = 'lamps', digest = %s WHERE id = %s", "0" * 64, claim.pk)
+    assert damaged() == [("claim", claim.public_id)]
 
 
 def test_log_entry_that_was_changed_is_named(published):

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sources import models
-from sources.annotate.acts import Doing
+from sources.annotate.acts import Doing, model_name
 from sources.export.package.table import PackageError
 from sources.ingest import blobs
 from sources.ingest.captures import text_of
 from sources.ingest.refusal import Refusal
 from sources.ingest.tiling import tiling_faults
 from sources.ingest.wording import wording
-from sources.models.quotation import digest_of
+from sources.models.digested import digest_of
 from sources.values import splice
 from sources.values.span import Span
 
@@ -65,7 +65,7 @@ def plan(document: models.Document, data: bytes) -> Attachment:
         raise PackageError(f"{document.file_name}: {fault}")
     texts = [pair for passage in passages for pair in _wordings(document, passage, captured)]
     wordings = {revision.pk: text for revision, text in texts}
-    for fault in (*_mention_faults(document, wordings), *_quotation_faults(document, wordings)):
+    for fault in (*_mention_faults(document, wordings), *_digest_faults(document, wordings)):
         raise PackageError(fault)
     return Attachment(document, data, tuple(texts))
 
@@ -100,13 +100,14 @@ def _mention_faults(document: models.Document, texts: Mapping[int, str]) -> Iter
             )
 
 
-def _quotation_faults(document: models.Document, texts: Mapping[int, str]) -> Iterator[str]:
-    quotations = models.Quotation.objects.filter(revision__passage__document=document)
-    for quotation in quotations.select_related("revision__passage"):
-        words = texts[quotation.revision_id][quotation.start : quotation.end]
-        if digest_of(quotation.public_id, words) != quotation.digest:
-            yield (
-                f"{document.file_name}, passage {quotation.revision.passage.number}, quotation "
-                f"{quotation.public_id}: the words at {quotation.start}–{quotation.end} have another digest "
-                "than the package gives; the text is another, or the place is wrong."
-            )
+def _digest_faults(document: models.Document, texts: Mapping[int, str]) -> Iterator[str]:
+    for model in (models.Quotation, models.Claim):
+        marks = model._default_manager.filter(revision__passage__document=document)
+        for mark in marks.select_related("revision__passage"):
+            words = texts[mark.revision_id][mark.start : mark.end]
+            if digest_of(mark.public_id, words) != mark.digest:
+                yield (
+                    f"{document.file_name}, passage {mark.revision.passage.number}, {model_name(mark)} "
+                    f"{mark.public_id}: the words at {mark.start}–{mark.end} have another digest "
+                    "than the package gives; the text is another, or the place is wrong."
+                )

@@ -1,8 +1,4 @@
-"""Rows of a package, to rows of the database (not saved yet).
-
-``Known`` holds the database's rows by what names them in the package, so that a row can point to
-those it refers to.
-"""
+"""Rows of a package, to rows of the database (not saved yet)."""
 
 import json
 from collections.abc import Callable
@@ -13,32 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import models as django_models
 
 from sources import models
-from sources.annotate.acts import date_for
 from sources.export.package import rows
+from sources.export.package.build_claims import claim, party, question
+from sources.export.package.known import Known, digested
 from sources.export.package.table import PackageError
-from sources.models.quotation import digest_of
 from sources.values import splice
 from sources.values.spelling import key
 from sources.vocabulary import AnchorKind
-
-
-class Known:
-    """The rows of the database that the package's rows speak of, by table and name."""
-
-    def __init__(self, corpus: models.Corpus) -> None:
-        self.corpus = corpus
-        self.tables: dict[str, dict[str, Any]] = {name: {} for name in rows.TABLES}  # Any: each table's model
-        self._dates: dict[str, models.Date] = {}
-
-    def one(self, table: str, name: str) -> Any:  # noqa: ANN401 -- the table's own model
-        """Give the row so named, or None for the empty name."""
-        return self.tables[table][name] if name else None
-
-    def date(self, value: str) -> models.Date | None:
-        """Give the row of an EDTF value, or None for the empty one."""
-        if value and value not in self._dates:
-            self._dates[value] = date_for(value)
-        return self._dates.get(value)
 
 
 def build(table: str, row: rows.Row, known: Known) -> django_models.Model:
@@ -264,12 +241,7 @@ def _mention(row: rows.MentionRow, known: Known) -> models.Mention:
 
 def _quotation(row: rows.QuotationRow, known: Known) -> models.Quotation:
     revision = known.one("revisions", f"{row.passage} {row.revision}")
-    exact = revision.text[row.start : row.end] if revision.text is not None else ""
-    if exact and digest_of(row.id, exact) != row.digest:
-        raise PackageError(
-            f"{row.at}: the words at {row.start}–{row.end} of passage {row.passage} have another digest than "
-            f"{row.digest}; check start and end, or the text."
-        )
+    exact = digested(row, revision)
     return models.Quotation(
         public_id=row.id,
         revision=revision,
@@ -306,5 +278,8 @@ _BUILDERS: dict[str, Callable[[Any, Known], django_models.Model]] = {  # Any: ea
     "revisions": _revision,
     "mentions": _mention,
     "quotations": _quotation,
+    "parties": party,
+    "questions": question,
+    "claims": claim,
     "tags": _tag,
 }

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
+from sources.export.package.check_claims import claim_faults, question_faults
 from sources.export.package.check_places import (
     mention_faults,
     passage_faults,
@@ -17,7 +18,15 @@ from sources.export.package.check_places import (
     revision_faults,
 )
 from sources.export.package.order import ring
-from sources.export.package.rows import DocumentRow, Package, Row
+from sources.export.package.rows import (
+    CorpusRow,
+    DocumentRow,
+    Package,
+    PartyRow,
+    QuestionRow,
+    Row,
+    TopicRow,
+)
 from sources.values import edtf
 from sources.values.public_id import is_public_id
 from sources.vocabulary import EntityKind
@@ -47,13 +56,28 @@ _REFERENCES: dict[str, dict[str, str]] = {
     "revisions": {"passage": "passages"},
     "mentions": {"passage": "passages", "entity": "entities"},
     "quotations": {"passage": "passages", "speaker": "entities"},
+    "questions": {"place": "entities"},
+    "claims": {
+        "question": "questions",
+        "passage": "passages",
+        "asserter": "entities",
+        "party": "parties",
+        "quotation": "quotations",
+        "repeats": "claims",
+    },
     "tags": {"passage": "passages", "tag": "topics"},
 }
-_NEVER_EMPTY = {("articles", "document"), ("passages", "document"), ("names", "entity")}
+_NEVER_EMPTY = {
+    ("articles", "document"),
+    ("passages", "document"),
+    ("names", "entity"),
+    ("claims", "question"),
+}
 _SELF_REFERENCES = {
     "entities": ("merged_into",),
     "articles": ("copy_of", "leads_to"),
     "passages": ("duplicate_of", "joined_into"),
+    "claims": ("repeats",),
 }
 # table: the columns that no two rows may share
 _ONCE = {
@@ -62,6 +86,7 @@ _ONCE = {
     "articles": ("document", "index"),
     "passages": ("document", "article", "number"),
     "names": ("entity", "form"),
+    "questions": ("slug",),
 }
 
 
@@ -74,6 +99,7 @@ def faults(package: Package) -> Iterator[str]:
         yield from revision_faults(package)
         yield from mention_faults(package)
         yield from quotation_faults(package)
+        yield from claim_faults(package)
 
 
 def _basic_faults(package: Package) -> Iterator[str]:
@@ -87,6 +113,7 @@ def _basic_faults(package: Package) -> Iterator[str]:
     yield from _known_faults(package)
     yield from _date_faults(package)
     yield from _entity_faults(package)
+    yield from question_faults(package)
 
 
 def _id_faults(package: Package) -> Iterator[str]:
@@ -162,7 +189,9 @@ def _rings(rows: Iterable[Row], column: str) -> Iterator[str]:
 
 
 def _head_faults(package: Package) -> Iterator[str]:
-    for row, slug in [(package.corpus, package.corpus.slug), *((row, row.slug) for row in package.topics)]:
+    slugged: tuple[CorpusRow | TopicRow | PartyRow | QuestionRow, ...]
+    slugged = (package.corpus, *package.topics, *package.parties, *package.questions)
+    for row, slug in ((row, row.slug) for row in slugged):
         if not _SLUG.fullmatch(slug):
             yield f"{row.at}: the slug is “{slug}”; expected small letters, digits and single hyphens."
     for document in package.documents:
@@ -221,6 +250,8 @@ def _date_faults(package: Package) -> Iterator[str]:
     said += [(row.at, "event_years", year) for row in package.articles for year in row.event_years]
     said += [(row.at, "date", row.date) for row in package.mentions]
     said += [(row.at, "proposed_edtf", row.proposed_edtf) for row in package.mentions]
+    said += [(row.at, "time", row.time) for row in package.questions]
+    said += [(row.at, "as_of", row.as_of) for row in package.claims]
     for at, column, value in said:
         if value:
             yield from _edtf_faults(at, column, value)

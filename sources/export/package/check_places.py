@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sources.export.package.order import ring
-from sources.export.package.rows import MentionRow, Package, PassageRow, QuotationRow, RevisionRow
+from sources.export.package.rows import ClaimRow, MentionRow, Package, PassageRow, QuotationRow, RevisionRow
 from sources.values import splice
 from sources.vocabulary import AnchorKind, MentionStatus
 
@@ -145,7 +145,7 @@ def quotation_faults(package: Package) -> Iterator[str]:
     known = lengths(package)
     first: dict[tuple[str, int, int, int], str] = {}
     for row in package.quotations:
-        yield from _place_faults(row, known)
+        yield from place_faults(row, known)
         if not _SHA256.fullmatch(row.digest):
             yield f"{row.at}: digest is “{row.digest}”; expected 64 hexadecimal digits."
         if row.status == MentionStatus.ACCEPTED and not (row.speaker or row.speaker_name):
@@ -159,7 +159,7 @@ def quotation_faults(package: Package) -> Iterator[str]:
 
 
 def _span_faults(row: MentionRow, known: dict[tuple[str, int], int]) -> Iterator[str]:
-    wrong = list(_place_faults(row, known))
+    wrong = list(place_faults(row, known))
     yield from wrong
     if not wrong and len(row.exact) != row.end - row.start:
         yield (
@@ -168,7 +168,10 @@ def _span_faults(row: MentionRow, known: dict[tuple[str, int], int]) -> Iterator
         )
 
 
-def _place_faults(row: MentionRow | QuotationRow, known: dict[tuple[str, int], int]) -> Iterator[str]:
+def place_faults(
+    row: MentionRow | QuotationRow | ClaimRow, known: dict[tuple[str, int], int]
+) -> Iterator[str]:
+    """A span begins before it ends, inside a wording that there is (``known``: its length)."""
     length = known.get((row.passage, row.revision))
     if length is None:
         yield f"{row.at}: passage {row.passage} has no revision {row.revision}; check revision."

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Q
 
 from sources import models
 from sources.export.package import rows
+from sources.export.package.gather_claims import claim_rows, party_rows, question_rows
 from sources.export.package.order import in_order
 from sources.values import splice
 from sources.vocabulary import (
@@ -40,6 +41,7 @@ def gather(corpus: models.Corpus) -> rows.Package:
     revisions = models.PassageRevision.objects.filter(passage__document__corpus=corpus, number__gt=1)
     mentions = models.Mention.objects.filter(revision__passage__document__corpus=corpus)
     quotations = models.Quotation.objects.filter(revision__passage__document__corpus=corpus)
+    claims = models.Claim.objects.filter(question__corpus=corpus)
     tags = models.TaggedPassage.objects.filter(content_object__document__corpus=corpus)
     return in_order(
         rows.Package(
@@ -56,6 +58,9 @@ def gather(corpus: models.Corpus) -> rows.Package:
             names=name_rows(models.Name.objects.filter(entity__in=entities).select_related("entity")),
             mentions=mention_rows(mentions),
             quotations=quotation_rows(quotations),
+            parties=party_rows(models.Party.objects.filter(claims__in=claims).distinct()),
+            questions=question_rows(corpus.questions.for_listing()),
+            claims=claim_rows(claims),
             tags=tuple(
                 rows.TagRow(passage=row.content_object.public_id, tag=row.tag.slug)
                 for row in tags.select_related("content_object", "tag")
@@ -65,14 +70,10 @@ def gather(corpus: models.Corpus) -> rows.Package:
 
 
 def _cited_entities(corpus: models.Corpus) -> Sequence[models.Entity]:
-    cited = set(
-        models.Entity.objects.filter(
-            Q(mentions__revision__passage__document__corpus=corpus)
-            | Q(turns__document__corpus=corpus)
-            | Q(quotations__revision__passage__document__corpus=corpus)
-            | Q(contributions__article__document__corpus=corpus)
-        ).values_list("pk", flat=True)
-    )
+    # One question each: asked together, the rows of one would be multiplied by those of the others.
+    cited = {
+        pk for one in _citing(corpus) for pk in models.Entity.objects.filter(one).values_list("pk", flat=True)
+    }
     fresh = cited
     while fresh:  # what leads to them, and where they themselves were merged
         met = set(models.Entity.objects.filter(merged_into__in=fresh).values_list("pk", flat=True))
@@ -80,6 +81,19 @@ def _cited_entities(corpus: models.Corpus) -> Sequence[models.Entity]:
         fresh = met - cited
         cited |= fresh
     return list(models.Entity.objects.filter(pk__in=cited).select_related("merged_into"))
+
+
+def _citing(corpus: models.Corpus) -> tuple[Q, ...]:
+    """Give the ways in which a corpus cites an entity."""
+    return (
+        Q(mentions__revision__passage__document__corpus=corpus),
+        Q(turns__document__corpus=corpus),
+        Q(quotations__revision__passage__document__corpus=corpus),
+        Q(contributions__article__document__corpus=corpus),
+        Q(claims__question__corpus=corpus),
+        Q(relays__claim__question__corpus=corpus),
+        Q(questions__corpus=corpus),
+    )
 
 
 def corpus_row(corpus: models.Corpus) -> rows.CorpusRow:

@@ -12,7 +12,8 @@ from django.db.models import Model, QuerySet
 
 from sources import models
 from sources.export.package import gather, rows
-from sources.export.package.build import Known
+from sources.export.package.gather_claims import party_rows
+from sources.export.package.known import Known
 from sources.export.package.table import PackageError
 
 _CHUNK = 1000
@@ -101,6 +102,11 @@ def renamed(package: rows.Package, aliases: dict[str, str]) -> rows.Package:
         passages=tuple(replace(row, speaker=now(row.speaker)) for row in package.passages),
         mentions=tuple(replace(row, entity=now(row.entity)) for row in package.mentions),
         quotations=tuple(replace(row, speaker=now(row.speaker)) for row in package.quotations),
+        questions=tuple(replace(row, place=now(row.place)) for row in package.questions),
+        claims=tuple(
+            replace(row, asserter=now(row.asserter), via=rows.STEPS.join(map(now, row.steps)))
+            for row in package.claims
+        ),
     )
 
 
@@ -115,15 +121,18 @@ def _stored_rows(
             models.Entity, "public_id", [row.id for row in package.entities], "merged_into"
         ),
         "names": _in_chunks(models.Name, "public_id", [row.id for row in package.names], "entity"),
+        "parties": _in_chunks(models.Party, "slug", [row.slug for row in package.parties]),
     }
     found: dict[str, dict[str, rows.Row]] = {name: {} for name in rows.TABLES}
-    known.tables["topics"] = {row.slug: row for row in shared["topics"]}
+    for table in ("topics", "parties"):
+        known.tables[table] = {row.slug: row for row in shared[table]}
     for table in ("publications", "entities", "names"):
         known.tables[table] = {row.public_id: row for row in shared[table]}
     found["topics"] = _keyed(gather.topic_rows(shared["topics"]))
     found["publications"] = _keyed(gather.publication_rows(shared["publications"]))
     found["entities"] = _keyed(gather.entity_rows(shared["entities"]))
     found["names"] = _keyed(gather.name_rows(shared["names"]))
+    found["parties"] = _keyed(party_rows(shared["parties"]))
     if corpus.pk:
         _add_own_rows(corpus, known, found)
     return found
@@ -131,7 +140,7 @@ def _stored_rows(
 
 def _add_own_rows(corpus: models.Corpus, known: Known, found: dict[str, dict[str, rows.Row]]) -> None:
     own = gather.gather(corpus)
-    for table in ("documents", "articles", "passages", "revisions", "mentions", "quotations", "tags"):
+    for table in ("revisions", "tags", *_OWN):
         found[table] = _keyed(getattr(own, table))
     querysets: dict[str, QuerySet[Any]] = {  # Any: each table's own model
         "documents": models.Document.objects.filter(corpus=corpus),
@@ -139,6 +148,8 @@ def _add_own_rows(corpus: models.Corpus, known: Known, found: dict[str, dict[str
         "passages": models.Passage.objects.filter(document__corpus=corpus),
         "mentions": models.Mention.objects.filter(revision__passage__document__corpus=corpus),
         "quotations": models.Quotation.objects.filter(revision__passage__document__corpus=corpus),
+        "questions": models.Question.objects.filter(corpus=corpus),
+        "claims": models.Claim.objects.filter(question__corpus=corpus),
     }
     for table, queryset in querysets.items():
         known.tables[table] = {row.public_id: row for row in queryset}
@@ -164,6 +175,8 @@ _OWN: dict[str, type[Model]] = {
     "passages": models.Passage,
     "mentions": models.Mention,
     "quotations": models.Quotation,
+    "questions": models.Question,
+    "claims": models.Claim,
 }
 
 

@@ -16,8 +16,10 @@ from sources import models
 from sources.annotate.acts import Doing, act
 from sources.export.package import build, rows
 from sources.export.package.attach import attach
+from sources.export.package.build_claims import relays
 from sources.export.package.gather import corpus_row
 from sources.export.package.here import Comparison, compare
+from sources.export.package.known import Known
 from sources.export.package.order import waves
 from sources.export.package.table import PackageError
 from sources.vocabulary import ActKind
@@ -34,12 +36,14 @@ _FIXED = {
     "entities": {"kind"},
     "mentions": {"passage"},
     "quotations": {"passage"},
+    "claims": {"passage"},
 }
 _SELF: dict[str, Callable[[Any], tuple[str, ...]]] = {  # Any: each table's own row
     "entities": lambda row: (row.merged_into,),
     "articles": lambda row: (row.copy_of, row.leads_to),
     "passages": lambda row: (row.duplicate_of, row.joined_into),
     "mentions": lambda row: (row.anchor,),
+    "claims": lambda row: (row.repeats,),
 }
 
 
@@ -147,6 +151,8 @@ def _create(doing: Doing, comparison: Comparison) -> dict[str, int]:
             if table == "passages":
                 _create_first_revisions(doing, known, wave)
                 _create_former_numbers(doing, known, wave)
+        if table == "claims":
+            _create_relays(doing, known, new)
         if table == "articles":
             _create_contributors(doing, known, new)
         if new:
@@ -154,17 +160,21 @@ def _create(doing: Doing, comparison: Comparison) -> dict[str, int]:
     return counts
 
 
-def _create_first_revisions(doing: Doing, known: build.Known, passages: Sequence[Any]) -> None:
+def _create_first_revisions(doing: Doing, known: Known, passages: Sequence[Any]) -> None:
     first = [build.first_revision(row, known) for row in passages]
     doing.create_all(first)
     known.tables["revisions"] |= {f"{row.key} 1": made for row, made in zip(passages, first, strict=True)}
 
 
-def _create_former_numbers(doing: Doing, known: build.Known, passages: Sequence[Any]) -> None:
+def _create_former_numbers(doing: Doing, known: Known, passages: Sequence[Any]) -> None:
     doing.create_all([one for row in passages for one in build.former_numbers(row, known)])
 
 
-def _create_contributors(doing: Doing, known: build.Known, articles: list[Any]) -> None:
+def _create_relays(doing: Doing, known: Known, claims: Sequence[Any]) -> None:
+    doing.create_all([step for row in claims for step in relays(row, known)])
+
+
+def _create_contributors(doing: Doing, known: Known, articles: list[Any]) -> None:
     doing.create_all(
         [
             build.contributor(one, position, known.one("articles", article.id), known)
@@ -192,6 +202,9 @@ def _update(doing: Doing, comparison: Comparison, differing: list[tuple[str, row
         if "contributors" in rows.differing(row, here):
             doing.delete_all(list(stored.contributors.all()))
             _create_contributors(doing, known, [row])
+        if "via" in rows.differing(row, here):
+            doing.delete_all(list(stored.relays.all()))
+            _create_relays(doing, known, [row])
         if "former" in rows.differing(row, here):
             doing.delete_all(list(stored.former_numbers.all()))
             _create_former_numbers(doing, known, [row])

@@ -71,5 +71,8 @@ def in_order(package: Package) -> Package:
         quotations=tuple(
             sorted(package.quotations, key=lambda row: (rank[row.passage], row.start, row.end, row.id))
         ),
+        parties=tuple(sorted(package.parties, key=lambda row: (row.position, row.slug))),
+        questions=tuple(sorted(package.questions, key=lambda row: (row.position, row.slug))),
+        claims=tuple(sorted(package.claims, key=lambda row: (rank[row.passage], row.start, row.end, row.id))),
         tags=tuple(sorted(package.tags, key=lambda row: (rank[row.passage], row.tag))),
     )

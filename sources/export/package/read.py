@@ -5,11 +5,14 @@ from pathlib import Path
 from sources.export.package.check import faults
 from sources.export.package.description import NAME, read_description
 from sources.export.package.rows import (
+    ClaimRow,
     EntityRow,
     MentionRow,
     NameRow,
     Package,
+    PartyRow,
     PassageRow,
+    QuestionRow,
     QuotationRow,
     RevisionRow,
     TagRow,
@@ -37,6 +40,9 @@ def read(folder: Path) -> Package:
         names=_table(folder, "names", NameRow),
         mentions=_table(folder, "mentions", MentionRow),
         quotations=_table(folder, "quotations", QuotationRow),
+        parties=_table(folder, "parties", PartyRow),
+        questions=_table(folder, "questions", QuestionRow),
+        claims=_table(folder, "claims", ClaimRow),
         tags=_table(folder, "tags", TagRow),
     )
     found = list(faults(package))

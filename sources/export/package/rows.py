@@ -12,17 +12,20 @@ from dataclasses import dataclass, field, fields
 
 from sources.vocabulary import (
     Access,
+    Asks,
     Certainty,
     EntityKind,
     Genre,
     Kind,
     MadeBy,
+    Measure,
     MentionKind,
     MentionStatus,
     NameKind,
     PublicationKind,
     QuotationKind,
     Role,
+    Stance,
     Status,
 )
 
@@ -282,6 +285,83 @@ class QuotationRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRow(Row):
+    """A group of asserters; like a topic it is shared by slug, under whichever id came first."""
+
+    id: str = field(compare=False)
+    slug: str
+    label: str
+    position: int
+
+    @property
+    def key(self) -> str:
+        """Groups are shared by slug."""
+        return self.slug
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRow(Row):
+    """A question that sources answer; ``options`` as slug=Label|slug=Label."""
+
+    id: str
+    slug: str
+    wording: str
+    asks: Asks
+    unit: str
+    counted: str
+    place: str
+    time: str
+    method: str
+    options: str
+    position: int
+
+
+# Between the steps of a claim's chain; no step has one in it.
+STEPS = " | "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow(Row):
+    """A span of a revision that answers a question, by its place and the salted digest of its words.
+
+    ``via`` is the chain by which it came, each step the id of an entity or words; ``low`` and ``high``
+    are numbers as ``values.figures`` writes them.
+    """
+
+    id: str
+    question: str
+    passage: str
+    revision: int
+    start: int
+    end: int
+    digest: str
+    status: MentionStatus
+    certainty: Certainty
+    stance: Stance
+    measure: Measure
+    low: str
+    high: str
+    option: str
+    text: str
+    asserter: str
+    asserter_name: str
+    party: str
+    via: str
+    as_of: str
+    quotation: str
+    repeats: str
+    note: str
+    rule: str = ""
+    score: float | None = None
+    recogniser: str = ""
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps of its chain."""
+        return tuple(self.via.split(STEPS)) if self.via else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TagRow(Row):
     """One topic on one passage."""
 
@@ -309,6 +389,9 @@ class Package:
     names: tuple[NameRow, ...] = ()
     mentions: tuple[MentionRow, ...] = ()
     quotations: tuple[QuotationRow, ...] = ()
+    parties: tuple[PartyRow, ...] = ()
+    questions: tuple[QuestionRow, ...] = ()
+    claims: tuple[ClaimRow, ...] = ()
     tags: tuple[TagRow, ...] = ()
 
     def tables(self) -> Iterator[tuple[str, tuple[Row, ...]]]:
@@ -329,6 +412,9 @@ TABLES = (
     "revisions",
     "mentions",
     "quotations",
+    "parties",
+    "questions",
+    "claims",
     "tags",
 )
 

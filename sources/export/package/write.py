@@ -6,11 +6,14 @@ from pathlib import Path
 
 from sources.export.package.description import NAME, write_description
 from sources.export.package.rows import (
+    ClaimRow,
     EntityRow,
     MentionRow,
     NameRow,
     Package,
+    PartyRow,
     PassageRow,
+    QuestionRow,
     QuotationRow,
     RevisionRow,
     Row,
@@ -26,11 +29,14 @@ FILES: dict[str, type[Row]] = {
     "names": NameRow,
     "mentions": MentionRow,
     "quotations": QuotationRow,
+    "parties": PartyRow,
+    "questions": QuestionRow,
+    "claims": ClaimRow,
     "tags": TagRow,
     "revisions": RevisionRow,
 }
 # Written only where there is something in it.
-OPTIONAL = frozenset({"revisions", "quotations"})
+OPTIONAL = frozenset({"revisions", "quotations", "parties", "questions", "claims"})
 
 
 def contents(package: Package) -> dict[str, str]:
