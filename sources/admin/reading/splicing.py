@@ -15,7 +15,7 @@ from sources.admin.roles import Power
 from sources.annotate.acts import Refused, model_name
 from sources.annotate.correct import CorrectionPlan, plan_correction
 from sources.annotate.spans import Fate, Mark
-from sources.models import PassageRevision, Quotation
+from sources.models import Claim, PassageRevision, Quotation
 from sources.values import splice
 
 LONGEST = 200_000  # characters of one passage
@@ -87,5 +87,7 @@ def _line(fate: Fate) -> dict[str, object]:
 def _means(mark: Mark) -> str:
     if isinstance(mark, Quotation):
         return f"said by {mark.speaker or mark.speaker_name or 'nobody named'}"
+    if isinstance(mark, Claim):
+        return f"{mark.answer or mark.stance}, says {mark.meaning or 'nobody named'}"
     named = mark.entity or (mark.date and mark.date.in_words)
     return str(named or mark.proposed_name or mark.proposed_edtf or "–")
