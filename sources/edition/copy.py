@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sources import models as editorial
 from sources.annotate.withheld import Withheld, withheld_places
-from sources.edition import context, models, rows
+from sources.edition import context, models, rows, sayings
 from sources.edition.checks import LastCheck, last_check
 from sources.edition.origins import Origins
 from sources.edition.protection import Protected, disguised_passage, masked_document, protected
@@ -28,6 +28,7 @@ class Copied:
     revisions: list[rows.Revision] = field(default_factory=list)
     appearances: list[rows.Appearance] = field(default_factory=list)
     topics: list[models.PassageTopic] = field(default_factory=list)
+    sayings: list[rows.Saying] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -51,6 +52,7 @@ class Copier:
     last_check: LastCheck | None = field(default_factory=last_check)
     revision_count: int = 0
     topic_count: int = 0
+    saying_count: int = 0
 
     def corpus(self, corpus: editorial.Corpus) -> models.Corpus:
         """Find or make the row of a corpus."""
@@ -167,12 +169,29 @@ class Copier:
         row.marks = [mark(mention) for mention in mentions] if row.text is not None else []
         topics = content.topics.get(passage.pk, [])
         row.topics = [[topic.slug, topic.name] for topic in topics]
+        quotations = content.quotations.get(head.pk, [])
+        row.sayings = sayings.drawn(quotations)
+        self._sayings(row, quotations, copied)
         self.tally.count(article, row, appearances)
         copied.passages.append(row)
         copied.appearances += appearances
         copied.topics += [self._topic(topic, row, article) for topic in topics]
         if head.number > 1:
             copied.revisions += self._revisions(passage, wordings, row)
+
+    def _sayings(self, passage: rows.Passage, quotations: list[sayings.Quoted], copied: Copied) -> None:
+        article = copied.article
+        said = sayings.counted(
+            passage,
+            quotations,
+            self.tally,
+            corpus=article.corpus_id,
+            in_copy=article.copy_of_id is not None,
+        )
+        for row in said:
+            self.saying_count += 1
+            row.id = row.position = self.saying_count
+            copied.sayings.append(row)
 
     def _passage_row(
         self, passage: editorial.Passage, head: editorial.PassageRevision, article: models.Article | None

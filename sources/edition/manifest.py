@@ -15,7 +15,7 @@ from django.utils import timezone
 from sources.edition import models
 
 # Raised when the tables change in a way that a reader of the file would notice.
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,18 @@ class Manifest:
             predecessor=int(values["predecessor"]) if values["predecessor"] else None,
             site_name=values["site_name"],
         )
+
+
+def format_of(file: Path) -> str:
+    """Give the format that an edition file says it has; "" where it does not say, or is no edition."""
+    connection = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
+    try:
+        row = connection.execute("SELECT value FROM edition_manifest WHERE key = 'format'").fetchone()
+    except sqlite3.DatabaseError:
+        return ""
+    finally:
+        connection.close()
+    return str(row[0]) if row else ""
 
 
 def read_manifest(file: Path) -> Manifest:

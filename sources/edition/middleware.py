@@ -2,7 +2,8 @@
 
 Publish swaps the file by name. A connection made before keeps the old file, safely; so at the
 start of a request the name's (inode, mtime) is compared with that of this thread's connection, and
-the connection is closed where they differ. Without any edition there is nothing to read: 503.
+the connection is closed where they differ. Without any edition there is nothing to read: 503; and
+so where the file was made by another version of the program, whose tables this one does not know.
 """
 
 import threading
@@ -13,6 +14,7 @@ from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sources.edition.manifest import FORMAT, format_of
 from sources.edition.router import EDITION
 
 _seen = threading.local()
@@ -27,12 +29,16 @@ class FreshEdition:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Look at the current edition, then go on; public pages without one answer 503."""
         state = current_state()
+        is_readers = not request.path.startswith(("/admin/", settings.STATIC_URL))
         # A test holds its connection in a transaction; a page never does.
         if getattr(_seen, "state", None) != state and not connections[EDITION].in_atomic_block:
             connections[EDITION].close()
             _seen.state = state
-        if state is None and not request.path.startswith(("/admin/", settings.STATIC_URL)):
+            _seen.format = format_of(settings.CURRENT_EDITION) if state else ""
+        if state is None and is_readers:
             return render(request, "no_edition.html", status=503)
+        if is_readers and getattr(_seen, "format", str(FORMAT)) != str(FORMAT):
+            return render(request, "other_format.html", {"found": _seen.format, "known": FORMAT}, status=503)
         return self.get_response(request)
 
 

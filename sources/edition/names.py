@@ -31,6 +31,8 @@ def entity_row(tally: EntityTally, copier: Copier) -> models.Entity:
         passage_count=sum(tally.passages.values()),
         article_count=sum(len(articles) for articles in tally.articles.values()),
         mention_count=tally.mentions,
+        saying_count=tally.said.total(),
+        saying_article_count=len(tally.said),
         **{name: getattr(entity, name) for name in _COPIED},
     )
 

@@ -63,6 +63,7 @@ def _copy_texts(building: DatabaseWrapper, copier: Copier, progress: Progress) -
         insert(building, copied.revisions)
         insert(building, copied.appearances)
         insert(building, copied.topics)
+        insert(building, copied.sayings)
         if len(copier.articles) % 500 == 0:
             progress(f"{len(copier.articles)} articles copied")
     for passage in select.loose_passages(list(copier.documents)):

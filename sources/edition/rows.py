@@ -37,6 +37,7 @@ class Passage:
     marks: list[list[Any]] = field(default_factory=list)
     topics: list[list[str]] = field(default_factory=list)
     beside: dict[str, Any] = field(default_factory=lambda: {"shown": [], "more": 0})
+    sayings: list[list[Any]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -120,4 +121,21 @@ class Together:
     date_id: int | None = None
 
 
-Row = Passage | Revision | Appearance | EntityName | NameKey | Together
+@dataclass(slots=True)
+class Saying:
+    """A row of ``edition_saying``."""
+
+    model: ClassVar[type[Model]] = models.Saying
+
+    id: int
+    position: int
+    speaker_id: int
+    article_id: int
+    passage_id: int
+    start: int
+    end: int
+    kind: str
+    in_copy: bool
+
+
+Row = Passage | Revision | Appearance | Saying | EntityName | NameKey | Together

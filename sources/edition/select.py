@@ -13,6 +13,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 
 from sources.edition.protection import Protected, disguised
+from sources.edition.sayings import Quoted
 from sources.models import (
     Article,
     Contributor,
@@ -22,6 +23,7 @@ from sources.models import (
     Mention,
     Passage,
     PassageRevision,
+    Quotation,
     TaggedPassage,
     Topic,
 )
@@ -63,6 +65,7 @@ class ArticleContent:
     )  # by passage
     topics: dict[int, list[Topic]] = field(default_factory=lambda: defaultdict(list))  # by passage, by name
     mentions: dict[int, list[Marked]] = field(default_factory=lambda: defaultdict(list))  # by revision
+    quotations: dict[int, list[Quoted]] = field(default_factory=lambda: defaultdict(list))  # by revision
 
 
 def articles(people: Protected) -> Iterator[ArticleContent]:
@@ -122,6 +125,7 @@ class _Selection:
         self._speakers(passages)
         self._wordings(contents)
         self._mentions(contents)
+        self._quotations(contents)
         return list(contents.values())
 
     def _speakers(self, passages: Iterable[Passage]) -> None:
@@ -164,7 +168,24 @@ class _Selection:
                 )
             )
 
+    def _quotations(self, contents: dict[int, ArticleContent]) -> None:
+        accepted = Quotation.objects.accepted().filter(revision__passage__article__in=contents)
+        rows = list(accepted.order_by("start", "-end", "pk").values_list(*_QUOTED))
+        known(self.entities, Entity, {row[-2] for row in rows})
+        for article, revision, start, end, kind, speaker, name in rows:
+            quoted = Quoted(start, end, kind, self.entities.get(speaker), name)
+            contents[article].quotations[revision].append(quoted)
 
+
+_QUOTED = (
+    "revision__passage__article_id",
+    "revision_id",
+    "start",
+    "end",
+    "kind",
+    "speaker_id",
+    "speaker_name",
+)
 _MENTIONED = (
     "revision__passage__article_id",
     "revision_id",

@@ -29,6 +29,7 @@ class EntityTally:
     corpora: set[int] = field(default_factory=set)  # that mention it
     seen_in: set[int] = field(default_factory=set)  # and in which it only speaks
     mentions: int = 0
+    said: Counter[int] = field(default_factory=Counter)  # by article id: turns and quotations
     forms: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))  # form: article id
 
 

@@ -43,6 +43,14 @@ RULES: dict[str, str] = {
         "SELECT d.id FROM edition_date d WHERE d.passage_count <> (SELECT COUNT(DISTINCT x.passage_id) "
         "FROM edition_appearance x WHERE x.date_id = d.id AND NOT x.in_copy)"
     ),
+    "somebody's words lie outside their passage": (
+        "SELECT s.id FROM edition_saying s JOIN edition_passage p ON p.id = s.passage_id "
+        'WHERE p.text IS NOT NULL AND (s.start < 0 OR s."end" < s.start OR s."end" > length(p.text))'
+    ),
+    "a speaker's count of sayings is not what the sayings say": (
+        "SELECT e.id FROM edition_entity e WHERE e.saying_count <> (SELECT COUNT(*) "
+        "FROM edition_saying s WHERE s.speaker_id = e.id AND NOT s.in_copy)"
+    ),
     "a topic's count of passages is not what its passages say": (
         "SELECT t.id FROM edition_topic t WHERE t.passage_count <> (SELECT COUNT(*) "
         "FROM edition_passagetopic x JOIN edition_passage p ON p.id = x.passage_id "

@@ -98,6 +98,7 @@ _passage_facts = attrgetter(
     "revision",
     "marks",
     "topics",
+    "sayings",
 )
 _revision_facts = attrgetter("number", "text", "splices", "reason")
 _appearance_facts = attrgetter("exact", "certainty", "rule", "anchor", "before", "after")

@@ -19,6 +19,12 @@ def marked_text(passage: Passage) -> SafeString:
 
 
 @register.simple_tag
+def spoken_text(passage: Passage) -> SafeString:
+    """Draw it likewise, with a corner where a quotation begins and where it ends."""
+    return marked(passage.text or "", passage.marks, passage.sayings)
+
+
+@register.simple_tag
 def marked_heading(passage: Passage) -> SafeString:
     """Draw a heading likewise, without the sign that a plain-text dump puts before it."""
     return marked(*without_heading_sign(passage.text or "", passage.marks))

@@ -27,10 +27,19 @@ function show(link) {
   hide();
   card.replaceChildren(...[...entry.childNodes].map((node) => node.cloneNode(true)));
   for (const inner of card.querySelectorAll("a")) inner.replaceWith(...inner.childNodes);
+  if (link.ariaLabel) card.prepend(saying(link.ariaLabel));
   card.hidden = false;
   place(link.getClientRects()[0]);
   link.setAttribute("aria-describedby", card.id);
   shown = link;
+}
+
+// The corner of a quotation says who spoke, and how it is told.
+function saying(words) {
+  const line = document.createElement("p");
+  line.className = "label";
+  line.textContent = words;
+  return line;
 }
 
 // Set through the CSSOM, which a strict style-src allows; never a style attribute in the page.

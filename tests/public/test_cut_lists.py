@@ -77,7 +77,7 @@ def test_articles_published_in_a_long_time_are_not_miscounted(reader, monkeypatc
 def test_turns_that_are_cut_say_so(reader, monkeypatch):
     speaker = re.compile(r'id="h-said"')
     people = names(reader.get("/people/").content.decode())
-    monkeypatch.setattr(entities, "MOST_TURNS", 1)
+    monkeypatch.setattr(entities, "MOST_SAYINGS", 1)
 
     bodies = [reader.get(path).content.decode() for path in people]
 

@@ -116,3 +116,30 @@ def test_readers_are_told_of_the_last_check_and_how_to_repeat_it(
 
     assert "the bytes held here are those received." in page
     assert ("<code>sha256sum &#x27;the quay.txt&#x27;</code> must give" in page) is is_repeatable
+
+
+def of_former_format(edition, folder):
+    """Give a copy of an edition file as a former version of the program made it."""
+    former = folder / "former.sqlite3"
+    shutil.copyfile(edition, former)
+    former.chmod(0o600)
+    with closing(sqlite3.connect(former)) as connection:
+        connection.execute("DROP TABLE edition_saying")
+        connection.execute("UPDATE edition_manifest SET value = '1' WHERE key = 'format'")
+        connection.commit()
+    return former
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/person/ccccccc0/tomas-wick/", "/search/?q=wick"])
+def test_an_edition_of_a_former_format_is_said_to_be_one(
+    lanterns, tmp_path, settings, django_db_blocker, path
+):
+    former = of_former_format(lanterns, tmp_path)
+
+    with reading(former, settings, django_db_blocker) as reader:
+        response = reader.get(path)
+
+    assert response.status_code == 503
+    assert "the current edition has format 1: its editors have to publish once more" in (
+        response.content.decode()
+    )

@@ -12,6 +12,7 @@ from sources.edition.models.frame import (
     TopicInCorpus,
 )
 from sources.edition.models.origin import Origin, OriginArticle, OriginInCorpus
+from sources.edition.models.saying import Saying
 from sources.edition.models.text import Article, Document, Passage, PassageTopic, Revision
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "PassageTopic",
     "Redirect",
     "Revision",
+    "Saying",
     "Together",
     "Tombstone",
     "Topic",

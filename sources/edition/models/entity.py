@@ -31,6 +31,8 @@ class Entity(models.Model):
     passage_count = models.IntegerField()
     article_count = models.IntegerField()
     mention_count = models.IntegerField()
+    saying_count = models.IntegerField(default=0)  # turns and quotations of this speaker
+    saying_article_count = models.IntegerField(default=0)
 
     class Meta:
         managed = False

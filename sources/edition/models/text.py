@@ -3,7 +3,8 @@
 Everything a page needs of a passage is prepared in its row: ``marks`` are its accepted mentions as
 ``[start, end, kind, id, slug, name]`` (``id`` is the entity's public id, or the EDTF of a date; slug
 empty for dates), ``topics`` as ``[slug, name]``, ``beside`` as the passages of other sources on the
-same people, place and day.
+same people, place and day, ``sayings`` its accepted quotations as ``[start, end, kind, the speaker's
+kind, id, slug, name]`` (the first three of the speaker empty where only a name is known).
 """
 
 from django.db import models
@@ -97,6 +98,7 @@ class Passage(models.Model):
     marks = models.JSONField()
     topics = models.JSONField()
     beside = models.JSONField()
+    sayings = models.JSONField(default=list)
 
     class Meta:
         managed = False

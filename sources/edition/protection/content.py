@@ -14,6 +14,7 @@ from sources.values import splice
 from sources.values.disguise import Disguise, Forms, Replacement
 
 if TYPE_CHECKING:  # it calls this module
+    from sources.edition.sayings import Quoted
     from sources.edition.select import ArticleContent, Marked
 
 
@@ -35,6 +36,7 @@ def _forms(content: "ArticleContent", people: Protected) -> Forms:
     named = {one.entity.pk for marks in content.mentions.values() for one in marks if one.entity}
     named |= {one.speaker_id for one in content.passages if one.speaker_id}
     named |= {one.entity_id for one in content.contributors if one.entity_id}
+    named |= {one.speaker.pk for said in content.quotations.values() for one in said if one.speaker}
     return people.forms_of(sorted(named & people.stand_ins.keys()))
 
 
@@ -86,6 +88,8 @@ def _wordings(content: "ArticleContent", passage: int, people: Protected, forms:
         shown.append(made)
         if marks:
             content.mentions[revision.pk] = [_moved(one, disguise, made.text, people) for one in marks]
+        if said := content.quotations.get(revision.pk):
+            content.quotations[revision.pk] = [_said(one, disguise, people, forms) for one in said]
     content.revisions[passage] = shown
 
 
@@ -120,6 +124,14 @@ def _moved(mark: "Marked", disguise: Disguise, text: str | None, people: Protect
         exact = Disguise(tuple(inside)).text(mark.exact)
     entity = people.shown(mark.entity) if mark.entity is not None else None
     return replace(mark, start=span.start, end=span.end, exact=exact, entity=entity)
+
+
+def _said(quoted: "Quoted", disguise: Disguise, people: Protected, forms: Forms) -> "Quoted":
+    """Give a quotation whose speaker is not named where at risk."""
+    span = disguise.span(quoted.start, quoted.end)
+    speaker = people.shown(quoted.speaker) if quoted.speaker is not None else None
+    name = forms.covered(quoted.speaker_name)
+    return replace(quoted, start=span.start, end=span.end, speaker=speaker, speaker_name=name)
 
 
 def _steps(former: str, revision: PassageRevision) -> list[list[Any]]:

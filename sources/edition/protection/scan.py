@@ -52,6 +52,9 @@ _UNMARKED = (
     " title || ' | ' || byline || ' | ' || url || ' | ' || rights_note FROM edition_article",
     "SELECT 'the speaker of a passage of article ' || a.public_id, p.speaker_name"
     " FROM edition_passage p JOIN edition_article a ON a.id = p.article_id WHERE p.speaker_name <> ''",
+    "SELECT 'the speaker of words in article ' || a.public_id, json_extract(said.value, '$[6]')"
+    " FROM edition_passage p JOIN edition_article a ON a.id = p.article_id, json_each(p.sayings) said"
+    " WHERE p.sayings <> '[]'",
     "SELECT 'the facts of document ' || public_id, file_name || ' | ' || origin FROM edition_document",
     "SELECT kind || ' ' || public_id, name || ' | ' || sort_name || ' | ' || description FROM edition_entity",
     "SELECT 'corpus ' || slug, title || ' | ' || description FROM edition_corpus",

@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from sources.public import addresses
+from sources.public.showing.quoted import NOTHING, Corners
 from sources.values.markup import Mark, Piece, pieces
 from sources.values.span import Span
 
@@ -49,6 +50,16 @@ class _Run:
         return self.pieces[0].link
 
     @property
+    def start(self) -> int:
+        """Give where the run begins in the text."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """Give where it ends."""
+        return self.pieces[-1].start + len(self.pieces[-1].text)
+
+    @property
     def covering(self) -> set[Mark]:
         """Give the marks that cover every word of the run."""
         return set.intersection(*(set(piece.marks) for piece in self.pieces))
@@ -65,10 +76,13 @@ def without_heading_sign(text: str, rows: Sequence[Sequence[object]]) -> tuple[s
     return text[skip:], [row for row in moved if int(str(row[0])) >= 0]
 
 
-def marked(text: str, rows: Sequence[Sequence[object]]) -> SafeString:
+def marked(
+    text: str, rows: Sequence[Sequence[object]], sayings: Sequence[Sequence[object]] = ()
+) -> SafeString:
     """Draw a text with the marks of its passage, ``[[start, end, kind, id, slug, name], …]``.
 
-    Nothing of the text is added, lost or normalised: without its tags it is the text.
+    Nothing of the text is added, lost or normalised: without its tags it is the text. ``sayings`` are
+    the passage's quotations, which get a corner at either end.
     """
     targets: dict[Mark, Target] = {}
     for number, (start, end, kind, identity, slug, _) in enumerate(rows):
@@ -77,7 +91,7 @@ def marked(text: str, rows: Sequence[Sequence[object]]) -> SafeString:
         targets[mark] = Target(addresses.marked(str(kind), str(identity), str(slug)), card)
     runs = [_Run(tuple(run)) for _, run in groupby(pieces(text, list(targets)), key=lambda piece: piece.link)]
     crossing = {mark for run in runs for piece in run.pieces for mark in set(piece.marks) - run.covering}
-    return _Drawing(targets, crossing, _holders(runs, crossing)).of(runs, frozenset())
+    return _Drawing(targets, crossing, _holders(runs, crossing), Corners.of(sayings)).of(runs, frozenset())
 
 
 def _holders(runs: Sequence[_Run], crossing: set[Mark]) -> dict[Mark, tuple[int, int]]:
@@ -119,11 +133,16 @@ def visible(text: str) -> SafeString:
 
 class _Drawing:
     def __init__(
-        self, targets: dict[Mark, Target], crossing: set[Mark], holders: dict[Mark, tuple[int, int]]
+        self,
+        targets: dict[Mark, Target],
+        crossing: set[Mark],
+        holders: dict[Mark, tuple[int, int]],
+        corners: Corners,
     ) -> None:
         self.targets = targets
         self.crossing = crossing
         self.holders = holders
+        self.corners = corners
 
     def of(self, runs: Sequence[_Run], inside: frozenset[Mark], first: int = 0) -> SafeString:
         """Draw runs ``first`` and on, within the holders that are already open."""
@@ -132,7 +151,7 @@ class _Drawing:
         while number < len(runs):
             holder = self._opening_at(first + number, first + len(runs), inside)
             if holder is None:
-                drawn.append((self._run(runs[number], inside),))
+                drawn.append((self._cornered(runs[number], inside),))
                 number += 1
                 continue
             length = self.holders[holder][1] - first - number
@@ -150,9 +169,19 @@ class _Drawing:
         ]
         return max(fitting, key=lambda mark: (self.holders[mark][1], -int(mark.id)), default=None)
 
+    def _cornered(self, run: _Run, inside: frozenset[Mark]) -> SafeString:
+        """Draw a run with the corners of quotations that begin before it and end after it."""
+        drawn = self._run(run, inside)
+        opened, closed = self.corners.opened(run.start), self.corners.closed(run.end)
+        return format_html("{}{}{}", opened, drawn, closed) if opened or closed else drawn
+
     def _run(self, run: _Run, inside: frozenset[Mark]) -> SafeString:
         link = run.link
-        words = format_html_join("", "{}", ((self._words(piece, link, inside),) for piece in run.pieces))
+        words = format_html_join(
+            "",
+            "{}{}",
+            ((self._between(piece, run), self._words(piece, link, inside)) for piece in run.pieces),
+        )
         if link is None:
             return words
         target = self.targets[link]
@@ -164,8 +193,27 @@ class _Drawing:
 
     def _words(self, piece: Piece, link: Mark | None, inside: frozenset[Mark]) -> SafeString:
         """Draw a piece's words, with the lines of the marks that only cross its link."""
-        drawn = visible(piece.text)
+        drawn = self._cut(piece)
         for mark in reversed(piece.marks):
             if mark != link and mark not in inside:
                 drawn = format_html('<span class="m {} holds">{}</span>', CLASSES[mark.kind], drawn)
         return drawn
+
+    def _between(self, piece: Piece, run: _Run) -> SafeString:
+        """Draw the corners between a piece and the one before it in its run."""
+        return self._at(piece.start, piece) if piece.start != run.start else NOTHING
+
+    def _at(self, place: int, piece: Piece) -> SafeString:
+        closed = self.corners.closed(place, in_link=piece.link is not None)
+        return format_html("{}{}", closed, self.corners.opened(place))
+
+    def _cut(self, piece: Piece) -> SafeString:
+        """Draw a piece's text with the corners that stand within it."""
+        end = piece.start + len(piece.text)
+        drawn, before = NOTHING, piece.start
+        for place in self.corners.within(piece.start, end):
+            words = visible(piece.text[before - piece.start : place - piece.start])
+            drawn = format_html("{}{}{}", drawn, words, self._at(place, piece))
+            before = place
+        rest = visible(piece.text[before - piece.start :])
+        return format_html("{}{}", drawn, rest) if drawn else rest

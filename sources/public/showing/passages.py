@@ -8,6 +8,7 @@ from sources.edition.models import Appearance, Passage, Revision
 from sources.public import addresses, wording
 from sources.public.showing.citable import FORMATS
 from sources.public.showing.corrected import Correction, corrections_by_passage
+from sources.public.showing.saying import Speaker, speakers_of
 from sources.vocabulary import Kind
 
 HEAD_KINDS = frozenset({Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.DATELINE, Kind.PUBLICATION_DATE})
@@ -49,6 +50,7 @@ class Shown:
     near_address: str
     corrections: tuple[Correction, ...]
     words: tuple[Word, ...]
+    quoted: tuple[Speaker, ...]
     files: tuple[tuple[str, str], ...]  # its citation: name of the format, address
 
     @property
@@ -93,6 +95,7 @@ def shown(
         near_address=addresses.near(*article, passage.number),
         corrections=tuple(corrections),
         words=tuple(words),
+        quoted=speakers_of(passage) if passage.is_reading else (),
         files=tuple(
             (fmt.name, addresses.article_file(article[0], fmt.ending, passage.number)) for fmt in FORMATS
         ),

@@ -19,8 +19,10 @@ class Entry:
 
 
 def ids_named(passages: Iterable[Passage]) -> set[str]:
-    """Give the public ids of the entities that these passages' marks lead to."""
-    return {row[3] for passage in passages for row in passage.marks if row[2] != "date"}
+    """Give the public ids of the entities that these passages' marks, or their quotations, lead to."""
+    rows = list(passages)
+    quoted = {row[4] for passage in rows if passage.is_reading for row in passage.sayings if row[4]}
+    return quoted | {row[3] for passage in rows for row in passage.marks if row[2] != "date"}
 
 
 def entries(entities: Sequence[Entity]) -> tuple[Entry, ...]:

@@ -75,7 +75,7 @@ def _in_article(
 def with_beginning(passages: QuerySet[Passage]) -> QuerySet[Passage]:
     """Read of each passage only what a list shows of it, with its article."""
     beginning = Func(F("text"), Value(1), Value(LENGTH + 1), function="SUBSTR", output_field=TextField())
-    rows = passages.select_related("article").defer("text", "marks", "beside", "topics")
+    rows = passages.select_related("article").defer("text", "marks", "beside", "topics", "sayings")
     return rows.annotate(beginning=beginning)
 
 

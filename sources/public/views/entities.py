@@ -6,23 +6,24 @@ from django.db.models import Subquery
 from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
-from sources.edition.models import Appearance, Entity, EntityInCorpus, EntityName, Passage, Redirect, Together
+from sources.edition.models import Appearance, Entity, EntityInCorpus, EntityName, Redirect, Saying, Together
 from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
-from sources.public.showing import concordance
+from sources.public.showing import concordance, saying
 from sources.public.showing.calendar import Counted
 from sources.public.showing.citable import FORMATS
 from sources.public.showing.identity import coordinates, identifiers
 from sources.public.showing.names import forms
 from sources.public.showing.page import Page, address_of, show
-from sources.public.showing.speaking import by_article, with_beginning
 from sources.public.showing.timeline import timeline
 from sources.public.views.errors import no_such
 
 LINES_A_PAGE = 200
 MOST_TOGETHER = 8
-MOST_TURNS = 200
+MOST_SAYINGS = 200
+# How a heading speaks of it: what it said, what was said of it.
+THEY = {"person": ("they", "them"), "organisation": ("it", "it"), "place": ("it", "it")}
 
 
 def find(kind: str, public_id: str, path_of: str = "") -> Entity | HttpResponsePermanentRedirect | None:
@@ -72,7 +73,7 @@ def entity(
     if slug != found.slug:
         return HttpResponsePermanentRedirect(here)
     rows = _lines(found, number)
-    turns = _turns(found) if number == 1 else ()
+    sayings = list(saying.of_speaker(found, MOST_SAYINGS)) if number == 1 and found.saying_count else []
     if number > 1 and not rows:
         return no_such(request, frame, what="This list has no such page.")
     written, unwritten = forms(list(EntityName.objects.filter(entity=found)))
@@ -96,9 +97,10 @@ def entity(
         lead=_lead(found),
         forms=written,
         unwritten=unwritten,
-        turns=by_article(turns[:MOST_TURNS]),
-        has_more_turns=len(turns) > MOST_TURNS,
-        most_turns=MOST_TURNS,
+        sayings=saying.by_article(sayings[:MOST_SAYINGS]),
+        has_more_sayings=len(sayings) > MOST_SAYINGS,
+        most_sayings=MOST_SAYINGS,
+        they=THEY[found.kind],
         sources=concordance.by_source(rows[:LINES_A_PAGE], frame),
         number=number,
         has_next=len(rows) > LINES_A_PAGE,
@@ -122,7 +124,7 @@ def _gone(request: HttpRequest, frame: Frame, kind: str) -> HttpResponse:
 def _corpora(found: Entity) -> set[int]:
     """Find the corpora that name an entity, or in which it speaks: one of them may be fiction."""
     named_in = EntityInCorpus.objects.filter(entity=found).order_by()
-    speaks_in = Passage.objects.filter(speaker=found, article__isnull=False).order_by()
+    speaks_in = Saying.objects.filter(speaker=found).order_by()
     return set(
         named_in.values_list("corpus_id", flat=True).union(
             speaks_in.values_list("article__corpus_id", flat=True)
@@ -134,7 +136,12 @@ def _lead(found: Entity) -> str:
     """Say who it is and how often it is named, in one sentence or two."""
     passages = wording.count_in_words(found.passage_count, "passage")
     articles = wording.count_in_words(found.article_count, "article")
-    return f"{found.description} Named in {passages} of {articles}.".strip()
+    quoted = (
+        f"; quoted in {wording.count_in_words(found.saying_article_count, 'article')}"
+        if found.saying_article_count
+        else ""
+    )
+    return f"{found.description} Named in {passages} of {articles}{quoted}.".strip()
 
 
 def _lines(found: Entity, number: int) -> list[Appearance]:
@@ -148,12 +155,6 @@ def _lines(found: Entity, number: int) -> list[Appearance]:
         start = (number - 1) * LINES_A_PAGE
         rows = rows.filter(position__gte=Subquery(rows.values("position")[start : start + 1]))
     return list(rows.select_related("article", "passage")[: LINES_A_PAGE + 1])
-
-
-def _turns(found: Entity) -> Sequence[Passage]:
-    """Find this person's own words, each cut to what a list shows; one more tells whether there are more."""
-    rows = with_beginning(Passage.objects.filter(speaker=found, is_reading=True))
-    return list(rows.order_by("article__position", "start")[: MOST_TURNS + 1])
 
 
 def _days(together: Sequence[Together]) -> list[Counted]:

@@ -57,7 +57,7 @@ def passage(request: HttpRequest, frame: Frame, public_id: str, slug: str, numbe
         shown=shown,
         before=before and showing.shown(before, key),
         after=after and showing.shown(after, key),
-        register=register.entries(_entities(appearances)),
+        register=register.entries(_entities(row, appearances)),
         dates=resolved.placed([one for one in appearances if one.date_id], frame),
         citation=citation(cited(article, article.corpus, frame, address, row), public_id, number),
         url_is_link=is_link(article.url),
@@ -79,8 +79,11 @@ def _with_neighbours(article: Article, number: str) -> tuple[Passage | None, Pas
     return found[0], found[1], found[2]
 
 
-def _entities(appearances: Sequence[Appearance]) -> list[Entity]:
-    return list({row.entity_id: row.entity for row in appearances if row.entity}.values())
+def _entities(passage: Passage, appearances: Sequence[Appearance]) -> list[Entity]:
+    """Give who is named, and who is only quoted: that takes a query of its own, where there is anybody."""
+    found = {row.entity.public_id: row.entity for row in appearances if row.entity}
+    unnamed = register.ids_named([passage]) - found.keys()
+    return [*found.values(), *(Entity.objects.filter(public_id__in=unnamed) if unnamed else ())]
 
 
 @reading()
