@@ -5,7 +5,7 @@ import pytest
 from sources.annotate.acts import Refused
 from sources.edition.publish import publish
 from sources.models import Entity, Quotation
-from sources.models.quotation import digest_of
+from sources.models.digested import digest_of
 from sources.vocabulary import MentionStatus
 from tests.factories import make_article, make_document, make_entity, make_mention, make_passage
 
