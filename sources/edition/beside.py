@@ -1,21 +1,24 @@
 """Beside each passage: passages of other sources on the same people, place and day, and why.
 
-Two passages belong beside each other by what both name, the rare counting more than the common
-(the logarithm of how few passages name it). Copies of one text are one source and never stand
-beside each other. Pure: ids in, ids out.
+Two passages belong beside each other by what both name, the rare counting more than the common (the
+logarithm of how few passages name it). Copies of one text are one source and never stand beside each
+other. Weights are whole quarters of a doubling: one passage more changes them for those few alone that
+name what it names, so a small publication finds anew what it must and leaves the rest. Pure: ids in,
+ids out.
 """
 
-import heapq
-import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Protocol
 
 from sources.edition.tally import Named
 
 SHOWN = 2
-# Below this the shared names say nothing: one name that three passages in eight share.
-LEAST = 1.3
+# What every passage names still says something: two such names together are just enough.
+COMMON = 5
+# Below this the shared names say nothing: one name that half of the passages share.
+LEAST = 10
 # How many passages are looked at for one: what it names is followed from the rarest on, until as
 # many as this were met. What half an archive names leads nowhere in particular, and costs much.
 FOLLOWED = 200
@@ -24,7 +27,44 @@ WEIGHED = 8
 # How many a passage's own list of them has; past these, the day or the name leads further.
 LISTED = 24
 
-Item = tuple[int, str, int]  # corpus id, "entity" | "day", id
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entity or a day, as one corpus names it.
+
+    ``order`` is the number of passages that name it and then what never changes of it, so that of
+    equals always the same comes first.
+    """
+
+    id: int
+    order: tuple[int, str]
+    weight: int
+    where: Callable[[], Iterable[int]]
+
+    @property
+    def count(self) -> int:
+        """Give how many passages name it."""
+        return self.order[0]
+
+
+class Index(Protocol):
+    """Who and when each passage names, and where each is named: in memory, or in an edition's file."""
+
+    def named(self, passage: int) -> Named:
+        """Give what a passage names."""
+        ...
+
+    def entities(self, named: Named) -> Sequence[Item]:
+        """Give the entities of a passage as items."""
+        ...
+
+    def days(self, named: Named) -> Sequence[Item]:
+        """Give the days of a passage as items."""
+        ...
+
+    def own(self, named: Named) -> Iterable[int]:
+        """Give the passages of the same article."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,71 +78,73 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The nearest passages, how many more there are, and the nearest of all of them for a list."""
+    """The nearest passages, and how many more there are."""
 
     shown: tuple[Neighbour, ...]
     more: int
-    listed: tuple[int, ...]
 
 
-def items_of(named: Named) -> list[Item]:
-    """Give what a passage names, as index entries."""
-    return [
-        *((named.corpus, "entity", one) for one in sorted(named.entities)),
-        *((named.corpus, "day", one) for one in sorted(named.days)),
-    ]
+def quarters(number: int) -> int:
+    """Give how many quarters of a doubling lie between 1 and ``number``: four times its logarithm."""
+    return (number**4).bit_length()
+
+
+def weight(count: int, size: int) -> int:
+    """Weigh what ``count`` of a corpus's ``size`` passages name."""
+    return max(quarters(size) - quarters(count), 0) + COMMON
+
+
+def near(items: Iterable[Item], own: Iterable[int]) -> list[int]:
+    """Follow what a passage names, the rarest first; give the passages near, best first.
+
+    ``own`` are those of the same article. Ties are in reading order.
+    """
+    scores: dict[int, int] = {}
+    left = FOLLOWED
+    for item in sorted(items, key=_by_order):
+        left -= item.order[0]
+        if left < 0:
+            break
+        gained = item.weight
+        for other in item.where():
+            scores[other] = scores.get(other, 0) + gained
+    for passage in own:
+        scores.pop(passage, None)
+    # One number for each, the score above the id, sorts in a third of the time of two.
+    found = [other - (score << _BITS) for other, score in scores.items() if score >= LEAST]
+    found.sort()
+    return [one & _MASK for one in found]
+
+
+_BITS = 48  # more than any id of a passage has
+_MASK = (1 << _BITS) - 1
+_by_order = attrgetter("order")
 
 
 class Finder:
     """Finds what stands beside a passage, by an index of who and when each passage names."""
 
-    def __init__(self, passages: Mapping[int, Named]) -> None:
-        self.passages = passages
-        self.index: dict[Item, list[int]] = defaultdict(list)
-        self.own: dict[int, set[int]] = defaultdict(set)  # the passages of each article
-        for passage, named in passages.items():
-            self.own[named.article].add(passage)
-            for item in items_of(named):
-                self.index[item].append(passage)
-        sizes = Counter(named.corpus for named in passages.values())
-        self.weight = {item: math.log(1 + sizes[item[0]] / len(where)) for item, where in self.index.items()}
+    def __init__(self, index: Index) -> None:
+        self.index = index
 
     def beside(self, passage: int) -> Neighbours:
         """Find the passages nearest to ``passage``, best first; ties in reading order."""
-        here = self.passages[passage]
-        met = self._met(here)
-        own = self.own[here.article]
-        near = [(-score, other) for other, score in met.items() if score >= LEAST and other not in own]
-        listed = heapq.nsmallest(LISTED, near)
-        nearest = listed[:WEIGHED]
-        best = heapq.nsmallest(SHOWN, ((-self._weigh(here, other), other) for _, other in nearest))
+        here = self.index.named(passage)
+        entities, days = self.index.entities(here), self.index.days(here)
+        found = near([*entities, *days], self.index.own(here))
+        best = sorted((-self._weigh(entities, days, other), other) for other in found[:WEIGHED])
         return Neighbours(
-            tuple(self._neighbour(here, other) for _, other in best),
-            max(len(near) - SHOWN, 0),
-            tuple(other for _, other in listed),
+            tuple(self._neighbour(entities, here, other) for _, other in best[:SHOWN]),
+            max(len(found) - SHOWN, 0),
         )
 
-    def _met(self, here: Named) -> dict[int, float]:
-        """Follow what a passage names, the rarest first; give each passage met with what it shares."""
-        scores: dict[int, float] = {}
-        left = FOLLOWED
-        for item in sorted(items_of(here), key=lambda item: len(self.index[item])):
-            where, weight = self.index[item], self.weight[item]
-            left -= len(where)
-            if left < 0:
-                break
-            for other in where:
-                scores[other] = scores.get(other, 0.0) + weight
-        return scores
+    def _weigh(self, entities: Sequence[Item], days: Sequence[Item], other: int) -> int:
+        there = self.index.named(other)
+        shared = sum(item.weight for item in entities if item.id in there.entities)
+        return shared + sum(item.weight for item in days if item.id in there.days)
 
-    def _weigh(self, here: Named, other: int) -> float:
-        there = self.passages[other]
-        shared = [self.weight[here.corpus, "entity", one] for one in here.entities & there.entities]
-        return math.fsum([*shared, *(self.weight[here.corpus, "day", one] for one in here.days & there.days)])
-
-    def _neighbour(self, here: Named, other: int) -> Neighbour:
-        there = self.passages[other]
-        shared = sorted(
-            here.entities & there.entities, key=lambda one: (-self.weight[here.corpus, "entity", one], one)
-        )
-        return Neighbour(other, bool(here.days & there.days), tuple(shared))
+    def _neighbour(self, entities: Sequence[Item], here: Named, other: int) -> Neighbour:
+        there = self.index.named(other)
+        shared = [item for item in entities if item.id in there.entities]
+        shared.sort(key=lambda item: (-item.weight, item.order[1]))
+        return Neighbour(other, bool(here.days & there.days), tuple(item.id for item in shared))

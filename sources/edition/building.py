@@ -7,6 +7,7 @@ it is finished it is nobody's. ``finished`` puts it on the disk for good.
 import hashlib
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from django.db import models
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from sources.edition import rows
+
+MEMORY = 256 << 20  # of the file's pages while it is made
 
 # What can be searched: words in the articles themselves. A view of its own lets FTS5 rebuild and
 # check the index against exactly these rows.
@@ -58,6 +61,10 @@ def new_file(path: Path) -> Iterator[DatabaseWrapper]:
             cursor.execute("PRAGMA journal_mode=OFF")
             cursor.execute("PRAGMA synchronous=OFF")
             cursor.execute("PRAGMA page_size=8192")
+            # Rows are written as articles are read and found by ids given at random: with SQLite's own
+            # 2 MB of memory each would be fetched from the disk and written again.
+            cursor.execute(f"PRAGMA cache_size=-{MEMORY // 1024}")
+            cursor.execute("PRAGMA temp_store=MEMORY")
         with connection.schema_editor(atomic=False) as editor:
             for model in edition_models():
                 editor.create_model(model)
@@ -82,9 +89,15 @@ def insert(connection: DatabaseWrapper, found: Sequence[models.Model | rows.Row]
     plain: Iterable[Sequence[object]] = map(table.columns, found)
     if table.json or table.dates:
         plain = (_plain(table, row) for row in plain)
-    with connection.cursor() as cursor:
-        # The driver's own cursor: Django's would translate the same statement for every batch.
-        cursor.cursor.connection.executemany(table.statement, plain)
+    # Django's cursor would translate the same statement for every batch.
+    raw(connection).executemany(table.statement, plain)
+
+
+def raw(connection: DatabaseWrapper) -> sqlite3.Connection:
+    """Give the driver's own connection."""
+    connection.ensure_connection()
+    driver: sqlite3.Connection = connection.connection
+    return driver
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +138,6 @@ def _plain(table: _Table, row: Sequence[object]) -> Sequence[object]:
 
 _EMPTY: dict[type, str] = {list: "[]", dict: "{}", tuple: "[]"}  # most columns of most rows
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-# Django's driver reads dates as dates; in JSON they are as they stand in the file.
-_rows_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 def as_json(value: object) -> str:
@@ -137,7 +148,8 @@ def as_json(value: object) -> str:
 def declared_indexes() -> dict[str, str]:
     """Give the statements that make the indexes that the read models declare, by name.
 
-    Django makes none for unmanaged models: those of Meta, of foreign keys and of ``db_index`` fields.
+    Django makes none for unmanaged models: those of Meta, and of foreign keys and ``db_index`` fields
+    where no index of Meta begins with the same column.
     """
     statements = {}
     for model in edition_models():
@@ -146,7 +158,8 @@ def declared_indexes() -> dict[str, str]:
             index.name: [_ordered(model, name) for name in index.fields] for index in model._meta.indexes
         }
         for field in model._meta.local_concrete_fields:
-            if getattr(field, "db_index", False) and not field.unique:
+            leads = {names[0] for names in columns.values()}
+            if getattr(field, "db_index", False) and not field.unique and f'"{field.column}"' not in leads:
                 columns[f"{table}_{field.column}"] = [f'"{field.column}"']
         for name, parts in columns.items():
             statements[name] = f'CREATE INDEX "{name}" ON "{table}" ({", ".join(parts)})'
@@ -167,34 +180,6 @@ def index_words(connection: DatabaseWrapper) -> None:
         cursor.execute("INSERT INTO passage_text(passage_text) VALUES ('optimize')")
         cursor.execute("COMMIT")
         cursor.execute("ANALYZE")
-
-
-def content_digest(connection: DatabaseWrapper) -> str:
-    """Digest what the edition says: every row of every table but the manifest, in order.
-
-    SHA-256 over, for each table by name, its name on a line and a line that is the JSON array of its
-    rows by primary key, each an array, without blanks. Two editions of the same content have the
-    same digest, whenever and wherever they were made.
-    """
-    digest = hashlib.sha256()
-    for model in edition_models():
-        if model._meta.model_name == "manifest":
-            continue
-        table, key = model._meta.db_table, model._meta.pk.column
-        digest.update(f"{table}\n[".encode())
-        separator = b""
-        for chunk in _chunks(connection, f'SELECT * FROM "{table}" ORDER BY "{key}"'):  # noqa: S608 -- names of our own tables
-            digest.update(separator + _rows_as_json(chunk)[1:-1].encode())
-            separator = b","
-        digest.update(b"]\n")
-    return digest.hexdigest()
-
-
-def _chunks(connection: DatabaseWrapper, query: str) -> Iterator[Sequence[Sequence[object]]]:
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        while chunk := cursor.fetchmany(1000):
-            yield chunk
 
 
 def file_digest(path: Path) -> str:

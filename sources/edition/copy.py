@@ -10,6 +10,7 @@ from sources import models as editorial
 from sources.annotate.withheld import Withheld, withheld_places
 from sources.edition import context, models, rows, sayings
 from sources.edition.checks import LastCheck, last_check
+from sources.edition.numbers import Numbers, within
 from sources.edition.origins import Origins
 from sources.edition.protection import Protected, disguised_passage, masked_document, protected
 from sources.edition.select import ArticleContent, Marked, guarded_documents
@@ -35,7 +36,8 @@ class Copied:
 class Copier:
     """Turns selected articles into an edition's rows, giving out ids as it goes."""
 
-    tally: Tally = field(default_factory=Tally)
+    numbers: Numbers = field(default_factory=Numbers)
+    tally: Tally = field(init=False)
     corpora: dict[int, models.Corpus] = field(default_factory=dict)  # all three by editorial pk
     documents: dict[int, models.Document] = field(default_factory=dict)
     topics: dict[int, models.Topic] = field(default_factory=dict)
@@ -50,15 +52,15 @@ class Copier:
     withheld: Withheld = field(default_factory=withheld_places)
     people: Protected = field(default_factory=protected)
     last_check: LastCheck | None = field(default_factory=last_check)
-    revision_count: int = 0
-    topic_count: int = 0
-    saying_count: int = 0
+
+    def __post_init__(self) -> None:
+        self.tally = Tally(self.numbers)
 
     def corpus(self, corpus: editorial.Corpus) -> models.Corpus:
         """Find or make the row of a corpus."""
         if corpus.pk not in self.corpora:
             self.corpora[corpus.pk] = models.Corpus(
-                id=len(self.corpora) + 1,
+                id=self.numbers.corpora.of(corpus.public_id),
                 public_id=corpus.public_id,
                 slug=corpus.slug,
                 title=corpus.title,
@@ -91,7 +93,7 @@ class Copier:
                 document = masked_document(document)
             check = self.last_check.of(document) if self.last_check else None
             self.documents[document.pk] = models.Document(
-                id=len(self.documents) + 1,
+                id=self.numbers.documents.of(document.public_id),
                 public_id=document.public_id,
                 corpus_id=self.corpus(document.corpus).id,
                 file_name=document.file_name,
@@ -131,13 +133,14 @@ class Copier:
     def _article_row(self, content: ArticleContent) -> models.Article:
         article = content.article
         document = self.document(article.document)
+        number = self.numbers.article(article.public_id)
         row = models.Article(
-            id=len(self.articles) + 1,
+            id=number,
             public_id=article.public_id,
             corpus_id=document.corpus_id,
             document_id=document.id,
             slug=slug(article.title),
-            position=len(self.articles) + 1,
+            position=number,
             title=article.title,
             byline=byline(content.contributors),
             contributors=[contributor_as_json(contributor) for contributor in content.contributors],
@@ -165,7 +168,10 @@ class Copier:
         mentions = content.mentions.get(head.pk, [])
         # Catalogue only: not even the words around a name.
         text = (head.text or "") if article.access != Access.CATALOGUE else ""
-        appearances = [self._appearance(mention, row, content, text) for mention in mentions]
+        appearances = [
+            self._appearance(mention, row, content, text, within(row.id, place))
+            for place, mention in enumerate(mentions)
+        ]
         row.marks = [mark(mention) for mention in mentions] if row.text is not None else []
         topics = content.topics.get(passage.pk, [])
         row.topics = [[topic.slug, topic.name] for topic in topics]
@@ -175,7 +181,9 @@ class Copier:
         self.tally.count(article, row, appearances)
         copied.passages.append(row)
         copied.appearances += appearances
-        copied.topics += [self._topic(topic, row, article) for topic in topics]
+        copied.topics += [
+            self._topic(topic, row, article, within(row.id, place)) for place, topic in enumerate(topics)
+        ]
         if head.number > 1:
             copied.revisions += self._revisions(passage, wordings, row)
 
@@ -188,16 +196,15 @@ class Copier:
             corpus=article.corpus_id,
             in_copy=article.copy_of_id is not None,
         )
-        for row in said:
-            self.saying_count += 1
-            row.id = row.position = self.saying_count
+        for place, row in enumerate(said):
+            row.id = row.position = within(passage.id, place)
             copied.sayings.append(row)
 
     def _passage_row(
         self, passage: editorial.Passage, head: editorial.PassageRevision, article: models.Article | None
     ) -> rows.Passage:
         row = rows.Passage(
-            id=len(self.passage_ids) + 1,
+            id=self.numbers.passage(passage.public_id) if article else self.numbers.loose(),
             public_id=passage.public_id,
             document_id=self.documents[passage.document_id].id,
             article_id=article.id if article else None,
@@ -225,13 +232,13 @@ class Copier:
         return tally.id
 
     def _appearance(
-        self, mention: Marked, passage: rows.Passage, content: ArticleContent, text: str
+        self, mention: Marked, passage: rows.Passage, content: ArticleContent, text: str, number: int
     ) -> rows.Appearance:
         self.appearance_count += 1
         article = self.articles[content.article.pk]
         row = rows.Appearance(
-            id=self.appearance_count,
-            position=self.appearance_count,
+            id=number,
+            position=number,
             corpus_id=article.corpus_id,
             article_id=article.id,
             passage_id=passage.id,
@@ -270,11 +277,11 @@ class Copier:
         entity.forms[mention.exact][row.article_id] += 1
 
     def _topic(
-        self, topic: editorial.Topic, passage: rows.Passage, article: models.Article
+        self, topic: editorial.Topic, passage: rows.Passage, article: models.Article, number: int
     ) -> models.PassageTopic:
         if topic.pk not in self.topics:
             self.topics[topic.pk] = models.Topic(
-                id=len(self.topics) + 1,
+                id=self.numbers.topics.of(topic.slug),
                 slug=topic.slug,
                 name=topic.name,
                 description=topic.description,
@@ -283,10 +290,7 @@ class Copier:
         counted = article.copy_of_id is None
         self.topics[topic.pk].passage_count += counted
         self.topics_in[article.corpus_id, self.topics[topic.pk].id] += counted
-        self.topic_count += 1
-        return models.PassageTopic(
-            id=self.topic_count, topic_id=self.topics[topic.pk].id, passage_id=passage.id
-        )
+        return models.PassageTopic(id=number, topic_id=self.topics[topic.pk].id, passage_id=passage.id)
 
     def _revisions(
         self, passage: editorial.Passage, stored: list[editorial.PassageRevision], row: rows.Passage
@@ -295,11 +299,10 @@ class Copier:
         hidden = self.withheld.hidden(passage, stored)
         shown, former = [], ""
         for revision in stored:
-            self.revision_count += 1
             is_shown = row.text is not None and revision.number not in hidden
             shown.append(
                 rows.Revision(
-                    id=self.revision_count,
+                    id=within(row.id, revision.number),
                     passage_id=row.id,
                     number=revision.number,
                     text=revision.text if is_shown else None,

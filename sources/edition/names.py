@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from heapq import nsmallest
 
 from sources.edition import models, rows
 from sources.edition.copy import Copier
@@ -140,12 +140,17 @@ def key_rows(names: list[rows.EntityName]) -> Iterator[rows.NameKey]:
 def together_rows(copier: Copier) -> Iterator[rows.Together]:
     """Give who is named most with whom, and with which dates, the first two dozen of each."""
     number = 0
-    for pairs, column in ((copier.tally.pairs, "other_id"), (copier.tally.pairs_with_date, "date_id")):
-        beside: dict[int, list[tuple[int, int]]] = {}
+    names = {one: tally.entity.public_id for one, tally in copier.tally.by_id.items()}
+    days = {one: tally.date.edtf for one, tally in copier.tally.date_by_id.items()}
+    for pairs, column, named in (
+        (copier.tally.pairs, "other_id", names),
+        (copier.tally.pairs_with_date, "date_id", days),
+    ):
+        beside: dict[int, list[tuple[int, str, int]]] = {}
         for (one, other), count in pairs.items():
-            beside.setdefault(one, []).append((-count, other))
+            beside.setdefault(one, []).append((-count, named[other], other))
         for one in sorted(beside):
-            for negative, other in islice(sorted(beside[one]), MOST_TOGETHER):
+            for negative, _, other in nsmallest(MOST_TOGETHER, beside[one]):
                 number += 1
                 yield rows.Together(id=number, entity_id=one, passage_count=-negative, **{column: other})
 

@@ -8,6 +8,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from sources.edition import models
@@ -165,22 +166,25 @@ def _most(
     articles: list[int],
     of_article: dict[int, _OfArticle],
     pick: Callable[[_OfArticle], Counter[int]],
+    name: Callable[[int], str],
 ) -> list[tuple[int, int]]:
     total: Counter[int] = Counter()
     for article in articles:
         if article in of_article:
             total.update(pick(of_article[article]))
-    return sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_SHOWN]
+    return nsmallest(MOST_SHOWN, total.items(), key=lambda pair: (-pair[1], name(pair[0])))
 
 
 def _days(articles: list[int], of_article: dict[int, _OfArticle], tally: Tally) -> list[list[object]]:
-    found = _most(articles, of_article, lambda one: one.days)
+    found = _most(articles, of_article, lambda one: one.days, lambda day: tally.date_by_id[day].date.edtf)
     dates = [(tally.date_by_id[day].date.edtf, count) for day, count in found]
     return [[day, edtf.in_words(day), count] for day, count in dates]
 
 
 def _names(articles: list[int], of_article: dict[int, _OfArticle], tally: Tally) -> list[list[object]]:
-    found = _most(articles, of_article, lambda one: one.entities)
+    found = _most(
+        articles, of_article, lambda one: one.entities, lambda one: tally.by_id[one].entity.public_id
+    )
     entities = [(tally.by_id[one].entity, count) for one, count in found]
     return [
         [row.kind, row.public_id, slug(row.preferred_name), row.preferred_name, count]

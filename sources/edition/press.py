@@ -8,15 +8,15 @@ from pathlib import Path
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from sources.annotate.acts import Refused
-from sources.edition import leading, models, names, select
+from sources.edition import digest, leading, models, names, select
 from sources.edition.beside import Finder
-from sources.edition.building import as_json, content_digest, index_words, insert, new_file
+from sources.edition.building import index_words, insert, new_file, raw
 from sources.edition.copy import Copier
 from sources.edition.manifest import Manifest
 from sources.edition.origins import CONTRIBUTOR, PUBLICATION
+from sources.edition.placing import Gathered, facts_of, placed
 from sources.edition.protection import refuse_names_in, replace_captured_places
 from sources.edition.verify import unsound
-from sources.edition.wording import publication_label
 
 Progress = Callable[[str], None]
 
@@ -34,7 +34,8 @@ def press(file: Path, number: int, note: str, progress: Progress) -> Manifest:
         _set_beside(building, copier)
         progress("Indexing words")
         index_words(building)
-        manifest = Manifest.new(number, content_digest(building), note, _counts(copier))
+        digest.fill(raw(building))
+        manifest = Manifest.new(number, digest.total(raw(building)), note, _counts(copier))
         insert(building, manifest.rows())
         progress("Verifying")
         wrong = unsound(building)
@@ -117,28 +118,12 @@ def _counted(row: models.Corpus, copier: Copier) -> models.Corpus:
 
 
 def _set_beside(building: DatabaseWrapper, copier: Copier) -> None:
-    tally = copier.tally
-    finder = Finder(tally.named)
-    articles = {row.id: row for row in copier.articles.values()}
-    entity_names = {entity.id: entity.entity.preferred_name for entity in tally.entities.values()}
-    with building.cursor() as cursor:
-        cursor.execute("SELECT id, public_id, number FROM edition_passage")
-        numbers = {row: (public_id, number) for row, public_id, number in cursor.fetchall()}
-        placed = []
-        for passage in tally.named:
-            near = finder.beside(passage)
-            if not near.shown:
-                continue
-            shown = []
-            for neighbour in near.shown:
-                article = articles[tally.named[neighbour.passage].article]
-                public_id, number = numbers[neighbour.passage]
-                why = ["same day"] if neighbour.day_is_shared else []
-                why += [entity_names[one] for one in neighbour.entities[:3]]
-                label = publication_label(article)
-                shown.append([public_id, article.public_id, article.slug, number, label, ", ".join(why)])
-            placed.append((as_json({"shown": shown, "more": near.more, "listed": near.listed}), passage))
-        cursor.executemany("UPDATE edition_passage SET beside = %s WHERE id = %s", placed)
+    index = Gathered(copier)
+    names = {one: tally.entity.preferred_name for one, tally in copier.tally.by_id.items()}
+    raw(building).executemany(
+        "UPDATE edition_passage SET beside = ? WHERE id = ?",
+        placed(Finder(index), index.passages, facts_of(raw(building)), names),
+    )
 
 
 def _counts(copier: Copier) -> dict[str, int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import permutations, product
 
 from sources.edition.models import Article
+from sources.edition.numbers import Numbers
 from sources.edition.rows import Appearance, Passage
 from sources.models import Date as EditorialDate
 from sources.models import Entity as EditorialEntity
@@ -56,6 +57,7 @@ class Named:
 class Tally:
     """All figures of an edition in the making."""
 
+    numbers: Numbers = field(default_factory=Numbers)
     entities: dict[int, EntityTally] = field(default_factory=dict)  # by editorial pk
     dates: dict[int, DateTally] = field(default_factory=dict)
     by_id: dict[int, EntityTally] = field(default_factory=dict)
@@ -69,7 +71,7 @@ class Tally:
         """Find or begin the figures of an entity."""
         found = self.entities.get(entity.pk)
         if found is None:
-            found = self.entities[entity.pk] = EntityTally(entity, len(self.entities) + 1)
+            found = self.entities[entity.pk] = EntityTally(entity, self.numbers.entities.of(entity.public_id))
             self.by_id[found.id] = found
         return found
 
@@ -77,7 +79,7 @@ class Tally:
         """Find or begin the figures of a date."""
         found = self.dates.get(date.pk)
         if found is None:
-            found = self.dates[date.pk] = DateTally(date, len(self.dates) + 1)
+            found = self.dates[date.pk] = DateTally(date, self.numbers.dates.of(date.edtf))
             self.date_by_id[found.id] = found
             if date.precision == "day":
                 self.days.add(found.id)

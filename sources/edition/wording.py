@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,11 @@ _appearance_facts = attrgetter("exact", "certainty", "rule", "anchor", "before",
 
 def publication_label(article: models.Article) -> str:
     """Name a source shortly, as margins do: "Halmya Gazette, 16 October 1927"."""
-    name = article.publication or article.byline or article.title
-    day = edtf.in_words(article.published) if article.published else "undated"
-    return f"{name}, {day}"
+    return label(article.publication, article.byline, article.title, article.published)
+
+
+@lru_cache(maxsize=1 << 14)
+def label(publication: str, byline: str, title: str, published: str) -> str:
+    """Name a source by these facts of it."""
+    day = edtf.in_words(published) if published else "undated"
+    return f"{publication or byline or title}, {day}"

@@ -1,6 +1,6 @@
 """What stands beside a passage, and why."""
 
-from sources.edition.beside import Finder
+from sources.edition.beside import Finder, Item, weight
 from sources.edition.tally import Named
 
 DAY, OTHER_DAY = 100, 101
@@ -14,8 +14,32 @@ def named(article, entities=(), days=(), corpus=1):
 ELSEWHERE = {number: named(50 + number, {1000 + number}) for number in range(100, 150)}
 
 
+class Index:
+    """What each passage names, as plainly as it can be written."""
+
+    def __init__(self, passages):
+        self.passages = passages
+
+    def named(self, passage):
+        return self.passages[passage]
+
+    def entities(self, named):
+        return [self.item(named.corpus, "entities", one) for one in named.entities]
+
+    def days(self, named):
+        return [self.item(named.corpus, "days", one) for one in named.days]
+
+    def item(self, corpus, kind, one):
+        of_corpus = {number: row for number, row in self.passages.items() if row.corpus == corpus}
+        where = [number for number, row in of_corpus.items() if one in getattr(row, kind)]
+        return Item(one, (len(where), str(one)), weight(len(where), len(of_corpus)), lambda: where)
+
+    def own(self, named):
+        return [number for number, row in self.passages.items() if row.article == named.article]
+
+
 def beside(passages, passage=1):
-    return Finder(passages | ELSEWHERE).beside(passage)
+    return Finder(Index(passages | ELSEWHERE)).beside(passage)
 
 
 def test_shared_rare_name_brings_two_sources_together():

@@ -116,7 +116,7 @@ def test_articles_lead_to_those_before_and_after_them(reader):
         (f"{PAIR}date/1927-10-14/", 2),
         (f"{PAIR}date/1927-10-03/", 2),
         (PAIR, 2),
-        (f"{COURIER}6/near/", 4),
+        (f"{COURIER}6/near/", 6),
         ("/", 3),
     ],
 )

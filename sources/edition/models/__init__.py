@@ -5,6 +5,7 @@ from sources.edition.models.entity import Entity, EntityInCorpus, EntityName, Na
 from sources.edition.models.frame import (
     Corpus,
     FormerAddress,
+    Leaf,
     Manifest,
     Redirect,
     Tombstone,
@@ -26,6 +27,7 @@ __all__ = [
     "EntityInCorpus",
     "EntityName",
     "FormerAddress",
+    "Leaf",
     "Manifest",
     "NameKey",
     "Origin",

@@ -16,6 +16,21 @@ class Manifest(models.Model):
         return self.key
 
 
+class Leaf(models.Model):
+    """The digest of a part of the edition's content (``digest.py``): of a table, an article or an entity."""
+
+    table = models.CharField(max_length=40)
+    owner = models.BigIntegerField()  # the article's or entity's number in this file; 0: the table itself
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        managed = False
+        indexes = [models.Index(fields=["table", "owner"], name="leaf_by_owner")]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.owner}"
+
+
 class Corpus(models.Model):
     """One published collection, with its counts."""
 

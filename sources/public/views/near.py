@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from sources.edition.models import Appearance, Passage
+from sources.edition.nearest import nearest
 from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
@@ -27,7 +28,7 @@ def near(request: HttpRequest, frame: Frame, public_id: str, slug: str, number: 
     row = article.passages.filter(number=number).first()
     if row is None:
         return instead_of_passage(request, frame, public_id, number)
-    listed = row.beside.get("listed", [])
+    listed = nearest(row.pk, article.pk) if row.beside["shown"] else []
     if not listed:
         return no_such(request, frame, what="No passage of another source belongs beside this one.")
     rows = list(with_beginning(Passage.objects.filter(pk__in=listed)).order_by("pk"))

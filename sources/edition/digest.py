@@ -1,0 +1,126 @@
+"""What an edition says, as one figure, and as the figures of its parts.
+
+Each row is written as SQLite's own ``quote()`` writes its columns, with commas between them: without
+the numbers that rows have within their file, with the public id (or date, or slug) of what they refer
+to in place of its number, a fraction as ten-millionths. The rows of one table that belong to one
+article, or to one entity, or else to the table, are a part; the SHA-256 of its rows, sorted, a line
+each, is its leaf. The digest is the SHA-256 of all leaves, a line each: table, public id, leaf, sorted;
+and of the order in which articles are read. Two editions of the same content have the same digest,
+however, whenever and wherever they were made, and a change costs only the leaves that it touches.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
+
+from django.apps import apps
+from django.db import models
+
+_NATURAL = ("public_id", "edtf", "slug")  # what names a row for good, the first that a table has
+_OWN = frozenset({"manifest", "leaf"})  # what the file says of itself
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How the rows of one table are written and told apart."""
+
+    table: str
+    owner: str  # "article", "entity" or ""
+    query: str  # gives owner's number and the row as written; sorted by the first
+
+    def leaves(self, connection: sqlite3.Connection, condition: str = "") -> Iterator[tuple[str, int, str]]:
+        """Give table, owner's number (0: none) and leaf of each owner."""
+        found = connection.execute(self.query.format(condition))
+        for owner, rows in groupby(found, key=itemgetter(0)):
+            written = "\n".join(sorted(row for _, row in rows))
+            yield self.table, owner or 0, hashlib.sha256(written.encode()).hexdigest()
+
+
+@cache
+def parts() -> tuple[Part, ...]:
+    """Give the parts of an edition: one for each of its tables."""
+    found = apps.get_app_config("edition").get_models()
+    return tuple(_part(model) for model in found if model._meta.model_name not in _OWN)
+
+
+def _part(model: type[models.Model]) -> Part:
+    table, name = model._meta.db_table, model._meta.model_name or ""
+    written: list[str] = []
+    joins: list[str] = []
+    owners = {name: "t.id"} if name in {"article", "entity"} else {}
+    for field in model._meta.concrete_fields:
+        own = f't."{field.column}"'
+        if isinstance(field, models.ForeignKey):
+            alias, target = f"f{len(joins)}", field.related_model
+            joins.append(f'LEFT JOIN "{target._meta.db_table}" {alias} ON {alias}.id = {own}')
+            written.append(f"quote({alias}.{_natural(target)})")
+            if field.name in _OWNERS:
+                owners.setdefault(
+                    _OWNERS[field.name], f"{alias}.article_id" if field.name == "passage" else own
+                )
+        elif isinstance(field, models.FloatField):
+            written.append(f"quote(CAST(round({own} * 1e7) AS INTEGER))")
+        elif field.name != "position" and not isinstance(field, models.AutoField):
+            written.append(f"quote({own})")
+    owner = next((one for one in ("article", "entity") if one in owners), "")
+    row, joined = " || ',' || ".join(written), " ".join(joins)
+    source = f'SELECT {owners.get(owner, "NULL")} AS owner, {row} AS written FROM "{table}" t {joined}'  # noqa: S608 -- names of our own tables
+    return Part(name, owner, f"SELECT owner, written FROM ({source}){{}} ORDER BY owner")  # noqa: S608 -- as above
+
+
+# A row belongs to the article that it, or its passage, is of; else to the entity.
+_OWNERS = {"article": "article", "passage": "article", "entity": "entity"}
+_CHANGED = " WHERE owner IN (SELECT id FROM changed)"
+_UNOWNED = " WHERE owner IS NULL"
+
+
+def _natural(model: type[models.Model]) -> str:
+    names = {field.name for field in model._meta.concrete_fields}
+    return next(name for name in _NATURAL if name in names)
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """Store every leaf of a whole edition."""
+    for part in parts():
+        connection.executemany(_INSERT, part.leaves(connection))
+
+
+def renew(connection: sqlite3.Connection, articles: Collection[int], entities: Collection[int]) -> None:
+    """Store the leaves of these articles and entities anew, and those of what belongs to none."""
+    connection.execute("CREATE TEMP TABLE changed (id INTEGER PRIMARY KEY)")
+    for owner, ids in (("article", articles), ("entity", entities), ("", ())):
+        connection.execute("DELETE FROM changed")
+        connection.executemany("INSERT INTO changed VALUES (?)", [(one,) for one in ids])
+        for part in parts():
+            if part.owner == owner:
+                connection.execute(_DELETE, [part.table])
+                for condition in (_CHANGED, _UNOWNED):
+                    connection.executemany(_INSERT, list(part.leaves(connection, condition)))
+    connection.execute("DROP TABLE changed")
+
+
+_DELETE = 'DELETE FROM edition_leaf WHERE "table" = ? AND (owner = 0 OR owner IN (SELECT id FROM changed))'
+_INSERT = 'INSERT INTO edition_leaf ("table", owner, digest) VALUES (?, ?, ?)'
+
+
+def total(connection: sqlite3.Connection) -> str:
+    """Give the digest of the leaves that are stored."""
+    return _total(connection, connection.execute('SELECT "table", owner, digest FROM edition_leaf'))
+
+
+def content_digest(connection: sqlite3.Connection) -> str:
+    """Give the digest of what the rows say, whatever leaves are stored."""
+    return _total(connection, (leaf for part in parts() for leaf in part.leaves(connection)))
+
+
+def _total(connection: sqlite3.Connection, leaves: Iterator[tuple[str, int, str]]) -> str:
+    articles = dict(connection.execute("SELECT id, public_id FROM edition_article ORDER BY position"))
+    entities = dict(connection.execute("SELECT id, public_id FROM edition_entity"))
+    named = {part.table: {"article": articles, "entity": entities}.get(part.owner, {}) for part in parts()}
+    lines = sorted(f"{table} {named[table].get(owner, '')} {leaf}" for table, owner, leaf in leaves)
+    lines.append(f"order {' '.join(articles.values())}")
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

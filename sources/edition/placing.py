@@ -1,0 +1,191 @@
+"""Who and when each passage names, as ``beside`` asks it; and its findings put into the passages' rows.
+
+Twice: gathered while a whole edition is made, and read from an edition's file where only a few
+passages have to be looked at again. Both give the same, so both make the same edition.
+"""
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from sources.edition.beside import Finder, Item, Neighbours, weight
+from sources.edition.building import as_json
+from sources.edition.copy import Copier
+from sources.edition.tally import Named
+from sources.edition.wording import label
+from sources.vocabulary import TELLING_KINDS
+
+# passage: its public id and number; its article's public id, slug and the label of its source
+Facts = Callable[[int], tuple[str, str, str, str, str]]
+
+
+class Gathered:
+    """The index of an edition in the making: everything in memory."""
+
+    def __init__(self, copier: Copier) -> None:
+        tally = copier.tally
+        self.passages = tally.named
+        self.articles: dict[int, list[int]] = defaultdict(list)
+        places: dict[tuple[int, bool, int], list[int]] = defaultdict(list)
+        for passage, named in self.passages.items():
+            self.articles[named.article].append(passage)
+            for one in named.entities:
+                places[named.corpus, False, one].append(passage)
+            for one in named.days:
+                places[named.corpus, True, one].append(passage)
+        sizes: Counter[int] = Counter()
+        for row in copier.articles.values():
+            if row.copy_of_id is None:
+                sizes[row.corpus_id] += row.passage_count
+        self.items = {key: _item(key, where, copier, sizes[key[0]]) for key, where in places.items()}
+
+    def named(self, passage: int) -> Named:
+        """Give what a passage names."""
+        return self.passages[passage]
+
+    def entities(self, named: Named) -> Sequence[Item]:
+        """Give the entities of a passage as items."""
+        return [self.items[named.corpus, False, one] for one in named.entities]
+
+    def days(self, named: Named) -> Sequence[Item]:
+        """Give the days of a passage as items."""
+        return [self.items[named.corpus, True, one] for one in named.days]
+
+    def own(self, named: Named) -> Iterable[int]:
+        """Give the passages of the same article."""
+        return self.articles[named.article]
+
+
+def _item(key: tuple[int, bool, int], where: list[int], copier: Copier, size: int) -> Item:
+    corpus, is_day, one = key
+    if is_day:
+        day = copier.tally.date_by_id[one]
+        count, name = day.passages[corpus], day.date.edtf
+    else:
+        entity = copier.tally.by_id[one]
+        count, name = entity.passages[corpus], entity.entity.public_id
+    return Item(one, (count, name), weight(count, size), lambda: where)
+
+
+_PASSAGE = """
+SELECT p.article_id, a.corpus_id, x.entity_id, CASE WHEN d.precision = 'day' THEN x.date_id END
+FROM edition_appearance x JOIN edition_passage p ON p.id = x.passage_id
+JOIN edition_article a ON a.id = p.article_id LEFT JOIN edition_date d ON d.id = x.date_id
+WHERE x.passage_id = ?
+"""
+_COUNTS = {
+    False: "SELECT c.passage_count, e.public_id FROM edition_entityincorpus c"
+    " JOIN edition_entity e ON e.id = c.entity_id WHERE c.corpus_id = ? AND c.entity_id = ?",
+    True: "SELECT c.passage_count, d.edtf FROM edition_dateincorpus c"
+    " JOIN edition_date d ON d.id = c.date_id WHERE c.corpus_id = ? AND c.date_id = ?",
+}
+TELLING = ", ".join(f"'{kind}'" for kind in sorted(TELLING_KINDS))
+WHERE = {
+    is_day: "SELECT DISTINCT x.passage_id FROM edition_appearance x"  # noqa: S608 -- our own words
+    f" JOIN edition_passage p ON p.id = x.passage_id WHERE x.{column} = ? AND x.corpus_id = ?"
+    f" AND NOT x.in_copy AND p.kind IN ({TELLING})"
+    for is_day, column in ((False, "entity_id"), (True, "date_id"))
+}
+
+
+@dataclass(slots=True)
+class Filed:
+    """The index as an edition's file has it: asked row by row, and what was answered is kept."""
+
+    connection: sqlite3.Connection
+    known: dict[int, Named] = field(default_factory=dict)
+    items: dict[tuple[int, bool, int], Item] = field(default_factory=dict)
+    places: dict[tuple[int, bool, int], list[int]] = field(default_factory=dict)
+    sizes: dict[int, int] = field(default_factory=dict)
+
+    def named(self, passage: int) -> Named:
+        """Give what a passage names."""
+        if passage not in self.known:
+            rows = self.connection.execute(_PASSAGE, [passage]).fetchall()
+            article, corpus = rows[0][:2] if rows else (0, 0)
+            self.known[passage] = Named(
+                article,
+                corpus,
+                frozenset({row[2] for row in rows} - {None}),
+                frozenset({row[3] for row in rows} - {None}),
+            )
+        return self.known[passage]
+
+    def entities(self, named: Named) -> Sequence[Item]:
+        """Give the entities of a passage as items."""
+        return [self._item((named.corpus, False, one)) for one in named.entities]
+
+    def days(self, named: Named) -> Sequence[Item]:
+        """Give the days of a passage as items."""
+        return [self._item((named.corpus, True, one)) for one in named.days]
+
+    def own(self, named: Named) -> Iterable[int]:
+        """Give the passages of the same article."""
+        rows = self.connection.execute("SELECT id FROM edition_passage WHERE article_id = ?", [named.article])
+        return [row for (row,) in rows]
+
+    def where(self, key: tuple[int, bool, int]) -> list[int]:
+        """Give the telling passages of a corpus that name an entity or a day."""
+        if key not in self.places:
+            corpus, is_day, one = key
+            self.places[key] = [row for (row,) in self.connection.execute(WHERE[is_day], [one, corpus])]
+        return self.places[key]
+
+    def _item(self, key: tuple[int, bool, int]) -> Item:
+        if key not in self.items:
+            corpus, is_day, one = key
+            count, name = self.connection.execute(_COUNTS[is_day], [corpus, one]).fetchone()
+            self.items[key] = Item(
+                one, (count, name), weight(count, self._size(corpus)), partial(self.where, key)
+            )
+        return self.items[key]
+
+    def _size(self, corpus: int) -> int:
+        if corpus not in self.sizes:
+            [row] = self.connection.execute("SELECT passage_count FROM edition_corpus WHERE id = ?", [corpus])
+            self.sizes[corpus] = row[0]
+        return self.sizes[corpus]
+
+
+def placed(
+    finder: Finder, passages: Iterable[int], facts: Facts, names: Mapping[int, str]
+) -> Iterator[tuple[str, int]]:
+    """Give what stands beside each of these passages, as the column holds it, with the passage."""
+    for passage in passages:
+        near = finder.beside(passage)
+        yield as_json(_shown(near, facts, names)) if near.shown else NOTHING, passage
+
+
+NOTHING = as_json({"shown": [], "more": 0})
+
+
+def _shown(near: Neighbours, facts: Facts, names: Mapping[int, str]) -> dict[str, object]:
+    shown = []
+    for neighbour in near.shown:
+        public_id, number, article, slug, source = facts(neighbour.passage)
+        why = ["same day"] if neighbour.day_is_shared else []
+        why += [names[one] for one in neighbour.entities[:3]]
+        shown.append([public_id, article, slug, number, source, ", ".join(why)])
+    return {"shown": shown, "more": near.more}
+
+
+def facts_of(connection: sqlite3.Connection) -> Facts:
+    """Read facts of passages from a file, those of each article once."""
+    articles: dict[int, tuple[str, str, str]] = {}
+
+    def facts(passage: int) -> tuple[str, str, str, str, str]:
+        [(public_id, number, article)] = connection.execute(
+            "SELECT public_id, number, article_id FROM edition_passage WHERE id = ?", [passage]
+        )
+        if article not in articles:
+            [row] = connection.execute(
+                "SELECT public_id, slug, publication, byline, title, published"
+                " FROM edition_article WHERE id = ?",
+                [article],
+            )
+            articles[article] = (row[0], row[1], label(*row[2:]))
+        return public_id, number, *articles[article]
+
+    return facts
