@@ -14,12 +14,12 @@ from sources.ingest.runs import (
     CONTAINED,
     FEWEST_RUNS,
     LONG_ENOUGH,
-    TOKEN,
     Worded,
     likeness,
     similarity,
     worded,
 )
+from sources.ingest.tokens import tokens_in
 
 KEPT = 8
 NEAR = 0.65
@@ -38,7 +38,7 @@ class Copy:
 @lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Give the words of a passage without case and punctuation, to compare it by."""
-    return " ".join(TOKEN.findall(text.casefold()))
+    return " ".join(tokens_in(text.casefold()))
 
 
 class CopyIndex:

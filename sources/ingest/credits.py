@@ -43,7 +43,7 @@ CREDITS = (
         r"|graphic|cartoon)s?(?: credit)?\s*(?::|by\b|courtesy\b)",
         rf"{START}enlarge(?: this)? image\b",
         r"^.{3,60}\bphotographer\W*$",
-        r"[.!?’”] \([a-z][\w.'’-]*(?: [a-z][\w.'’-]*){1,3}(?: ?(?:/|for|,|via) ?[^()]{2,30})?\)$",
+        r"[.!?’”] \([a-z][\w.'’-]*(?: [a-z][\w.'’-]*){1,3}(?: ?/ ?| (?:for|via) )[^()]{2,30}\)$",
         r"\bphot\. ",
         r"\b(?:at|from|second from|third from|far) (?:the )?(?:left|right)\b.{0,60}$",
         r"\((?:on (?:the )?)?(?:left|right|centre|center)\)|,(?: and)? (?:left|right|centre|center),",

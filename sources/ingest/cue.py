@@ -12,27 +12,6 @@ from sources.vocabulary import Kind
 
 END = r"\W*$"
 START = r"^\W*"
-# Words one of which every pattern needs that may match in the middle of a line. Looking for them first
-# halves the time that a paragraph takes; a test holds the list complete.
-_TRIGGERS = """
-cookie privacy_policy terms_ consent you_agree you_accept newsletter sign_up subscri register
-your_inbox your_email your_mailbox already_a_member account free_article free_trial download comment
-post moderator hate_speech please_ log_in login sign_in logged_in e-mail email required spam
-you_would_like contact write_to do_you_have got_ send_ tell_us share_your information press_office
-media_office media_contact @ + tel your_say you_think advertisements responsible_for legal_right
-endorse no_part_of may_not_be_published _ld _lead writethru _min skip_to jump_to » › → photo picture
-image pic video screenshot illustration map graphic credit cartoon drawing getty shutterstock istock
-alamy magnum wikimedia flickr unsplash rights_reserved courtesy cc_by creative_commons © / | shown_
-seen_ (ap (afp (reuters (epa (tass ,_ap ,_afp ,_reuters ,_epa published originally this_ the_article
-the_story the_interview the_essay editing_by writing_by reporting_by reel_ box_ folder_ fonds_ tape_
-file_ shelfmark ms_ ms._ contributed digiti publish_a_translation read_ censor in_proof
-phot. _left _right arrow_ this_one this_picture (cent hold_ opinions_of for_comment for_an_interview
-earlier_version been_changed been_withheld been_altered expressed edited condensed _ed (ed [ed -ed
-—ed –ed .ed may_find
-"""
-TRIGGERS = tuple(trigger.replace("_", " ") for trigger in _TRIGGERS.split())  # "_" is a space
-
-
 # What credits a source, notes something or opens comments is said of other things too.
 LESS_TRUSTED = frozenset({Kind.SOURCE_CREDIT, Kind.EDITOR_NOTE, Kind.COMMENT})
 
@@ -49,12 +28,6 @@ class Cue:
     longest: int = 60  # words
     fades: bool = True  # whether it says less in a longer line
     trust: float = SURE  # how often it was right on texts that it had not been written on
-
-    def speaks(self, low: str, *, is_triggered: bool) -> bool:
-        """Tell whether one of the patterns is in a lower-cased line."""
-        if any(pattern.match(low) for pattern in self.anchored):
-            return True
-        return is_triggered and any(pattern.search(low) for pattern in self.free)
 
 
 def cue(kind: Kind, weight: float, reason: str, *patterns: str, longest: int = 60, fades: bool = True) -> Cue:

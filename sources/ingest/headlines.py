@@ -21,6 +21,7 @@ from sources.ingest.signs import (
     is_title_like,
 )
 from sources.ingest.stamps import find_stamp
+from sources.ingest.tokens import tokens_in
 
 # Rubrics that newspapers and magazines print over a headline.
 KICKER = re.compile(
@@ -38,7 +39,7 @@ KICKER = re.compile(
     r"|across) the (?:world|region|country))\W*$"
 )
 NAMING = 12  # paragraphs in which a name is looked up
-LOWERED = re.compile(r"\b[a-z]{3,}\b")
+LOWERED = re.compile(r"[a-z]{3,}")
 TITLE_LABEL = re.compile(r"^(?:headline|title|subject)\s*:", re.IGNORECASE)
 
 
@@ -59,7 +60,8 @@ class LeadIn:
         sentences = [unit for unit in units[start:stop] if unit.shape.ends_sentence and unit.shape.words > 5]
         lower = sum(unit.shape.plain[:1].islower() for unit in sentences) > 0.6 * len(sentences) > 1
         text = [unit.shape.plain for unit in units[prose : min(end, prose + 40)] if is_prose(unit)]
-        lowered = frozenset(LOWERED.findall("\n".join(text)))
+        words = {word for plain in text for word in tokens_in(plain)}
+        lowered = frozenset([word for word in words if LOWERED.fullmatch(word)])
         return cls(content_of(units[:end], prose), lowered, prose, lower, "\n".join(text[:NAMING]))
 
     def share(self, plain: str) -> float:

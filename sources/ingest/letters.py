@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from sources.ingest.ballot import Ballot
 from sources.ingest.bylines import POST
 from sources.ingest.join import Unit
-from sources.ingest.shape import WORD
 from sources.ingest.signs import has_cue, is_bracketed, is_dateline, is_name_only, is_prose, is_title_like
 from sources.ingest.stamps import find_stamp
+from sources.ingest.tokens import words_in
 from sources.vocabulary import Kind
 
 ADDRESSED = re.compile(
@@ -125,7 +125,7 @@ def _vote(unit: Unit, ballot: Ballot, *, is_first: bool) -> None:
 
 def _is_place(plain: str) -> bool:
     """Tell whether a line under a name is a place: a few capitalised words, and no post."""
-    words = WORD.findall(plain)
+    words = words_in(plain)
     return len(words) <= LONGEST_PLACE and all(word[0].isupper() for word in words) and not POST.search(plain)
 
 
@@ -188,7 +188,7 @@ def _may_sign(units: list[Unit], index: int) -> bool:
 
 
 def _is_person(name: str) -> bool:
-    words = WORD.findall(name)
+    words = words_in(name)
     return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
 
 

@@ -11,13 +11,14 @@ sampling modulo m: two sentences of an agency within a longer report are found t
 MinHash would miss), and where a passage has hardly any, its least ones.
 """
 
-import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel
+
+from sources.ingest.tokens import tokens_in
 
 RUN = 5
 MARKED = 16
@@ -31,7 +32,6 @@ IN_ORDER = 0.62
 # Where three words of ten were exchanged, one run in six is left.
 RELATED = 0.05
 
-TOKEN = re.compile(r"\w+")
 # Arithmetic modulo a Mersenne prime: the number of a run fits a signed column of 64 bits.
 _PRIME = (1 << 61) - 1
 _BASE = 1_000_003_000_001
@@ -57,7 +57,7 @@ class Marked:
 
 def worded(text: str) -> Worded:
     """Number the words and the runs of five words; where it has fewer words, they are one run."""
-    words = tuple(map(_number, TOKEN.findall(text.casefold())))
+    words = tuple(map(_number, tokens_in(text.casefold())))
     return Worded(words, frozenset(_numbers(words)))
 
 

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sources.ingest.tokens import words_in
+
 LOOK = 1500
 CASE = 300  # enough to see whether a line is in capitals
 
@@ -21,10 +23,11 @@ SENTENCE_END = re.compile(r"(?:[.!?…。؟]|\.—)[\"'”’»)\]*_]*$")
 SENTENCE = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-z]|[\"'“‘«(\[]?\d)")
 INSERTION = re.compile(r"\[[^\[\]]*\]")
 ROMAN = re.compile(r"^[(\[]?(?=[IVXL])X{0,3}(?:IX|IV|V?I{0,3}|XL)[.)\]]?$")
-WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+# The stop of an abbreviation, and the space after it: found by its stop, which is sooner than by its letters.
 ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|ST|MR|MRS|DR|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Capt|Sgt|Maj|Rev|Hon|Gov|Sen|Rep|No|vs|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.\s+"
+    r"\.(?:(?<=\b[A-Z]\.)|(?<=\b(?:ST|MR|DR|Mr|Ms|Dr|St|Lt|No|vs)\.)"
+    r"|(?<=\b(?:MRS|Mrs|Gen|Col|Sgt|Maj|Rev|Hon|Gov|Sen|Rep|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.)"
+    r"|(?<=\b(?:Prof|Capt|Sept)\.))\s+"
 )
 
 # Words that no English sentence and no headline ends with: a line that does was broken there.
@@ -78,7 +81,7 @@ def shape(text: str) -> Shape:
     head = text[:LOOK]
     marker = MARKER.match(head)
     plain, emphasised = _unwrapped(head[marker.end() :] if marker else head)
-    words = WORD.findall(plain)
+    words = words_in(plain)
     initials = [word[0] for word in words if len(word) > 3]
     spoken = INSERTION.sub("", plain).strip() if "[" in plain else plain
     sentences = _sentences(spoken or plain)
@@ -106,7 +109,7 @@ def shape(text: str) -> Shape:
 
 def is_crosshead(form: Shape) -> bool:
     """Tell whether a short line with a full stop has its words capitalised, as old crossheads have."""
-    words = WORD.findall(form.plain)
+    words = words_in(form.plain)
     if not 2 <= len(words) <= 6 or not form.plain.endswith(".") or form.sentences > 1:
         return False
     return all(word[0].isupper() for word in words if word not in _SMALL) and len(max(words, key=len)) > 3

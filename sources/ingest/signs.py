@@ -15,6 +15,7 @@ from sources.ingest.stamps import find_stamp
 from sources.vocabulary import Kind
 
 STRONG = 2.0
+LONGEST_NAMED = 120  # characters of a name and a day
 MONTH_ONLY = 2  # parts of "1998-03": no dateline, which has a day
 NO_PLACE_BEFORE = re.compile(r"\b(?:on|for|every|this|next|last|until)\W*$", re.IGNORECASE)
 HOURS = frozenset(
@@ -168,6 +169,8 @@ def is_interrupted(units: list[Unit], index: int) -> bool:
 
 def is_named_stamp(plain: str) -> bool:
     """Tell whether a line is two or three capitalised words and a full date with no comma between."""
+    if len(plain) > LONGEST_NAMED:
+        return False
     stamp = find_stamp(plain)
     name = plain.split(stamp.words, maxsplit=1)[0].strip() if stamp and stamp.edtf else ""
     return (

@@ -58,6 +58,7 @@ AGO = re.compile(
     r"\b(?:\d+|an?|one|two|three) ?(?:min(?:ute)?|hour|hr|day|week|month|year)s? ago\b"
     r"|\b(?:just now|yesterday|today)\b"
 )
+DIGIT = re.compile(r"\d")
 DIGIT_OR_AGO = re.compile(r"\d|ago\b|now\b|day\b")
 # What may stand round the day without making the line more than a stamp.
 ROUND = re.compile(
@@ -84,7 +85,9 @@ class Stamp:
 def find_stamp(text: str) -> Stamp | None:
     """Find the first printed day in a short text."""
     low = text.lower()
-    for form in FORMS:
+    if not DIGIT_OR_AGO.search(low):
+        return None
+    for form in FORMS if DIGIT.search(low) else ():
         found = form.search(low)
         if found:
             return Stamp(text[found.start() : found.end()], _edtf(found.groupdict()))
