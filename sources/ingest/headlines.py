@@ -101,7 +101,7 @@ def title_points(units: list[Unit], index: int, lead: LeadIn) -> float:
     points -= 1.0 if PAPER.match(form.plain) else 0.0
     points -= 2.0 if lead.is_named(form.plain) else 0.0
     points += 2.5 if TITLE_LABEL.match(form.plain) else 0.0
-    points -= max((vote.weight for vote in unit.cues), default=0.0)
+    points -= unit.strongest
     shared = lead.share(form.plain)
     points -= 0.8 if not shared and len(words_of(form.plain)) > 2 else 0.0
     points -= 1.0 if (stamp := find_stamp(form.plain)) and stamp.edtf else 0.0
@@ -147,6 +147,5 @@ def content_of(units: list[Unit], start: int) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def words_of(plain: str) -> frozenset[str]:
     """Give the stems (six letters) of the longer words of a line."""
-    return frozenset(
-        [word.strip("\"'“”‘’.,:;!?()[]").lower().rstrip("s")[:6] for word in plain.split() if len(word) > 3]
-    )
+    longer = [word for word in set(plain.split()) if len(word) > 3]
+    return frozenset([word.strip("\"'“”‘’.,:;!?()[]").lower().rstrip("s")[:6] for word in longer])

@@ -99,7 +99,7 @@ def meta_of(unit: Unit) -> Iterator[tuple[Kind, str]]:
 def points_in_text(units: list[Unit], index: int) -> float:
     """Give the points of a line as part of the running text, its pictures and headings included."""
     unit, form = units[index], units[index].shape
-    strongest = max((vote.weight for vote in unit.cues), default=0.0)
+    strongest = unit.strongest
     readings = (
         (is_interrupted(units, index), 3.0),
         (unit.stamp, 0.8),
@@ -254,7 +254,7 @@ def _deck(units: list[Unit], index: int, lead: LeadIn) -> float:
         return -3.0
     if opens_with_dateline(form.plain) or ADDRESSED.match(form.plain):
         return -3.0
-    strongest = max((vote.weight for vote in unit.cues), default=0.0)
+    strongest = unit.strongest
     if form.words <= 3 and not form.ends_sentence and form.capitals < 0.85:
         return -1.0 - strongest
     points = 0.5 if form.words <= 60 else -0.5

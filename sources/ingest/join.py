@@ -37,6 +37,7 @@ class Unit:
     indent: int
     lines: int
     cues: tuple[Vote, ...]
+    strongest: float  # the weight of the strongest cue
     stamp: bool  # a date and nothing else
     is_open: bool  # ends inside a sentence
 
@@ -218,6 +219,7 @@ def _unit(text: str, lines: list[Line]) -> Unit:
     span = Span(lines[0].span.start, lines[-1].span.end)
     words = " ".join(line.text for line in lines) if len(lines) > 1 else lines[0].text
     form = shape(words)
+    cues = cues_of(form.plain, form.words)
     return Unit(
         span=span,
         text=words,
@@ -225,7 +227,8 @@ def _unit(text: str, lines: list[Line]) -> Unit:
         gap=lines[0].gap,
         indent=lines[0].indent,
         lines=len(lines),
-        cues=cues_of(form.plain, form.words),
+        cues=cues,
+        strongest=max([vote.weight for vote in cues], default=0.0),
         stamp=form.words <= 20 and is_stamp(form.plain),
         is_open=not form.ends_sentence and form.last_word in {*STRONG_OPEN_WORDS, ","},
     )

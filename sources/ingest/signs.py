@@ -79,7 +79,7 @@ def is_prose(unit: Unit) -> bool:
 
 def frame_weight(unit: Unit) -> float:
     """Give the weight of the strongest cue that speaks against running text."""
-    return max((vote.weight for vote in unit.cues), default=0.0)
+    return unit.strongest
 
 
 def has_cue(unit: Unit, *kinds: Kind) -> bool:
