@@ -171,7 +171,8 @@ def _settled(places: Iterable[_Place]) -> list[_Place]:
     kept: list[_Place] = []
     for place in ranked:
         last = kept[-1] if kept else None
-        if last is None or last.span.end <= place.span.start:
+        is_within = last is not None and last.is_date and place.is_date and last.span != place.span
+        if last is None or last.span.end <= place.span.start or is_within:
             kept.append(place)
         elif last.span != place.span and (len(place.span), place.is_date) > (len(last.span), last.is_date):
             kept[-1] = place

@@ -9,7 +9,8 @@ from sources.vocabulary import MentionKind
 def settle(first: Sequence[Candidate], second: Sequence[Candidate]) -> list[Candidate]:
     """Give both lists as one, in text order: of two that overlap, the longer, then the one of ``first``.
 
-    A date inside a longer name goes ("16 December Street"), a name inside a longer date too.
+    A date inside a longer name goes ("16 December Street"), a name inside a longer date too; but a date
+    inside a date is one of its own ("two days before 16 December").
     """
     ranked = sorted(
         [(c, 0) for c in first] + [(c, 1) for c in second],
@@ -17,11 +18,15 @@ def settle(first: Sequence[Candidate], second: Sequence[Candidate]) -> list[Cand
     )
     kept: list[tuple[Candidate, int]] = []
     for candidate, rank in ranked:
-        if not kept or kept[-1][0].span.end <= candidate.span.start:
+        if not kept or kept[-1][0].span.end <= candidate.span.start or _is_within(candidate, kept[-1][0]):
             kept.append((candidate, rank))
         elif _prevails((candidate, rank), kept[-1]):
             kept[-1] = (candidate, rank)
     return [candidate for candidate, _rank in kept]
+
+
+def _is_within(inner: Candidate, outer: Candidate) -> bool:
+    return inner.kind is outer.kind is MentionKind.DATE and inner.span != outer.span
 
 
 def _prevails(new: tuple[Candidate, int], old: tuple[Candidate, int]) -> bool:

@@ -20,6 +20,17 @@ _FUTURE_BEFORE = re.compile(
     r"[^.!?]{0,60}$"
 )
 _FUTURE_AFTER = re.compile(r"^[^.!?]{0,30}\b(?:will|shall|is due|is to|are to|is expected)\b")
+# "runs until 6am on Monday", "gave them until Sunday"
+_RUNS_UNTIL = re.compile(
+    r"\b(?:runs?|lasts?|gave|gives?|given|has|have|remains?|stays?|valid|extended|banned|adjourned|remanded|"
+    r"postponed|suspended|delayed|closed|shut)\b[^.!?]{0,40}\buntil (?:[\w.:]{1,8} on )?$"
+)
+# "when the House returns on Tuesday": the simple present of a timetable.
+_TIMETABLED = re.compile(
+    r"\b(?:opens?|begins?|starts?|resumes?|reconvenes?|returns?|meets?|ends?|expires?|votes?|takes place|"
+    r"goes on trial)"
+    r"\b(?: (?!(?:was|were|had|said)\b)[\w’'-]+){0,5} $"
+)
 # "a rally called for Wednesday", "gave them until Saturday to leave"
 _FOR_DAY = re.compile(r"\bfor $|, to [a-z]+ by (?:the )?$")
 # What somebody said on a day has been said, whatever it was about: "tests will be held," she said Sunday.
@@ -30,10 +41,14 @@ _REPORTED = re.compile(
 _UNTIL_TO = re.compile(r"\buntil \w+ to $")
 _FLASHBACK = re.compile(r"\bhad (?:\w+ )?\w+[^.!?;]{0,40}$")
 _FLASHBACK_AFTER = re.compile(r"^,? (?:\w+ ){1,2}had (?:\w+ )?(?:\w+ed|been|gone|come|seen|slept|left)\b")
+_TOLD = re.compile(r"\b(?:was|were|had|did|saw|fell|met|died|took|came|went|gave|held|\w{2,}ed)\b")
+_SENTENCE = 160
 _NEAR_DAYS = 60
 # A report tells what was; a story that names its dates goes on from them.
 _FUTURE_COST, _BACK_COST = 3.0, 3.0
 _RECENT_DAYS = 45
+# An obituary tells of long ago and says first when somebody died: lately.
+_DIED = re.compile(r"\b(?:died|passed away|was buried|was found dead)\b[^.!?]{0,60}$")
 _CUED_COST = 0.4
 _NEIGHBOURS = (-1, 0, 1)
 # Within six years a date falls on every weekday: beyond, the weekday would prove nothing.
@@ -64,6 +79,8 @@ class Anchors:
     event_years: tuple[int, ...] = ()
     # Whether the text has named a day near its own: then it is a report, whatever it recalls.
     is_report: bool = False
+    # Whether "4/5/1982" is the fourth of May; None where the text does not tell.
+    day_first: bool | None = None
     # A date that the text gives once with its year: (month, day) and (month, 0) to that anchor.
     stated: Mapping[tuple[int, int], Anchor] = field(default_factory=dict)
 
@@ -119,13 +136,21 @@ def is_future(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence round a span speaks of what is to come."""
     if _REPORTED.search(text[max(0, start - 40) : start]):
         return False
-    if _FOR_DAY.search(text[max(0, start - 24) : start]) or _UNTIL_TO.search(
-        text[max(0, start - 7) : end + 4]
-    ):
+    before = text[max(0, start - 80) : start]
+    if _FOR_DAY.search(before) or _UNTIL_TO.search(text[max(0, start - 7) : end + 4]):
+        return True
+    if _RUNS_UNTIL.search(before) or _TIMETABLED.search(before):
         return True
     return bool(
         _FUTURE_BEFORE.search(text[max(0, start - 80) : start]) or _FUTURE_AFTER.search(text[end : end + 50])
     )
+
+
+def is_past(text: str, start: int) -> bool:
+    """Tell whether the sentence before a place tells what was: "the affray in which he fell"."""
+    before = text[max(0, start - _SENTENCE) : start]
+    sentence = max(before.rfind(sign) for sign in ".!?—")
+    return bool(_TOLD.search(before, sentence + 1)) and not is_future(text, start, start)
 
 
 def is_flashback(text: str, start: int, end: int | None = None) -> bool:
@@ -157,6 +182,16 @@ def year_for(
             return Anchor(focus.kind, matched, focus.words)
     moment = _nearest(month, day, focus, future=future)
     return Anchor(focus.kind, moment, focus.words) if moment else None
+
+
+def latest_death(text: str, start: int, day: tuple[int, int], anchors: Anchors) -> Anchor | None:
+    """Give a day in the weeks before the day of writing on which somebody is said to have died."""
+    base = anchors.base
+    if not (base and base.moment.day and day[1] and _DIED.search(text[max(0, start - 80) : start])):
+        return None
+    moment = _nearest(*day, base, future=False)
+    is_late = moment and 0 <= (base.moment.latest - moment.latest).days <= _RECENT_DAYS
+    return Anchor(base.kind, moment, base.words) if moment and is_late else None
 
 
 def _stated(month: int, day: int, anchors: Anchors) -> Anchor | None:

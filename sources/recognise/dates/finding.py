@@ -4,7 +4,7 @@ Of matches that overlap the longest stands, then the one whose pattern comes fir
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sources.recognise.candidate import Candidate, SearchRegion
@@ -12,7 +12,7 @@ from sources.recognise.dates import calendar
 from sources.recognise.dates.anchors import Anchor, Anchors, is_flashback
 from sources.recognise.dates.calendar import Moment
 from sources.recognise.dates.grammar import TIME
-from sources.recognise.dates.guard import is_date_here
+from sources.recognise.dates.guard import is_beside_noun, is_date_here
 from sources.recognise.dates.reading import Reading, Resolved
 from sources.recognise.dates.resolve import resolve
 from sources.recognise.dates.starting import tries
@@ -21,6 +21,7 @@ from sources.vocabulary import AnchorKind, Kind, MentionKind
 
 _LONGEST_DATELINE = 48
 _LONGEST_ASIDE = 80
+_MONTHS = 12
 # What stands beside the story does not carry it on.
 _BESIDE = frozenset({Kind.CAPTION, Kind.EDITOR_NOTE})
 _BY_CALENDAR = frozenset(
@@ -38,15 +39,15 @@ _BY_CALENDAR = frozenset(
 )
 # A year after these bounds something else: it does not say when the story is.
 _BOUNDS = re.compile(r"\b(?:since|until|till|by|before|after|from) $", re.IGNORECASE)
-# What stands before the date itself: an article, a time of day, "the night of".
+# What stands before the date itself: a time of day ("8pm on", "the night of"), a preposition.
 _LEAD = re.compile(
-    rf"(?:{TIME}[ \u00a0]{{1,3}}on[ \u00a0]{{1,3}}|(?:over|during|at)[ \u00a0]{{1,3}}(?=the\b))?"
-    r"(?:the[ \u00a0]{1,3}(?:(?:early|late)[ \u00a0])?(?:night|evening|morning|afternoon|early[ \u00a0]hours)"
-    r"[ \u00a0]of[ \u00a0](?!the[ \u00a0][a-z]))?(?:the[ \u00a0]{1,3})?",
+    rf"{TIME}[ \u00a0]{{1,3}}on[ \u00a0]{{1,3}}|(?:over|during|at)[ \u00a0]{{1,3}}(?=the\b)"
+    r"|the[ \u00a0]{1,3}(?:(?:early|late)[ \u00a0])?(?:night|evening|morning|afternoon|early[ \u00a0]hours)"
+    r"[ \u00a0]of[ \u00a0](?!the[ \u00a0][a-z])",
     re.IGNORECASE,
 )
-_WITH_ARTICLE = frozenset({"narrative", "narrative_span", "event_day", "deictic", "feast"})
-_FIXED = re.compile(r"the[ \u00a0]{1,3}(?:following|previous|next|same|preceding)\b", re.IGNORECASE)
+# "the Friday protests": the article is that of the noun.
+_NOUNS_ARTICLE = re.compile(r"[Tt]he[ \u00a0]{1,3}(?=[A-Z])")
 _INLINE_DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]{2,40}[A-Z.][,.]? (?=.{3,40}?(?:[-–—:.]|\())")
 
 
@@ -72,12 +73,18 @@ def find_dates(text: str, regions: Sequence[SearchRegion], given: Given) -> list
     anchors = _first_anchors(text, matches, given)
     feasts = {name.lower(): day for name, day in (given.feasts or {}).items()}
     candidates = []
+    story = anchors
+    former: SearchRegion | None = None
     for region, match in matches:
+        # A caption counts from its own dates, but the story goes on from where it was.
+        anchors = story if region is not former else anchors
+        former = region
         resolved = resolve(match.name, Reading(text, match.found, anchors, feasts))
         if resolved is None:
             continue
         candidate = _candidate(text, match, resolved)
         anchors = _moved_on(text, region, candidate, resolved, anchors)
+        story = story if region.kind in _BESIDE else anchors
         candidates.append(candidate)
     return candidates
 
@@ -96,7 +103,9 @@ def _matches(text: str, span: Span, given: Given) -> list[_Match]:
     for match in found:
         places = range(match.found.start(), match.found.end())
         if taken.isdisjoint(places):
-            taken.update(places)
+            # "two days before 16 December" is a date, and so is the one within it.
+            is_nested = match.name == "offset_from"
+            taken.update(range(match.found.start(), match.found.start("from")) if is_nested else places)
             kept.append(match)
     return sorted(kept, key=lambda m: m.found.start())
 
@@ -106,18 +115,26 @@ def _first_anchors(text: str, matches: list[tuple[SearchRegion, _Match]], given:
     moment = calendar.read(given.published)
     published = Anchor(AnchorKind.PUBLISHED, moment, given.published) if moment else None
     stated: dict[tuple[int, int], Anchor] = {}
-    anchors = Anchors(published=published, event_years=given.event_years)
+    order = _order_of_numbers(match.found for _, match in matches if match.name == "numeric_date")
+    anchors = Anchors(published=published, event_years=given.event_years, day_first=order)
     for region, match in matches:
-        groups = match.found.groupdict()
-        if match.name not in ("day", "month") or not (groups.get("y") or groups.get("yb")):
+        reading = Reading(text, match.found, anchors)
+        if match.name not in ("day", "month") or not reading.year:
             continue
-        resolved = resolve(match.name, Reading(text, match.found, anchors))
+        resolved = resolve(match.name, reading)
         if not resolved or not resolved.moment or region.kind in (Kind.PUBLICATION_DATE, Kind.CAPTION):
             continue
         anchor = Anchor(AnchorKind.MENTION, resolved.moment, match.found.group())
         for key in ((resolved.moment.month, resolved.moment.day), (resolved.moment.month, 0)):
             stated.setdefault(key, anchor)
     return replace(anchors, stated=stated)
+
+
+def _order_of_numbers(found: Iterable["re.Match[str]"]) -> bool | None:
+    """Tell by "12/16/11" how a text writes its dates: whether the day stands first; None for no telling."""
+    first = [(int(one["a"]) > _MONTHS, int(one["b"]) > _MONTHS) for one in found if one["sep"] == "/"]
+    told = {day for day, other in first if day != other}
+    return told.pop() if len(told) == 1 else None
 
 
 def _moved_on(
@@ -128,8 +145,6 @@ def _moved_on(
         return anchors
     if region.kind is Kind.DATELINE or _is_inline_dateline(text, region, candidate):
         return replace(anchors, dateline=Anchor(AnchorKind.DATELINE, resolved.moment, candidate.surface))
-    if region.kind in _BESIDE:
-        return anchors
     # What had happened before does not move the story on.
     if anchors.latest_day and is_flashback(text, candidate.span.start, candidate.span.end):
         return anchors
@@ -139,15 +154,18 @@ def _moved_on(
         resolved.moment,
         candidate.surface,
         by_calendar=candidate.rule in _BY_CALENDAR,
-        settles=candidate.rule != "date:year" or _settles(text, candidate.span, resolved.moment, anchors),
+        settles=_settles(text, candidate, resolved.moment, anchors),
     )
 
 
-def _settles(text: str, span: Span, year: Moment, anchors: Anchors) -> bool:
-    """Tell whether a bare year may say when the story is: not "since 2010", not a look further back."""
+def _settles(text: str, candidate: Candidate, year: Moment, anchors: Anchors) -> bool:
+    """Tell whether a date may say when the story is: no bare "since 2010", no "the day of the fire"."""
+    if candidate.rule != "date:year":
+        return candidate.rule != "date:event_day"
     told = anchors.focus.moment if anchors.focus else None
     further_back = bool(told and told.month and year.year < told.year)
-    return not further_back and not _BOUNDS.search(text[max(0, span.start - 12) : span.start])
+    start = candidate.span.start
+    return not further_back and not _BOUNDS.search(text[max(0, start - 12) : start])
 
 
 def _is_aside(text: str, region: Span, span: Span) -> bool:
@@ -169,12 +187,14 @@ def _is_inline_dateline(text: str, region: SearchRegion, candidate: Candidate) -
 
 
 def _own_words(match: _Match) -> Span:
-    """Leave out what introduces a date, but not the article of a fixed phrase: "the next day"."""
-    words, start = match.found.group(), match.found.start()
-    if match.name not in _WITH_ARTICLE and not _FIXED.match(words):
-        lead = _LEAD.match(words)
-        start += lead.end() if lead else 0
-    return Span(start, match.found.end())
+    """Leave out the time of day and the preposition before a date; its article belongs to it (TIMEX3)."""
+    found = match.found
+    lead = _LEAD.match(found.string, found.start(), found.end())
+    start = lead.end() if lead else found.start()
+    if match.name == "weekday":
+        article = _NOUNS_ARTICLE.match(found.string, start, found.end())
+        start = article.end() if article and is_beside_noun(found) else start
+    return Span(start, found.end())
 
 
 def _candidate(text: str, match: _Match, resolved: Resolved) -> Candidate:

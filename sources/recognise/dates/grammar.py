@@ -43,18 +43,20 @@ NUMBER = (
 UNIT = r"(?i:days?|nights?|weeks?|fortnights?|months?|years?|decades?)"
 _HOUR = r"\d{1,2}(?:[:.]\d\d)?" + _O + r"(?i:[ap]\.?m\.?|o[’']clock)"
 TIME = rf"(?:{_HOUR}|(?i:noon|midday|midnight)|\d\d[:.]\d\d)"
-# "8pm on", "the night of", "the early hours of"
+# "8pm on", "the night of", "the early hours of", "the eve of"
 _LEAD = (
-    rf"(?:{TIME}{_}(?i:on){_}|(?i:the{_}(?:(?:early|late){_})?(?:night|eve|evening|morning|afternoon|early{_}hours)"
-    rf"{_}(?:of|before){_}))?"
+    rf"(?:{TIME}{_}(?i:on){_}|(?i:the{_}(?:(?:early|late){_})?(?P<lead>(?:night|eve|evening|morning|afternoon|"
+    rf"early{_}hours){_}of|(?:night|evening|day|morning){_}(?:before|after)){_}))?"
 )
 _IN_BRACKETS = rf"{_O}\[(?P<yb>{YEAR})\]"
-_YEAR_AFTER = rf"(?:,?{_}(?:(?:of|in){_})?(?P<y>{YEAR})\b|{_IN_BRACKETS})"
+# "’82", of whatever century is told of
+SHORT_YEAR = r"[’'‘](?P<ys>\d\d)\b(?![’']?s)"
+_YEAR_AFTER = rf"(?:,?{_}(?:(?:(?:of|in){_})?(?P<y>{YEAR})\b|{SHORT_YEAR})|{_IN_BRACKETS})"
 _WEEKDAY_FIRST = rf"(?:(?P<wd>{WEEKDAY})(?:{_}{PART})?(?:,{_O}|{_})(?:the{_})?)?"
 _WEEKDAY_LAST = rf"(?:(?:{_O}\(|,{_}an?{_})(?P<wdl>{WEEKDAY})\)?)?"
 _EDGE = (
-    r"(?i:(?:the{s})?(?:(?:very{s})?(?:beginning|start|end|middle|close|first{s}half|second{s}half|latter{s}half|"
-    r"first{s}days|last{s}days|last{s}week|first{s}week|turn){s}of(?:{s}the)?{s}))"
+    r"(?i:(?:the{s})?(?:(?:very{s})?(?:beginning|start|end|middle|close|latter{s}half|(?:first|second|third|fourth|"
+    r"last|final|opening|closing){s}(?:few{s})?(?:days|weeks?|months|quarter|half|fortnight|third)|turn){s}of(?:{s}the)?{s}))"
 ).replace("{s}", _)
 _PART_OF = rf"(?:{_EDGE}|(?i:(?:the{_}(?=(?:early|late|mid)))?(?:early|late|mid)(?:{_}|-)(?:in{_})?))"
 ABOUT = rf"(?P<about>(?i:about|around|circa|ca?\.|roughly|approximately){_O}(?={YEAR}))?"
@@ -95,17 +97,26 @@ _MD = rf"(?P<m>{MONTH}){_}(?:the{_})?(?P<d>{DAY}|{NTH_WORD})(?!\d|[:.]\d|{_}(?i:
 _TO = rf"(?:{DASH}|{_}(?i:to|till|until|through|and){_})"
 _OR = rf"{_}(?i:or){_}(?:on{_})?(?:the{_})?"
 _THE = rf"(?:(?i:the){_}(?={NTH}|{NTH_WORD}))?"
+_THE_PART = rf"(?:{_PART_OF}|(?i:the){_})?"
+_ABOUT_N = (
+    rf"(?:(?P<about>(?i:about|almost|nearly|some|around|roughly|more{_}than|over|just{_}over|less{_}than|at{_}least|"
+    rf"exactly)){_})?"
+)
+_AFTER_DAY = r"(?i:last|next|week|fortnight|se[’']?n-?night)"
+_AGES = "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
 
 PATTERNS: tuple[Pattern, ...] = (
     _pattern("iso_date", r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"),
     _pattern("numeric_date", r"(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})"),
+    _pattern("numeric_date", r"(?P<a>\d{1,2})(?P<sep>/)(?P<b>\d{1,2})/(?P<ys>\d\d)(?![/.]\d)"),
+    _pattern("numeric_date", r"(?P<a>\d\d)(?P<sep>\.)(?P<b>\d\d)\.(?P<ys>\d\d)(?!\.?\d)"),
     # 16-17 December 2011 · 16 to 18 December · the 18th or 19th of December
     _pattern(
         "day_range",
         rf"{_LEAD}{_THE}(?P<d>{DAY})(?:{DASH}|{_}(?i:to|till|until|through){_}(?:the{_})?)(?P<d2>{DAY})"
         rf"{_}(?:of{_})?(?P<m>{MONTH}){_YEAR_AFTER}?",
     ),
-    _pattern("day_range", rf"(?P<m>{MONTH}){_}(?P<d>{DAY})(?:{DASH}|{_}(?i:to|through|till|until){_})(?P<d2>{DAY}){_YEAR_AFTER}?"),
+    _pattern("day_range", rf"{_LEAD}(?P<m>{MONTH}){_}(?P<d>{DAY})(?:{DASH}|{_}(?i:to|through|till|until){_})(?P<d2>{DAY}){_YEAR_AFTER}?"),
     _pattern("day_or_day", rf"{_THE}(?P<d>{DAY}){_OR}(?P<d2>{DAY}){_}(?:of{_})?(?P<m>{MONTH}){_YEAR_AFTER}?"),
     _pattern("day_or_day", rf"(?P<m>{MONTH}){_}(?:the{_})?(?P<d>{DAY}){_OR}(?:(?P=m){_})?(?P<d2>{DAY}){_YEAR_AFTER}?"),
     _pattern("day_and_day", rf"{_THE}(?P<d>{DAY}){_}(?i:and){_}(?:the{_})?(?P<d2>{DAY}){_}(?:of{_})?(?P<m>{MONTH}){_YEAR_AFTER}?"),
@@ -120,6 +131,10 @@ PATTERNS: tuple[Pattern, ...] = (
     # 8pm on Friday, the 16th of December 2011 · December 16, 2011 · 16 December [2011]
     _pattern("day", rf"{_LEAD}{_WEEKDAY_FIRST}{_THE}{_DM}{_YEAR_AFTER}?{_WEEKDAY_LAST}"),
     _pattern("day", rf"{_LEAD}{_WEEKDAY_FIRST}{_MD}{_YEAR_AFTER}?{_WEEKDAY_LAST}"),
+    _pattern("day", rf"(?P<d>{DAY})-(?P<m>{MONTH})-(?:(?P<y>{YEAR})|(?P<ys>\d\d))"),
+    # two days before 16 December · a week after the 4th of May
+    _pattern("offset_from", rf"{_ABOUT_N}(?:(?P<n>{NUMBER}){_}(?P<u>{UNIT})|(?P<either>(?i:a{_}day{_}or{_}two))){_}(?P<dir>(?i:before|after)){_}(?P<from>{_THE}{_DM}{_YEAR_AFTER}?)"),
+    _pattern("offset_from", rf"{_ABOUT_N}(?:(?P<n>{NUMBER}){_}(?P<u>{UNIT})|(?P<either>(?i:a{_}day{_}or{_}two))){_}(?P<dir>(?i:before|after)){_}(?P<from>{_MD}{_YEAR_AFTER}?)"),
     # 15th inst. · the 3rd ultimo
     _pattern("old_month", rf"{_LEAD}{_THE}(?:(?P<wd>{WEEKDAY}),?{_}(?:the{_})?)?(?P<d>{NTH}|\d{{1,2}}|{NTH_WORD}),?{_}(?P<om>(?i:inst(?:ant|\.)?|ult(?:imo|\.)?|prox(?:imo|\.)?))"),
     _pattern("month_range", rf"(?:(?i:between){_})?(?P<m>{MONTH}){_YEAR_AFTER}?(?:{DASH}|{_}(?i:to|until|through|and){_})(?P<m2>{MONTH})(?!{_}\d{{1,2}}\b)(?:,?{_}(?:of{_})?(?P<y2>{YEAR}))?"),
@@ -127,29 +142,34 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("month", rf"{_PART_OF}?(?P<m>{MONTH})(?:{_YEAR_AFTER}|,?{_}(?P<rel>(?i:last{_}year|this{_}year|next{_}year|of{_}(?:last|this|that|the{_}same|the{_}following|the{_}previous){_}year|the{_}same{_}year)))"),
     _pattern("month", rf"(?P<which>(?i:last|this|next|this{_}past|this{_}coming)){_}(?P<m>{MONTH})"),
     _pattern("month", rf"{_PART_OF}?(?P<m>{MONTH})"),
-    _pattern("season", rf"{_PART_OF}?(?P<s>{SEASON})(?:{_}(?:of|in))?,?{_}(?P<y>{YEAR})(?:[-/–](?P<y2>(?:{YEAR}|\d\d)))?"),
-    _pattern("season", rf"{_PART_OF}?(?P<s>{SEASON}){_IN_BRACKETS}"),
+    _pattern("season", rf"{_THE_PART}(?P<s>{SEASON})(?:{_}(?:of|in))?,?{_}(?:(?P<y>{YEAR})(?:[-/–](?P<y2>(?:{YEAR}|\d\d)))?|{SHORT_YEAR})"),
+    _pattern("season", rf"{_THE_PART}(?P<s>{SEASON}){_IN_BRACKETS}"),
     _pattern("season", rf"{_PART_OF}?(?P<which>(?i:last|this|next|that|the{_}following|the{_}previous)){_}(?P<s>{SEASON})"),
-    _pattern("season", rf"(?<=[Tt]he ){_PART_OF}?(?P<s>{SEASON}){_}of{_}(?P<rel>(?i:(?:last|this|that|the{_}same|the{_}following){_}year))"),
+    _pattern("season", rf"{_THE_PART}(?P<s>{SEASON}){_}of{_}(?P<rel>(?i:(?:last|this|that|the{_}same|the{_}following){_}year))"),
     _pattern("decade", rf"{_PART_OF}?(?:(?i:the){_})?(?:(?P<edge>(?i:early|late|mid))(?:{_}|-))?(?P<dec>(?:1[0-9]|20)\d0|[’'‘]\d0)[’']?s"),
+    _pattern("decade", rf"(?i:the{_}(?:(?:early|late|mid)(?:{_}|-))?(?:(?P<cent>eighteen|nineteen)(?:{_}|-))?(?P<ages>{_AGES}))"),
     _pattern("century", rf"{_PART_OF}?(?:(?i:the){_})?(?:(?i:early|late|mid)(?:{_}|-))?(?P<c>(?:1?\d|20|21){ORD}|{NTH_WORD})(?:{_}|-)[Cc]ent(?:ury|\.)"),
     _pattern("year_range", rf"(?:(?i:between){_})?(?P<y>{YEAR})(?:{DASH}|/|{_}(?i:to|until|till|through){_})(?P<y2>{YEAR}|\d\d)"),
     _pattern("year_range", rf"(?i:between){_}(?P<y>{YEAR}){_}and{_}(?P<y2>{YEAR})"),
     _pattern("year_or_year", rf"(?P<y>{YEAR}){_}or{_}(?P<y2>{YEAR})"),
     _pattern("year_onwards", rf"(?i:from){_}(?P<y>{YEAR}){_}(?i:onwards?|on(?=[ ]?[.,;]))"),
+    _pattern("quarter", rf"(?:(?i:the){_})?(?:[Qq](?P<q>[1-4])|(?P<nq>(?i:first|second|third|fourth)){_}(?i:quarter){_}of),?{_}(?P<y>{YEAR})"),
     _pattern("year", rf"{_PART_OF}?(?:(?i:the){_}[Yy]ear{_})?{ABOUT}(?P<y>{YEAR})"),
+    _pattern("short_year", SHORT_YEAR),
     _pattern("year_part", rf"{_EDGE}(?P<which>(?i:last|this|next|the|that)){_}(?P<u>(?i:year|month|week))"),
     _pattern("year_part", rf"(?i:(?:the{_})?(?:end|beginning|start|middle){_}of{_})(?P<which>(?i:the|this|last|next|that)){_}(?P<u>(?i:year|month|week))"),
     _pattern("weekday_range", rf"(?:(?i:between){_})?(?P<wd>{FULL_WEEKDAY})(?:{_}{PART})?{_TO}(?P<wd2>{FULL_WEEKDAY})(?:{_}{PART})?"),
     _pattern("weekday_or_weekday", rf"(?P<wd>{FULL_WEEKDAY}){_}(?i:or){_}(?P<wd2>{FULL_WEEKDAY})"),
-    _pattern("weekday", rf"{_LEAD}(?:(?P<which>(?i:last|this|next|the{_}following|the{_}previous|this{_}coming|this{_}past)){_})?(?P<wd>{FULL_WEEKDAY})(?:{_}(?P<after>(?i:last|next|week)))?(?:{_}{PART})?(?:{_}(?P<after2>(?i:last|next|week)))?"),
+    _pattern("weekday", rf"{_LEAD}(?:(?P<which>(?i:last|this|next|the{_}following|the{_}previous|this{_}coming|this{_}past)){_}|(?i:the){_})?(?P<wd>{FULL_WEEKDAY})(?:{_}(?P<after>{_AFTER_DAY}))?(?:{_}{PART})?(?:{_}(?P<after2>{_AFTER_DAY}))?"),
+    _pattern("day_week", rf"(?P<word>(?i:yesterday|to-?day|to-?morrow|this{_}day)){_}(?P<after>(?i:week|fortnight|se[’']?n-?night))"),
+    _pattern("before_last", rf"(?i:the{_}(?P<u>night|week|weekend|month|year){_}before{_}last)"),
     _pattern("deictic", rf"(?P<word>(?i:the{_}day{_}(?:before{_}yesterday|after{_}to-?morrow)|yesterday|to-?day|to-?morrow|to-?night|last{_}(?:night|evening)|this{_}(?:morning|afternoon|evening|noon)))(?:{_}(?P<part>{PART}))?"),
     _pattern("narrative", rf"(?P<word>(?i:the{_}(?:very{_})?(?:next|following|same|previous|preceding){_}(?:day|morning|afternoon|evening|night)|the{_}(?:day|night|evening|morning){_}(?:before|after|following)|that{_}(?:same{_}|very{_})?(?:day|morning|afternoon|evening|night)|next{_}(?:day|morning)|(?:the{_})?next{_}morning))"),
     _pattern("event_day", rf"(?i:the{_}(?:very{_})?(?:day|night|morning|evening|afternoon){_}of{_}the{_}(?:[a-z]+{_})?(?:{_EVENTS}))"),
     _pattern("narrative_span", rf"(?P<word>(?i:(?:the{_}(?:next|following|same|previous|preceding)|that{_}same|that){_}(?P<u>(?i:week|month|year|decade|weekend))|the{_}(?P<u2>(?i:week|month|year)){_}(?:before|after|that{_}followed)))"),
     _pattern("calendar_span", rf"(?:(?P<edge>(?i:early|earlier|later|late|mid))(?:{_}|-))?(?P<which>(?i:last|this|next|the{_}past)){_}(?P<u>(?i:week-?end|week|month|year|decade|century|fortnight))(?:{_}(?i:end))?"),
     _pattern("calendar_span", rf"(?i:(?:at|over|during){_}the{_})(?P<which>)(?P<u>(?i:week-?end))"),
-    _pattern("offset", rf"(?:(?P<about>(?i:about|almost|nearly|some|around|roughly|more{_}than|over|just{_}over|less{_}than|at{_}least|exactly)){_})?(?P<n>{NUMBER}){_}(?:(?i:full|long|short){_})?(?P<u>{UNIT}){_}(?P<dir>(?i:ago|earlier|later|before|after|previously|prior|hence|back|on(?=[ ]?[.,;:)–—]|[ ]?$)))"),
+    _pattern("offset", rf"{_ABOUT_N}(?P<n>{NUMBER}){_}(?:(?i:full|long|short){_})?(?P<u>{UNIT}){_}(?P<dir>(?i:ago|earlier|later|before|after|previously|prior|hence|back|on(?=[ ]?[.,;:)–—]|[ ]?$)))(?P<to>(?<=ago){_}(?i:to-?day))?"),
     # the 14th · Monday the 30th · on a Monday, the third
     _pattern("ordinal_day", rf"{_LEAD}(?i:the){_}(?P<d>{NTH})"),
     _pattern("named_day", rf"(?P<wd>{FULL_WEEKDAY}),?{_}the{_}(?P<d>{NTH}|{NTH_WORD})(?!{_}(?i:of{_})?[a-z]*(?:day|night|time)\b)"),

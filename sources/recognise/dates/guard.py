@@ -7,6 +7,8 @@ is a habit of English, not of one text. A guard sees the whole text and the plac
 import re
 from collections.abc import Callable
 
+from sources.recognise.dates.words import SHORT_FEASTS
+
 _COUNTED = re.compile(
     r"\s{1,3}(?:[a-z-]+\s)?(?:people|persons|men|women|children|workers|soldiers|troops|protest[eo]rs|demonstrators|"
     r"inhabitants|residents|employees|miners|dollars|pounds|euros|roubles|rubles|francs|marks|tonnes|tons|miles|"
@@ -41,6 +43,23 @@ _WEEKDAY_TITLES = re.compile(
 )
 _NAMED_WEEKDAY = re.compile(
     r"\b(?:Bloody|Black|Super|Ruby|Cyber|Casual|Sheffield|Holy|Green|Giving|Red|Blue)[ \u00a0]$", re.I
+)
+_EVERY = re.compile(r"\b(?:every|each)[ \u00a0]$", re.IGNORECASE)
+# "fiscal 1977", "the budget year 2010/11": no years of the calendar.
+_BUDGET = re.compile(r"\b(?:fiscal|financial|budget|tax)(?: years?)?[ \u00a0]$", re.IGNORECASE)
+# "on a Sunday", "every Friday": none on the calendar.
+_ANY_DAY = re.compile(r"\b(?:(?<!, )an?|every|each|any|alternate|most|some)[ \u00a0]$", re.IGNORECASE)
+# "in ’73", "the class of ’82"; the rest are quotations that open with a number.
+_SHORT_YEAR_BEFORE = re.compile(
+    r"\b(?:in|of|since|until|till|before|after|by|from|to|and|or|year|class|early|late)[ \u00a0]$",
+    re.IGNORECASE,
+)
+_FEAST_BEFORE = re.compile(
+    r"\b(?:at|before|after|since|until|till|by|over|last|this|next|for|from|that)[ \u00a0]$", re.IGNORECASE
+)
+_FEAST_NAMES = re.compile(
+    r"(?:,?[ \u00a0]\d{4})?[ \u00a0-](?:[A-Z]\w|(?!and\b|in\b|at\b|when\b|the\b|but\b|he\b|she\b|"
+    r"they\b|we\b|it\b|of\b|or\b|with\b|because\b|as\b|was\b|is\b|to\b|for\b)[a-z])"
 )
 _FIGURATIVE_AFTER = re.compile(
     r"(?:[’']s\b(?!\s(?:meeting|vote|session|hearing|attack|ruling|decision|match|game|protest|talks|news|raid|strike|trial))|\s(?:[’']s\syouth|there\s(?:is|are)|we\slive))"
@@ -82,7 +101,9 @@ def _before(text: str, match: "re.Match[str]") -> str:
 
 def _month(text: str, match: "re.Match[str]") -> bool:
     groups = match.groupdict()
-    if any(groups.get(g) for g in ("y", "yb", "rel", "which")):
+    if _EVERY.search(_before(text, match)):
+        return False
+    if any(groups.get(g) for g in ("y", "yb", "ys", "rel", "which")):
         return True
     word = match["m"]
     if _LONG_MONTH.search(word) or not match.group().endswith(word):
@@ -105,26 +126,44 @@ def _month_alone(text: str, match: "re.Match[str]") -> bool:
 
 
 def _year(text: str, match: "re.Match[str]") -> bool:
-    if not _FIRST_PLAIN_YEAR <= int(match["y"]) <= _LAST_PLAIN_YEAR:
-        return False
-    if _SINCE.search(_before(text, match)):
+    if match.group().lower().startswith("the year"):
         return True
-    if _COUNTED.match(text, match.end()) or re.match(
-        r"[,.]\d|\s?%|[-–]\w", text[match.end() : match.end() + 3]
-    ):
-        return False
     before = _before(text, match)
-    if _YEAR_NOT_AFTER.search(before):
-        return False
+    if not _FIRST_PLAIN_YEAR <= int(match["y"]) <= _LAST_PLAIN_YEAR or _is_number(text, match, before):
+        return _LAST_PLAIN_YEAR >= int(match["y"]) >= _FIRST_PLAIN_YEAR and bool(_SINCE.search(before))
     if match.start("y") != match.start():
         return True
     return bool(_YEAR_BEFORE.search(before) or re.search(r"\b[a-zA-Z]+[ \u00a0]$", before))
 
 
+def _is_number(text: str, match: "re.Match[str]", before: str) -> bool:
+    """Tell whether four digits count something or number it: "1500 people", "No. 1984", "fiscal 1977"."""
+    after = text[match.end() : match.end() + 3]
+    counts = _COUNTED.match(text, match.end()) or re.match(r"[,.]\d|\s?%|[-–]\w", after)
+    return bool(counts or _YEAR_NOT_AFTER.search(before) or _BUDGET.search(before))
+
+
+def _short_year(text: str, match: "re.Match[str]") -> bool:
+    return bool(_SHORT_YEAR_BEFORE.search(_before(text, match))) and not _COUNTED.match(text, match.end())
+
+
+def _feast(text: str, match: "re.Match[str]") -> bool:
+    """Tell "at Christmas" from "Christmas Island" and "a Christmas tree"."""
+    if match["f"].lower() not in SHORT_FEASTS:
+        return True
+    if _FEAST_NAMES.match(text, match.end()):
+        return False
+    return bool(match["y"] or _FEAST_BEFORE.search(_before(text, match)))
+
+
+def _quarter(text: str, match: "re.Match[str]") -> bool:
+    return not _BUDGET.search(_before(text, match))
+
+
 def _year_range(text: str, match: "re.Match[str]") -> bool:
     first, second = int(match["y"]), match["y2"]
     last = int(second) if len(second) > 2 else first // 100 * 100 + int(second)  # noqa: PLR2004 -- two digits
-    if not first < last <= first + _LONGEST_RANGE:
+    if not first < last <= first + _LONGEST_RANGE or _BUDGET.search(_before(text, match)):
         return False
     return len(second) > 2 or _year(text, match)  # noqa: PLR2004 -- "2009-2010" is plain, "1984-85" may be a score
 
@@ -136,8 +175,13 @@ def _ordinal_day(text: str, match: "re.Match[str]") -> bool:
     return bool(placed and _NTH_AFTER.match(text, match.end()))
 
 
+def is_beside_noun(match: "re.Match[str]") -> bool:
+    """Tell whether the article before a date is that of the noun after it: "the Friday protests"."""
+    return not _NTH_AFTER.match(match.string, match.end())
+
+
 def _weekday(text: str, match: "re.Match[str]") -> bool:
-    if _WEEKDAY_TITLES.match(text, match.end()):
+    if _WEEKDAY_TITLES.match(text, match.end()) or _ANY_DAY.search(_before(text, match)):
         return False
     return not _NAMED_WEEKDAY.search(_before(text, match))
 
@@ -188,6 +232,9 @@ def _span_of_time(text: str, match: "re.Match[str]") -> bool:
 GUARDS: dict[str, Guard] = {
     "month": _month,
     "year": _year,
+    "feast": _feast,
+    "short_year": _short_year,
+    "quarter": _quarter,
     "year_range": _year_range,
     "ordinal_day": _ordinal_day,
     "weekday": _weekday,

@@ -4,9 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sources.recognise.dates import calendar
 from sources.recognise.dates.anchors import Anchor, Anchors
 from sources.recognise.dates.calendar import Moment
 from sources.vocabulary import AnchorKind
+
+# Where nothing says when a text was written, "’82" is of the twentieth century.
+_NO_LATER = 1999
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,17 @@ class Reading:
     def words(self, *groups: str) -> str:
         """Give the words of several parts in lower case, with single blanks between."""
         return " ".join(" ".join(self.group(g) or "" for g in groups).lower().split())
+
+    @property
+    def year(self) -> int:
+        """Give the year that is written with the date, "’82" as that of the century told of; 0 for none."""
+        whole, short = self.group("y") or self.group("yb"), self.group("ys")
+        if whole or not short:
+            return int(whole or 0)
+        base = self.anchors.base
+        latest = base.moment.year + 1 if base else _NO_LATER
+        year = latest // 100 * 100 + int(short)
+        return year if year <= latest else year - 100
 
     def group(self, name: str) -> str | None:
         """Give the words of a named part, None where this way of writing has no such part."""
@@ -63,3 +78,11 @@ UNANCHORED = Resolved("", 0.5)
 def anchored(moment: Moment, anchor: Anchor, score: float) -> Resolved:
     """Give a plain day, month or year counted from an anchor."""
     return Resolved.of(moment.edtf, anchor, score, moment)
+
+
+def plus(anchor: Anchor | None, days: int, score: float) -> Resolved | None:
+    """Give the day so many days from an anchor that is known to the day."""
+    if not anchor or not anchor.moment.date:
+        return UNANCHORED
+    date = calendar.plus_days(anchor.moment.date, days)
+    return anchored(calendar.on(date), anchor, score) if date else None

@@ -1,44 +1,55 @@
-"""Dates that name no day of their own: "Friday morning", "the following day", "half a year earlier".
+"""Dates that name no day of their own: "Friday morning", "the following day", "last week".
 
-Counted from the dateline or the publication ("yesterday", "last week", "Friday"), or from the
-date last named in the text ("the following day", "two years after"). Days count exactly; weeks,
-months and years before or after something are approximate, which EDTF writes ``~``.
+Counted from the dateline or the publication ("yesterday", "last week", "Friday"), or from the date last
+named in the text ("the following day").
 """
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from sources.recognise.dates import calendar
-from sources.recognise.dates.anchors import Anchor, is_future
+from sources.recognise.dates.anchors import Anchor, is_future, is_past
 from sources.recognise.dates.calendar import Moment
-from sources.recognise.dates.reading import UNANCHORED, Reading, Resolved, anchored
+from sources.recognise.dates.offsets import OFFSETS
+from sources.recognise.dates.reading import UNANCHORED, Reading, Resolved, anchored, plus
 from sources.recognise.dates.weekdays import BY_WEEKDAY
-from sources.recognise.dates.words import WEEKDAYS, count, day_number
-from sources.values import edtf
-from sources.vocabulary import AnchorKind
+from sources.recognise.dates.words import WEEKDAYS, day_number
 
 _LIKELY, _FAIR, _WEAK = 0.9, 0.75, 0.6
-_MONTHS_A_YEAR = 12
 _DAYS_A_WEEK = 7
-_SHORT = frozenset({"day", "night", "week", "fortnight"})
 _DAY_STEPS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-
-
-def _plus(anchor: Anchor | None, days: int, score: float) -> Resolved | None:
-    """Give the day so many days from an anchor that is known to the day."""
-    if not anchor or not anchor.moment.date:
-        return UNANCHORED
-    date = calendar.plus_days(anchor.moment.date, days)
-    return anchored(calendar.on(date), anchor, score) if date else None
 
 
 def _deictic(reading: Reading) -> Resolved | None:
     words = reading.words("word").replace("-", "")
     if words.startswith("the day"):
-        return _plus(reading.anchors.base, -2 if "before" in words else 2, _LIKELY)
+        return plus(reading.anchors.base, -2 if "before" in words else 2, _LIKELY)
     if words.startswith("last"):
-        return _plus(reading.anchors.base, -1, _LIKELY)
-    return _plus(reading.anchors.base, _DAY_STEPS.get(words, 0), _LIKELY if words == "yesterday" else _FAIR)
+        return plus(reading.anchors.base, -1, _LIKELY)
+    return plus(reading.anchors.base, _DAY_STEPS.get(words, 0), _LIKELY if words == "yesterday" else _FAIR)
+
+
+def _day_week(reading: Reading) -> Resolved | None:
+    """Read "to-morrow week" and, back from the day of writing, "yesterday week"."""
+    word = reading.words("word").replace("-", "")
+    days = 2 * _DAYS_A_WEEK if "fortnight" in reading.words("after") else _DAYS_A_WEEK
+    back = word == "yesterday" or (word != "tomorrow" and is_past(reading.text, reading.start))
+    return plus(reading.anchors.base, _DAY_STEPS.get(word, 0) + (-days if back else days), _FAIR)
+
+
+def _before_last(reading: Reading) -> Resolved | None:
+    """Read "the night before last", "the week before last"."""
+    base, unit = reading.anchors.base, reading.words("u")
+    if unit == "night":
+        return plus(base, -2, _LIKELY)
+    if not base:
+        return UNANCHORED
+    if unit == "weekend" and base.moment.date:
+        week_ago = calendar.plus_days(base.moment.date, -_DAYS_A_WEEK)
+        earlier = replace(base, moment=calendar.on(week_ago)) if week_ago else base
+        return _past_weekend(earlier)
+    return _stretch(base, unit, -2)
 
 
 def _narrative(reading: Reading) -> Resolved | None:
@@ -48,10 +59,10 @@ def _narrative(reading: Reading) -> Resolved | None:
         return None
     words = reading.words("word")
     if re.search("next|following|after", words):
-        return _plus(latest, 1, _LIKELY)
+        return plus(latest, 1, _LIKELY)
     if re.search("previous|preceding|before", words):
-        return _plus(latest, -1, _LIKELY)
-    return _plus(latest, 0, _FAIR)
+        return plus(latest, -1, _LIKELY)
+    return plus(latest, 0, _FAIR)
 
 
 def _event_day(reading: Reading) -> Resolved | None:
@@ -59,7 +70,10 @@ def _event_day(reading: Reading) -> Resolved | None:
     anchors = reading.anchors
     days = [anchor for (_month, day), anchor in anchors.stated.items() if day]
     anchor = anchors.latest_day or (days[0] if days else None)
-    return _plus(anchor, 0, _WEAK) if anchor else None
+    if anchor:
+        return plus(anchor, 0, _WEAK)
+    month = next(iter(anchors.stated.values()), None)
+    return anchored(month.moment, month, _WEAK) if month else None
 
 
 def _step(words: str) -> int:
@@ -140,74 +154,6 @@ def _year_part(reading: Reading) -> Resolved | None:
     return _stretch(base, reading.words("u"), _step(which)) if base else UNANCHORED
 
 
-def _offset(reading: Reading) -> Resolved | None:
-    direction = reading.words("dir")
-    amount = count(reading.match["n"])
-    spoken = direction in ("ago", "back", "hence")
-    onward = direction in ("later", "after", "hence", "on")
-    unit = reading.words("u").rstrip("s")
-    anchor = (
-        reading.anchors.base
-        if spoken
-        else reading.anchors.told_of(onward=onward, in_years=unit in ("year", "decade"))
-    )
-    if not spoken and unit in _SHORT and reading.anchors.latest_day:
-        anchor = reading.anchors.latest_day
-    if not amount:
-        return None
-    if not anchor:
-        return UNANCHORED if spoken else _now(reading) if onward else None
-    moved = _moved(anchor, (1 if onward else -1) * amount, unit, exact=not reading.group("about"))
-    # "They were buried yesterday, a week after the shooting": nothing told can be after its telling.
-    if moved and direction == "after" and _is_to_come(moved, reading):
-        return _now(reading)
-    return moved
-
-
-def _is_to_come(moved: Resolved, reading: Reading) -> bool:
-    base, day = reading.anchors.base, edtf.parse(moved.edtf).earliest if moved.edtf else None
-    if not base or not base.moment.date or day is None:
-        return False
-    return day > base.moment.date and not is_future(reading.text, reading.start, reading.end)
-
-
-def _now(reading: Reading) -> Resolved | None:
-    """Read "Ten months after the flood, …" at the head of a report, where no day was named: it is now."""
-    base = reading.anchors.base
-    if not base:
-        return UNANCHORED
-    now = Moment(base.moment.year, base.moment.month)
-    return Resolved.of(f"{now.edtf}~", base, _WEAK, None)
-
-
-def _moved(anchor: Anchor, amount: float, unit: str, *, exact: bool) -> Resolved | None:
-    """Count days exactly, larger units to the month or the year about which it was."""
-    date = anchor.moment.date
-    if unit in ("day", "night", "week", "fortnight") and date:
-        days = round(amount * {"week": _DAYS_A_WEEK, "fortnight": 2 * _DAYS_A_WEEK}.get(unit, 1))
-        day = calendar.plus_days(date, days)
-        mark = "" if exact and unit in ("day", "night") else "~"
-        if not day:
-            return None
-        return Resolved.of(calendar.on(day).edtf + mark, anchor, _FAIR, None if mark else calendar.on(day))
-    months = {"month": 1, "year": _MONTHS_A_YEAR, "decade": 10 * _MONTHS_A_YEAR}.get(unit)
-    if months is None:
-        return UNANCHORED
-    if unit == "year" and amount % 1 and abs(amount) > 1:
-        moved = calendar.plus_months(anchor.moment, round(amount * months))
-        return Resolved.of(f"{moved.year:04d}~", anchor, _FAIR, None) if moved else UNANCHORED
-    whole_years = unit in ("year", "decade") and (amount * months) % _MONTHS_A_YEAR == 0
-    if whole_years:
-        moved = calendar.plus_years(anchor.moment, round(amount * months) // _MONTHS_A_YEAR)
-    else:
-        moved = calendar.plus_months(anchor.moment, round(amount * months)) if anchor.moment.month else None
-    if not moved:
-        return UNANCHORED
-    # "Two years after" counts years; "three years ago" and all months are rounded in speech.
-    plain = whole_years and exact and anchor.kind in (AnchorKind.MENTION, AnchorKind.EVENT_YEAR)
-    return Resolved.of(moved.edtf if plain else f"{moved.edtf}~", anchor, _FAIR, None)
-
-
 def _ordinal_day(reading: Reading) -> Resolved | None:
     day = day_number(reading.match["d"])
     base = reading.anchors.base
@@ -234,12 +180,14 @@ def _ordinal_day(reading: Reading) -> Resolved | None:
 
 RELATIVE: dict[str, Callable[[Reading], Resolved | None]] = {
     "deictic": _deictic,
+    "day_week": _day_week,
+    "before_last": _before_last,
     **BY_WEEKDAY,
     "narrative": _narrative,
     "event_day": _event_day,
     "narrative_span": _narrative_span,
     "calendar_span": _calendar_span,
     "year_part": _year_part,
-    "offset": _offset,
+    **OFFSETS,
     "ordinal_day": _ordinal_day,
 }

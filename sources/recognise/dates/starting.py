@@ -48,6 +48,16 @@ _AFTER_THE = frozenset(
         "decade",
         "century",
         "fortnight",
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
+        "eighteen",
+        "nineteen",
     }
 )
 
@@ -76,6 +86,7 @@ class Start(Flag):
     OVER = auto()
     QUOTE = auto()
     FEAST = auto()
+    QUARTER = auto()
 
 
 _WORDS: dict[Start, str] = {
@@ -83,7 +94,8 @@ _WORDS: dict[Start, str] = {
     Start.WEEKDAY: " ".join(WEEKDAYS),
     Start.THE: "the",
     Start.PART: "early late mid earlier later",
-    Start.EDGE: "very beginning start end middle close first second latter last turn",
+    Start.EDGE: "very beginning start end middle close turn latter "
+    "first second third fourth last final opening closing",
     Start.WHICH: "last this next that",
     Start.BETWEEN: "between",
     Start.SEASON: " ".join(SEASONS),
@@ -92,7 +104,8 @@ _WORDS: dict[Start, str] = {
     Start.ABOUT: "about around circa c ca roughly approximately "
     "almost nearly some more over just less at exactly",
     Start.NOON: "noon midday midnight",
-    Start.DEICTIC: "yesterday to today tomorrow tonight",
+    Start.DEICTIC: "yesterday to today tomorrow tonight this",
+    Start.QUARTER: "q",
     Start.FROM: "from",
     Start.OVER: "over at during",
     Start.FEAST: " ".join(re.split(r"\W", name)[0] for name in (*FEASTS, *EASTER_FEASTS, *OPEN_FEASTS)),
@@ -111,6 +124,7 @@ _STARTS: dict[str, Start] = {
     "date_range": _A_DAY | Start.MONTH | Start.BETWEEN,
     "date_or_date": _A_DAY,
     "day": _LED | Start.MONTH | Start.WEEKDAY,
+    "offset_from": Start.COUNT | Start.DIGIT | Start.ABOUT,
     "old_month": _LED | Start.WEEKDAY,
     "month_range": Start.MONTH | Start.BETWEEN,
     "month_or_month": Start.MONTH,
@@ -122,10 +136,14 @@ _STARTS: dict[str, Start] = {
     "year_or_year": Start.DIGIT,
     "year_onwards": Start.FROM,
     "year": _PARTED | Start.DIGIT | Start.ABOUT,
+    "short_year": Start.QUOTE,
+    "quarter": Start.THE | Start.EDGE | Start.QUARTER,
     "year_part": Start.THE | Start.EDGE,
     "weekday_range": Start.WEEKDAY | Start.BETWEEN,
     "weekday_or_weekday": Start.WEEKDAY,
     "weekday": Start.WEEKDAY | Start.WHICH | _LED,
+    "day_week": Start.DEICTIC,
+    "before_last": Start.THE,
     "deictic": Start.DEICTIC | Start.WHICH | Start.THE,
     "narrative": Start.THE | Start.WHICH,
     "event_day": Start.THE,

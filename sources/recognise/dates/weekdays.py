@@ -9,17 +9,19 @@ import re
 from collections.abc import Callable
 
 from sources.recognise.dates import calendar
-from sources.recognise.dates.anchors import Anchor, Anchors, is_flashback, is_future, year_for
+from sources.recognise.dates.anchors import Anchor, Anchors, is_flashback, is_future, is_past, year_for
 from sources.recognise.dates.calendar import Moment
 from sources.recognise.dates.grammar import DAY, MONTH
 from sources.recognise.dates.reading import UNANCHORED, Reading, Resolved, anchored
 from sources.recognise.dates.words import WEEKDAYS, day_number, month_number
 
 _LIKELY, _FAIR = 0.9, 0.75
-_DAYS_A_WEEK, _MONTHS_A_YEAR = 7, 12
+_MONTHS_A_YEAR = 12
 _FAR_BACK = 45
 _LONG_PAST = 5
 _ONE_WEEK = 7
+# "Wednesday week", "Monday fortnight", "Friday se’nnight"
+_MORE_DAYS = {"week": 7, "fortnight": 14, "se'nnight": 7, "se’nnight": 7, "sennight": 7}
 # "Saturday [7 September]": the editor says which.
 _GLOSSED = re.compile(
     rf"[ \u00a0]?[\[(](?:(?P<d>{DAY})[ \u00a0](?P<m>{MONTH})|(?P<m2>{MONTH})[ \u00a0](?P<d2>{DAY}))"
@@ -69,9 +71,10 @@ def _by_words(reading: Reading, weekday: int, base: Anchor, which: str) -> tuple
         date = calendar.plus_days(monday, weekday) if monday else None
     elif re.search("last|previous|past", which):
         date = calendar.weekday_before(anchor_day, weekday, strictly=True)
-    elif re.search("next|following|coming|week", which):
+    elif which in _MORE_DAYS:
+        date, onward = _and_more(reading, weekday, anchor_day, _MORE_DAYS[which])
+    elif re.search("next|following|coming", which):
         date = calendar.weekday_after(anchor_day, weekday, strictly=True)
-        date = calendar.plus_days(date, _DAYS_A_WEEK) if date and "week" in which else date
     elif told and is_flashback(reading.text, reading.start, reading.end):
         date = calendar.weekday_before(anchor_day, weekday)
     elif told:
@@ -83,6 +86,17 @@ def _by_words(reading: Reading, weekday: int, base: Anchor, which: str) -> tuple
         since = reading.text[max(0, reading.start - 6) : reading.start].lower().endswith("since ")
         date = calendar.weekday_before(anchor_day, weekday, strictly=since)
     return date, onward
+
+
+def _and_more(
+    reading: Reading, weekday: int, anchor: datetime.date, more: int
+) -> tuple[datetime.date | None, bool]:
+    """Count "Wednesday week" on from the next Wednesday, or back from the last where what was is told."""
+    if is_past(reading.text, reading.start):
+        date = calendar.weekday_before(anchor, weekday, strictly=True)
+        return (calendar.plus_days(date, -more) if date else None), False
+    date = calendar.weekday_after(anchor, weekday, strictly=True)
+    return (calendar.plus_days(date, more) if date else None), True
 
 
 def _within_story(latest: datetime.date, weekday: int, anchors: Anchors) -> datetime.date | None:

@@ -35,16 +35,27 @@ ORDINALS = {
 
 # Feasts with the same day every year, known wherever English newspapers are printed. A day that
 # one country keeps ("Independence Day") is the archive's to define.
-FEASTS = {
-    "new year's eve": (12, 31), "new year’s eve": (12, 31), "new year's day": (1, 1),
-    "new year’s day": (1, 1), "christmas eve": (12, 24), "christmas day": (12, 25),
-    "boxing day": (12, 26), "may day": (5, 1), "valentine's day": (2, 14), "valentine’s day": (2, 14),
-    "st patrick's day": (3, 17), "st patrick’s day": (3, 17), "all saints' day": (11, 1),
-    "all saints’ day": (11, 1), "twelfth night": (1, 5), "midsummer's day": (6, 24),
-    "midsummer’s day": (6, 24), "michaelmas": (9, 29), "armistice day": (11, 11),
-    "guy fawkes night": (11, 5), "hogmanay": (12, 31), "bastille day": (7, 14),
-    "international women's day": (3, 8), "international women’s day": (3, 8),
+_FIXED_FEASTS = {
+    "new year's eve": (12, 31), "new year's day": (1, 1), "christmas eve": (12, 24),
+    "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26), "may day": (5, 1),
+    "st valentine's day": (2, 14), "valentine's day": (2, 14), "st patrick's day": (3, 17),
+    "st george's day": (4, 23), "st nicholas day": (12, 6), "st andrew's day": (11, 30),
+    "st stephen's day": (12, 26), "st john's day": (6, 24), "all saints' day": (11, 1),
+    "all souls' day": (11, 2), "twelfth night": (1, 5), "epiphany": (1, 6), "midsummer's day": (6, 24),
+    "lady day": (3, 25), "michaelmas": (9, 29), "candlemas": (2, 2), "martinmas": (11, 11),
+    "lammas": (8, 1), "armistice day": (11, 11), "guy fawkes night": (11, 5), "bonfire night": (11, 5),
+    "hogmanay": (12, 31), "halloween": (10, 31), "hallowe'en": (10, 31), "bastille day": (7, 14),
+    "international women's day": (3, 8),
 }  # fmt: skip
+
+
+def _spellings(feast: str) -> set[str]:
+    """Give a feast's name with either apostrophe, with "St" and "St."."""
+    forms = {feast, feast.replace("st ", "st. ", 1)} if feast.startswith("st ") else {feast}
+    return forms | {form.replace("'", "’") for form in forms}
+
+
+FEASTS = {form: day for feast, day in _FIXED_FEASTS.items() for form in _spellings(feast)}
 
 # Feasts that every country keeps on another day: found, and for the archive to define.
 OPEN_FEASTS = (
@@ -52,9 +63,13 @@ OPEN_FEASTS = (
     "memorial day", "labour day", "labor day", "thanksgiving day", "remembrance day", "army day",
 )  # fmt: skip
 
+# Feasts whose names alone are more than a day: they need a preposition or a year.
+SHORT_FEASTS = frozenset({"christmas", "easter", "epiphany"})
+
 # Days counted from Easter Sunday.
 EASTER_FEASTS = {
     "palm sunday": -7, "maundy thursday": -3, "good friday": -2, "easter sunday": 0, "easter day": 0,
+    "easter": 0, "whitsun": 49, "corpus christi": 60,
     "easter monday": 1, "whit sunday": 49, "whit monday": 50, "ascension day": 39,
     "shrove tuesday": -47, "ash wednesday": -46,
 }  # fmt: skip
