@@ -15,7 +15,7 @@ from django.utils import timezone
 from sources.edition import models
 
 # Raised when the tables change in a way that a reader of the file would notice.
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sources.edition.beside import Finder
 from sources.edition.building import index_words, insert, new_file, raw
 from sources.edition.copy import Copier
 from sources.edition.manifest import Manifest
+from sources.edition.network import draw_networks
 from sources.edition.origins import CONTRIBUTOR, PUBLICATION
 from sources.edition.placing import Gathered, facts_of, placed
 from sources.edition.protection import refuse_names_in, replace_captured_places
@@ -34,6 +35,8 @@ def press(file: Path, number: int, note: str, progress: Progress) -> Manifest:
         _set_beside(building, copier)
         progress("Indexing words")
         index_words(building)
+        progress("Drawing who is named with whom")
+        draw_networks(building)
         digest.fill(raw(building))
         manifest = Manifest.new(number, digest.total(raw(building)), note, _counts(copier))
         insert(building, manifest.rows())

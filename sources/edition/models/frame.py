@@ -51,6 +51,7 @@ class Corpus(models.Model):
     topic_count = models.IntegerField()
     publication_count = models.IntegerField()
     contributor_count = models.IntegerField()
+    network = models.JSONField(default=dict)  # who is named with whom, as ``edition.network`` lays it out
 
     class Meta:
         managed = False

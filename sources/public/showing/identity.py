@@ -1,6 +1,8 @@
 """What else is known of an entity: where a place lies, and who else keeps a record of it."""
 
 from sources.edition.models import Entity
+from sources.public import addresses
+from sources.public.maps.drawing import Placed
 
 RECORDS = {
     "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/{}"),
@@ -16,6 +18,15 @@ def coordinates(latitude: float | None, longitude: float | None) -> str:
     north = f"{abs(latitude):.2f}°\u00a0{'N' if latitude >= 0 else 'S'}"
     east = f"{abs(longitude):.2f}°\u00a0{'E' if longitude >= 0 else 'W'}"
     return f"{north}, {east}"
+
+
+def placed(entity: Entity, count: int) -> Placed:
+    """Give a place with coordinates as a map shows it; ``count`` passages are behind it there."""
+    if entity.latitude is None or entity.longitude is None:
+        raise ValueError(f"{entity.name} has no coordinates: it cannot be drawn on a map. Leave it out.")
+    address = addresses.entity(entity.kind, entity.public_id, entity.slug)
+    where = coordinates(entity.latitude, entity.longitude)
+    return Placed(entity.name, address, entity.latitude, entity.longitude, count, where)
 
 
 def identifiers(entity: Entity) -> list[tuple[str, str, str]]:

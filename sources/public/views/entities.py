@@ -10,10 +10,11 @@ from sources.edition.models import Appearance, Entity, EntityInCorpus, EntityNam
 from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
+from sources.public.maps.drawing import Map, small
 from sources.public.showing import concordance, saying
 from sources.public.showing.calendar import Counted
 from sources.public.showing.citable import FORMATS
-from sources.public.showing.identity import coordinates, identifiers
+from sources.public.showing.identity import coordinates, identifiers, placed
 from sources.public.showing.names import forms
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.timeline import timeline
@@ -109,12 +110,25 @@ def entity(
         days=[row for row in together if row.date_id][:MOST_TOGETHER],
         chart=timeline(_days(together), (), height=40),
         coordinates=coordinates(found.latitude, found.longitude),
+        map=_map(found, together),
         identifiers=identifiers(found),
         files=[
             *((fmt.name, addresses.entity_file(kind, public_id, fmt.ending)) for fmt in FORMATS),
             ("Feed", addresses.entity_feed(kind, public_id)),
         ],
     )
+
+
+def _map(found: Entity, together: Sequence[Together]) -> Map | None:
+    """Draw a place with those that are named in the same passages; None where its place is not known."""
+    if found.latitude is None or found.longitude is None:
+        return None
+    others = [
+        placed(row.other, row.passage_count)
+        for row in together
+        if row.other and row.other.latitude is not None and row.other.longitude is not None
+    ]
+    return small([placed(found, found.passage_count), *others], is_fiction=found.is_fiction)
 
 
 def _gone(request: HttpRequest, frame: Frame, kind: str) -> HttpResponse:

@@ -10,7 +10,10 @@ from sources.edition.models import Article, Corpus, DateInCorpus, EntityInCorpus
 from sources.public import addresses
 from sources.public.conditional import reading
 from sources.public.frame import Frame
+from sources.public.maps.drawing import Atlas, atlas
+from sources.public.maps.network import network
 from sources.public.showing.calendar import Counted
+from sources.public.showing.identity import placed
 from sources.public.showing.naming import entry
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.timeline import Told, timeline
@@ -18,6 +21,7 @@ from sources.public.showing.ways_in import Way, beginning, date_way, entity_way,
 from sources.public.views.errors import no_such
 
 MOST_NAMED = 4  # in each way in
+MOST_PLACED = 60  # places on the map
 MOST_LISTED = 60  # sources on the home page; the list of articles has them all
 
 
@@ -61,10 +65,23 @@ def _corpus_home(request: HttpRequest, frame: Frame, found: Corpus, path: str) -
         beginning=beginning(found, dates),
         also=other_ways(found),
         chart=timeline(dates, told),
+        atlas=_atlas(found),
+        network=network(found.network),
         sources=[entry(row) for row in articles[:MOST_LISTED]],
         has_more=len(articles) > MOST_LISTED,
         articles_address=addresses.articles(found.slug),
     )
+
+
+def _atlas(found: Corpus) -> Atlas | None:
+    """Draw the places of a corpus whose coordinates are known, those named most."""
+    rows = EntityInCorpus.objects.filter(corpus=found, kind="place", passage_count__gt=0)
+    rows = rows.filter(entity__latitude__isnull=False, entity__longitude__isnull=False)
+    places = [
+        placed(row.entity, row.passage_count)
+        for row in rows.select_related("entity").order_by("-passage_count", "sort_name")[:MOST_PLACED]
+    ]
+    return atlas(places, is_fiction=found.is_fiction, of=found.title)
 
 
 def _dates(corpora: Sequence[Corpus]) -> dict[int, list[Counted]]:
