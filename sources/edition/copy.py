@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sources import models as editorial
 from sources.annotate.withheld import Withheld, withheld_places
 from sources.edition import context, models, rows, sayings
+from sources.edition.accounts import Accounts
 from sources.edition.checks import LastCheck, last_check
 from sources.edition.numbers import Numbers, within
 from sources.edition.origins import Origins
@@ -52,9 +53,11 @@ class Copier:
     withheld: Withheld = field(default_factory=withheld_places)
     people: Protected = field(default_factory=protected)
     last_check: LastCheck | None = field(default_factory=last_check)
+    accounts: Accounts = field(init=False)
 
     def __post_init__(self) -> None:
         self.tally = Tally(self.numbers)
+        self.accounts = Accounts(self.people)
 
     def corpus(self, corpus: editorial.Corpus) -> models.Corpus:
         """Find or make the row of a corpus."""
@@ -184,6 +187,8 @@ class Copier:
         copied.topics += [
             self._topic(topic, row, article, within(row.id, place)) for place, topic in enumerate(topics)
         ]
+        claims = content.claims.get(head.pk, ())
+        self.accounts.add(claims, row, article, original=content.original, tally=self.tally)
         if head.number > 1:
             copied.revisions += self._revisions(passage, wordings, row)
 

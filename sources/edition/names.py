@@ -33,6 +33,7 @@ def entity_row(tally: EntityTally, copier: Copier) -> models.Entity:
         mention_count=tally.mentions,
         saying_count=tally.said.total(),
         saying_article_count=len(tally.said),
+        accounts=copier.accounts.of_entity(tally.id),
         **{name: getattr(entity, name) for name in _COPIED},
     )
 
@@ -167,6 +168,7 @@ def date_rows(copier: Copier) -> Iterator[models.Date]:
             latest=date.latest,
             precision=date.precision,
             passage_count=sum(tally.passages.values()),
+            accounts=copier.accounts.of_date(date.edtf),
         )
 
 

@@ -10,7 +10,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from sources.annotate.acts import Refused
 from sources.edition import digest, leading, models, names, select
 from sources.edition.beside import Finder
-from sources.edition.building import index_words, insert, new_file, raw
+from sources.edition.building import as_json, index_words, insert, new_file, raw
 from sources.edition.copy import Copier
 from sources.edition.manifest import Manifest
 from sources.edition.network import draw_networks
@@ -74,6 +74,7 @@ def _copy_texts(building: DatabaseWrapper, copier: Copier, progress: Progress) -
         insert(building, [copier.loose(passage)])
     for article, original in copier.copies:
         article.copy_of_id = copier.articles[original].id if original in copier.articles else None
+    _copy_accounts(building, copier)
     replace_captured_places(building, copier.masked)
     insert(building, list(copier.documents.values()))
     insert(building, list(copier.articles.values()))
@@ -82,6 +83,18 @@ def _copy_texts(building: DatabaseWrapper, copier: Copier, progress: Progress) -
             "UPDATE edition_passage SET duplicate_of_id = %s WHERE id = %s",
             [(copier.passage_ids[pk], row) for row, pk in copier.repeats if pk in copier.passage_ids],
         )
+
+
+def _copy_accounts(building: DatabaseWrapper, copier: Copier) -> None:
+    accounts = copier.accounts
+    accounts.settle()
+    insert(building, list(accounts.parties.values()))
+    insert(building, list(accounts.questions.values()))
+    insert(building, list(accounts.claims.values()))
+    raw(building).executemany(
+        "UPDATE edition_passage SET claims = ? WHERE id = ?",
+        [(as_json(found), passage) for passage, found in accounts.of_passages()],
+    )
 
 
 def _copy_names(building: DatabaseWrapper, copier: Copier) -> None:
@@ -116,6 +129,7 @@ def _counted(row: models.Corpus, copier: Copier) -> models.Corpus:
     row.date_count = sum(bool(tally.passages[row.id]) for tally in copier.tally.dates.values())
     row.topic_count = sum(corpus == row.id for corpus, _ in copier.topics_in)
     row.publication_count = copier.origins.count_of(PUBLICATION, row.id)
+    row.question_count, row.accounts = copier.accounts.of_corpus(row.id)
     row.contributor_count = copier.origins.count_of(CONTRIBUTOR, row.id)
     return row
 
@@ -142,4 +156,6 @@ def _counts(copier: Copier) -> dict[str, int]:
         "organisations": kinds.count("organisation"),
         "dates": sum(bool(tally.passages) for tally in copier.tally.dates.values()),
         "mentions": copier.appearance_count,
+        "questions": len(copier.accounts.questions),
+        "claims": len(copier.accounts.claims),
     }

@@ -38,6 +38,7 @@ class Passage:
     topics: list[list[str]] = field(default_factory=list)
     beside: dict[str, Any] = field(default_factory=lambda: {"shown": [], "more": 0})
     sayings: list[list[Any]] = field(default_factory=list)
+    claims: list[list[str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """What goes into an edition, read from the editorial side a batch of articles at a time.
 
 Only published articles; of each, its standing passages in their present wording and its accepted
-mentions. What is selected here is all that an edition can ever show.
+mentions and claims. What is selected here is all that an edition can ever show.
 """
 
 from collections import defaultdict
@@ -16,6 +16,7 @@ from sources.edition.protection import Protected, disguised
 from sources.edition.sayings import Quoted
 from sources.models import (
     Article,
+    Claim,
     Contributor,
     Date,
     Document,
@@ -52,6 +53,23 @@ class Marked:
     anchor: Mention | None
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One accepted claim, with its words, its asserter and its chain as readers get them.
+
+    A step of the chain is an entity, or words where that is None.
+    """
+
+    start: int
+    end: int
+    exact: str
+    claim: Claim
+    asserter: Entity | None
+    asserter_name: str
+    text: str
+    chain: tuple[tuple[Entity | None, str], ...]
+
+
 @dataclass(slots=True)
 class ArticleContent:
     """One published article with all that belongs to it."""
@@ -66,6 +84,7 @@ class ArticleContent:
     topics: dict[int, list[Topic]] = field(default_factory=lambda: defaultdict(list))  # by passage, by name
     mentions: dict[int, list[Marked]] = field(default_factory=lambda: defaultdict(list))  # by revision
     quotations: dict[int, list[Quoted]] = field(default_factory=lambda: defaultdict(list))  # by revision
+    claims: dict[int, list[Claimed]] = field(default_factory=lambda: defaultdict(list))  # by revision
 
 
 def articles(people: Protected) -> Iterator[ArticleContent]:
@@ -126,6 +145,7 @@ class _Selection:
         self._wordings(contents)
         self._mentions(contents)
         self._quotations(contents)
+        _claims(contents)
         return list(contents.values())
 
     def _speakers(self, passages: Iterable[Passage]) -> None:
@@ -186,6 +206,24 @@ _QUOTED = (
     "speaker_id",
     "speaker_name",
 )
+
+
+def _claims(contents: Mapping[int, ArticleContent]) -> None:
+    for claim in Claim.objects.accepted().filter(revision__passage__article__in=contents).for_publishing():
+        contents[cast("int", claim.revision.passage.article_id)].claims[claim.revision_id].append(
+            Claimed(
+                claim.start,
+                claim.end,
+                claim.exact,
+                claim,
+                claim.asserter,
+                claim.asserter_name,
+                claim.text,
+                tuple((step.entity, step.words) for step in claim.relays.all()),
+            )
+        )
+
+
 _MENTIONED = (
     "revision__passage__article_id",
     "revision_id",

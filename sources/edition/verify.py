@@ -32,6 +32,23 @@ RULES: dict[str, str] = {
         "SELECT x.id FROM edition_appearance x JOIN edition_article a ON a.id = x.article_id "
         "WHERE a.access = 'catalogue' AND (x.before <> '' OR x.after <> '')"
     ),
+    "a claim has other words than its passage": (
+        "SELECT c.id FROM edition_claim c JOIN edition_passage p ON p.id = c.passage_id "
+        'WHERE c.start IS NOT NULL AND substr(p.text, c.start + 1, c."end" - c.start) IS NOT c.exact'
+    ),
+    "words of a claim are there that may not be shown": (
+        "SELECT c.id FROM edition_claim c JOIN edition_article a ON a.id = c.article_id WHERE "
+        "(c.exact <> '' AND a.access = 'catalogue') OR (c.before || c.after <> '' AND a.access <> 'full')"
+    ),
+    "a claim counts though it is told again elsewhere, or stands for one that does not": (
+        "SELECT c.id FROM edition_claim c LEFT JOIN edition_claim o ON o.id = c.original_id "
+        "WHERE c.original_id IS NOT NULL AND (c.is_independent OR o.original_id IS NOT NULL "
+        "OR o.question_id <> c.question_id)"
+    ),
+    "a question's count of assertions is not what its claims say": (
+        "SELECT q.id FROM edition_question q WHERE q.independent_count <> (SELECT COUNT(*) "
+        "FROM edition_claim c WHERE c.question_id = q.id AND c.is_independent)"
+    ),
     "a reference leads nowhere": (
         "SELECT p.id FROM edition_passage p LEFT JOIN edition_article a ON a.id = p.article_id "
         "WHERE p.article_id IS NOT NULL AND a.id IS NULL"

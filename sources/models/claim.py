@@ -50,6 +50,17 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Keep the answers to a question that nobody rejected."""
         return self.filter(question=question_id).exclude(status=MentionStatus.REJECTED)
 
+    def for_publishing(self) -> "ClaimQuerySet":
+        """Bring along what an edition shows of each, in the order of its words."""
+        return (
+            self.select_related(
+                *("question__place", "question__time", "asserter", "party", "as_of", "quotation"),
+                "revision__passage",
+            )
+            .prefetch_related("relays__entity")
+            .order_by("start", "-end", "pk")
+        )
+
     def for_reading(self) -> "ClaimQuerySet":
         """Bring along what a page shows of each, in reading order."""
         return (

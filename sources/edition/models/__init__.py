@@ -1,5 +1,6 @@
 """The read models of an edition, handed on."""
 
+from sources.edition.models.account import Claim, Party, Question
 from sources.edition.models.appearance import Appearance, Date, DateInCorpus, Together
 from sources.edition.models.entity import Entity, EntityInCorpus, EntityName, NameKey
 from sources.edition.models.frame import (
@@ -19,6 +20,7 @@ from sources.edition.models.text import Article, Document, Passage, PassageTopic
 __all__ = [
     "Appearance",
     "Article",
+    "Claim",
     "Corpus",
     "Date",
     "DateInCorpus",
@@ -33,8 +35,10 @@ __all__ = [
     "Origin",
     "OriginArticle",
     "OriginInCorpus",
+    "Party",
     "Passage",
     "PassageTopic",
+    "Question",
     "Redirect",
     "Revision",
     "Saying",

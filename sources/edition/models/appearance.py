@@ -20,6 +20,7 @@ class Date(models.Model):
     latest = models.DateField(null=True, db_index=True)
     precision = models.CharField(max_length=10)
     passage_count = models.IntegerField()
+    accounts = models.JSONField(default=dict)  # see edition/accounts.py
 
     class Meta:
         managed = False

@@ -33,6 +33,7 @@ class Entity(models.Model):
     mention_count = models.IntegerField()
     saying_count = models.IntegerField(default=0)  # turns and quotations of this speaker
     saying_article_count = models.IntegerField(default=0)
+    accounts = models.JSONField(default=dict)  # see edition/accounts.py
 
     class Meta:
         managed = False

@@ -52,6 +52,8 @@ class Corpus(models.Model):
     publication_count = models.IntegerField()
     contributor_count = models.IntegerField()
     network = models.JSONField(default=dict)  # who is named with whom, as ``edition.network`` lays it out
+    question_count = models.IntegerField(default=0)
+    accounts = models.JSONField(default=list)  # its first questions, see edition/accounts.py
 
     class Meta:
         managed = False

@@ -4,7 +4,9 @@ Everything a page needs of a passage is prepared in its row: ``marks`` are its a
 ``[start, end, kind, id, slug, name]`` (``id`` is the entity's public id, or the EDTF of a date; slug
 empty for dates), ``topics`` as ``[slug, name]``, ``beside`` as the passages of other sources on the
 same people, place and day, ``sayings`` its accepted quotations as ``[start, end, kind, the speaker's
-kind, id, slug, name]`` (the first three of the speaker empty where only a name is known).
+kind, id, slug, name]`` (the first three of the speaker empty where only a name is known), ``claims`` as the
+answers that it gives:
+``[question's slug, wording, claim's public id, answer, stance, asserter]``.
 """
 
 from django.db import models
@@ -99,6 +101,7 @@ class Passage(models.Model):
     topics = models.JSONField()
     beside = models.JSONField()
     sayings = models.JSONField(default=list)
+    claims = models.JSONField()
 
     class Meta:
         managed = False

@@ -15,7 +15,7 @@ from sources.values.disguise import Disguise, Forms, Replacement
 
 if TYPE_CHECKING:  # it calls this module
     from sources.edition.sayings import Quoted
-    from sources.edition.select import ArticleContent, Marked
+    from sources.edition.select import ArticleContent, Claimed, Marked
 
 
 def disguised(content: "ArticleContent", people: Protected) -> "ArticleContent":
@@ -37,6 +37,8 @@ def _forms(content: "ArticleContent", people: Protected) -> Forms:
     named |= {one.speaker_id for one in content.passages if one.speaker_id}
     named |= {one.entity_id for one in content.contributors if one.entity_id}
     named |= {one.speaker.pk for said in content.quotations.values() for one in said if one.speaker}
+    for claimed in (one for claims in content.claims.values() for one in claims):
+        named |= {one.pk for one in (claimed.asserter, *(step for step, _ in claimed.chain)) if one}
     return people.forms_of(sorted(named & people.stand_ins.keys()))
 
 
@@ -86,6 +88,9 @@ def _wordings(content: "ArticleContent", passage: int, people: Protected, forms:
         made.splices = _steps(former, made) if revision.number > 1 else []
         former = made.text or ""
         shown.append(made)
+        if revision.pk in content.claims:
+            claims = content.claims[revision.pk]
+            content.claims[revision.pk] = [_told(one, disguise, made.text, people, forms) for one in claims]
         if marks:
             content.mentions[revision.pk] = [_moved(one, disguise, made.text, people) for one in marks]
         if said := content.quotations.get(revision.pk):
@@ -132,6 +137,26 @@ def _said(quoted: "Quoted", disguise: Disguise, people: Protected, forms: Forms)
     speaker = people.shown(quoted.speaker) if quoted.speaker is not None else None
     name = forms.covered(quoted.speaker_name)
     return replace(quoted, start=span.start, end=span.end, speaker=speaker, speaker_name=name)
+
+
+def _told(
+    claimed: "Claimed", disguise: Disguise, text: str | None, people: Protected, forms: Forms
+) -> "Claimed":
+    """Give a claim on the words that readers get, asserted and passed on by whom they may know."""
+    span = disguise.span(claimed.start, claimed.end)
+    return replace(
+        claimed,
+        start=span.start,
+        end=span.end,
+        exact=text[span.start : span.end] if text is not None else "",
+        asserter=people.shown(claimed.asserter) if claimed.asserter is not None else None,
+        asserter_name=forms.covered(claimed.asserter_name),
+        text=forms.covered(claimed.text),
+        chain=tuple(
+            (people.shown(one) if one is not None else None, forms.covered(words))
+            for one, words in claimed.chain
+        ),
+    )
 
 
 def _steps(former: str, revision: PassageRevision) -> list[list[Any]]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Q
 
-from sources.models import Contributor, Document, Entity, Mention, Passage, Quotation
+from sources.models import Claim, Contributor, Document, Entity, Mention, Passage, Quotation
 from sources.values.disguise import Forms
 from sources.values.public_id import ALPHABET, LENGTH
 
@@ -94,6 +94,8 @@ def _documents(people: list[int]) -> Iterable[int]:
     )
     said = Quotation.objects.accepted().filter(speaker__in=people)
     yield from said.values_list("revision__passage__document", flat=True)
+    told = Claim.objects.accepted().filter(Q(asserter__in=people) | Q(relays__entity__in=people))
+    yield from told.values_list("revision__passage__document", flat=True)
     yield from Passage.objects.filter(speaker__in=people).values_list("document", flat=True)
     parts = Contributor.objects.filter(entity__in=people)
     yield from parts.values_list("article__document", flat=True)

@@ -57,6 +57,11 @@ _UNMARKED = (
     " WHERE p.sayings <> '[]'",
     "SELECT 'the facts of document ' || public_id, file_name || ' | ' || origin FROM edition_document",
     "SELECT kind || ' ' || public_id, name || ' | ' || sort_name || ' | ' || description FROM edition_entity",
+    "SELECT 'question ' || slug, wording || ' | ' || unit || ' | ' || counted || ' | ' || method || ' | '"
+    " || options FROM edition_question",
+    "SELECT 'claim ' || public_id, answer || ' | ' || text || ' | ' || asserter_name || ' | ' || chain"
+    " FROM edition_claim",
+    "SELECT 'party ' || slug, label FROM edition_party",
     "SELECT 'corpus ' || slug, title || ' | ' || description FROM edition_corpus",
     "SELECT 'topic ' || slug, name || ' | ' || description FROM edition_topic",
     "SELECT 'the tombstone of ' || public_id, reason FROM edition_tombstone",
