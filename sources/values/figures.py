@@ -84,9 +84,9 @@ def read(text: str) -> float | None:
 
 
 def grouped(number: float) -> str:
-    """Write a number for readers, digits in threes: 16, 1,500, 1,000,000,000."""
+    """Write a number for readers, digits in threes with a narrow space that does not break."""
     whole, _, fraction = written(number).partition(".")
-    return f"{int(whole):,}" + (f".{fraction}" if fraction else "")
+    return f"{int(whole):,}".replace(",", "\u202f") + (f".{fraction}" if fraction else "")
 
 
 def in_words(figure: Figure, text: str = "") -> str:

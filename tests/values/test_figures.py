@@ -58,11 +58,11 @@ def test_figure_whose_bounds_do_not_go_with_its_measure_has_a_fault(figure):
         (Figure("exact", 16.0, 16.0), "16"),
         (Figure("about", 70.0, 70.0), "about 70"),
         (Figure("at_least", 64.0, None), "at least 64"),
-        (Figure("more_than", 1500.0, None), "more than 1,500"),
+        (Figure("more_than", 1500.0, None), "more than 1\u202f500"),
         (Figure("at_most", None, 20.0), "at most 20"),
         (Figure("fewer_than", None, 0.5), "fewer than 0.5"),
         (Figure("between", 14.0, 16.0), "14–16"),
-        (Figure("exact", 1e9, 1e9), "1,000,000,000"),
+        (Figure("exact", 1e9, 1e9), "1\u202f000\u202f000\u202f000"),
         (Figure("in_words"), "dozens"),
     ],
 )
