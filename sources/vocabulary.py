@@ -227,6 +227,7 @@ class ActKind(StrEnum):
     UNMERGE = "unmerge"
     PUBLISH = "publish"
     UNDO = "undo"
+    RESTORE = "restore"
 
 
 class EditorRole(StrEnum):

@@ -19,7 +19,7 @@ def may_undo(user: User, entry: ChangeSet) -> bool:
     changes: list[Logged] = list(entry.changes.values_list("model", "before", "after"))
     if any(model == "user" for model, _, _ in changes):
         return may(user, Power.ACCOUNTS)
-    if entry.kind == ActKind.PUBLISH or any(_is_publishing(*change) for change in changes):
+    if entry.kind in (ActKind.PUBLISH, ActKind.RESTORE) or any(_is_publishing(*change) for change in changes):
         return may(user, Power.PUBLISH)
     if entry.kind in _STRUCTURE and _reveals(changes):
         return may(user, Power.PUBLISH)

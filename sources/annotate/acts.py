@@ -24,6 +24,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from sources.annotate import columns as rows_as_columns
+from sources.annotate import journal, standstill
 from sources.annotate import rows as table
 from sources.models import Change, ChangeSet, Date, PassageRevision, User, triggers
 from sources.models.digested import digest_of
@@ -330,12 +331,15 @@ def act(kind: ActKind, summary: str, *, actor: Actor = None, reason: str = "") -
         yield doing
         if doing.changes:
             doing.changeset = _record(doing, ChangeSet(actor=actor, undoes=doing.undoes))
+            journal.note(doing.changeset, doing.changes)
 
 
 def refuse_unless_writable() -> None:
     """Raise Refused where nothing may be written now."""
     if settings.READ_ONLY:
         raise Refused("The archive is read-only now (ARCHIVE_READONLY); nothing was changed.")
+    if standstill.is_at():
+        raise Refused(standstill.SENTENCE)
     gone = triggers.missing(connection)
     if gone:
         raise Refused(

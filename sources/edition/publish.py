@@ -121,7 +121,8 @@ def _alone(lock: Path) -> Iterator[None]:
 def _next_number() -> int:
     """Give the number after every one that a row or a file bears: none is given twice."""
     rows = editorial.Edition.objects.aggregate(django_models.Max("number"))["number__max"] or 0
-    files = [int(file.stem.removeprefix("edition-")) for file in settings.EDITIONS.glob("edition-*.sqlite3")]
+    # Also a digest whose file is gone: after a restore it stands for an edition that was lost.
+    files = [int(file.stem.removeprefix("edition-")) for file in settings.EDITIONS.glob("edition-*.s*")]
     return max([int(rows), *files]) + 1
 
 

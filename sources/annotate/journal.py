@@ -1,0 +1,136 @@
+"""What must survive a restore: who and what was withheld, beside the database and not in it.
+
+A backup brought back undoes what was done after it: also the withholding of a text, the protection of
+a person, the closing of an account. So each act that takes something away from the public, or somebody
+from the desk, is also a line in a file that only grows, on the disk before the act is committed; after
+a restore those lines are replayed before the archive answers anybody (``sources.keeping``). An act that
+was then not committed leaves a line too many, never one too few.
+
+The file is the editors' own (mode 0600) and holds ids; of a person at risk also the forms of the name,
+since the record itself may be newer than the backup.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from sources.models import ChangeSet, Entity, PassageRevision
+
+if TYPE_CHECKING:  # it calls this module
+    from sources.annotate.acts import Touched
+
+Line = dict[str, Any]
+NAME = "journal.jsonl"
+
+
+def path() -> Path:
+    """Say where the journal is."""
+    return Path(settings.DATA) / "journal" / NAME
+
+
+def note(entry: ChangeSet, changes: "Sequence[Touched]") -> None:
+    """Write down what an act takes away; inside its transaction, before it is committed."""
+    append({"act": entry.public_id, "on": entry.made_at.isoformat(), **line} for line in _lines(changes))
+
+
+def append(lines: Iterable[Line]) -> None:
+    """Add lines and put them on the disk."""
+    written = "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines)
+    if not written:
+        return
+    file = path()
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        os.write(descriptor, written.encode())
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read(file: Path | None = None) -> list[Line]:
+    """Give the lines of a journal, this archive's own unless another is named; a cut last line is left out."""
+    file = file or path()
+    if not file.exists():
+        return []
+    *whole, _ = file.read_text().split("\n")
+    return [json.loads(line) for line in whole if line]
+
+
+def _lines(changes: "Sequence[Touched]") -> Iterator[Line]:
+    for change in changes:
+        noted = _NOTED.get(change.model)
+        if noted is not None and change.after is not None:
+            yield from noted(change.row, change.before or {}, change.after)
+
+
+def _article(_: str, before: Line, after: Line) -> Iterator[Line]:
+    columns = ("access", "status")
+    if before and any(before.get(name) != after[name] for name in columns):
+        yield {"what": "article", "id": after["public_id"], **{name: after[name] for name in columns}}
+
+
+def _document(_: str, before: Line, after: Line) -> Iterator[Line]:
+    if before and before.get("withdrawn_on") != after["withdrawn_on"]:
+        yield {
+            "what": "document",
+            "id": after["public_id"],
+            "withdrawn_on": after["withdrawn_on"],
+            "reason": after["withdrawn_reason"],
+        }
+
+
+def _revision(_: str, __: Line, after: Line) -> Iterator[Line]:
+    if not after["withholds_former"]:
+        return
+    passage = PassageRevision.objects.values("passage__public_id", "passage__article__public_id")
+    row = passage.get(passage=after["passage_id"], number=after["number"])
+    yield {
+        "what": "wording",
+        "passage": row["passage__public_id"],
+        "number": after["number"],
+        "article": row["passage__article__public_id"] or "",
+    }
+
+
+def _entity(row: str, before: Line, after: Line) -> Iterator[Line]:
+    columns = ("is_protected", "pseudonym")
+    if any(before.get(name) != after[name] for name in columns) and (before or after["is_protected"]):
+        entity = Entity.objects.prefetch_related("names").get(pk=row)
+        forms = [name.form for name in entity.names.all()]
+        yield {
+            "what": "entity",
+            "id": after["public_id"],
+            "kind": entity.kind,
+            "name": entity.preferred_name,
+            "forms": forms,
+            **{name: after[name] for name in columns},
+        }
+
+
+def _user(_: str, before: Line, after: Line) -> Iterator[Line]:
+    columns = ("is_active", "role", "is_staff", "is_superuser")
+    if before and any(before.get(name) != after.get(name) for name in columns):
+        yield {"what": "account", "id": after["username"], **{name: after.get(name) for name in columns}}
+
+
+def _edition(_: str, before: Line, after: Line) -> Iterator[Line]:
+    if not before:
+        head = ChangeSet.objects.order_by("-pk").values_list("digest", flat=True).first()
+        yield {"what": "edition", "number": after["number"], "head": head, "acts": ChangeSet.objects.count()}
+
+
+_NOTED = {
+    "article": _article,
+    "document": _document,
+    "passagerevision": _revision,
+    "entity": _entity,
+    "user": _user,
+    "edition": _edition,
+}

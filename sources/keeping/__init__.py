@@ -1,0 +1,1 @@
+"""The archive as a whole, kept safe: backed up, brought back, rehearsed, held against its published head."""

@@ -1,0 +1,105 @@
+"""What was withheld after a backup, withheld again.
+
+Only ever more: of a line in the journal and the row as restored the stricter stands. What cannot be done
+exactly (a correction whose former wording was withheld is itself lost) is done more strictly: the
+whole article is shown as its catalogue entry, and the report says so.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from sources.annotate.acts import Doing
+from sources.annotate.journal import Line
+from sources.models import Article, ChangeSet, Document, Entity, Name, User
+from sources.values import spelling
+from sources.vocabulary import Access, Status
+
+STRICTNESS = [Access.FULL, Access.SNIPPETS, Access.CATALOGUE]
+
+
+def replay(doing: Doing, lines: list[Line]) -> list[str]:
+    """Do again what the acts that are lost took away; say each in a sentence."""
+    known = set(ChangeSet.objects.values_list("public_id", flat=True))
+    done = []
+    for line in lines:
+        again = _AGAIN.get(line["what"])
+        if again is not None and line["act"] not in known:
+            said = again(doing, line)
+            if said:
+                done.append(said)
+    return done
+
+
+def _article(doing: Doing, line: Line) -> str:
+    row = Article.objects.filter(public_id=line["id"]).first()
+    if row is None:
+        return ""
+    access = max(Access(row.access), Access(line["access"]), key=STRICTNESS.index)
+    status = row.status if line["status"] == Status.PUBLISHED else Status.DRAFT
+    if (access, status) == (row.access, row.status):
+        return ""
+    doing.change(row, access=access, status=status)
+    return f"Article {row.public_id}: shown as {access}, {status}."
+
+
+def _document(doing: Doing, line: Line) -> str:
+    row = Document.objects.filter(public_id=line["id"], withdrawn_on=None).first()
+    if row is None or not line["withdrawn_on"]:
+        return ""
+    day = date.fromisoformat(line["withdrawn_on"])
+    doing.change(row, withdrawn_on=day, withdrawn_reason=line["reason"])
+    return f"Document {row.public_id}: withdrawn."
+
+
+def _wording(doing: Doing, line: Line) -> str:
+    row = Article.objects.filter(public_id=line["article"]).first()
+    if row is None or row.access == Access.CATALOGUE:
+        return ""
+    doing.change(row, access=Access.CATALOGUE)
+    return (
+        f"Article {row.public_id}: shown as its catalogue entry, because a correction of passage "
+        f"{line['passage']} that withheld its former wording is lost. Correct it again, then show it."
+    )
+
+
+def _entity(doing: Doing, line: Line) -> str:
+    if not line["is_protected"]:
+        return ""
+    row = Entity.objects.filter(public_id=line["id"]).first()
+    if row is not None:
+        if row.is_protected:
+            return ""
+        doing.change(row, is_protected=True, pseudonym=line["pseudonym"])
+        return f"Record {row.public_id}: protected again."
+    # The record is newer than the backup: it is made again, so that the name is looked for.
+    name = line["name"]
+    row = Entity(
+        public_id=line["id"],
+        kind=line["kind"],
+        preferred_name=name,
+        sort_name=name,
+        spelling_key=spelling.key(name),
+        is_protected=True,
+        pseudonym=line["pseudonym"],
+    )
+    doing.create(row)
+    for form in line["forms"]:
+        doing.create(Name(entity=row, form=form, spelling_key=spelling.key(form)))
+    return f"Record {row.public_id}: made again, protected."
+
+
+def _account(doing: Doing, line: Line) -> str:
+    row = User.objects.filter(username=line["id"]).first()
+    if row is None or not row.is_active or line["is_active"]:
+        return ""
+    doing.change(row, is_active=False)
+    return f"Account {row.username}: closed."
+
+
+_AGAIN: dict[str, Callable[[Doing, Line], str]] = {
+    "article": _article,
+    "document": _document,
+    "wording": _wording,
+    "entity": _entity,
+    "account": _account,
+}

@@ -1,0 +1,175 @@
+"""A backup brought back, in two steps, with the archive silent between them.
+
+``restore`` puts everything in place in an empty archive and leaves a mark: nobody is answered, nothing
+is written. ``finish`` replays what was withheld after the backup (the journal), closes the accounts that
+were closed, ends every sign-in, publishes an edition without what was withheld, and says in the record of
+acts what was lost. Only then the mark goes.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from sources.annotate import journal, standstill
+from sources.annotate.acts import Refused, act
+from sources.edition.publish import point_to, publish
+from sources.keeping import dump, replay
+from sources.keeping.backup import DATABASE, FILES, FORMAT, secret_digest
+from sources.keeping.sealed import unseal
+from sources.models import ChangeSet, Restoration
+from sources.vocabulary import ActKind
+
+Tell = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Finished:
+    """What finishing did."""
+
+    replayed: list[str] = field(default_factory=list)
+    lost: int = 0
+    edition: int | None = None
+    refused: str = ""
+
+
+def restore(source: Path, identity: Path, *, newer: Path | None = None, tell: Tell = lambda _: None) -> dict[str, Any]:
+    """Put a backup in place in an empty archive; ``newer`` is the journal as it stood when all was lost.
+
+    Raises Refused, and changes nothing, where the archive is not empty or the backup does not hold.
+    """
+    _refuse_full()
+    data = Path(settings.DATA)
+    with tempfile.TemporaryDirectory(prefix=".restoring-", dir=data) as folder:
+        tell("Opening the backup and checking every file of it")
+        facts = unseal(source, Path(folder), identity)
+        _refuse_other(facts)
+        lines = _newest_journal(Path(folder) / FILES / "journal" / journal.NAME, newer)
+        standstill.begin({name: facts[name] for name in ("made_at", "acts", "head", "secret")})
+        tell("Bringing back the database")
+        dump.load(Path(folder) / DATABASE, facts["migration"])
+        tell("Bringing back documents and editions")
+        for place in sorted((Path(folder) / FILES).iterdir()):
+            _move(place, data / place.name)
+    if lines is not None:
+        journal.path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        journal.path().write_text(lines)
+    if facts["current"]:
+        point_to(settings.EDITIONS / facts["current"])
+    _compare(facts)
+    return facts
+
+
+def finish(tell: Tell = lambda _: None) -> Finished:
+    """Replay, close, sign out, publish, record; then let the archive answer again."""
+    facts = standstill.facts()
+    if facts is None:
+        raise Refused("This archive was not restored, or it was finished already; there is nothing to do.")
+    if secret_digest() == facts["secret"]:
+        raise Refused(
+            "ARCHIVE_SECRET_KEY is still the one that the backup was made under: sign-ins from then would be "
+            "good again. Set a new one (50 random characters or more), then run this again."
+        )
+    done = Finished()
+    with standstill.finishing():
+        Session.objects.all().delete()
+        lines = journal.read()
+        done.lost = max(0, _acts_known(lines, facts) - ChangeSet.objects.count())
+        with act(ActKind.RESTORE, f"Restored the backup of {facts['made_at']}") as doing:
+            done.replayed = replay.replay(doing, lines)
+            doing.create(_row(facts, done))
+        _keep_numbers(lines)
+        tell("Publishing an edition without what was withheld since")
+        try:
+            done.edition = publish(note="After a restore", progress=tell).edition.number
+        except Refused as error:
+            # Rather nothing than what was withheld.
+            settings.CURRENT_EDITION.unlink(missing_ok=True)
+            done.refused = str(error)
+    standstill.end()
+    return done
+
+
+def _row(facts: dict[str, Any], done: Finished) -> Restoration:
+    return Restoration(
+        backed_up_at=datetime.fromisoformat(facts["made_at"]),
+        restored_at=timezone.now(),
+        head=facts["head"],
+        acts=facts["acts"],
+        lost=done.lost,
+        replayed=len(done.replayed),
+    )
+
+
+def _refuse_full() -> None:
+    data = Path(settings.DATA)
+    there = [name for name in ("blobs", "editions") if (data / name).exists() and any((data / name).iterdir())]
+    if there or not dump.is_empty():
+        raise Refused(
+            f"There is an archive in {data} or in its database already; a backup is restored into an empty one. "
+            "Name another folder (ARCHIVE_DATA) and database (DATABASE_URL)."
+        )
+
+
+def _refuse_other(facts: dict[str, Any]) -> None:
+    if facts.get("format") != FORMAT:
+        raise Refused(f"The backup has format {facts.get('format')}; this version reads format {FORMAT}.")
+    if facts["database"] != dump.vendor():
+        raise Refused(
+            f"The backup is of a {facts['database']} database, and DATABASE_URL names a {dump.vendor()} one. "
+            "Restore it into its own kind; corpus packages go from one kind to the other."
+        )
+
+
+def _newest_journal(kept: Path, newer: Path | None) -> str | None:
+    """Choose the journal that goes furthest: each begins as the other does, or they are of two archives."""
+    texts = [file.read_text() for file in (kept, journal.path(), *([newer] if newer else [])) if file.exists()]
+    if not texts:
+        return None
+    longest = max(texts, key=len)
+    if any(not longest.startswith(text.rsplit("\n", 1)[0]) for text in texts):
+        raise Refused(
+            "The journals of the backup and of this archive do not agree: one is not how the other began. "
+            "They are of two archives; nothing was restored."
+        )
+    return longest
+
+
+def _move(place: Path, target: Path) -> None:
+    if target.is_dir():
+        shutil.rmtree(target)  # empty, or the journal, whose newest state was read before
+    shutil.move(place, target)
+
+
+def _compare(facts: dict[str, Any]) -> None:
+    found = dump.counts()
+    other = {name: found.get(name) for name, count in facts["rows"].items() if found.get(name) != count}
+    other.pop("django_migrations", None)
+    if other:
+        name = sorted(other)[0]
+        raise Refused(
+            f"{name} has {other[name]} rows after the restore, and had {facts['rows'][name]}. "
+            "The archive stays silent; restore again into an empty one."
+        )
+
+
+def _acts_known(lines: list[journal.Line], facts: dict[str, Any]) -> int:
+    """Give how many acts there once were, as far as the journal knows."""
+    return max([int(line["acts"]) for line in lines if line["what"] == "edition"] + [int(facts["acts"])])
+
+
+def _keep_numbers(lines: list[journal.Line]) -> None:
+    """Leave a note in the place of each edition that is lost, so that its number is never given again."""
+    settings.EDITIONS.mkdir(parents=True, exist_ok=True)
+    for line in lines:
+        if line["what"] == "edition":
+            note = settings.EDITIONS / f"edition-{int(line['number']):06}.sha256"
+            if not note.exists():
+                note.write_text(f"{'0' * 64}  edition-{int(line['number']):06}.sqlite3\n")

@@ -1,0 +1,198 @@
+"""A folder of files as one sealed file: a tar, encrypted as it is written, nothing held in memory.
+
+The encryption is age (https://age-encryption.org/v1) to a public key: the machine that makes backups
+cannot read them, and any age program opens them with the identity. The last member is the list of all
+others with their digests; a file that was cut has none, and is refused.
+"""
+
+import hashlib
+import json
+import os
+import tarfile
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
+
+import pyrage
+
+from sources.annotate.acts import Refused
+
+LIST = "backup.json"
+PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file: where it is, and what it is called inside."""
+
+    file: Path
+    name: str
+
+
+def make_key(file: Path) -> str:
+    """Make an identity at ``file`` (mode 0600; refused where something is there); give its public key."""
+    identity = pyrage.x25519.Identity.generate()
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
+        raise Refused(f"{file} is there already; a key is never written over. Name another file.") from error
+    with os.fdopen(descriptor, "w") as out:
+        out.write(f"# public key: {identity.to_public()}\n{identity}\n")
+    return str(identity.to_public())
+
+
+def seal(target: Path, members: Iterable[Member], facts: dict[str, Any], public_key: str) -> dict[str, Any]:
+    """Write the members and the list of them, encrypted, to ``target``; give the list."""
+    try:
+        recipient = pyrage.x25519.Recipient.from_str(public_key)
+    except pyrage.RecipientError as error:
+        raise Refused(
+            f"“{public_key}” is not an age public key; expected age1… as manage.py backup --make-key prints it."
+        ) from error
+    fresh = target.with_name(f".{target.name}.partial")
+    reading, writing = os.pipe()
+    contents: dict[str, Any] = dict(facts)
+    failed: list[BaseException] = []
+
+    def pack() -> None:
+        try:
+            with os.fdopen(writing, "wb") as out, tarfile.open(fileobj=out, mode="w|") as tar:
+                contents["files"] = {one.name: _add(tar, one) for one in members}
+                data = json.dumps(contents, sort_keys=True).encode()
+                tar.addfile(_info(LIST, len(data)), BytesIO(data))
+        except BaseException as error:  # noqa: BLE001 -- told by the thread that waits
+            failed.append(error)
+
+    packing = threading.Thread(target=pack)
+    try:
+        with fresh.open("wb") as out:
+            packing.start()
+            with os.fdopen(reading, "rb") as packed:
+                pyrage.encrypt_io(packed, out, [recipient])
+            packing.join()
+            if failed:
+                raise failed[0]
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.chmod(0o600)
+        fresh.rename(target)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return contents
+
+
+def unseal(source: Path, folder: Path, identity_file: Path) -> dict[str, Any]:
+    """Unpack ``source`` into ``folder`` and check every digest; give the list. Raise Refused otherwise."""
+    found: dict[str, str] = {}
+    listed: dict[str, Any] = {}
+    reading, writing = os.pipe()
+    failed: list[BaseException] = []
+    identity = _identity(identity_file)
+
+    def decrypt() -> None:
+        try:
+            with os.fdopen(writing, "wb") as out, source.open("rb") as sealed:
+                pyrage.decrypt_io(sealed, out, [identity])
+        except BaseException as error:  # noqa: BLE001 -- told by the thread that waits
+            failed.append(error)
+
+    decrypting = threading.Thread(target=decrypt)
+    decrypting.start()
+    try:
+        with os.fdopen(reading, "rb") as packed, tarfile.open(fileobj=packed, mode="r|") as tar:
+            for info in tar:
+                out = tar.extractfile(info) if info.isreg() else None
+                if out is None:
+                    raise Refused(f"{source.name} holds {info.name}, which is no file: it is no backup of ours.")
+                if info.name == LIST:
+                    listed = json.loads(out.read())
+                else:
+                    found[info.name] = _extract(out, folder / _inside(info.name))
+    except tarfile.TarError as error:
+        decrypting.join()
+        raise Refused(_unreadable(source, failed[0] if failed else error)) from error
+    decrypting.join()
+    if failed:
+        raise Refused(_unreadable(source, failed[0])) from failed[0]
+    _compare(source, found, listed)
+    return listed
+
+
+def _compare(source: Path, found: dict[str, str], listed: dict[str, Any]) -> None:
+    if not listed:
+        raise Refused(f"{source.name} ends before its list of contents: it was cut. Take another backup.")
+    expected = {name: one["sha256"] for name, one in listed["files"].items()}
+    wrong = sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
+    if wrong:
+        raise Refused(
+            f"{source.name} is damaged: {len(wrong)} files are not as they were backed up, {wrong[0]} first."
+        )
+
+
+def _unreadable(source: Path, error: BaseException) -> str:
+    return (
+        f"{source.name} cannot be opened ({error}). Either the identity is not that of the key which it "
+        "was made for, or the file was cut or changed; nothing was restored."
+    )
+
+
+def _identity(file: Path) -> Any:  # noqa: ANN401 -- pyrage has no types
+    try:
+        lines = [line for line in file.read_text().splitlines() if line and not line.startswith("#")]
+        return pyrage.x25519.Identity.from_str(lines[0])
+    except (OSError, IndexError, pyrage.IdentityError) as error:
+        raise Refused(
+            f"{file} holds no age identity; expected a line AGE-SECRET-KEY-1… as manage.py backup --make-key "
+            "writes it."
+        ) from error
+
+
+def _add(tar: tarfile.TarFile, member: Member) -> dict[str, Any]:
+    digest = hashlib.sha256()
+    with member.file.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        tar.addfile(_info(member.name, size), _Hashed(file, digest))  # type: ignore[arg-type]  # it reads, no more is asked
+    return {"sha256": digest.hexdigest(), "size": size}
+
+
+class _Hashed:
+    """A file that is hashed while it is read."""
+
+    def __init__(self, file: BinaryIO, digest: Any) -> None:  # noqa: ANN401 -- hashlib's own
+        self.file, self.digest = file, digest
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self.file.read(size)
+        self.digest.update(piece)
+        return piece
+
+
+def _info(name: str, size: int) -> tarfile.TarInfo:
+    info = tarfile.TarInfo(name)
+    info.size, info.mode = size, 0o600
+    return info
+
+
+def _inside(name: str) -> PurePosixPath:
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts:
+        raise Refused(f"The backup holds “{name}”, a place outside the archive's folder; nothing was restored.")
+    return path
+
+
+def _extract(source: Any, target: Path) -> str:  # noqa: ANN401 -- tarfile's reader
+    target.parent.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256()
+    with target.open("wb") as out:
+        for piece in _pieces(source):
+            digest.update(piece)
+            out.write(piece)
+    return digest.hexdigest()
+
+
+def _pieces(source: Any) -> Iterator[bytes]:  # noqa: ANN401 -- as above
+    while piece := source.read(PIECE):
+        yield piece
