@@ -55,7 +55,7 @@ def append(lines: Iterable[Line]) -> None:
 
 
 def read(file: Path | None = None) -> list[Line]:
-    """Give the lines of a journal, this archive's own unless another is named; a cut last line is left out."""
+    """Give the lines of a journal, this archive's own by default; a last one that was cut is left out."""
     file = file or path()
     if not file.exists():
         return []

@@ -14,6 +14,7 @@ from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sources.annotate import standstill
 from sources.edition.manifest import FORMAT, format_of
 from sources.edition.router import EDITION
 
@@ -27,7 +28,12 @@ class FreshEdition:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Look at the current edition, then go on; public pages without one answer 503."""
+        """Look at the current edition, then go on; public pages without one answer 503.
+
+        Between a restore and its end nobody is answered, on either side.
+        """
+        if standstill.is_at() and not request.path.startswith(settings.STATIC_URL):
+            return render(request, "standstill.html", status=503)
         state = current_state()
         is_readers = not request.path.startswith(("/admin/", settings.STATIC_URL))
         # A test holds its connection in a transaction; a page never does.

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -42,7 +42,10 @@ def dump(folder: Path) -> dict[str, int]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         for table in tables():
-            with (folder / f"{table}.copy").open("wb") as file, _copy(cursor, f'COPY "{table}" TO STDOUT') as out:
+            with (
+                (folder / f"{table}.copy").open("wb") as file,
+                _copy(cursor, f'COPY "{table}" TO STDOUT') as out,
+            ):
                 for piece in out:
                     file.write(piece)
         return counts()
@@ -52,7 +55,7 @@ def load(folder: Path, migration: str) -> None:
     """Bring a dump back into an empty database, then up to date; raise Refused where it is not empty."""
     if vendor() == "sqlite":
         connection.close()
-        target = Path(str(settings.DATABASES["default"]["NAME"]))
+        target = _sqlite_file()
         (folder / SQLITE_FILE).rename(target)
         call_command("migrate", interactive=False, verbosity=0)
         return
@@ -67,14 +70,14 @@ def load(folder: Path, migration: str) -> None:
             cursor.execute(f'TRUNCATE "{table}" CASCADE')
         for table in tables():
             _fill(cursor, table, folder / f"{table}.copy")
-        for sql in connection.ops.sequence_reset_sql(_no_style(), apps.get_models()):
+        for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
             cursor.execute(sql)
     call_command("migrate", interactive=False, verbosity=0)
 
 
 def is_empty() -> bool:
     """Tell whether the database has no archive in it."""
-    if vendor() == "sqlite" and not Path(str(settings.DATABASES["default"]["NAME"])).exists():
+    if vendor() == "sqlite" and not _sqlite_file().exists():
         return True
     present = set(connection.introspection.table_names())
     if "sources_changeset" not in present:
@@ -98,8 +101,14 @@ def counts() -> dict[str, int]:
     return found
 
 
+def _sqlite_file() -> Path:
+    return Path(str(connection.settings_dict["NAME"]))
+
+
 def _ordered() -> list[str]:
-    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label != "edition"]
+    models = [
+        model for model in apps.get_models(include_auto_created=True) if model._meta.app_label != "edition"
+    ]
     managed = {model for model in models if model._meta.managed and not model._meta.proxy}
     done: dict[Any, None] = {}
 
@@ -124,7 +133,9 @@ def _copy(cursor: Any, statement: str) -> Any:  # noqa: ANN401 -- psycopg's own,
 
 def _fill(cursor: Any, table: str, file: Path) -> None:  # noqa: ANN401 -- as above
     if not file.exists():
-        raise Refused(f"The backup has no rows for the table {table}: it is of another version of the program.")
+        raise Refused(
+            f"The backup has no rows for the table {table}: it is of another version of the program."
+        )
     with _copy(cursor, f'COPY "{table}" FROM STDIN') as into:
         for piece in _pieces(file):
             into.write(piece)
@@ -134,9 +145,3 @@ def _pieces(file: Path) -> Iterator[bytes]:
     with file.open("rb") as opened:
         while piece := opened.read(PIECE):
             yield piece
-
-
-def _no_style() -> Any:  # noqa: ANN401 -- Django's own
-    from django.core.management.color import no_style  # noqa: PLC0415 -- asked for by one call alone
-
-    return no_style()

@@ -40,7 +40,9 @@ class Finished:
     refused: str = ""
 
 
-def restore(source: Path, identity: Path, *, newer: Path | None = None, tell: Tell = lambda _: None) -> dict[str, Any]:
+def restore(
+    source: Path, identity: Path, *, newer: Path | None = None, tell: Tell = lambda _: None
+) -> dict[str, Any]:
     """Put a backup in place in an empty archive; ``newer`` is the journal as it stood when all was lost.
 
     Raises Refused, and changes nothing, where the archive is not empty or the backup does not hold.
@@ -110,11 +112,13 @@ def _row(facts: dict[str, Any], done: Finished) -> Restoration:
 
 def _refuse_full() -> None:
     data = Path(settings.DATA)
-    there = [name for name in ("blobs", "editions") if (data / name).exists() and any((data / name).iterdir())]
+    there = [
+        name for name in ("blobs", "editions") if (data / name).exists() and any((data / name).iterdir())
+    ]
     if there or not dump.is_empty():
         raise Refused(
-            f"There is an archive in {data} or in its database already; a backup is restored into an empty one. "
-            "Name another folder (ARCHIVE_DATA) and database (DATABASE_URL)."
+            f"There is an archive in {data} or in its database already; a backup is restored into an "
+            "empty one. Name another folder (ARCHIVE_DATA) and database (DATABASE_URL)."
         )
 
 
@@ -130,7 +134,9 @@ def _refuse_other(facts: dict[str, Any]) -> None:
 
 def _newest_journal(kept: Path, newer: Path | None) -> str | None:
     """Choose the journal that goes furthest: each begins as the other does, or they are of two archives."""
-    texts = [file.read_text() for file in (kept, journal.path(), *([newer] if newer else [])) if file.exists()]
+    texts = [
+        file.read_text() for file in (kept, journal.path(), *([newer] if newer else [])) if file.exists()
+    ]
     if not texts:
         return None
     longest = max(texts, key=len)

@@ -10,7 +10,8 @@ import json
 import os
 import tarfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -46,35 +47,19 @@ def make_key(file: Path) -> str:
 
 def seal(target: Path, members: Iterable[Member], facts: dict[str, Any], public_key: str) -> dict[str, Any]:
     """Write the members and the list of them, encrypted, to ``target``; give the list."""
-    try:
-        recipient = pyrage.x25519.Recipient.from_str(public_key)
-    except pyrage.RecipientError as error:
-        raise Refused(
-            f"“{public_key}” is not an age public key; expected age1… as manage.py backup --make-key prints it."
-        ) from error
+    recipient, contents = _recipient(public_key), dict(facts)
+
+    def pack(out: BinaryIO) -> None:
+        with tarfile.open(fileobj=out, mode="w|") as tar:
+            contents["files"] = {one.name: _add(tar, one) for one in members}
+            data = json.dumps(contents, sort_keys=True).encode()
+            tar.addfile(_info(LIST, len(data)), BytesIO(data))
+
     fresh = target.with_name(f".{target.name}.partial")
-    reading, writing = os.pipe()
-    contents: dict[str, Any] = dict(facts)
-    failed: list[BaseException] = []
-
-    def pack() -> None:
-        try:
-            with os.fdopen(writing, "wb") as out, tarfile.open(fileobj=out, mode="w|") as tar:
-                contents["files"] = {one.name: _add(tar, one) for one in members}
-                data = json.dumps(contents, sort_keys=True).encode()
-                tar.addfile(_info(LIST, len(data)), BytesIO(data))
-        except BaseException as error:  # noqa: BLE001 -- told by the thread that waits
-            failed.append(error)
-
-    packing = threading.Thread(target=pack)
     try:
         with fresh.open("wb") as out:
-            packing.start()
-            with os.fdopen(reading, "rb") as packed:
+            with _fed_by(pack) as packed:
                 pyrage.encrypt_io(packed, out, [recipient])
-            packing.join()
-            if failed:
-                raise failed[0]
             out.flush()
             os.fsync(out.fileno())
         fresh.chmod(0o600)
@@ -86,39 +71,64 @@ def seal(target: Path, members: Iterable[Member], facts: dict[str, Any], public_
 
 def unseal(source: Path, folder: Path, identity_file: Path) -> dict[str, Any]:
     """Unpack ``source`` into ``folder`` and check every digest; give the list. Raise Refused otherwise."""
-    found: dict[str, str] = {}
-    listed: dict[str, Any] = {}
-    reading, writing = os.pipe()
-    failed: list[BaseException] = []
     identity = _identity(identity_file)
 
-    def decrypt() -> None:
-        try:
-            with os.fdopen(writing, "wb") as out, source.open("rb") as sealed:
-                pyrage.decrypt_io(sealed, out, [identity])
-        except BaseException as error:  # noqa: BLE001 -- told by the thread that waits
-            failed.append(error)
+    def decrypt(out: BinaryIO) -> None:
+        with source.open("rb") as sealed:
+            pyrage.decrypt_io(sealed, out, [identity])
 
-    decrypting = threading.Thread(target=decrypt)
-    decrypting.start()
     try:
-        with os.fdopen(reading, "rb") as packed, tarfile.open(fileobj=packed, mode="r|") as tar:
-            for info in tar:
-                out = tar.extractfile(info) if info.isreg() else None
-                if out is None:
-                    raise Refused(f"{source.name} holds {info.name}, which is no file: it is no backup of ours.")
-                if info.name == LIST:
-                    listed = json.loads(out.read())
-                else:
-                    found[info.name] = _extract(out, folder / _inside(info.name))
-    except tarfile.TarError as error:
-        decrypting.join()
-        raise Refused(_unreadable(source, failed[0] if failed else error)) from error
-    decrypting.join()
-    if failed:
-        raise Refused(_unreadable(source, failed[0])) from failed[0]
+        with _fed_by(decrypt) as packed, tarfile.open(fileobj=packed, mode="r|") as tar:
+            found, listed = _unpack(tar, folder)
+    except (tarfile.TarError, pyrage.DecryptError, OSError) as error:
+        raise Refused(
+            f"{source.name} cannot be opened ({error}). Either the identity is not that of the key which it "
+            "was made for, or the file was cut or changed; nothing was restored."
+        ) from error
     _compare(source, found, listed)
     return listed
+
+
+@contextmanager
+def _fed_by(write: Callable[[BinaryIO], None]) -> Iterator[BinaryIO]:
+    """Give what ``write`` writes, in a thread of its own, as a file to read; raise what it raised."""
+    reading, writing = os.pipe()
+    failed: list[BaseException] = []
+
+    def feed() -> None:
+        try:
+            with os.fdopen(writing, "wb") as out:
+                write(out)
+        except BaseException as error:  # noqa: BLE001 -- raised again by the thread that reads
+            failed.append(error)
+
+    feeding = threading.Thread(target=feed)
+    feeding.start()
+    try:
+        with os.fdopen(reading, "rb") as out:
+            yield out
+    except Exception:
+        feeding.join()
+        if failed and not isinstance(failed[0], BrokenPipeError):
+            raise failed[0] from None  # the cause; what the reader met is its consequence
+        raise
+    feeding.join()
+    if failed:
+        raise failed[0]
+
+
+def _unpack(tar: tarfile.TarFile, folder: Path) -> tuple[dict[str, str], dict[str, Any]]:
+    found: dict[str, str] = {}
+    listed: dict[str, Any] = {}
+    for info in tar:
+        out = tar.extractfile(info) if info.isreg() else None
+        if out is None:
+            raise Refused(f"The backup holds {info.name}, which is no file; nothing was restored.")
+        if info.name == LIST:
+            listed = json.loads(out.read())
+        else:
+            found[info.name] = _extract(out, folder / _inside(info.name))
+    return found, listed
 
 
 def _compare(source: Path, found: dict[str, str], listed: dict[str, Any]) -> None:
@@ -132,11 +142,13 @@ def _compare(source: Path, found: dict[str, str], listed: dict[str, Any]) -> Non
         )
 
 
-def _unreadable(source: Path, error: BaseException) -> str:
-    return (
-        f"{source.name} cannot be opened ({error}). Either the identity is not that of the key which it "
-        "was made for, or the file was cut or changed; nothing was restored."
-    )
+def _recipient(public_key: str) -> Any:  # noqa: ANN401 -- pyrage has no types
+    try:
+        return pyrage.x25519.Recipient.from_str(public_key)
+    except pyrage.RecipientError as error:
+        raise Refused(
+            f"“{public_key}” is no age public key; expected age1…, as manage.py backup --make-key prints it."
+        ) from error
 
 
 def _identity(file: Path) -> Any:  # noqa: ANN401 -- pyrage has no types
@@ -154,7 +166,7 @@ def _add(tar: tarfile.TarFile, member: Member) -> dict[str, Any]:
     digest = hashlib.sha256()
     with member.file.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
-        tar.addfile(_info(member.name, size), _Hashed(file, digest))  # type: ignore[arg-type]  # it reads, no more is asked
+        tar.addfile(_info(member.name, size), _Hashed(file, digest))
     return {"sha256": digest.hexdigest(), "size": size}
 
 
@@ -179,7 +191,9 @@ def _info(name: str, size: int) -> tarfile.TarInfo:
 def _inside(name: str) -> PurePosixPath:
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts:
-        raise Refused(f"The backup holds “{name}”, a place outside the archive's folder; nothing was restored.")
+        raise Refused(
+            f"The backup holds “{name}”, a place outside the archive's folder; nothing was restored."
+        )
     return path
 
 

@@ -20,6 +20,7 @@ from sources.models.publication import Publication
 from sources.models.question import Question
 from sources.models.quotation import Quotation
 from sources.models.remark import Remark
+from sources.models.restoration import Restoration
 from sources.models.topic import TaggedPassage, Topic
 from sources.models.user import User
 
@@ -54,6 +55,7 @@ __all__ = [
     "Quotation",
     "Relay",
     "Remark",
+    "Restoration",
     "TaggedPassage",
     "Topic",
     "User",

@@ -1,0 +1,153 @@
+"""What was withheld after a backup is withheld again, whatever the database says."""
+
+import pytest
+from django.utils import timezone
+
+from sources.annotate import journal
+from sources.annotate.acts import act
+from sources.annotate.withdraw import apply_withdrawal, plan_withdrawal
+from sources.keeping.replay import replay
+from sources.models import Article, Document, Entity, Name, PassageRevision, User
+from sources.vocabulary import ActKind
+from tests.factories import make_article, make_entity, make_passage
+
+pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
+
+
+@pytest.fixture(autouse=True)
+def data(settings, tmp_path):
+    settings.DATA = tmp_path
+
+
+def lost(lines):
+    """The lines as after a restore: of acts that the database does not know."""
+    return [{**line, "act": "00000000"} for line in lines]
+
+
+def again(lines=None):
+    with act(ActKind.RESTORE, "Restored") as doing:
+        return replay(doing, lost(journal.read()) if lines is None else lines)
+
+
+def changed(row, **values):
+    with act(ActKind.EDIT, "Changed") as doing:
+        doing.change(row, **values)
+
+
+def test_article_shown_less_is_shown_less_again():
+    article = make_article()
+    changed(article, access="catalogue", status="draft")
+    Article.objects.update(access="full", status="published")
+
+    said = again()
+
+    article.refresh_from_db()
+    assert (article.access, article.status) == ("catalogue", "draft")
+    assert said == [f"Article {article.public_id}: shown as catalogue, draft."]
+
+
+def test_article_shown_more_since_is_not_shown_more():
+    article = make_article(access="catalogue", status="draft")
+    changed(article, access="full", status="published")
+    Article.objects.update(access="catalogue", status="draft")
+
+    assert again() == []
+    article.refresh_from_db()
+    assert (article.access, article.status) == ("catalogue", "draft")
+
+
+def test_withdrawn_document_is_withdrawn_again():
+    article = make_article()
+    make_passage(article, "Nobody was there.")
+    apply_withdrawal(plan_withdrawal(article.document), actor=None, reason="asked to")
+    Document.objects.update(withdrawn_on=None, withdrawn_reason="")
+
+    again()
+
+    document = Document.objects.get()
+    assert (document.withdrawn_on, document.withdrawn_reason) == (timezone.now().date(), "asked to")
+
+
+def test_person_protected_since_is_protected_again():
+    person = make_entity("Zqxv Wrbl")
+    changed(person, is_protected=True, pseudonym="A porter")
+    Entity.objects.update(is_protected=False, pseudonym="")
+
+    again()
+
+    person.refresh_from_db()
+    assert (person.is_protected, person.pseudonym) == (True, "A porter")
+
+
+def test_person_unknown_to_the_backup_is_made_again_with_every_form():
+    person = make_entity("Zqxv Wrbl")
+    Name.objects.create(entity=person, form="Зкксв Врбл", spelling_key="x")
+    changed(person, is_protected=True, pseudonym="A porter")
+    public_id = person.public_id
+    Entity.objects.all().delete()
+
+    again()
+
+    made = Entity.objects.get(public_id=public_id)
+    assert (made.preferred_name, made.is_protected, [name.form for name in made.names.all()]) == (
+        "Zqxv Wrbl",
+        True,
+        ["Зкксв Врбл"],
+    )
+
+
+def test_article_whose_withheld_wording_is_lost_is_shown_as_its_entry():
+    article = make_article()
+    first = make_passage(article, "Zqxv was there.")
+    with act(ActKind.CORRECT, "Corrected") as doing:
+        doing.create(
+            PassageRevision(
+                passage=first.passage,
+                number=2,
+                text="Nobody was there.",
+                splices=[[0, 4, "Nobody"]],
+                reason="asked to",
+                withholds_former=True,
+            )
+        )
+
+    said = again()
+
+    article.refresh_from_db()
+    assert article.access == "catalogue"
+    assert "Correct it again" in said[0]
+
+
+def test_closed_account_is_closed_again():
+    user = User.objects.create_user("clerk", password="a long enough one")
+    changed(user, is_active=False)
+    User.objects.update(is_active=True)
+
+    again()
+
+    user.refresh_from_db()
+    assert not user.is_active
+
+
+def test_act_that_the_backup_holds_is_not_replayed():
+    article = make_article()
+    changed(article, access="catalogue")
+    Article.objects.update(access="full")  # as a later act, in the backup too, may have had it
+
+    assert again(journal.read()) == []
+    article.refresh_from_db()
+    assert article.access == "full"
+
+
+def test_journal_has_no_line_for_what_withholds_nothing():
+    article = make_article()
+    changed(article, title="Another title")
+
+    assert journal.read() == []
+
+
+def test_last_line_that_was_cut_is_left_out(tmp_path):
+    file = tmp_path / "journal.jsonl"
+    file.write_text('{"what": "edition", "number": 1, "acts": 3}\n{"what": "edi')
+
+    assert journal.read(file) == [{"what": "edition", "number": 1, "acts": 3}]
