@@ -5,9 +5,11 @@ wordings, the log's chain computed from its first entry, the editions' files has
 not hold is named with one sentence. Nothing is repaired: a person decides, and has the backup.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -52,11 +54,39 @@ class Verified:
         return {"sound": not self.damage, **asdict(self)}
 
 
-def verify() -> Verified:
-    """Look at everything that is kept."""
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A head that the archive published once, kept by somebody outside it."""
+
+    edition: int
+    edition_digest: str
+    edition_sha256: str | None
+    acts: int
+    head: str
+
+    @classmethod
+    def from_json(cls, text: str) -> "Anchor":
+        """Read what ``/.well-known/archive-head.json`` said; raise ValueError with a sentence otherwise."""
+        try:
+            facts = json.loads(text)
+            names = ("edition", "edition_digest", "edition_sha256", "acts", "head")
+            return cls(**{name: facts[name] for name in names})
+        except (ValueError, TypeError, KeyError) as error:
+            msg = (
+                "The anchor is not a published head; expected what /.well-known/archive-head.json says: "
+                "edition, edition_digest, edition_sha256, acts, head."
+            )
+            raise ValueError(msg) from error
+
+
+def verify(anchor: Anchor | None = None) -> Verified:
+    """Look at everything that is kept, and hold it against a head that was published."""
     checked: dict[str, int] = {}
     damage: list[Damage] = []
-    for name, look in _LOOKS.items():
+    looks: dict[str, Callable[[], Look]] = dict(_LOOKS)
+    if anchor is not None:
+        looks["anchors"] = partial(_anchor, anchor)
+    for name, look in looks.items():
         checked[name] = 0
         for found in look():
             if found is None:
@@ -214,6 +244,28 @@ def _log() -> Look:
         if chain_digest(entry) != entry.digest:
             yield Damage("log", entry.public_id, "Its place in the chain was changed.")
         previous = entry.digest
+
+
+def _anchor(anchor: Anchor) -> Look:
+    """What a chain cannot say of itself: that its end was not cut, and that it was not written anew."""
+    yield None
+    if anchor.acts:
+        place = models.ChangeSet.objects.order_by("pk").values_list("digest", flat=True)
+        found = place[anchor.acts - 1 : anchor.acts].first()
+        if found is None:
+            count = models.ChangeSet.objects.count()
+            sentence = f"{anchor.acts} acts were published, {count} are there: the end of the record was cut."
+            yield Damage("anchor", str(anchor.acts), sentence)
+        elif found != anchor.head:
+            sentence = (
+                f"Act {anchor.acts} has another digest than was published: the record was written anew."
+            )
+            yield Damage("anchor", str(anchor.acts), sentence)
+    edition = models.Edition.objects.filter(number=anchor.edition).first()
+    if edition is None:
+        yield Damage("anchor", f"edition {anchor.edition}", "It was published and has no row.")
+    elif edition.digest != anchor.edition_digest or anchor.edition_sha256 not in (None, edition.sha256):
+        yield Damage("anchor", f"edition {anchor.edition}", "It is another than was published.")
 
 
 def _editions() -> Look:

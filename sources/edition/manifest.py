@@ -15,7 +15,15 @@ from django.utils import timezone
 from sources.edition import models
 
 # Raised when the tables change in a way that a reader of the file would notice.
-FORMAT = 3
+FORMAT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LogHead:
+    """How far the record of acts goes: how many, and the digest of the last, which seals all before it."""
+
+    acts: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +37,14 @@ class Manifest:
     counts: dict[str, int]
     predecessor: int | None
     site_name: str
+    log: LogHead
 
     @classmethod
-    def new(cls, number: int, digest: str, note: str, counts: dict[str, int]) -> "Manifest":
-        """Describe an edition that is being made now."""
+    def new(cls, number: int, digest: str, note: str, counts: dict[str, int], log: LogHead) -> "Manifest":
+        """Describe an edition that is being made now, of what the log then holds."""
         made_at = timezone.now().astimezone(UTC).replace(microsecond=0)
         predecessor = number - 1 or None
-        return cls(number, made_at, digest, note, counts, predecessor, settings.SITE_NAME)
+        return cls(number, made_at, digest, note, counts, predecessor, settings.SITE_NAME, log)
 
     def rows(self) -> list[models.Manifest]:
         """Give it as the rows of the edition's own table."""
@@ -48,6 +57,8 @@ class Manifest:
             "counts": json.dumps(self.counts, sort_keys=True),
             "predecessor": str(self.predecessor or ""),
             "site_name": self.site_name,
+            "log_acts": str(self.log.acts),
+            "log_head": self.log.digest,
         }
         return [models.Manifest(key=key, value=value) for key, value in sorted(values.items())]
 
@@ -62,6 +73,7 @@ class Manifest:
             counts=json.loads(values["counts"]),
             predecessor=int(values["predecessor"]) if values["predecessor"] else None,
             site_name=values["site_name"],
+            log=LogHead(int(values["log_acts"]), values["log_head"]),
         )
 
 

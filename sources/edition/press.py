@@ -12,18 +12,20 @@ from sources.edition import digest, leading, models, names, select
 from sources.edition.beside import Finder
 from sources.edition.building import as_json, index_words, insert, new_file, raw
 from sources.edition.copy import Copier
-from sources.edition.manifest import Manifest
+from sources.edition.manifest import LogHead, Manifest
 from sources.edition.network import draw_networks
 from sources.edition.origins import CONTRIBUTOR, PUBLICATION
 from sources.edition.placing import Gathered, facts_of, placed
 from sources.edition.protection import refuse_names_in, replace_captured_places
 from sources.edition.verify import unsound
+from sources.models import ChangeSet
 
 Progress = Callable[[str], None]
 
 
 def press(file: Path, number: int, note: str, progress: Progress) -> Manifest:
     """Build edition ``number`` at ``file`` and verify it; raise Refused where it is not sound."""
+    log = log_head()
     with _without_collector(), new_file(file) as building:
         copier = Copier()
         _copy_texts(building, copier, progress)
@@ -38,7 +40,7 @@ def press(file: Path, number: int, note: str, progress: Progress) -> Manifest:
         progress("Drawing who is named with whom")
         draw_networks(building)
         digest.fill(raw(building))
-        manifest = Manifest.new(number, digest.total(raw(building)), note, _counts(copier))
+        manifest = Manifest.new(number, digest.total(raw(building)), note, _counts(copier), log)
         insert(building, manifest.rows())
         progress("Verifying")
         wrong = unsound(building)
@@ -46,6 +48,12 @@ def press(file: Path, number: int, note: str, progress: Progress) -> Manifest:
             raise Refused(f"Edition {number} is not sound and was not published: {' '.join(wrong)}")
     refuse_names_in(file, copier.people)
     return manifest
+
+
+def log_head() -> LogHead:
+    """Say how far the record of acts goes now."""
+    digest = ChangeSet.objects.order_by("-pk").values_list("digest", flat=True).first()
+    return LogHead(ChangeSet.objects.count(), digest or "")
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Model
 
 from sources.annotate.acts import Refused
 from sources.models import triggers
@@ -70,7 +71,7 @@ def load(folder: Path, migration: str) -> None:
             cursor.execute(f'TRUNCATE "{table}" CASCADE')
         for table in tables():
             _fill(cursor, table, folder / f"{table}.copy")
-        for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+        for sql in connection.ops.sequence_reset_sql(no_style(), _ordered()):
             cursor.execute(sql)
     call_command("migrate", interactive=False, verbosity=0)
 
@@ -88,7 +89,7 @@ def is_empty() -> bool:
 def tables() -> list[str]:
     """Name every table, each after those that it names."""
     present = set(connection.introspection.table_names())
-    return [table for table in _ordered() if table in present]
+    return [table for table in (model._meta.db_table for model in _ordered()) if table in present]
 
 
 def counts() -> dict[str, int]:
@@ -105,7 +106,8 @@ def _sqlite_file() -> Path:
     return Path(str(connection.settings_dict["NAME"]))
 
 
-def _ordered() -> list[str]:
+def _ordered() -> list[type[Model]]:
+    """Give the editorial tables, each after those that it names."""
     models = [
         model for model in apps.get_models(include_auto_created=True) if model._meta.app_label != "edition"
     ]
@@ -124,7 +126,7 @@ def _ordered() -> list[str]:
 
     for model in sorted(managed, key=lambda model: model._meta.db_table):
         after(model)
-    return [model._meta.db_table for model in done]
+    return list(done)
 
 
 def _copy(cursor: Any, statement: str) -> Any:  # noqa: ANN401 -- psycopg's own, behind Django's cursor

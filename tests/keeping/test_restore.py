@@ -14,12 +14,15 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 
-from tests.test_postgres import server  # noqa: F401 -- a database server for this module
+from tests.test_postgres import server as postgresql  # a database server for this module
 
+__all__ = ["postgresql"]
 pytestmark = pytest.mark.slow
 
 TOP = Path(__file__).parent.parent.parent
-NEWS = "Lamps out\n\nBy Ada Quill\n\n3 May 1931\n\nTomas Wick put out every lamp on Salt Quay, said Zqxv Wrbl.\n"
+NEWS = (
+    "Lamps out\n\nBy Ada Quill\n\n3 May 1931\n\nTomas Wick put out every lamp on Salt Quay, said Zqxv Wrbl.\n"
+)
 
 
 class Archive:
@@ -85,7 +88,7 @@ def fresh_database(server):
 @pytest.fixture(params=["sqlite", "postgresql"])
 def lost(request, tmp_path):
     """An archive backed up, then changed: a witness protected, an account closed, an edition made."""
-    server = request.getfixturevalue("server") if request.param == "postgresql" else ""
+    server = request.getfixturevalue("postgresql") if request.param == "postgresql" else ""
     database = fresh_database(server)
     archive = Archive(tmp_path / "lost", database)
     (tmp_path / "lamps.txt").write_text(NEWS)

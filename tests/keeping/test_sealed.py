@@ -80,7 +80,7 @@ def test_cut_backup_is_refused(sealed, tmp_path, share):
     content = sealed.read_bytes()
     sealed.write_bytes(content[: int(len(content) * share)])
 
-    with pytest.raises(Refused, match="cannot be opened|was cut"):
+    with pytest.raises(Refused, match=r"cannot be opened|was cut"):
         unseal(sealed, tmp_path / "out", tmp_path / "identity")
 
 

@@ -314,3 +314,21 @@ def test_every_public_address_is_named():
     ]
 
     assert unnamed == []
+
+
+def test_head_of_the_record_is_published(reader):
+    response = reader.get("/.well-known/archive-head.json")
+
+    found = response.json()
+    assert sorted(found) == ["acts", "edition", "edition_digest", "edition_sha256", "head", "made_at"]
+    assert (found["edition"], len(found["edition_digest"]), len(found["edition_sha256"])) == (1, 64, 64)
+
+
+def test_security_contact_is_the_owners_or_nobody(reader, settings):
+    settings.CONTACT = ""
+    assert reader.get("/.well-known/security.txt").status_code == 404
+
+    settings.CONTACT = "archive@example.org"
+    lines = reader.get("/.well-known/security.txt").content.decode().splitlines()
+    assert lines[0] == "Contact: mailto:archive@example.org"
+    assert lines[1].startswith("Expires: 20")

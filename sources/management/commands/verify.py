@@ -3,11 +3,12 @@
 import json
 from argparse import ArgumentParser
 from dataclasses import asdict
+from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from sources.edition.checks import last_document, record
-from sources.edition.fixity import verify
+from sources.edition.fixity import Anchor, verify
 
 
 class Command(BaseCommand):
@@ -22,12 +23,23 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say how to report."""
+        parser.add_argument(
+            "--anchor",
+            type=Path,
+            metavar="FILE",
+            help="a head that was published, as /.well-known/archive-head.json said it: also finds a record "
+            "that was cut or written anew",
+        )
         parser.add_argument("--format", choices=["text", "json"], default="text", help="how to report")
 
-    def handle(self, *_: object, **options: str) -> None:
+    def handle(self, *_: object, anchor: Path | None, **options: str) -> None:
         """Look, report, exit 1 where anything is damaged."""
+        try:
+            published = Anchor.from_json(anchor.read_text()) if anchor else None
+        except (OSError, ValueError) as error:
+            raise CommandError(str(error)) from error
         last = last_document()
-        found = verify()
+        found = verify(published)
         is_stored = record(found.checked, [asdict(damage) for damage in found.damage], last) is not None
         if options["format"] == "json":
             self.stdout.write(json.dumps(found.as_json(), ensure_ascii=False))

@@ -1,12 +1,15 @@
 """What machines ask for: whether the site is well, where to go and not to go, every address there is."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from itertools import chain, islice
 
+from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from sources.edition.models import Article, Date, Entity, Origin, Topic
 from sources.public import addresses
@@ -27,6 +30,42 @@ def healthz(request: HttpRequest) -> HttpResponse:
         return HttpResponse("no edition\n", status=503, content_type="text/plain; charset=utf-8")
     body = f"ok edition {frame.number}\n"
     return HttpResponse(body, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+
+
+@reading(is_kept=False)
+def archive_head(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """Say how far the record of acts goes and which edition stands: ``verify --anchor`` compares with it.
+
+    Whoever keeps this somewhere else can prove later that nothing before it was changed or taken away.
+    """
+    facts = {
+        "edition": int(frame.number),
+        "made_at": frame.facts["made_at"],
+        "edition_digest": frame.digest,
+        "edition_sha256": edition_sha256(),
+        "acts": int(frame.facts["log_acts"]),
+        "head": frame.facts["log_head"],
+    }
+    return JsonResponse(facts, json_dumps_params={"indent": 2})
+
+
+def edition_sha256() -> str | None:
+    """Give the SHA-256 of the current edition's file, as noted beside it; None while it is not noted yet."""
+    file = settings.CURRENT_EDITION.resolve()
+    try:
+        return file.with_suffix(".sha256").read_text().split()[0]
+    except (OSError, IndexError):
+        return None
+
+
+def security(request: HttpRequest) -> HttpResponse:
+    """Say to whom a weakness is told (RFC 9116); nobody, where the owner named no address."""
+    if not settings.CONTACT:
+        raise Http404("This archive names nobody.")
+    # A year, as the standard asks: from the day of asking, since nothing here goes stale by itself.
+    expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=365)
+    body = f"Contact: mailto:{settings.CONTACT}\nExpires: {expires.isoformat()}\nPreferred-Languages: en\n"
+    return HttpResponse(body, content_type="text/plain; charset=utf-8")
 
 
 @reading()
