@@ -1,6 +1,7 @@
 """An archive lost and brought back: what was withheld since stays withheld, who was let go stays out.
 
-Done as in an emergency, by the commands, each in a process of its own, on both databases.
+Done as in an emergency, by the commands, each in a process of its own; the rehearsal, which goes all the
+way, on both databases.
 """
 
 import json
@@ -85,10 +86,10 @@ def fresh_database(server):
     return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
 def lost(request, tmp_path):
     """An archive backed up, then changed: a witness protected, an account closed, an edition made."""
-    server = request.getfixturevalue("postgresql") if request.param == "postgresql" else ""
+    server = request.getfixturevalue("postgresql") if getattr(request, "param", "") == "postgresql" else ""
     database = fresh_database(server)
     archive = Archive(tmp_path / "lost", database)
     (tmp_path / "lamps.txt").write_text(NEWS)
@@ -141,6 +142,7 @@ def test_same_secret_is_refused_and_a_full_archive_too(lost, tmp_path):
     assert "a backup is restored into an empty one" in restored.run(*command, fails=True)
 
 
+@pytest.mark.parametrize("lost", ["sqlite", "postgresql"], indirect=True)
 def test_rehearsal_says_how_long_it_took(lost, tmp_path):
     found = json.loads(
         lost.run(
