@@ -13,7 +13,7 @@ from sources.cite.dates import year
 from sources.cite.item import Item, Name, in_one_piece
 from sources.cite.names import Listing
 from sources.cite.prose import Prose, Run, closed, joined, words, work
-from sources.cite.titles import headline, quoted
+from sources.cite.titles import headline, is_supplied, language_of, quoted
 
 _IN_NOTE: Final = Listing(more_than=2, shown=1)
 _IN_LIST: Final = Listing(more_than=6, shown=3, pair=", and ")
@@ -45,8 +45,13 @@ def bibliography(item: Item) -> Prose:
     return closed(joined(parts, "."), ".")
 
 
-def author_date(item: Item) -> Prose:
-    """Give the entry of a reference list: author, year, then the rest without the year.
+def heading(item: Item) -> str:
+    """Give under what a list files the entry: the authors, or the paper; nothing for the title."""
+    return str(_heading(item))
+
+
+def author_date(item: Item, letter: str = "") -> Prose:
+    """Give the entry of a reference list: author, year and letter, then the rest without the year.
 
     A date that only words can give keeps them, after the year if they name one.
     """
@@ -54,11 +59,12 @@ def author_date(item: Item) -> Prose:
     literal = (date or {}).get("literal", "")
     dated = years(date) or year(date) or literal or "n.d."
     rest = without_year(date, MONTH_FIRST) or (literal if dated != literal else "")
-    heading = _heading(item)
+    dated = f"[{dated}?]" if date and date.get("circa") else dated
+    filed = _heading(item)
     parts = [
-        heading or _title(item),
-        words(f"[{dated}?]" if date and date.get("circa") else dated),
-        _title(item) if heading else Prose(),
+        filed or _title(item),
+        words(f"{dated}{'' if date else '-' if letter else ''}{letter}"),
+        _title(item) if filed else Prose(),
         *_rest_of_entry(item, words(rest)),
     ]
     return closed(joined(parts, "."), ".")
@@ -93,11 +99,10 @@ def _is_under_paper(item: Item) -> bool:
 
 def _title(item: Item) -> Prose:
     """Give the title in quotation marks; one the archive supplied is in brackets instead."""
-    language = item.get("language", "")
-    if item["title"].startswith("[") and item["title"].endswith("]"):
+    if is_supplied(item["title"]):
         return words(item["title"])
-    foreign = "" if language.partition("-")[0] in {"", "en"} else language
-    return Prose((Run(quoted(headline(item["title"], language)), language=foreign),))
+    title = headline(item["title"], item.get("language", ""))
+    return Prose((Run(quoted(title), language=language_of(item)),))
 
 
 def _publication(item: Item) -> Prose:

@@ -20,6 +20,11 @@ _ZOTERO_TYPES: Final[dict[str, str]] = {
 }
 
 
+def zotero_type(item: Item) -> str:
+    """Give Zotero's own name of what an item is."""
+    return _ZOTERO_TYPES.get(item["type"], "document")
+
+
 def title(item: Item) -> str:
     """Give what stands in the span's ``title``: a query string, not yet escaped for HTML."""
     return urlencode([(key, value) for key, value in _pairs(item) if value])
@@ -28,7 +33,7 @@ def title(item: Item) -> str:
 def _pairs(item: Item) -> Iterator[tuple[str, str]]:
     yield "ctx_ver", "Z39.88-2004"
     yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"
-    yield "rft.type", _ZOTERO_TYPES.get(item["type"], "document")
+    yield "rft.type", zotero_type(item)
     yield "rft.title", item["title"]
     yield "rft.source", item.get("container-title", "")
     yield "rft.publisher", item.get("publisher", "")

@@ -2,13 +2,15 @@
 
 CSL-JSON (https://github.com/citation-style-language/schema, csl-data.json) is what Zotero, pandoc
 and citeproc read. Three decisions: ``URL`` is this archive's address of what was read, because
-originals vanish, and the original's address stands in ``note``; the corpus and the site are the
-``archive_collection`` and the ``archive``, the edition beside the site's name; the passage is the
-``archive_location`` ("passage 6 (rev. 1)"), for ``locator`` belongs to a citation, not to an item.
+originals vanish, and the original's address stands in ``note``; the corpus is the
+``archive_collection``, the site the ``archive``, with the edition and the day of capture beside its
+name, so that every style prints them; the passage is the ``archive_location`` ("passage 6 (rev. 1)"),
+for ``locator`` belongs to a citation, not to an item.
 """
 
+import re
 from collections.abc import Iterable
-from typing import Required, TypedDict, cast
+from typing import Final, Required, TypedDict, cast
 
 from sources.cite import languages
 from sources.cite.dates import CslDate, csl_date
@@ -17,6 +19,8 @@ from sources.cite.plain import plain
 from sources.cite.source import Contributor, Source
 from sources.vocabulary import Role
 
+# Hangul, kana, Han: such names have their family first and no space (CSL 1.0.2, "Non-Western names").
+_EAST_ASIAN: Final = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 UNTITLED = "[Untitled]"  # Square brackets: supplied by the archive, not printed in the source.
 
 
@@ -116,15 +120,22 @@ def _name(contributor: Contributor) -> Name | None:
     return {"literal": literal} if literal else None
 
 
+def undivided(name: Name) -> str:
+    """Give a name that is never turned round: one in one piece, or an East Asian one, family first."""
+    family = name.get("family", "")
+    return name.get("literal") or (f"{family}{name.get('given', '')}" if _EAST_ASIAN.match(family) else "")
+
+
 def in_one_piece(name: Name) -> str:
     """Give "Vera Orlen"; a name that is one piece as it is."""
-    return name.get("literal") or f"{name.get('given', '')} {name.get('family', '')}".strip()
+    return undivided(name) or f"{name.get('given', '')} {name.get('family', '')}".strip()
 
 
 def _archive(source: Source) -> str:
-    """Name the archive and the edition that was read: "Sourcebook, ed. 7"."""
+    """Name the archive and what was read there: "Sourcebook, ed. 7 (captured 2026-02-03)"."""
     edition = f"ed. {source.edition}" if source.edition is not None else ""
-    return ", ".join(filter(None, (source.site, edition)))
+    archive = ", ".join(filter(None, (source.site, edition)))
+    return f"{archive} (captured {source.got})" if archive and source.got else archive
 
 
 def _location(source: Source) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sources.cite.item import Name
+from sources.cite.item import Name, undivided
 
 _PARTICLE: Final = re.compile(r"((?:[^\W\d_A-Z]+['’]?\s+)+)(?=\S)")
 
@@ -19,8 +19,8 @@ _PARTICLE: Final = re.compile(r"((?:[^\W\d_A-Z]+['’]?\s+)+)(?=\S)")
 class Listing:
     """How a style lists several names.
 
-    ``more_than`` names are cut to the first ``shown`` and "et al."; ``last`` stands before the
-    last of a full list, ``pair`` between two.
+    ``more_than`` names are cut to the first ``shown`` and "et al.", or with ``is_last_shown`` to those
+    and the last; ``last`` stands before the last of a full list, ``pair`` between two.
     """
 
     more_than: int
@@ -29,12 +29,13 @@ class Listing:
     pair: str = " and "
     cut: str = ", et al."
     cut_after_one: str = " et al."
+    is_last_shown: bool = False
 
 
 def inverted(name: Name) -> str:
     """Give "Orlen, Vera"."""
-    if literal := name.get("literal"):
-        return literal
+    if whole := undivided(name):
+        return whole
     return ", ".join(filter(None, (name.get("family"), name.get("given"))))
 
 
@@ -49,19 +50,37 @@ def inverted_demoted(name: Name) -> str:
 
 def initialled(name: Name) -> str:
     """Give "Orlen, V. M."."""
-    if literal := name.get("literal"):
-        return literal
+    if whole := undivided(name):
+        return whole
     return f"{name.get('family', '')}, {initials(name.get('given', ''))}"
 
 
+def initialled_tightly(name: Name) -> str:
+    """Give "Orlen, V.M."."""
+    return undivided(name) or f"{name.get('family', '')}, {_tightly(name)}"
+
+
+def initials_first(name: Name) -> str:
+    """Give "V. M. Orlen"."""
+    return undivided(name) or f"{initials(name.get('given', ''))} {name.get('family', '')}"
+
+
+def initials_first_tightly(name: Name) -> str:
+    """Give "V.M. Orlen"."""
+    return undivided(name) or f"{_tightly(name)} {name.get('family', '')}"
+
+
+def _tightly(name: Name) -> str:
+    return initials(name.get("given", "")).replace(". ", ".")
+
+
 def initials(given: str) -> str:
-    """Give "V. M." for "Vera Maria", "J.-P." for "Jean-Paul"."""
-    return " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in given.split())
+    """Give "V. M." for "Vera Maria", "J.-P." for "Jean-Paul"; a script without capitals has none."""
+    return " ".join("-".join(_initial(part) for part in word.split("-") if part) for word in given.split())
 
 
-def family(name: Name) -> str:
-    """Give what a reference in the text calls the author."""
-    return name.get("literal") or name.get("family", "")
+def _initial(part: str) -> str:
+    return f"{part[0]}." if part[0].lower() != part[0].upper() else part
 
 
 def listed(
@@ -69,6 +88,8 @@ def listed(
 ) -> str:
     """List the names, the first in its own form."""
     forms = [first(name) if place == 0 else other(name) for place, name in enumerate(people)]
+    if len(forms) > listing.more_than and listing.is_last_shown:
+        return f"{', '.join(forms[: listing.shown])}, … {forms[-1]}"
     if len(forms) > listing.more_than:
         cut = listing.cut if listing.shown > 1 else listing.cut_after_one
         return ", ".join(forms[: listing.shown]) + cut

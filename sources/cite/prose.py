@@ -6,7 +6,7 @@ marks (Chicago 18, 6.9), and a title's own question mark stands for the comma th
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 _CLOSING = "”’"
@@ -14,20 +14,25 @@ _CLOSING = "”’"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Some words set alike. ``is_work``: the name of a publication, in italics.
+    """Some words set alike. ``is_work``: the name of a publication, in italics as ``is_italic`` words are.
 
-    ``language`` is the BCP 47 tag of words that are not English, for hyphenation and speech.
+    ``language`` is the BCP 47 tag of words that are not English, for hyphenation and speech. Quotation
+    marks that are ``is_british`` take a stop inside only where it is the title's own.
     """
 
     text: str
     is_work: bool = False
     language: str = ""
+    is_italic: bool = False
+    is_british: bool = False
 
     def html(self) -> str:
         """Give the run as HTML: a work in ``cite``, foreign words set apart with ``bdi``."""
         words = escape(self.text)
         if self.language:
             words = f'<bdi lang="{escape(self.language)}">{words}</bdi>'
+        if self.is_italic:
+            words = f"<i>{words}</i>"
         return f"<cite>{words}</cite>" if self.is_work else words
 
 
@@ -64,6 +69,16 @@ def work(name: str) -> Prose:
     return Prose((Run(name, is_work=True),) if name else ())
 
 
+def italic(text: str) -> Prose:
+    """Give words in italics that name no work."""
+    return Prose((Run(text, is_italic=True),))
+
+
+def bracketed(text: str) -> Prose:
+    """Give words in round brackets after a space; nothing for none."""
+    return words(f" ({text})" if text else "")
+
+
 def joined(parts: Iterable[Prose], mark: str) -> Prose:
     """Put the parts one after the other, each but the last closed with the mark and a space."""
     present = [part for part in parts if part]
@@ -78,11 +93,18 @@ def closed(prose: Prose, mark: str) -> Prose:
     if not prose:
         return prose
     *before, last = prose.runs
+    if last.is_work or last.is_british or last.is_italic:
+        return _closed_outside(prose, mark)
     inner = last.text.rstrip(_CLOSING)
     end, quotes = inner[-1:], last.text[len(inner) :]
     is_ended = end in (".?!…" if mark == "." else "?!,") and (bool(quotes) or mark == ".")
     if is_ended:
         return prose
-    if last.is_work and not quotes:
-        return Prose((*prose.runs, Run(mark)))
-    return Prose((*before, Run(inner + mark + quotes, last.is_work, last.language)))
+    return Prose((*before, replace(last, text=inner + mark + quotes)))
+
+
+def _closed_outside(prose: Prose, mark: str) -> Prose:
+    """Set the mark after the last run, upright; a work's own end stands for a full stop."""
+    inner = prose.runs[-1].text.rstrip(_CLOSING)
+    is_ended = inner[-1:] in (".?!…" if mark == "." else "")
+    return prose if is_ended else Prose((*prose.runs, Run(mark)))

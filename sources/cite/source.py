@@ -25,7 +25,8 @@ class Source:
     """An article as it is cited; with ``passage``, a numbered passage of it.
 
     ``id`` is the article's public id. ``published`` and ``accessed`` are EDTF; the access date is
-    the reader's and is never filled in here. ``passage`` is the number as shown ("6", "7a").
+    the reader's and is never filled in here. ``got`` (EDTF) is when the archive captured what was read.
+    ``passage`` is the number as shown ("6", "7a").
     """
 
     id: str
@@ -46,4 +47,5 @@ class Source:
     passage: str = ""
     revision: int | None = None
     edition: int | None = None
+    got: str = ""
     accessed: str = ""

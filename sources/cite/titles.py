@@ -8,6 +8,8 @@ the title takes single marks, because the title itself stands in double ones (Ch
 import re
 from typing import Final
 
+from sources.cite.item import Item
+
 _SMALL: Final = (
     "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet"
     " about above across after against along among around before behind below beneath beside between"
@@ -17,6 +19,7 @@ _SMALL: Final = (
 _STOP_WORDS: Final = frozenset(_SMALL.split())
 _WORD: Final = re.compile(r"[^\s\-–—/]+")
 _EDGES: Final = re.compile(r"^\W+|[^\w.]+$|(?<!\bv)(?<!\bvs)\.+\W*$")
+_SINGLY: Final = re.compile(r"‘((?:[^‘’]|’(?=\w))*)’(?!\w)")  # an apostrophe within does not close it
 _OPENS: Final = re.compile(r"(?:^|(?<=[\s(\[{—–/“‘«-]))(\"|')(?=\S)")
 
 
@@ -54,3 +57,20 @@ def quoted(title: str) -> str:
     """Put a title in double quotation marks, those inside it turned into single ones."""
     inner = curled(title).replace("“", "‘").replace("”", "’")
     return f"“{inner}”"
+
+
+def quoted_singly(title: str) -> str:
+    """Put a title in single quotation marks, as in Britain, those inside it turned into double ones."""
+    inner = _SINGLY.sub(r"“\1”", curled(title))
+    return f"‘{inner}’"
+
+
+def is_supplied(title: str) -> bool:
+    """Whether the archive gave the title, not the source: then it stands in square brackets."""
+    return title.startswith("[") and title.endswith("]")
+
+
+def language_of(item: Item) -> str:
+    """Give the language of a title that is not English; nothing for one that is, or is not known."""
+    language = item.get("language", "")
+    return "" if language.partition("-")[0] in {"", "en"} else language

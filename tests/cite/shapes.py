@@ -7,6 +7,7 @@ STEPAN = Contributor(given="Stepan", family="Vorchenko")
 JAN = Contributor(given="Jan", family="Tammik")
 ELI = Contributor(given="Eli", family="Sandor")
 MANY = tuple(Contributor(given="Ann", family=f"Writer{letter}") for letter in "ABCDEFG")
+CROWD = tuple(Contributor(given="Ann", family=f"Writer{letter}") for letter in "ABCDEFGHIJKLMNOPQRSTUVW")
 AGENCY = Contributor(role="agency", literal="Harbour News Agency")
 COMMITTEE = Contributor(literal="Committee for Peace and Rights")
 HELENA = Contributor(role="translator", given="Helena", family="Marouli")
@@ -50,6 +51,8 @@ SHAPES = {
     "four_authors": source(contributors=(VERA, STEPAN, JAN, ELI)),
     "six_authors": source(contributors=MANY[:6]),
     "seven_authors": source(contributors=MANY[::-1]),
+    "twenty_authors": source(contributors=CROWD[:20]),
+    "twenty_three_authors": source(contributors=CROWD),
     "organisation": source(contributors=(COMMITTEE,)),
     "organisation_and_person": source(contributors=(COMMITTEE, VERA)),
     "organisation_with_a_stop": source(contributors=(Contributor(literal="Harbour News Inc."),)),
@@ -70,6 +73,13 @@ SHAPES = {
         contributors=(ASKED, ASKING, Contributor(role="interviewer", given="Eli", family="Sandor")),
     ),
     "interview_by_its_author": source(genre="interview", title="Talk", contributors=(ASKED, VERA)),
+    "interview_unprinted": source(
+        genre="interview", title="Talk", publication="", contributors=(ASKED, ASKING)
+    ),
+    "translated_by_an_organisation": source(
+        contributors=(VERA, Contributor(role="translator", literal="Harbour Translators")),
+        translated_from="kk",
+    ),
     "blog": source(genre="blog_post", publication="Harbour Blog"),
     "blog_unsigned": source(genre="blog_post", publication="Harbour Blog", contributors=()),
     "magazine_pages": source(genre="magazine_article", publication="The Week", page="12-14"),
@@ -92,6 +102,22 @@ SHAPES = {
     "place_in_name": source(place="Temrava"),
     "cyrillic": source(title="Стрельба на угольном молу", publication="Вестник порта", language="ru"),
     "arabic": source(title="إطلاق النار على الرصيف", publication="صوت الميناء", language="ar"),
+    "cyrillic_author": source(
+        title="Стрельба на молу",
+        publication="Вестник порта",
+        language="ru",
+        contributors=(Contributor(given="Вера Ивановна", family="Орлен"),),
+    ),
+    "arabic_author": source(
+        title="إطلاق النار", language="ar", contributors=(Contributor(given="سامي", family="الحداد"),)
+    ),
+    "chinese_author": source(
+        title="碼頭槍聲",
+        publication="港口報",
+        language="zh",
+        contributors=(Contributor(given="小明", family="王"),),
+    ),
+    "accented_author": source(contributors=(Contributor(given="Élodie", family="Ångström"),)),
     "german": source(title="Die Toten von der Mole", language="de"),
     "small_letters": source(title="shots fired on the mole: a day of anger"),
     "question": source(title="Who Fired First?"),
