@@ -5,7 +5,8 @@ than everything else on the page. A test compares each with ``urls.py``. The id 
 is there to be read, and a wrong one redirects.
 """
 
-from urllib.parse import quote
+from collections.abc import Iterable
+from urllib.parse import quote, urlencode
 
 INDEXES = {"person": "people", "place": "places", "organisation": "organisations"}
 KINDS = {index: kind for kind, index in INDEXES.items()}
@@ -63,9 +64,9 @@ def captured(public_id: str, slug: str) -> str:
     return f"{article(public_id, slug)}captured/"
 
 
-def article_citation(public_id: str, slug: str) -> str:
-    """Give the page with an article's citations."""
-    return f"{article(public_id, slug)}cite/"
+def article_citation(public_id: str, slug: str, number: str = "") -> str:
+    """Give the page with the citations of an article, or of one passage of it."""
+    return f"{article(public_id, slug)}{number + '/' if number else ''}cite/"
 
 
 def passage(public_id: str, slug: str, number: str) -> str:
@@ -108,11 +109,6 @@ def entity(kind: str, public_id: str, slug: str) -> str:
     return f"/{kind}/{public_id}/{quote(slug) or '-'}/"
 
 
-def entity_file(kind: str, public_id: str, ending: str) -> str:
-    """Give the passages that name an entity as a file of citations."""
-    return f"/{kind}/{public_id}/cite.{ending}"
-
-
 def entity_feed(kind: str, public_id: str) -> str:
     """Give the feed of the passages that name an entity."""
     return f"/{kind}/{public_id}/feed/"
@@ -130,6 +126,12 @@ def date(edtf: str) -> str:
 def asked_date(text: str) -> str:
     """Give the EDTF value that the address of a date's page names."""
     return "/".join(".." if part == "open" else part for part in text.split("/"))
+
+
+def selection(ids: Iterable[str], name: str = "") -> str:
+    """Give a selection of passages and articles, or what ``name`` says of it: "choose/", "cite.bib"."""
+    query = urlencode([("id", one) for one in ids])
+    return f"/selection/{name}?{query}" if query else f"/selection/{name}"
 
 
 def marked(kind: str, identity: str, slug: str) -> str:

@@ -23,11 +23,14 @@ from django.http import HttpResponseBase
 
 from sources.public import searchable
 
-FILES = ("css/tokens.css", "css/base.css", "css/reading.css", "js/card.js", "js/copy_search.js", "icon.svg")
+FILES = (
+    *("css/tokens.css", "css/base.css", "css/reading.css", "icon.svg"),
+    *("js/card.js", "js/copy.js", "js/copy_search.js"),
+)
 SEARCH = "/search/"
 # Asked of a program, not of a shelf: left out of a copy, and so are links to them.
 EDITION_FILE = "/edition/file/"
-NOT_COPIED = ("/admin/", "/healthz", "/search/feed/", "/search/cite.")
+NOT_COPIED = ("/admin/", "/healthz", "/search/feed/", "/search/cite.", "/selection/", "/unapi")
 BEGIN = (
     "/",
     "/about/",
@@ -42,6 +45,10 @@ BEGIN = (
 _LINK = re.compile(r'(\s(?:href|src|action)=")(/(?!/)[^"]*)(")')
 _FIRST_LINK = re.compile(r'\s(?:href|src)="(/(?!/)[^"]*)"')
 _MODULE = re.compile(r'<script type="module"')
+# What needs a server is marked so in the templates, and is not in a copy.
+_SERVED = re.compile(
+    r'<(li|p|form)\b[^>]*\sdata-served\b[^>]*>.*?</\1>|<link rel="unapi-server"[^>]*>', re.DOTALL
+)
 _REFUSED = re.compile(r'[<>:"\\|?*%\x00-\x1f]')  # by one file system or another
 TOLD_EVERY = 500  # pages between two words of progress
 _LONGEST = 100  # characters of one name in a path
@@ -149,16 +156,17 @@ def _keep(
     content = b"".join(response)
     media_type = response["Content-Type"].partition(";")[0]
     site.names[address] = file_of(address, media_type)
-    if media_type != "text/html":
+    if media_type != "text/html" or response.has_header("Content-Disposition"):
         _write(site, site.names[address], content)
         return iter(())
     site.pages += 1
     if address == SEARCH:
         return iter(())
     body = bodies / f"{len(kept)}"
-    body.write_bytes(content)
+    page = _SERVED.sub("", content.decode())
+    body.write_text(page, "utf-8")
     kept.append((address, body))
-    return _links(content.decode())
+    return _links(page)
 
 
 def _links(body: str) -> Iterator[str]:

@@ -1,12 +1,16 @@
 """The readers' site: every public address. Paths are written out again in ``addresses.py``, for speed."""
 
+import re
+
 from django.urls import path, re_path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
+from sources.cite.formats import FORMATS
 from sources.public.views import (
     about,
     articles,
     citations,
+    cited_lists,
     comparing,
     dates,
     days,
@@ -19,8 +23,13 @@ from sources.public.views import (
     origins,
     passages,
     search,
+    selection,
     topics,
+    unapi,
 )
+
+# The longest first: ".bib" alone would take what ".biblatex.bib" begins with.
+ENDINGS = "|".join(re.escape(fmt.ending) for fmt in sorted(FORMATS, key=lambda fmt: -len(fmt.ending)))
 
 
 class PublicId(StringConverter):
@@ -62,7 +71,7 @@ class Origins(StringConverter):
 class Ending(StringConverter):
     """How the file of a citation format ends."""
 
-    regex = r"bib|ris|csl\.json|txt"
+    regex = ENDINGS
 
 
 class Later(IntConverter):
@@ -93,6 +102,8 @@ urlpatterns = [
     path("c/<slug:corpus>/<kinds:kinds>/<str:letter>/", indexes.entities, name="corpus-entities-letter"),
     path("c/<slug:corpus>/dates/", indexes.dates, name="corpus-dates"),
     path("c/<slug:corpus>/day/<str:text>/", days.day, name="corpus-day"),
+    path("c/<slug:corpus>/day/<str:text>/cite.<ending:ending>", cited_lists.date, name="corpus-day-file"),
+    path("c/<slug:corpus>/cite.<ending:ending>", cited_lists.articles, name="corpus-file"),
     path("c/<slug:corpus>/articles/", indexes.articles, name="corpus-articles"),
     path("c/<slug:corpus>/articles/feed/", feeds.articles, name="corpus-articles-feed"),
     path("c/<slug:corpus>/articles/page/<later:number>/", indexes.articles, name="corpus-articles-page"),
@@ -106,25 +117,25 @@ urlpatterns = [
     path("topics/", topics.index, name="topics"),
     path("dates/", indexes.dates, name="dates"),
     path("articles/", indexes.articles, name="articles"),
+    path("articles/cite.<ending:ending>", cited_lists.articles, name="articles-file"),
     path("articles/feed/", feeds.articles, name="articles-feed"),
     path("corrections/feed/", feeds.corrections, name="corrections-feed"),
     path("articles/page/<later:number>/", indexes.articles, name="articles-page"),
     path("a/<id:public_id>/", articles.bare, name="article-bare"),
-    path("a/<id:public_id>/cite.<ending:ending>", citations.article, name="article-citation-file"),
+    path("a/<id:public_id>/cite.<ending:ending>", citations.of, name="article-citation-file"),
     path(
-        "a/<id:public_id>/<passage:number>/cite.<ending:ending>",
-        citations.passage,
-        name="passage-citation-file",
+        "a/<id:public_id>/<passage:number>/cite.<ending:ending>", citations.of, name="passage-citation-file"
     ),
     path("a/<id:public_id>/<str:slug>/", articles.article, name="article"),
     path("a/<id:public_id>/<str:slug>/captured/", articles.captured, name="article-captured"),
-    path("a/<id:public_id>/<str:slug>/cite/", articles.cite, name="article-citation"),
+    path("a/<id:public_id>/<str:slug>/cite/", citations.page, name="article-citation"),
     path("a/<id:public_id>/<str:slug>/<passage:number>/", passages.passage, name="passage"),
     path(
         "a/<id:public_id>/<str:slug>/<passage:number>/rev/<int:revision_number>/",
         passages.revision,
         name="passage-revision",
     ),
+    path("a/<id:public_id>/<str:slug>/<passage:number>/cite/", citations.page, name="passage-citation"),
     path("a/<id:public_id>/<str:slug>/<passage:number>/near/", near.near, name="passage-near"),
     path("compare/<id:one>/<id:other>/", comparing.articles, name="compare"),
     path("compare/<id:one>/<id:other>/<kind:kind>/<id:public_id>/", comparing.entity, name="compare-entity"),
@@ -137,22 +148,29 @@ urlpatterns = [
     path("document/<id:public_id>/page/<later:number>/", articles.document, name="document-page"),
     path("<kind:kind>/<id:public_id>/", entities.bare, name="entity-bare"),
     path("<kind:kind>/<id:public_id>/feed/", feeds.entity, name="entity-feed"),
-    path("<kind:kind>/<id:public_id>/cite.<ending:ending>", citations.entity, name="entity-citation-file"),
+    path("<kind:kind>/<id:public_id>/cite.<ending:ending>", cited_lists.entity, name="entity-citation-file"),
     path("<kind:kind>/<id:public_id>/<str:slug>/", entities.entity, name="entity"),
     path("<kind:kind>/<id:public_id>/<str:slug>/page/<later:number>/", entities.entity, name="entity-page"),
     path("<origin:kind>/<id:public_id>/", origins.bare, name="origin-bare"),
+    path("<origin:kind>/<id:public_id>/cite.<ending:ending>", cited_lists.origin, name="origin-file"),
     path("<origin:kind>/<id:public_id>/<str:slug>/", origins.origin, name="origin"),
     path("<origin:kind>/<id:public_id>/<str:slug>/page/<later:number>/", origins.origin, name="origin-page"),
     path("topic/<str:slug>/", topics.topic, name="topic"),
+    path("topic/<str:slug>/cite.<ending:ending>", cited_lists.topic, name="topic-file"),
     path("topic/<str:slug>/page/<later:number>/", topics.topic, name="topic-page"),
     # An interval has a slash of its own, so a date takes all that is not the number of a page.
     re_path(r"^date/(?P<text>.+?)/page/(?P<number>[2-9]|[1-9][0-9]{1,4})/$", dates.date, name="date-page"),
+    re_path(rf"^date/(?P<text>.+?)/cite\.(?P<ending>{ENDINGS})$", cited_lists.date, name="date-file"),
     re_path(r"^date/(?P<text>.+?)/$", dates.date, name="date"),
     path("search/", search.search, name="search"),
     path("about/report/", about.report, name="report"),
     path("about/searching/", about.searching, name="searching"),
     path("search/feed/", feeds.search, name="search-feed"),
     path("search/cite.<ending:ending>", search.cite, name="search-citation-file"),
+    path("selection/", selection.selection, name="selection"),
+    path("selection/choose/", selection.choose, name="selection-choose"),
+    path("selection/cite.<ending:ending>", selection.cite, name="selection-file"),
+    path("unapi", unapi.unapi, name="unapi"),
     path("about/", about.about, name="about"),
     path("about/citing/", about.citing, name="citing"),
     path("edition/", about.edition, name="edition"),

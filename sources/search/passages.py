@@ -42,6 +42,9 @@ class Found:
         return tuple(passage for passage, _ in self.rows)
 
 
+NONE = Found((), 0, is_capped=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Snippet:
     """The first words that match, in their context."""

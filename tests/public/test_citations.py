@@ -20,6 +20,9 @@ pytestmark = pytest.mark.django_db(databases=["edition"])
         ("ris", "application/x-research-info-systems; charset=utf-8"),
         ("csl.json", "application/vnd.citationstyles.csl+json"),
         ("txt", "text/plain; charset=utf-8"),
+        ("biblatex.bib", "application/x-bibtex; charset=utf-8"),
+        ("mods.xml", "application/mods+xml; charset=utf-8"),
+        ("apa.html", "text/html; charset=utf-8"),
     ],
 )
 def test_file_is_an_attachment_of_its_type(reader, ending, media_type):
@@ -38,7 +41,7 @@ def test_csl_json_of_a_passage_names_passage_revision_edition_and_address(reader
     assert item["type"] == "article-newspaper"
     assert item["issued"] == {"date-parts": [[1927, 10, 15]]}
     assert item["archive_location"] == "passage 10 (rev. 2)"
-    assert item["archive"] == "Sourcebook, ed. 1"
+    assert item["archive"] == "Sourcebook, ed. 1 (captured 2026-02-03)"
     assert item["URL"] == f"http://testserver{COURIER}10/"
 
 
@@ -49,7 +52,7 @@ def test_ris_of_an_article_is_one_newspaper_article(reader):
 
 
 def test_bibtex_of_a_person_has_every_passage_that_names_them_once(reader):
-    library = bibtexparser.parse_string(reader.get("/person/m8mwreec/cite.bib").content.decode())
+    library = bibtexparser.parse_string(b"".join(reader.get("/person/m8mwreec/cite.bib")).decode())
 
     assert library.failed_blocks == []
     assert len(library.entries) == len({entry.key for entry in library.entries}) == 14
@@ -58,7 +61,7 @@ def test_bibtex_of_a_person_has_every_passage_that_names_them_once(reader):
 def test_article_carries_its_citation_for_zotero(reader):
     body = reader.get(COURIER).content.decode()
 
-    [title] = re.findall(r'<span class="Z3988" title="([^"]+)">', body)
+    [title] = re.findall(r'<span class="Z3988"\s+title="([^"]+)">', body)
     pairs = parse_qs(title.replace("&amp;", "&"))
     assert pairs["rft.type"] == ["newspaperArticle"]
     assert pairs["rft.title"] == ["Firing on the Coal Mole"]
@@ -67,7 +70,12 @@ def test_article_carries_its_citation_for_zotero(reader):
 
 
 def test_article_and_passage_name_their_other_forms(reader):
-    for path, own in ((COURIER, "/a/8v0wtq0k/cite."), (f"{COURIER}7/", "/a/8v0wtq0k/7/cite.")):
+    endings = ["bib", "biblatex.bib", "ris", "csl.json", "mods.xml", "txt"]
+    few = ["bib", "ris", "csl.json", "txt"]
+    for path, own, offered in (
+        (COURIER, "/a/8v0wtq0k/cite.", endings),
+        (f"{COURIER}7/", "/a/8v0wtq0k/7/cite.", few),
+    ):
         links = re.findall(
             r'<link rel="alternate"[^>]*?type="([^"]+)"[^>]*?href="([^"]+)"',
             reader.get(path).content.decode(),
@@ -75,7 +83,7 @@ def test_article_and_passage_name_their_other_forms(reader):
         )
 
         assert [address for kind, address in links if kind != "application/atom+xml"] == [
-            f"{own}{ending}" for ending in ("bib", "ris", "csl.json", "txt")
+            f"{own}{ending}" for ending in offered
         ]
 
 

@@ -8,6 +8,7 @@ import rispy
 
 from sources.public.conditional import kept_pages
 from sources.public.views import citations, dates, entities, indexes, machines
+from sources.search import passages
 from tests.public.conftest import VORCHENKO
 
 pytestmark = pytest.mark.django_db(databases=["edition"])
@@ -40,28 +41,40 @@ def test_index_by_letter_counts_everybody_and_every_letter_leads_to_its_own(read
     assert reader.get(f"{index}~/").status_code == 404
 
 
-def test_citations_that_are_cut_say_so_in_every_format(reader, monkeypatch):
-    whole = json.loads(reader.get(f"{PERSON_FILE}.csl.json").content)
-    monkeypatch.setattr(citations, "MOST_ITEMS", 3)
-    said = f"This list ends here, with the first 3 of {len(whole)} passages."
+def test_formatted_citations_that_are_cut_say_so_and_files_for_programs_are_whole(reader, monkeypatch):
+    monkeypatch.setattr(citations, "MOST_HELD", 3)
+    said = "This list ends here, with the first 3 of 14."
 
     files = {
-        ending: reader.get(f"{PERSON_FILE}.{ending}", headers={"host": "localhost"}).content.decode()
+        ending: b"".join(reader.get(f"{PERSON_FILE}.{ending}")).decode()
+        for ending in ("bib", "csl.json", "apa.txt", "apa.html")
+    }
+
+    assert len(json.loads(files["csl.json"])) == files["bib"].count("\n@") + 1 == 14
+    assert files["apa.txt"].splitlines()[3:] == [said]
+    assert files["apa.html"].splitlines()[-1] == f"<p>{said}</p>"
+
+
+def test_files_of_a_search_that_stopped_looking_say_so_in_the_last_note(reader, monkeypatch):
+    monkeypatch.setattr(passages, "MOST_LOOKED_AT", 3)
+    said = "These are of the first 3 that match."
+
+    files = {
+        ending: b"".join(reader.get(f"/search/cite.{ending}?q=mole")).decode()
         for ending in ("bib", "ris", "csl.json", "txt")
     }
 
-    assert len(whole) == 14
     items = json.loads(files["csl.json"])
-    assert [item.get("note", "").endswith(said) for item in items] == [False, False, True]
-    assert [said in str(record.get("notes")) for record in rispy.loads(files["ris"])] == [False, False, True]
+    assert [item.get("note", "").endswith(said) for item in items] == [False] * (len(items) - 1) + [True]
+    assert said in str(rispy.loads(files["ris"])[-1]["notes"])
     assert files["bib"].count(said) == 1
     assert files["txt"].splitlines()[-1] == said
 
 
 def test_citations_that_are_whole_say_nothing(reader, monkeypatch):
-    monkeypatch.setattr(citations, "MOST_ITEMS", 14)
+    monkeypatch.setattr(citations, "MOST_HELD", 14)
 
-    assert "This list ends here" not in reader.get(f"{PERSON_FILE}.txt").content.decode()
+    assert b"This list ends here" not in b"".join(reader.get(f"{PERSON_FILE}.txt"))
 
 
 def test_articles_published_in_a_long_time_are_not_miscounted(reader, monkeypatch):

@@ -118,7 +118,7 @@ def test_what_is_found_is_a_feed_and_a_file(reader):
     number = total(search(reader, "velisar"))
 
     feed = ET.fromstring(reader.get("/search/feed/?q=velisar").content)
-    bib = reader.get("/search/cite.bib?q=velisar").content.decode()
+    bib = b"".join(reader.get("/search/cite.bib?q=velisar")).decode()
 
     assert len(feed.findall("a:entry", ATOM)) == bib.count("\n@") + bib.startswith("@") == number
 

@@ -1,33 +1,26 @@
 """An article or a passage of an edition as something that can be cited."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.db.models.query import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from sources.cite import bibtex, chicago, coins, csljson, ris
+from sources.cite import chicago, coins
+from sources.cite.dates import csl_date
+from sources.cite.formats import BY_ENDING, RECORDS, TEXT, Format
 from sources.cite.item import Item, item
 from sources.cite.source import Contributor, Source
-from sources.edition.models import Article, Corpus, Passage
+from sources.cite.styles import STYLES
+from sources.edition.models import Article, Passage
 from sources.public import addresses
 from sources.public.frame import Frame
 
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One format of citations: what a link calls it, how its file ends, what it is sent as."""
-
-    name: str
-    ending: str
-    media_type: str
-
-
-FORMATS = (
-    Format("BibTeX", "bib", "application/x-bibtex"),
-    Format("RIS", "ris", "application/x-research-info-systems"),
-    Format("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json"),
-    Format("Text", "txt", "text/plain"),
-)
+FILES = (*RECORDS, TEXT)  # what a page offers of a citation
+FEW = tuple(BY_ENDING[ending] for ending in ("bib", "ris", "csl.json", "txt"))  # where there is little room
+LIST_STYLES = tuple(style for style in STYLES if style.order)  # notes are no list
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +34,73 @@ class Address:
         return f"{self.base}{path}"
 
 
-def cited(
-    article: Article, corpus: Corpus, frame: Frame, address: Address, passage: Passage | None = None
-) -> Item:
-    """Give the CSL-JSON item of an article, or of one passage of it."""
-    path = (
-        addresses.passage(article.public_id, article.slug, passage.number)
-        if passage
-        else addresses.article(article.public_id, article.slug)
-    )
-    return item(
-        Source(
-            id=article.public_id,
-            title=article.title,
-            genre=article.genre,
-            contributors=tuple(_contributor(row) for row in article.contributors),
-            publication=article.publication,
-            publication_kind=article.publication_kind,
-            place=article.publication_place,
-            published=article.published,
-            page=article.page,
-            original_url=article.url,
-            language=article.language,
-            translated_from=article.translated_from,
-            site=frame.site,
-            corpus=corpus.title,
-            address=address.of(path),
-            passage=passage.number if passage else "",
-            revision=passage.revision if passage else None,
-            edition=int(frame.number) if frame.number else None,
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """By whom and how something is cited: the edition, the site, the day the reader names, or none."""
+
+    frame: Frame
+    address: Address
+    accessed: str = ""  # EDTF
+
+    def item(self, article: Article, passage: Passage | None = None, *, got: str = "") -> Item:
+        """Give the CSL-JSON item of an article, or of one passage of it; ``got``: when it was captured."""
+        path = (
+            addresses.passage(article.public_id, article.slug, passage.number)
+            if passage
+            else addresses.article(article.public_id, article.slug)
         )
-    )
+        corpus = next(iter(self.frame.corpora_of({article.corpus_id})), None)
+        return item(
+            Source(
+                id=article.public_id,
+                title=article.title,
+                genre=article.genre,
+                contributors=tuple(_contributor(row) for row in article.contributors),
+                publication=article.publication,
+                publication_kind=article.publication_kind,
+                place=article.publication_place,
+                published=article.published,
+                page=article.page,
+                original_url=article.url,
+                language=article.language,
+                translated_from=article.translated_from,
+                site=self.frame.site,
+                corpus=corpus.title if corpus else "",
+                address=self.address.of(path),
+                passage=passage.number if passage else "",
+                revision=passage.revision if passage else None,
+                edition=int(self.frame.number) if self.frame.number else None,
+                got=got,
+                accessed=self.accessed,
+            )
+        )
+
+    def items(self, rows: QuerySet[Article] | QuerySet[Passage]) -> Iterator[Item]:
+        """Give the items of rows from ``to_cite``, one after the other; nothing is kept of them."""
+        for row in rows.iterator(chunk_size=500):
+            article = row if isinstance(row, Article) else row.article
+            if article is not None:
+                passage = row if isinstance(row, Passage) else None
+                yield self.item(article, passage, got=article.document.got)
+
+
+def accessed(asked: str) -> str:
+    """Give the day on which the reader says to have read it; nothing for what is no date."""
+    try:
+        return asked if (csl_date(asked) or {}).get("date-parts") else ""
+    except ValueError:
+        return ""
+
+
+def articles_to_cite(rows: QuerySet[Article]) -> QuerySet[Article]:
+    """Read of articles what a citation needs, in order of publication."""
+    return rows.select_related("document").defer("credits", "rights_note").order_by("position")
+
+
+def passages_to_cite(rows: QuerySet[Passage]) -> QuerySet[Passage]:
+    """Read of passages what a citation needs, in reading order."""
+    left_out = ("text", "marks", "beside", "topics", "article__credits", "article__rights_note")
+    return rows.select_related("article__document").defer(*left_out).order_by("pk")
 
 
 def _contributor(row: dict[str, str]) -> Contributor:
@@ -81,19 +110,24 @@ def _contributor(row: dict[str, str]) -> Contributor:
     )
 
 
-def written(items: list[Item], ending: str) -> str:
-    """Write items as a file with this ending; KeyError for an ending that no format has."""
-    writers = {"bib": bibtex.write, "ris": ris.write, "csl.json": csljson.write, "txt": _text}
-    return writers[ending](items)
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a page says to Zotero of one source, unseen: COinS, and the id that unAPI knows it by."""
+
+    coins: str
+    unapi: str
 
 
-def records(one: Item) -> list[tuple[Format, str]]:
-    """Write one item in every format, for a page that shows them."""
-    return [(fmt, written([one], fmt.ending).strip()) for fmt in FORMATS if fmt.ending != "txt"]
+def spans(articles: Iterable[Article], frame: Frame, address: Address) -> tuple[Span, ...]:
+    """Give those of a list, each source once: its passages would be as many times the same record."""
+    citing = Citing(frame, address)
+    distinct = {article.public_id: article for article in articles}
+    return tuple(span(citing.item(article)) for article in distinct.values())
 
 
-def _text(items: list[Item]) -> str:
-    return "".join(f"{chicago.bibliography(one)}\n" for one in items)
+def span(one: Item) -> Span:
+    """Give that of one item."""
+    return Span(coins.title(one), one["id"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +139,53 @@ class Citation:
     files: tuple[tuple[str, str], ...]  # name of the format, address
     typed_files: tuple[tuple[Format, str], ...]
     address: str
-    coins: str
+    spans: tuple[Span, ...]
 
 
 def citation(one: Item, public_id: str, number: str = "") -> Citation:
     """Give the citation of an article or passage for a page."""
-    typed = tuple((fmt, addresses.article_file(public_id, fmt.ending, number)) for fmt in FORMATS)
+    files = FEW if number else FILES  # there are many passages, and a copy of the site has each file
+    typed = tuple((fmt, addresses.article_file(public_id, fmt.ending, number)) for fmt in files)
     return Citation(
         note=format_html("{}", chicago.note(one)),  # Prose escapes itself
         bibliography=format_html("{}", chicago.bibliography(one)),
         files=tuple((fmt.name, address) for fmt, address in typed),
         typed_files=typed,
         address=one.get("URL", ""),
-        coins=coins.title(one),
+        spans=(span(one),),
+    )
+
+
+def in_styles(one: Item) -> list[tuple[str, SafeString]]:
+    """Write one item in every style, for a page that shows them."""
+    return [(style.name, format_html("{}", style.entry(one, ""))) for style in STYLES]
+
+
+def records(one: Item) -> list[tuple[Format, str]]:
+    """Write one item in every format, for a page that shows them."""
+    return [(fmt, fmt.write([one]).strip()) for fmt in RECORDS]
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """What can be taken away of a list: files for programs, lists in a style, some of it by hand."""
+
+    label: str
+    files: tuple[tuple[str, str], ...]
+    styled: tuple[tuple[str, str], ...]
+    choose_address: str  # where some of the list can be chosen by hand; empty where it is of articles
+
+
+def takeaway(label: str, path: str, query: str = "", *, within: Iterable[str] = ()) -> Takeaway:
+    """Give the files of a list whose address is this path, with this query.
+
+    ``within`` is what a search would find the same list by: "person:m8mwreec".
+    """
+    asked = f"?{query}" if query else ""
+    choosing = urlencode([("in", one) for one in within]) or query
+    return Takeaway(
+        label,
+        tuple((fmt.name, f"{path}cite.{fmt.ending}{asked}") for fmt in FILES),
+        tuple((style.name, f"{path}cite.{style.key}.html{asked}") for style in LIST_STYLES),
+        f"{addresses.selection((), 'choose/')}?{choosing}" if choosing else "",
     )

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from sources.edition.models import Passage
+from sources.edition.models import Article, Passage
 from sources.public import addresses, wording
 from sources.public.frame import Frame
 from sources.public.showing.concordance import InPassage, InSource, Line, first_words, last_words
@@ -116,6 +116,7 @@ class Result:
     in_copies: int
     is_capped: bool
     pages: int
+    rows: tuple[Article, ...]  # of this page
 
 
 def result(asked: Asked, expression: str, conditions: Sequence[fields.Condition], frame: Frame) -> Result:
@@ -125,8 +126,10 @@ def result(asked: Asked, expression: str, conditions: Sequence[fields.Condition]
     ids = found.ids
     plus = "+" if found.is_capped else ""
     noun = "passage" if len(ids) == 1 and not plus else "passages"
+    sources, articles = _by_source(ids[start : start + PASSAGES_A_PAGE], expression, frame)
     return Result(
-        sources=_by_source(ids[start : start + PASSAGES_A_PAGE], expression, frame),
+        sources=sources,
+        rows=articles,
         facets=_facets(asked, ids),
         total=f"{wording.figure(len(ids))}{plus} {noun}",
         articles=wording.count(len({article for _, article in found.rows}), "article"),
@@ -163,7 +166,9 @@ def _choice(asked: Asked, one: facets.Value) -> Choice:
     )
 
 
-def _by_source(ids: Sequence[int], expression: str, frame: Frame) -> tuple[InSource, ...]:
+def _by_source(
+    ids: Sequence[int], expression: str, frame: Frame
+) -> tuple[tuple[InSource, ...], tuple[Article, ...]]:
     corpora = {corpus.pk: corpus for corpus in frame.corpora}
     contexts = passages.snippets(expression, ids) if expression else passages.openings(ids)
     rows = (
@@ -172,7 +177,7 @@ def _by_source(ids: Sequence[int], expression: str, frame: Frame) -> tuple[InSou
         .defer("text", "marks", "beside", "topics")
         .order_by("pk")
     )
-    groups = []
+    groups, articles = [], []
     for article, in_article in groupby(rows, key=lambda row: row.article):
         if article is None:
             continue
@@ -186,7 +191,8 @@ def _by_source(ids: Sequence[int], expression: str, frame: Frame) -> tuple[InSou
             if row.pk in contexts
         )
         groups.append(InSource(named(article, corpora.get(article.corpus_id)), "", shown))
-    return tuple(groups)
+        articles.append(article)
+    return tuple(groups), tuple(articles)
 
 
 def _line(found: passages.Snippet) -> Line:

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from sources.edition.models import Corpus
 from sources.public import addresses
 from sources.public.frame import Frame
-from sources.public.showing.citable import Address
+from sources.public.showing.citable import Address, Span
 
 SECTIONS = (
     ("people", "People"),
@@ -53,6 +53,7 @@ class Page:
     section: str = ""
     is_indexed: bool = True
     has_search: bool = True
+    citations: Sequence[Span] = ()  # what Zotero is told of the sources on the page
     description: str = ""  # what stands on the page, in a sentence, for those who see only a link to it
 
     @property

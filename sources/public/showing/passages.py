@@ -6,7 +6,7 @@ from itertools import groupby
 
 from sources.edition.models import Appearance, Passage, Revision
 from sources.public import addresses, wording
-from sources.public.showing.citable import FORMATS
+from sources.public.showing.citable import FEW
 from sources.public.showing.corrected import Correction, corrections_by_passage
 from sources.public.showing.saying import Speaker, speakers_of
 from sources.vocabulary import Kind
@@ -97,7 +97,7 @@ def shown(
         words=tuple(words),
         quoted=speakers_of(passage) if passage.is_reading else (),
         files=tuple(
-            (fmt.name, addresses.article_file(article[0], fmt.ending, passage.number)) for fmt in FORMATS
+            (fmt.name, addresses.article_file(article[0], fmt.ending, passage.number)) for fmt in FEW
         ),
     )
 

@@ -19,6 +19,7 @@ MOST_SHOWN = 5  # of one article; the article has them all
 class Turn:
     """One turn, as far as a list shows it."""
 
+    id: str  # as citations have it
     number: str
     address: str
     words: str
@@ -60,6 +61,7 @@ def _in_article(
         )
     turns = tuple(
         Turn(
+            f"{article.public_id}-{row.number}",
             row.number,
             addresses.passage(article.public_id, article.slug, row.number),
             _cut(row),

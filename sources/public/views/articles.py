@@ -13,8 +13,8 @@ from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing import passages as showing
 from sources.public.showing import register
-from sources.public.showing.citable import citation, cited, records
-from sources.public.showing.naming import Named, entry, named
+from sources.public.showing.citable import Citing, citation, span
+from sources.public.showing.naming import Named, named
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.provenance import is_link, provenance
 from sources.public.views.errors import no_such
@@ -68,12 +68,13 @@ def _article(
     rows = list(row.passages.select_related("speaker", "duplicate_of").order_by("start", "pk"))
     shown = all_shown(row, rows)
     head, rest = showing.head_and_rest(shown)
-    address = address_of(request)
+    cited = Citing(frame, address_of(request)).item(row, got=row.document.got)
     page = Page(
         frame=frame,
-        address=address,
+        address=address_of(request),
         path=path,
         title=row.title,
+        citations=[span(cited)],
         corpora=[row.corpus],
         section="articles",
         description=_description(row),
@@ -97,7 +98,7 @@ def _article(
         url_is_link=is_link(row.url),
         around=_around(row, rows),
         register=register.entries(_named(rows, shown)),
-        citation=citation(cited(row, row.corpus, frame, address), public_id),
+        citation=citation(cited, public_id),
     )
 
 
@@ -158,30 +159,6 @@ def _named(rows: Sequence[Passage], shown: Sequence[showing.Shown]) -> list[Enti
     """Find the entities that the article names, by its marks or by its words."""
     ids = register.ids_named(rows) | {word.card for one in shown for word in one.words if word.card}
     return list(Entity.objects.filter(public_id__in=ids))
-
-
-@reading()
-def cite(request: HttpRequest, frame: Frame, public_id: str, slug: str) -> HttpResponse:
-    """Show how to cite an article, in every format, written out."""
-    row = find(public_id)
-    if row is None:
-        return instead_of_article(request, frame, public_id)
-    path = addresses.article_citation(public_id, row.slug)
-    if slug != row.slug:
-        return HttpResponsePermanentRedirect(path)
-    address = address_of(request)
-    one = cited(row, row.corpus, frame, address)
-    page = Page(
-        frame=frame,
-        address=address,
-        path=path,
-        title=f"Cite “{row.title}”",
-        corpora=[row.corpus],
-        section="articles",
-    )
-    return show(
-        page, "cite", article=row, entry=entry(row), written=records(one), citation=citation(one, public_id)
-    )
 
 
 @reading()

@@ -1,84 +1,141 @@
-"""Citations as files: an article, a passage, every passage that names somebody."""
+"""Citations: of an article and a passage as a page and as files, of every list as one file.
 
-from django.http import HttpRequest, HttpResponse
+A file of a list is sent as it is written, so that memory stays flat however long the list is. Only
+a formatted list is held, because its order and its letters depend on all of it.
+"""
 
+from collections.abc import Iterator
+from itertools import islice
+
+from django.db.models.query import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from sources.cite.formats import BY_ENDING, Format
 from sources.cite.item import Item
-from sources.edition.models import Appearance, Passage
+from sources.edition.models import Article, Passage
+from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
-from sources.public.showing.citable import FORMATS, cited, written
-from sources.public.showing.page import address_of
-from sources.public.views import entities
+from sources.public.showing.citable import Citing, accessed, citation, in_styles, records, span
+from sources.public.showing.naming import entry
+from sources.public.showing.page import Page, address_of, show
 from sources.public.views.articles import find
-from sources.public.views.errors import no_such
 from sources.public.views.leading import instead_of_article, instead_of_passage
 
-MOST_ITEMS = 2000  # of one list: a reference manager takes longer to read more than a reader will wait
+MOST_HELD = 10_000  # items of a formatted list: about 20 MB
 
 
-@reading()
-def article(request: HttpRequest, frame: Frame, public_id: str, ending: str) -> HttpResponse:
-    """Send an article's citation."""
-    row = find(public_id)
-    if row is None:
-        return instead_of_article(request, frame, public_id, tail=ending)
-    one = cited(row, row.corpus, frame, address_of(request))
-    return citation_file([one], ending, f"{row.slug.strip('-') or 'article'}-{public_id}")
+def citing(request: HttpRequest, frame: Frame) -> Citing:
+    """Give by whom and how a request wants something cited: ``accessed`` is the reader's own day."""
+    return Citing(frame, address_of(request), accessed(request.GET.get("accessed", "")))
 
 
-@reading()
-def passage(request: HttpRequest, frame: Frame, public_id: str, number: str, ending: str) -> HttpResponse:
-    """Send a passage's citation."""
+def _one(article: Article, number: str) -> Passage | None:
+    return Passage.objects.filter(article=article, number=number).first() if number else None
+
+
+@reading(is_kept=False)
+def of(request: HttpRequest, frame: Frame, public_id: str, ending: str, number: str = "") -> HttpResponseBase:
+    """Send the citation of an article, or of a passage of it, as a file."""
     row = find(public_id)
     if row is None:
         return instead_of_article(request, frame, public_id, number, tail=ending)
-    found = Passage.objects.filter(article=row, number=number).first()
-    if found is None:
+    passage = _one(row, number)
+    if number and passage is None:
         return instead_of_passage(request, frame, public_id, number, tail=ending)
-    one = cited(row, row.corpus, frame, address_of(request), found)
-    return citation_file([one], ending, f"{row.slug.strip('-') or 'article'}-{public_id}-{number}")
+    one = citing(request, frame).item(row, passage, got=row.document.got)
+    name = "-".join(filter(None, (row.slug.strip("-") or "article", public_id, number)))
+    fmt = BY_ENDING[ending]
+    return HttpResponse(fmt.write([one]), **_sent_as(fmt, name))
 
 
-@reading()
-def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str, ending: str) -> HttpResponse:
-    """Send the passages that name an entity, copies left out, in order of publication.
-
-    Past ``MOST_ITEMS`` the list is cut, and says so at its end.
-    """
-    found = entities.find(kind, public_id, f"cite.{ending}")
-    if found is None:
-        return no_such(request, frame, what=f"No {kind} has this address.")
-    if isinstance(found, HttpResponse):
-        return found
-    corpora = {corpus.pk: corpus for corpus in frame.corpora}
-    naming = Appearance.objects.filter(entity=found, in_copy=False).values("passage")
-    passages = Passage.objects.filter(pk__in=naming).select_related("article")
-    passages = passages.defer("text", "marks", "beside", "topics").order_by("article__position", "start")
-    address = address_of(request)
-    items = [
-        cited(row.article, corpora[row.article.corpus_id], frame, address, row)
-        for row in passages[:MOST_ITEMS]
-        if row.article
-    ]
-    said = ""
-    if len(items) == MOST_ITEMS and (total := passages.count()) > MOST_ITEMS:
-        said = f"This list ends here, with the first {len(items)} of {total} passages."
-    return citation_file(items, ending, f"{found.slug.strip('-') or kind}-{public_id}", said)
-
-
-def citation_file(items: list[Item], ending: str, name: str, said: str = "") -> HttpResponse:
-    """Send items as a file; what there is to say of the whole list is said at its end.
-
-    A reference manager drops comments and keeps notes, so it stands in the note of the last item.
-    """
-    media_type = next(fmt.media_type for fmt in FORMATS if fmt.ending == ending)
-    charset = "" if media_type.endswith("json") else "; charset=utf-8"
-    if said and ending != "txt":
-        *others, last = items
-        items = [*others, {**last, "note": " ".join(filter(None, (last.get("note"), said)))}]
-    body = written(items, ending)
-    return HttpResponse(
-        f"{body}{said}\n" if said and ending == "txt" else body,
-        content_type=f"{media_type}{charset}",
-        headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'},
+@reading(is_kept=False)
+def page(request: HttpRequest, frame: Frame, public_id: str, slug: str, number: str = "") -> HttpResponse:
+    """Show how to cite an article or a passage: in every style, and in every format, written out."""
+    row = find(public_id)
+    if row is None:
+        return instead_of_article(request, frame, public_id, number)
+    passage = _one(row, number)
+    if number and passage is None:
+        return instead_of_passage(request, frame, public_id, number)
+    path = addresses.article_citation(public_id, row.slug, number)
+    if slug != row.slug:
+        return HttpResponsePermanentRedirect(path)
+    how = citing(request, frame)
+    one = how.item(row, passage, got=row.document.got)
+    what = f"passage {number} of “{row.title}”" if number else f"“{row.title}”"
+    shown = Page(
+        frame=frame,
+        address=how.address,
+        path=path,
+        title=f"Cite {what}",
+        corpora=[row.corpus],
+        section="articles",
+        citations=[span(one)],
     )
+    return show(
+        shown,
+        "cite",
+        article=row,
+        number=number,
+        entry=entry(row),
+        accessed=how.accessed,
+        written=records(one),
+        styles=in_styles(one),
+        citation=citation(one, public_id, number),
+        passage_address=addresses.passage(public_id, row.slug, number) if number else "",
+    )
+
+
+def list_file(
+    request: HttpRequest,
+    frame: Frame,
+    rows: QuerySet[Article] | QuerySet[Passage],
+    ending: str,
+    name: str,
+    said: str = "",
+) -> StreamingHttpResponse:
+    """Send rows from ``to_cite`` as a file; what there is to say of the whole list is said at its end."""
+    items = citing(request, frame).items(rows)
+    if not BY_ENDING[ending].is_held:
+        return send(items, ending, name, said)
+    total = rows.count()
+    if total > MOST_HELD:
+        whole = wording.figure(total)
+        said = f"This list ends here, with the first {wording.figure(MOST_HELD)} of {whole}."
+    return send(islice(items, MOST_HELD), ending, name, said)
+
+
+def send(items: Iterator[Item], ending: str, name: str, said: str = "") -> StreamingHttpResponse:
+    """Send items as a file."""
+    fmt = BY_ENDING[ending]
+    if fmt.is_held:
+        return StreamingHttpResponse(_said_after(fmt.chunks(items), said, fmt), **_sent_as(fmt, name))
+    return StreamingHttpResponse(fmt.chunks(_noted(items, said)), **_sent_as(fmt, name))
+
+
+def _said_after(chunks: Iterator[str], said: str, fmt: Format) -> Iterator[str]:
+    yield from chunks
+    if said:
+        yield f"<p>{said}</p>\n" if fmt.media_type == "text/html" else f"{said}\n"
+
+
+def _noted(items: Iterator[Item], said: str) -> Iterator[Item]:
+    """Say it in the note of the last item: a reference manager drops comments and keeps notes."""
+    last = next(items, None)
+    for one in items:
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        note = " ".join(filter(None, (last.get("note"), said)))
+        yield {**last, "note": note} if said else last
+
+
+def _sent_as(fmt: Format, name: str) -> dict[str, object]:
+    charset = "" if fmt.media_type.endswith("json") else "; charset=utf-8"
+    return {
+        "content_type": f"{fmt.media_type}{charset}",
+        "headers": {"Content-Disposition": f'attachment; filename="{name}.{fmt.ending}"'},
+    }

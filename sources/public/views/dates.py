@@ -12,6 +12,7 @@ from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing import calendar
+from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.naming import Entry, entry
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.resolved import Placed, outermost, placed, sources_of
@@ -90,6 +91,9 @@ def date(request: HttpRequest, frame: Frame, text: str, number: str = "1") -> Ht
         path=here,
         title=asked.title,
         corpora=frame.corpora_of({row.corpus_id for row in shown} | {row.corpus_id for row in published}),
+        citations=spans(
+            [*(row.article for row in shown), *published[:MOST_PUBLISHED]], frame, address_of(request)
+        ),
         section="dates",
     )
     within = placed([row for row in shown if row.date and asked.holds(row.date)], frame)
@@ -113,6 +117,7 @@ def date(request: HttpRequest, frame: Frame, text: str, number: str = "1") -> Ht
         number=int(number),
         has_next=len(rows) > ENTRIES_A_PAGE,
         path=path,
+        takeaway=takeaway("Take away what is placed here", path, within=[f"date:{asked.edtf.value}"]),
         dates_address=addresses.dates(page.corpus.slug if page.corpus else ""),
     )
 

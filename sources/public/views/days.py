@@ -16,6 +16,7 @@ from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing import calendar
+from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.naming import Named, named
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.resolved import Placed, outermost, placed
@@ -64,6 +65,7 @@ def day(request: HttpRequest, frame: Frame, corpus: str, text: str) -> HttpRespo
         corpora=[found],
         section="dates",
         description=f"{lead} {found.title}.",
+        citations=spans(articles, frame, address_of(request)),
     )
     return show(
         page,
@@ -75,6 +77,11 @@ def day(request: HttpRequest, frame: Frame, corpus: str, text: str) -> HttpRespo
         named=_named(text),
         date_address=addresses.date(text),
         is_cut=len(rows) == MOST_APPEARANCES,
+        takeaway=takeaway(
+            "Take away these passages",
+            addresses.event_day(corpus, text),
+            within=[f"corpus:{corpus}", f"date:{text}"],
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from sources.public.frame import Frame
 from sources.public.maps.drawing import Map, small
 from sources.public.showing import concordance, saying
 from sources.public.showing.calendar import Counted
-from sources.public.showing.citable import FORMATS
+from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.identity import coordinates, identifiers, placed
 from sources.public.showing.names import forms
 from sources.public.showing.page import Page, address_of, show
@@ -88,6 +88,7 @@ def entity(
         section=addresses.INDEXES[kind],
         is_indexed=not found.is_private,
         description=_lead(found),
+        citations=spans([row.article for row in rows[:LINES_A_PAGE]], frame, address_of(request)),
     )
     return show(
         page,
@@ -112,10 +113,10 @@ def entity(
         coordinates=coordinates(found.latitude, found.longitude),
         map=_map(found, together),
         identifiers=identifiers(found),
-        files=[
-            *((fmt.name, addresses.entity_file(kind, public_id, fmt.ending)) for fmt in FORMATS),
-            ("Feed", addresses.entity_feed(kind, public_id)),
-        ],
+        takeaway=takeaway(
+            "Take away these passages", f"/{kind}/{public_id}/", within=[f"{kind}:{public_id}"]
+        ),
+        feed_address=addresses.entity_feed(kind, public_id),
     )
 
 

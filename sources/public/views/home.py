@@ -13,6 +13,7 @@ from sources.public.frame import Frame
 from sources.public.maps.drawing import Atlas, atlas
 from sources.public.maps.network import network
 from sources.public.showing.calendar import Counted
+from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.identity import placed
 from sources.public.showing.naming import entry
 from sources.public.showing.page import Page, address_of, show
@@ -56,7 +57,14 @@ def _corpus_home(request: HttpRequest, frame: Frame, found: Corpus, path: str) -
         for row in articles
         if row.published_earliest
     ]
-    page = Page(frame=frame, address=address_of(request), path=path, corpora=[found], has_search=False)
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path=path,
+        corpora=[found],
+        has_search=False,
+        citations=spans(articles[:MOST_LISTED], frame, address_of(request)),
+    )
     return show(
         page,
         "corpus",
@@ -70,6 +78,7 @@ def _corpus_home(request: HttpRequest, frame: Frame, found: Corpus, path: str) -
         sources=[entry(row) for row in articles[:MOST_LISTED]],
         has_more=len(articles) > MOST_LISTED,
         articles_address=addresses.articles(found.slug),
+        takeaway=takeaway("Take away the sources", addresses.corpus(found.slug)),
     )
 
 

@@ -18,6 +18,7 @@ from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing import alphabet, calendar
+from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.naming import entry
 from sources.public.showing.page import Page, address_of, show
 from sources.public.views.errors import no_such
@@ -146,6 +147,7 @@ def articles(request: HttpRequest, frame: Frame, corpus: str = "", number: int =
         title="Sources",
         corpora=[found] if found else frame.corpora,
         section="articles",
+        citations=spans(shown[:ARTICLES_A_PAGE], frame, address_of(request)),
     )
     entries = [entry(row, None if found else row.corpus) for row in shown[:ARTICLES_A_PAGE]]
     has_next = len(shown) > ARTICLES_A_PAGE
@@ -157,6 +159,7 @@ def articles(request: HttpRequest, frame: Frame, corpus: str = "", number: int =
         has_next=has_next,
         path=path,
         lead=_sources_lead(page),
+        takeaway=takeaway("Take away these sources", addresses.corpus(corpus) if corpus else path),
     )
 
 

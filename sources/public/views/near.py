@@ -9,6 +9,7 @@ from sources.edition.nearest import nearest
 from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
+from sources.public.showing.citable import spans
 from sources.public.showing.naming import named
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.speaking import by_article, with_beginning
@@ -36,6 +37,7 @@ def near(request: HttpRequest, frame: Frame, public_id: str, slug: str, number: 
         frame=frame,
         address=address_of(request),
         path=addresses.near(public_id, article.slug, number),
+        citations=spans([one.article for one in rows if one.article], frame, address_of(request)),
         title=f"Beside passage {number} of “{article.title}”",
         corpora=[article.corpus],
         section="articles",

@@ -9,6 +9,7 @@ from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing import alphabet
+from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.naming import entry
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.provenance import is_link
@@ -128,6 +129,7 @@ def origin(
         corpora=corpora,
         section=addresses.ORIGINS[kind],
         description=_lead(found),
+        citations=spans([row.article for row in shown[:ARTICLES_A_PAGE]], frame, address_of(request)),
     )
     return show(
         page,
@@ -146,6 +148,7 @@ def origin(
         number=number,
         has_next=len(shown) > ARTICLES_A_PAGE,
         path=path,
+        takeaway=takeaway("Take away these sources", f"/{kind}/{public_id}/"),
     )
 
 

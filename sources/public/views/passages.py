@@ -10,7 +10,7 @@ from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing import passages as showing
 from sources.public.showing import register, resolved
-from sources.public.showing.citable import citation, cited
+from sources.public.showing.citable import Citing, citation, span
 from sources.public.showing.corrected import corrections_by_passage
 from sources.public.showing.naming import named
 from sources.public.showing.page import Page, address_of, show
@@ -40,11 +40,12 @@ def passage(request: HttpRequest, frame: Frame, public_id: str, slug: str, numbe
     shown = showing.shown(
         row, key, corrections=corrections, words=showing.words_by_passage(appearances).get(row.pk, ())
     )
-    address = address_of(request)
+    cited = Citing(frame, address_of(request)).item(article, row, got=article.document.got)
     page = Page(
         frame=frame,
-        address=address,
+        address=address_of(request),
         path=shown.address,
+        citations=[span(cited)],
         title=f"Passage {number} of “{article.title}”",
         corpora=[article.corpus],
         section="articles",
@@ -59,7 +60,8 @@ def passage(request: HttpRequest, frame: Frame, public_id: str, slug: str, numbe
         after=after and showing.shown(after, key),
         register=register.entries(_entities(row, appearances)),
         dates=resolved.placed([one for one in appearances if one.date_id], frame),
-        citation=citation(cited(article, article.corpus, frame, address, row), public_id, number),
+        citation=citation(cited, public_id, number),
+        citation_address=addresses.article_citation(public_id, article.slug, number),
         url_is_link=is_link(article.url),
         in_article=f"{(addresses.article if row.is_reading else addresses.captured)(*key)}#p{number}",
     )

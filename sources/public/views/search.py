@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from sources.edition.models import Date, Passage
 from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
-from sources.public.showing.citable import FORMATS, cited
+from sources.public.showing.citable import passages_to_cite, spans, takeaway
 from sources.public.showing.found import FIELDS_SAID, Asked, Result, result
 from sources.public.showing.page import Page, address_of, show
-from sources.public.views.citations import MOST_ITEMS, citation_file
+from sources.public.views.citations import list_file
 from sources.search import dates, fields, names, passages
 from sources.search.query import Query, expression, parse
 from sources.values import edtf, spelling
@@ -58,6 +59,7 @@ def _find(asked: Asked, question: Question, frame: Frame) -> tuple[Result | None
 def search(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Show what a query finds; without one, or with nothing found, how to ask."""
     asked = Asked.of(request.GET)
+    whole = replace(asked, number=1)
     question = read(asked)
     found, is_too_costly = _find(asked, question, frame)
     matches = question.matches
@@ -65,11 +67,12 @@ def search(request: HttpRequest, frame: Frame) -> HttpResponse:
     page = Page(
         frame=frame,
         address=address_of(request),
-        path=replace(asked, number=1).address(),
+        path=whole.address(),
         title=f"Search: {asked.text}" if asked.text else "Search",
         corpora=frame.corpora,
         is_indexed=False,
         has_search=False,
+        citations=spans(found.rows, frame, address_of(request)) if found else (),
     )
     return show(
         page,
@@ -91,8 +94,8 @@ def search(request: HttpRequest, frame: Frame) -> HttpResponse:
         if found and asked.number < found.pages
         else "",
         previous_address=replace(asked, number=asked.number - 1).address() if asked.number > 1 else "",
-        feed_address=replace(asked, number=1).address("feed/"),
-        files=[(fmt.name, replace(asked, number=1).address(f"cite.{fmt.ending}")) for fmt in FORMATS],
+        feed_address=whole.address("feed/"),
+        takeaway=takeaway("Take away these passages", "/search/", whole.query),
         field_names=FIELDS_SAID,
     )
 
@@ -130,27 +133,30 @@ def _matched(match: names.Match) -> dict[str, str]:
     }
 
 
-def found_passages(asked: Asked, most: int) -> tuple[Sequence[Passage], int]:
-    """Give the first passages that a search finds, with their articles, and how many there are."""
+def find(asked: Asked) -> passages.Found:
+    """Find passages, in reading order; none where nothing is asked, or too much."""
     question = read(asked)
     if not question.words and not question.conditions:
-        return [], 0
+        return passages.NONE
     try:
-        ids = passages.find(question.words, question.conditions).ids
+        return passages.find(question.words, question.conditions)
     except passages.TooCostlyError:
-        return [], 0
+        return passages.NONE
+
+
+def found_passages(asked: Asked, most: int) -> tuple[Sequence[Passage], int]:
+    """Give the first passages that a search finds, with their articles, and how many there are."""
+    ids = find(asked).ids
     rows = Passage.objects.filter(pk__in=ids[:most]).select_related("article").order_by("pk")
     return list(rows.defer("marks", "beside", "topics")), len(ids)
 
 
 @reading(is_kept=False)
-def cite(request: HttpRequest, frame: Frame, ending: str) -> HttpResponse:
+def cite(request: HttpRequest, frame: Frame, ending: str) -> HttpResponseBase:
     """Send the passages that a search finds as citations, in order of publication."""
-    rows, total = found_passages(Asked.of(request.GET), MOST_ITEMS)
-    corpora = {corpus.pk: corpus for corpus in frame.corpora}
-    address = address_of(request)
-    items = [
-        cited(row.article, corpora[row.article.corpus_id], frame, address, row) for row in rows if row.article
-    ]
-    said = f"This list ends here, with the first {len(items)} of {total} passages."
-    return citation_file(items, ending, "search", said if total > len(items) else "")
+    found = find(Asked.of(request.GET))
+    rows = Passage.objects.filter(pk__in=found.ids, article__isnull=False)
+    said = f"These are of the first {wording.figure(passages.MOST_LOOKED_AT)} that match."
+    return list_file(
+        request, frame, passages_to_cite(rows), ending, "search", said if found.is_capped else ""
+    )

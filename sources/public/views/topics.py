@@ -9,6 +9,7 @@ from sources.edition.models import Corpus, Passage, PassageTopic, Topic, TopicIn
 from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
+from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.speaking import by_article, with_beginning
 from sources.public.views.errors import no_such
@@ -68,6 +69,7 @@ def topic(request: HttpRequest, frame: Frame, slug: str, number: int = 1) -> Htt
         corpora=corpora,
         section="topics",
         description=lead,
+        citations=spans([row.article for row in rows if row.article], frame, address_of(request)),
     )
     return show(
         page,
@@ -79,6 +81,7 @@ def topic(request: HttpRequest, frame: Frame, slug: str, number: int = 1) -> Htt
         number=number,
         has_next=len(rows) > PASSAGES_A_PAGE,
         path=path,
+        takeaway=takeaway("Take away these passages", path, within=[f"topic:{slug}"]),
     )
 
 
