@@ -10,6 +10,7 @@ from sources.admin import (
     publications,
     quotations,
     remarks,
+    sites,
     topics,
 )
 from sources.admin.site import desk
@@ -27,5 +28,6 @@ __all__ = [
     "publications",
     "quotations",
     "remarks",
+    "sites",
     "topics",
 ]

@@ -1,8 +1,9 @@
 """Who may do what on the desk: an account's role gives powers, and whatever gives none is refused.
 
 An annotator proposes, an editor decides and corrects, a publisher publishes too; an administrator keeps
-accounts and sees nothing else; a superuser may do all of it. Django's own groups and permissions are not
-asked: an account has one role, a column that the database checks and the record tells the changes of.
+accounts and the site's own words, and sees nothing else; a superuser may do all of it. Django's own groups
+and permissions are not asked: an account has one role, a column that the database checks and the record
+tells the changes of.
 """
 
 from enum import StrEnum
@@ -23,6 +24,7 @@ class Power(StrEnum):
     DECIDE = "decide and correct"
     PUBLISH = "publish"
     ACCOUNTS = "keep accounts"
+    SITE = "keep the site's own words"
 
 
 _ANNOTATOR = frozenset({Power.READ, Power.PROPOSE})
@@ -31,8 +33,8 @@ _EDITOR = _ANNOTATOR | {Power.DECIDE}
 POWERS: dict[str, frozenset[Power]] = {
     EditorRole.ANNOTATOR: _ANNOTATOR,
     EditorRole.EDITOR: _EDITOR,
-    EditorRole.PUBLISHER: _EDITOR | {Power.PUBLISH},
-    EditorRole.ADMINISTRATOR: frozenset({Power.ACCOUNTS}),
+    EditorRole.PUBLISHER: _EDITOR | {Power.PUBLISH, Power.SITE},
+    EditorRole.ADMINISTRATOR: frozenset({Power.ACCOUNTS, Power.SITE}),
 }
 
 

@@ -5,17 +5,18 @@ The file's SHA-256 cannot stand inside it: that is in the Edition row and in the
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
 from sources.edition import models
+from sources.edition.site import site_facts
 
 # Raised when the tables change in a way that a reader of the file would notice.
-FORMAT = 4
+FORMAT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,15 @@ class Manifest:
     predecessor: int | None
     site_name: str
     log: LogHead
+    site: Mapping[str, str] = field(default_factory=dict)  # all that the owner says in its name
 
     @classmethod
     def new(cls, number: int, digest: str, note: str, counts: dict[str, int], log: LogHead) -> "Manifest":
         """Describe an edition that is being made now, of what the log then holds."""
         made_at = timezone.now().astimezone(UTC).replace(microsecond=0)
         predecessor = number - 1 or None
-        return cls(number, made_at, digest, note, counts, predecessor, settings.SITE_NAME, log)
+        site = site_facts()
+        return cls(number, made_at, digest, note, counts, predecessor, site["site_name"], log, site)
 
     def rows(self) -> list[models.Manifest]:
         """Give it as the rows of the edition's own table."""
@@ -56,6 +59,7 @@ class Manifest:
             "note": self.note,
             "counts": json.dumps(self.counts, sort_keys=True),
             "predecessor": str(self.predecessor or ""),
+            **self.site,
             "site_name": self.site_name,
             "log_acts": str(self.log.acts),
             "log_head": self.log.digest,

@@ -17,6 +17,7 @@ from sources.edition.network import draw_networks
 from sources.edition.origins import CONTRIBUTOR, PUBLICATION
 from sources.edition.placing import Gathered, facts_of, placed
 from sources.edition.protection import refuse_names_in, replace_captured_places
+from sources.edition.site import page_rows
 from sources.edition.verify import unsound
 from sources.models import ChangeSet
 
@@ -124,6 +125,7 @@ def _copy_names(building: DatabaseWrapper, copier: Copier) -> None:
     insert(building, list(leading.redirects(copier)))
     insert(building, list(leading.former_addresses(copier)))
     insert(building, list(leading.tombstones(copier)))
+    insert(building, list(page_rows()))
 
 
 def _counted(row: models.Corpus, copier: Copier) -> models.Corpus:

@@ -21,6 +21,7 @@ from sources.models.question import Question
 from sources.models.quotation import Quotation
 from sources.models.remark import Remark
 from sources.models.restoration import Restoration
+from sources.models.site import Site, SitePage
 from sources.models.topic import TaggedPassage, Topic
 from sources.models.user import User
 
@@ -56,6 +57,8 @@ __all__ = [
     "Relay",
     "Remark",
     "Restoration",
+    "Site",
+    "SitePage",
     "TaggedPassage",
     "Topic",
     "User",

@@ -5,9 +5,10 @@ beside that connection: a page never shows the number of one edition over the ro
 """
 
 import hashlib
+import json
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,8 +16,9 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connections
 
-from sources.edition.models import Corpus, Manifest
+from sources.edition.models import Corpus, Manifest, SitePage
 from sources.edition.router import EDITION
+from sources.public.showing.site_pages import Written, site_pages
 
 _here = threading.local()
 
@@ -27,11 +29,28 @@ class Frame:
 
     facts: Mapping[str, str]
     corpora: Sequence[Corpus]
+    pages: Mapping[str, Written] = field(default_factory=dict)  # about the site, by their addresses
 
     @property
     def site(self) -> str:
         """Give the site's name, as it was when the edition was made."""
         return self.facts.get("site_name") or settings.SITE_NAME
+
+    @property
+    def lead(self) -> str:
+        """Give what the owner says the archive is; "" where the program's own words stand."""
+        return self.facts.get("site_lead", "")
+
+    @property
+    def contact(self) -> str:
+        """Give the address for letters; "" where there is none."""
+        return self.facts.get("contact") or settings.CONTACT
+
+    @property
+    def colours(self) -> Mapping[str, str]:
+        """Give the colours that the owner chose, by their names; none where none were."""
+        chosen: dict[str, str] = json.loads(self.facts.get("colours") or "{}")
+        return chosen
 
     @property
     def number(self) -> str:
@@ -80,7 +99,9 @@ def current() -> Frame:
     connection.ensure_connection()
     if getattr(_here, "connection", None) is not connection.connection:
         _here.frame = Frame(
-            facts=dict(Manifest.objects.values_list("key", "value")), corpora=tuple(Corpus.objects.all())
+            facts=dict(Manifest.objects.values_list("key", "value")),
+            corpora=tuple(Corpus.objects.all()),
+            pages=site_pages(SitePage.objects.all()),
         )
         _here.connection = connection.connection
     frame: Frame = _here.frame
@@ -96,6 +117,6 @@ def pages_mark() -> str:
     digest = hashlib.sha256(f"{settings.SITE_NAME}\0{settings.SITE_ADDRESS}\0{settings.CONTACT}".encode())
     for folder in ("sources", "templates", "static"):
         for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
-            if path.suffix in {".py", ".html", ".css", ".js", ".txt", ".xml"}:
+            if path.suffix in {".py", ".html", ".css", ".js", ".txt", ".xml", ".md", ".json"}:
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:8]

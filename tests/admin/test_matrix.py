@@ -22,6 +22,7 @@ READERS = ALL - {"administrator"}
 EDITORS = READERS - {"annotator"}
 PUBLISHERS = frozenset({"publisher", "root"})
 KEEPERS = frozenset({"administrator", "root"})
+SITE_KEEPERS = PUBLISHERS | KEEPERS
 NOBODY: frozenset[str] = frozenset()
 
 # Pages of each model: who may look, add, change, delete.
@@ -42,6 +43,8 @@ MODELS = {
     "publication": (READERS, EDITORS, EDITORS, EDITORS),
     "quotation": (READERS, NOBODY, EDITORS, EDITORS),
     "remark": (READERS, READERS, READERS, NOBODY),  # whoever said it may; here nobody of these
+    "site": (SITE_KEEPERS, SITE_KEEPERS, SITE_KEEPERS, NOBODY),
+    "sitepage": (SITE_KEEPERS, SITE_KEEPERS, SITE_KEEPERS, SITE_KEEPERS),
     "topic": (READERS, EDITORS, EDITORS, EDITORS),
     "user": (KEEPERS, KEEPERS, KEEPERS, NOBODY),
 }

@@ -96,6 +96,22 @@ class TopicInCorpus(models.Model):
         return f"{self.topic} in {self.corpus}"
 
 
+class SitePage(models.Model):
+    """A page that the owner of the site wrote, in Markdown."""
+
+    position = models.IntegerField()
+    slug = models.CharField(max_length=40, unique=True)
+    title = models.TextField()
+    body = models.TextField()
+
+    class Meta:
+        managed = False
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Redirect(models.Model):
     """A public id that now leads to another: that of a merged entity, or of a replaced article."""
 

@@ -62,6 +62,8 @@ _UNMARKED = (
     "SELECT 'claim ' || public_id, answer || ' | ' || text || ' | ' || asserter_name || ' | ' || chain"
     " FROM edition_claim",
     "SELECT 'party ' || slug, label FROM edition_party",
+    "SELECT 'the page ' || slug || ' of the site', title || ' | ' || body FROM edition_sitepage",
+    "SELECT 'the words of the site', value FROM edition_manifest WHERE key IN ('site_name', 'site_lead')",
     "SELECT 'corpus ' || slug, title || ' | ' || description FROM edition_corpus",
     "SELECT 'topic ' || slug, name || ' | ' || description FROM edition_topic",
     "SELECT 'the tombstone of ' || public_id, reason FROM edition_tombstone",

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
 
 from sources.public.conditional import reading
 from sources.public.frame import Frame
@@ -38,6 +39,29 @@ def about(request: HttpRequest, frame: Frame) -> HttpResponse:
 
 
 @reading()
+def site_page(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
+    """Show a page about the site: the owner's, or the program's where they wrote none."""
+    written = frame.pages.get(slug)
+    if written is None:
+        return no_such(request, frame, what="No page about this archive has this address.")
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path=written.address,
+        title=written.title,
+        description=f"{written.title}: {frame.site}.",
+    )
+    return show(page, "site_page", written=written, show_contact=slug == "contact" and bool(frame.contact))
+
+
+@reading()
+def colours(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """Send the owner's colours as a style sheet; a reader's own colours, and paper, come before them."""
+    body = render_to_string("sources/colours.css", {"colours": frame.colours})
+    return HttpResponse(body, content_type="text/css; charset=utf-8")
+
+
+@reading()
 def citing(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Tell how to cite the archive and what is in it."""
     page = Page(frame=frame, address=address_of(request), path="/about/citing/", title="How to cite")
@@ -60,7 +84,7 @@ def report(request: HttpRequest, frame: Frame) -> HttpResponse:
         path="/about/report/",
         title="Report an error, or ask to be left out",
     )
-    return show(page, "report", contact=settings.CONTACT)
+    return show(page, "report", contact=frame.contact)
 
 
 @reading()
