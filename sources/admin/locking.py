@@ -109,6 +109,11 @@ class ListForm(RecordedForm):
 
     refuses_unchanged = False
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():  # to whoever does not see the head of its column
+            field.widget.attrs.setdefault("aria-label", f"{field.label or name} of {self.instance}")
+
 
 def last_act(row: models.Model) -> ChangeSet | None:
     """Give the last act that touched a row."""

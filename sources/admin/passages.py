@@ -41,6 +41,8 @@ class PassageAdmin(EvidenceAdmin):
     """Every passage, by kind and by how sure its label is."""
 
     list_display = ["place", "article", "kind", "confidence", "reason", "speaker", "marks", "beginning"]
+    # The passage itself leads to where it is read.
+    list_display_links = ["beginning"]
     list_filter = [Standing, Doubtful, "kind", "document__corpus"]
     search_fields = ["article__title", "revisions__text", "public_id"]
     ordering = ["document", "start"]

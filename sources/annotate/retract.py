@@ -1,16 +1,20 @@
 """Taking a correction back: the former wording comes again, as a revision of its own.
 
-A wording is never unmade: the corrected one keeps its number and its address. The splices are turned
-round, so every mark goes back by the arithmetic that brought it; what the correction had sent to review
-stands again as it stood, for its words are there again, unless somebody has decided on it meanwhile.
+A wording that an edition has shown is never unmade: it keeps its number and its address. One that no reader
+can have seen goes again, for a slip before the first publication is nobody's business. Either way the
+splices are turned round, so every mark goes back by the arithmetic that brought it; what the correction
+had sent to review stands again as it stood, for its words are there again, unless somebody has decided on
+it meanwhile.
 """
 
+from sources.annotate import spans
 from sources.annotate.acts import Doing, Refused, snapshot
 from sources.annotate.correct import CorrectionPlan, apply_correction, plan_correction
+from sources.annotate.marking import lock_wording
 from sources.annotate.spans import MARKS, Mark
 from sources.models import Change, ChangeSet, PassageRevision
 from sources.values import splice
-from sources.vocabulary import MentionStatus
+from sources.vocabulary import ActKind, MentionStatus, Status
 
 
 def is_correction(entry: ChangeSet) -> bool:
@@ -22,8 +26,16 @@ def is_correction(entry: ChangeSet) -> bool:
     return [bool(one.get("splices")) and not one.get("made_by") for one in made] == [True]
 
 
+def is_unmaking(entry: ChangeSet) -> bool:
+    """Tell whether an act took a corrected wording away that no reader had seen."""
+    gone = [one.before or {} for one in entry.changes.filter(model="passagerevision", after__isnull=True)]
+    return [not one.get("made_by") for one in gone] == [True]
+
+
 def plan_retraction(entry: ChangeSet) -> CorrectionPlan:
     """Plan the way back; raise Refused where the passage was corrected again, or must not go back."""
+    if is_unmaking(entry):
+        return _plan_again(entry)
     made = entry.changes.get(model="passagerevision", before__isnull=True)
     corrected = PassageRevision.objects.select_related("passage").get(pk=made.row)
     former = corrected.passage.revisions.get(number=corrected.number - 1)
@@ -35,16 +47,53 @@ def plan_retraction(entry: ChangeSet) -> CorrectionPlan:
     return plan_correction(corrected, splice.invert(former.text, steps))
 
 
+def _plan_again(entry: ChangeSet) -> CorrectionPlan:
+    """Plan to correct once more what was taken back."""
+    row = entry.changes.get(model="passagerevision", after__isnull=True).before or {}
+    former = PassageRevision.objects.select_related("passage").get(
+        passage=row["passage_id"], number=row["number"] - 1
+    )
+    return plan_correction(former, [splice.Splice(*step) for step in row["splices"]])
+
+
 def retract(entry: ChangeSet, doing: Doing, *, reason: str = "") -> int:
     """Take a correction back within an act; give the number of rows that it touched."""
     plan = plan_retraction(entry)
-    why = reason.strip() or f"the correction is taken back ({plan.revision.reason})"
-    again = apply_correction(plan, actor=doing, reason=why[:500])
+    if is_unmaking(entry):
+        row = entry.changes.get(model="passagerevision", after__isnull=True).before or {}
+        withholds = bool(row["withholds_former"])
+        apply_correction(plan, actor=doing, reason=row["reason"], withholds_former=withholds)
+        return len(doing.changes)
+    if plan.to_review or is_public(entry, plan.revision):
+        why = reason.strip() or f"the correction is taken back ({plan.revision.reason})"
+        again = apply_correction(plan, actor=doing, reason=why[:500])
+    else:
+        again = _unmade(plan, doing)
     for change in entry.changes.order_by("position"):
         mark = _left_behind(change)
         if mark is not None:
             doing.change(mark, revision=again, status=(change.before or {})["status"])
     return len(doing.changes)
+
+
+def is_public(entry: ChangeSet, revision: PassageRevision) -> bool:
+    """Tell whether an edition that came after an act can have shown the wording that it made."""
+    if not ChangeSet.objects.filter(kind=ActKind.PUBLISH, pk__gt=entry.pk).exists():
+        return False
+    article = revision.passage.article
+    if article is None or article.status == Status.PUBLISHED:
+        return True
+    since = Change.objects.filter(model="article", row=str(article.pk), changeset__gt=entry.pk)
+    return any((one or {}).get("status") == Status.PUBLISHED for one in since.values_list("before", flat=True))
+
+
+def _unmade(plan: CorrectionPlan, doing: Doing) -> PassageRevision:
+    """Take the corrected wording away, once all that stands on it is back on the former one."""
+    lock_wording(plan.revision)
+    former = plan.revision.passage.revisions.get(number=plan.revision.number - 1)
+    spans.move(plan.fates, former, doing)
+    doing.delete(plan.revision)
+    return former
 
 
 def _left_behind(change: Change) -> Mark | None:

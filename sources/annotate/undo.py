@@ -2,9 +2,9 @@
 
 Each row goes back to what it was before, unless something changed it since: that row is refused,
 with what changed it, and the rest goes back, or nothing does, as is asked. What never changes
-(wordings, the log) cannot be undone this way; a correction is taken back by another (``retract``). A split
-or a join that no edition has shown takes the wordings that it made away again, so that everything is as
-it was.
+(wordings, the log) cannot be undone this way; a correction is taken back by another (``retract``). A split,
+a join or a correction that no edition has shown takes the wordings that it made away again, so that
+everything is as it was.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ from django.db import IntegrityError, models, transaction
 from sources.annotate.acts import Doing, Refused, Snapshot, act, snapshot
 from sources.annotate.barring import bar_merged, barred
 from sources.annotate.hanging import hanging, refuse_cited
-from sources.annotate.retract import is_correction, plan_retraction, retract
+from sources.annotate.retract import is_correction, is_unmaking, plan_retraction, retract
 from sources.models import Change, ChangeSet, User
 from sources.vocabulary import ActKind
 
@@ -57,7 +57,7 @@ def plan_undo(entry: ChangeSet) -> tuple[UndoLine, ...]:
 
     Raises Refused where ``undo`` would as a whole. One query for each kind of row.
     """
-    if is_correction(entry):
+    if is_correction(entry) or is_unmaking(entry):
         plan_retraction(entry)
         return tuple(UndoLine(change, "") for change in entry.changes.order_by("-position"))
     changes = _undoable(entry)
@@ -155,7 +155,7 @@ def undo(entry: ChangeSet, *, actor: User | None, reason: str = "", rest: bool =
     What was changed since stays. With ``rest`` the other rows go back; without, nothing does: Refused.
     A split, a join and the like are taken back whole: Refused where anything stands in the way.
     """
-    if is_correction(entry):
+    if is_correction(entry) or is_unmaking(entry):
         return _retracted(entry, actor, reason)
     changes = _undoable(entry)
     if entry.kind in WHOLE:

@@ -38,7 +38,8 @@ DOCUMENT_KEPT = "A document that has passages cannot be deleted."
 FILLED = "A mark of this revision has other words than the text that is being filled in."
 REVISION_FIXED = "A revision never changes; a correction makes a new one."
 REVISION_KEPT = (
-    "A revision never changes nor goes; only undoing a split or join takes the one that it made away."
+    "A revision never changes nor goes; only undoing what made the last one takes it away, "
+    "as long as no edition has shown it."
 )
 DATE_FIXED = "A date row never changes; make one for the other value."
 OTHER_CORPUS = "A claim and the question that it answers are of one corpus."
@@ -95,8 +96,15 @@ _MOVED_UNRECORDED = (
     'AND ((r.former_start = OLD.start AND r.former_end = OLD."end") '
     'OR (r.former_start = NEW.start AND r.former_end = NEW."end"))))'
 )
-_NOT_STRUCTURAL_AND_LAST = (
-    "(OLD.made_by = '' "
+# A wording of the passage's own first place, one that others follow, or one whose place is not given back;
+# and a correction that was published since it was recorded.
+_STAYS = (
+    "((OLD.made_by = '' AND OLD.number = 1) "
+    "OR (OLD.made_by = '' AND EXISTS (SELECT 1 FROM sources_passage p JOIN sources_article a "
+    "ON a.id = p.article_id WHERE p.id = OLD.passage_id AND a.status = 'published') "
+    "AND EXISTS (SELECT 1 FROM sources_changeset s WHERE s.kind = 'publish' AND s.id > COALESCE("
+    "(SELECT MAX(c.changeset_id) FROM sources_change c WHERE c.model = 'passagerevision' "
+    "AND c.row = CAST(OLD.id AS VARCHAR) AND c.before IS NULL), 0))) "
     "OR EXISTS (SELECT 1 FROM sources_passagerevision n "
     "WHERE n.passage_id = OLD.passage_id AND n.number > OLD.number) "
     "OR EXISTS (SELECT 1 FROM sources_passage p WHERE p.id = OLD.passage_id "
@@ -185,7 +193,7 @@ TRIGGERS: dict[str, tuple[str, str, str, str]] = {
         REVISION_FIXED,
     ),
     "sb_revision_filled": (REVISION, "UPDATE", _OTHER_WORDS, FILLED),
-    "sb_revision_kept": (REVISION, "DELETE", _NOT_STRUCTURAL_AND_LAST, REVISION_KEPT),
+    "sb_revision_kept": (REVISION, "DELETE", _STAYS, REVISION_KEPT),
     "sb_entity_no_ring": (ENTITY, "UPDATE", _RING, NO_RING),
     "sb_date_fixed": ("sources_date", "UPDATE", "1 = 1", DATE_FIXED),
     "sb_changeset_fixed": ("sources_changeset", "UPDATE", "1 = 1", LOG_FIXED),

@@ -6,11 +6,11 @@ A forged POST of a role that may not write changes no row, whatever it carries.
 
 import pytest
 from django.test import Client
-from django.urls import URLResolver, reverse
+from django.urls import reverse
 
-from sources.admin.site import desk
 from sources.models import Article, ChangeSet, Document, Entity, Mention, Passage, Remark, User
 from tests.admin.conftest import sign_in
+from tests.admin.routes import OUTSIDE, address, routes
 from tests.annotate.digest import digest
 from tests.factories import make_publication, make_user
 
@@ -94,25 +94,9 @@ PAGES = {
     "sources_passage_regions": (READERS, NOBODY),
     "sources_passage_split": (EDITORS, EDITORS),
 }
-# Open to everybody, or leading on to another of these.
-OUTSIDE = {"login", "logout", "view_on_site", None}
-
 # What a page answers whoever may see it: shown, asked for wrongly, not there, not by this method.
 LET_IN = {200, 302, 400, 404, 405, 409, 422}
 VERBS = ("changelist", "add", "change", "history", "delete")
-
-
-def routes():
-    """Every name and pattern that the desk answers."""
-
-    def walk(patterns):
-        for one in patterns:
-            if isinstance(one, URLResolver):
-                yield from walk(one.url_patterns)
-            else:
-                yield one
-
-    return list(walk(desk.get_urls()))
 
 
 def rights(name):
@@ -176,32 +160,6 @@ def cast(annotator, editor, publisher, root):
         "administrator": administrator,
         "root": root,
     }
-
-
-def address(route, rows):
-    """Fill in a route's arguments with the rows that there are; others get a row that is not there."""
-    parts = route.name.replace("-", "_").split("_")
-    model = parts[1] if parts[0] == "sources" else parts[0]
-    model = "user" if route.name == "auth_user_password_change" else model
-    values = {
-        "pk": rows.get(model, 9),
-        "object_id": rows.get(model, 9),
-        "id": rows.get(model, 9),
-        "passage": rows["passage"],
-        "mention": rows["mention"],
-        "token": "0" * 32,
-        "number": "0",
-        "app_label": "sources",
-    }
-    wanted = route.pattern.regex.groupindex
-    found = reverse(f"admin:{route.name}", kwargs={key: values[key] for key in wanted})
-    if route.name == "autocomplete":
-        return f"{found}?app_label=sources&model_name=mention&field_name=entity&term=a"
-    if route.name == "tag_all":
-        return f"{found}?entity={rows['entity']}"
-    if route.name == "sources_passage_regions":
-        return f"{found}?article={rows['article']}"
-    return found
 
 
 def posted(route, rows):

@@ -1,14 +1,16 @@
 """Taking a correction back: the former wording again, every mark where it stood."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sources.annotate import marking
+from sources.annotate import marking, workflow
 from sources.annotate.acts import Refused
 from sources.annotate.correct import apply_correction, plan_correction
 from sources.annotate.undo import plan_undo, undo
-from sources.models import ChangeSet, Mention, PassageRevision
+from sources.edition.publish import publish
+from sources.models import Article, ChangeSet, Mention, PassageRevision
 from sources.values.span import Span
 from sources.values.splice import Splice
 from tests.factories import make_article, make_entity, make_mention, make_passage
@@ -40,19 +42,81 @@ def marked(db):
     return revision
 
 
-def test_undo_brings_wording_and_marks_back(marked):
+@pytest.fixture
+def published(settings, tmp_path):
+    """Publish what there is; the files go nowhere."""
+    settings.EDITIONS = tmp_path / "editions"
+    settings.CURRENT_EDITION = settings.EDITIONS / "current.sqlite3"
+    return lambda: publish(actor=None)
+
+
+def wordings():
+    return list(PassageRevision.objects.order_by("number").values_list("number", "text"))
+
+
+def test_undo_brings_wording_and_marks_back(marked, published):
+    before = standing()
+    correct(marked, TEXT.replace("4 May", "14 June"))
+    entry = last_act()
+    published()
+
+    undo(entry, actor=None)
+
+    assert standing() == before
+    assert wordings() == [(1, TEXT), (2, TEXT.replace("4 May", "14 June")), (3, TEXT)]
+    assert PassageRevision.objects.get(number=3).reason == "the correction is taken back (misread)"
+
+
+def test_wording_that_no_edition_has_shown_goes_again(marked, published):
+    published()
     before = standing()
     correct(marked, TEXT.replace("4 May", "14 June"))
 
     undo(last_act(), actor=None)
 
-    assert standing() == before
-    assert list(PassageRevision.objects.order_by("number").values_list("number", "text")) == [
-        (1, TEXT),
-        (2, TEXT.replace("4 May", "14 June")),
-        (3, TEXT),
-    ]
-    assert PassageRevision.objects.get(number=3).reason == "the correction is taken back (misread)"
+    assert (standing(), wordings()) == (before, [(1, TEXT)])
+
+
+@pytest.mark.parametrize("was_public", [False, True])
+def test_wording_of_a_draft_stays_only_where_it_was_published_meanwhile(marked, published, was_public):
+    article = Article.objects.get()
+    make_article()  # whose edition it is
+    workflow.move([article], "draft", actor=None)
+    correct(marked, TEXT.replace("4 May", "14 June"))
+    entry = last_act()
+    if was_public:
+        workflow.move([article], "published", actor=None)
+    published()
+    if was_public:
+        workflow.move([article], "draft", actor=None)
+
+    undo(entry, actor=None)
+
+    assert [number for number, _ in wordings()] == ([1, 2, 3] if was_public else [1])
+
+
+def test_correction_taken_back_unseen_can_be_made_again(marked):
+    corrected = TEXT.replace("4 May", "14 June")
+    correct(marked, corrected)
+    after = standing()
+    entry = last_act()
+    undo(entry, actor=None)
+
+    undo(last_act(), actor=None)
+
+    assert (standing(), wordings()) == (after, [(1, TEXT), (2, corrected)])
+    assert PassageRevision.objects.get(number=2).reason == "misread"
+    undo(last_act(), actor=None)
+    assert wordings() == [(1, TEXT)]
+
+
+def test_database_keeps_a_correction_that_was_published(marked, published):
+    corrected = correct(marked, TEXT.replace("lamp", "lantern"))
+    published()
+    Mention.objects.all().delete()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        corrected.delete()
 
 
 def test_what_was_marked_since_moves_along(marked):

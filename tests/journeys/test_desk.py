@@ -385,7 +385,9 @@ def test_desk_fits_a_window_of_1280_by_720_and_twice_the_size(desk: tuple[str, P
 
 def test_hostile_strings_run_nowhere(desk: tuple[str, Path], browser: Browser):
     address, data = desk
-    run(data, "manage.py", "shell", "-v", "0", "-c", f"STRINGS = {STRINGS!r}\n{WRITE}")
+    run(
+        data, "manage.py", "shell", "-v", "0", "-c", f"STRINGS = {STRINGS!r}\n{WRITE}\nassert article.pk == 4"
+    )
     context = signed_in(browser, address)
     page = opened(context, address, 4)
     asked: list[str] = []

@@ -309,7 +309,7 @@ def test_wording_of_a_split_goes_only_once_its_passage_is_back(revision):
     second = structural(revision)
     sql('UPDATE sources_passage SET "end" = 9 WHERE id = %s', revision.passage_id)
 
-    with pytest.raises(IntegrityError, match="only undoing a split or join"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="only undoing what made the last one"), transaction.atomic():
         sql("DELETE FROM sources_passagerevision WHERE id = %s", second.pk)
     sql('UPDATE sources_passage SET "end" = %s WHERE id = %s', second.former_end, revision.passage_id)
     sql("DELETE FROM sources_passagerevision WHERE id = %s", second.pk)
@@ -320,7 +320,7 @@ def test_wording_of_a_split_stays_where_a_later_one_follows(revision):
     second = structural(revision)
     PassageRevision.objects.create(passage=revision.passage, number=3, text="Ada Q.", reason="misread")
 
-    with pytest.raises(IntegrityError, match="only undoing a split or join"):
+    with pytest.raises(IntegrityError, match="only undoing what made the last one"):
         sql("DELETE FROM sources_passagerevision WHERE id = %s", second.pk)
 
 

@@ -1,0 +1,147 @@
+"""Every page of the desk, for each role: in the light and the dark, on a desk and a phone, no dead corner.
+
+The pages are those of the desk's own registry of addresses, so a new one is looked at by itself. What two
+roles see alike is looked at once.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.admin.routes import OUTSIDE, address, routes
+from tests.benchmarks.desk import PASSWORD, run, served
+from tests.journeys.hostile import ROWS
+from tests.journeys.test_desk import TAGS, signed_in
+from tests.journeys.walking import ASIDE, Shown, is_page
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+
+ROLES = ("publisher", "editor", "annotator", "administrator")
+# The demonstration, with a row of every kind that a page is made of.
+FILL = """
+from sources.annotate import authority, merge, quoting
+from sources.models import Article, Entity, PassageRevision, Remark, User
+from sources.values.span import Span
+for role in ("annotator", "editor", "publisher", "administrator"):
+    User.objects.create_user(role, password=PASSWORD, role=role, handle=role.title(), is_staff=True)
+adler = User.objects.get(username="editor")
+made = [authority.create("person", name, actor=adler) for name in ("Tom Wick", "Tom Wyck", "Thom Wick")]
+merge.merge(made[0], made[2], actor=adler)
+# The first of the list, whose page is looked at, is the one that was merged.
+article = Article.objects.order_by("pk").first()
+Remark.objects.create(article=article, text="Is it complete?", author=adler, asks_second_opinion=True)
+"""
+LIGHT = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+# In the dark only the colours are others.
+DARK = LIGHT | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+AXE = Axe().axe_script
+RUN = """async (options) => {
+  const found = await axe.run(options);
+  return found.violations.map((rule) => [rule.id, rule.nodes[0].html]);
+}"""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, int]]]:
+    """A server with the demonstration corpus, suggestions and an edition; and the first row of each model."""
+    data: Path = tmp_path_factory.mktemp("every")
+    run(data, "manage.py", "migrate", "-v", "0")
+    run(data, "manage.py", "load_corpus", "seeds/temrava")
+    run(data, "manage.py", "suggest", "--all")
+    run(data, "manage.py", "shell", "-v", "0", "-c", f"PASSWORD = {PASSWORD!r}\n{FILL}")
+    run(data, "manage.py", "publish")
+    rows = json.loads(run(data, "manage.py", "shell", "-v", "0", "-c", ROWS))
+    with served(data) as site:
+        yield site, rows
+
+
+def upload(context: BrowserContext, site: str) -> str:
+    """Upload a text, and give the token of what waits."""
+    page = context.new_page()
+    page.goto(f"{site}/admin/add/")
+    text = {"name": "lamps.txt", "mimeType": "text/plain", "buffer": b"Lamps out\n\nAda Quill lit the lamp."}
+    page.locator("input[type=file]").first.set_input_files(text)
+    page.get_by_label("New corpus").fill("Lamps")
+    page.get_by_role("button", name="Look at them").click()
+    page.wait_for_url(re.compile(r"/admin/add/\w+/"))
+    page.close()
+    return page.url.rstrip("/").rpartition("/")[2]
+
+
+def looks(page: Page) -> list[object]:
+    """What is wrong with the page that is shown, in the light and the dark, on a desk and a phone."""
+    page.evaluate(AXE)
+    faults: list[object] = [*page.evaluate(RUN, LIGHT)]
+    page.emulate_media(color_scheme="dark")
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")  # colours that are on their way
+    faults += page.evaluate(RUN, DARK)
+    page.emulate_media(color_scheme="light")
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 720})
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        if needed > width:
+            faults.append(f"{width} wide, and needs {needed}")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    return faults
+
+
+def content(page: Page) -> str:
+    """What is on the page, without its head, who looks and the token of the form."""
+    html: str = page.evaluate("(document.querySelector('#content') ?? document.body).outerHTML")
+    return re.sub(r'value="\w{64}"|"token": "\w+"', "", html)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_of_a_role_is_whole(
+    desk: tuple[str, dict[str, int]], browser: Browser, role: str, seen: set[str]
+):
+    site, rows = desk
+    context = signed_in(browser, site, role)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    token = upload(context, site) if role in {"editor", "publisher"} else "0" * 32
+    faults: dict[str, list[object]] = {}
+    links: dict[str, str] = {}
+
+    for route in routes():
+        where = address(route, rows, token) if route.name not in OUTSIDE else ""
+        if not where or ASIDE.search(where) or not is_page(context, f"{site}{where}"):
+            continue
+        page.goto(f"{site}{where}")
+        refused = [line for line in said if "404" not in line and "403" not in line]
+        faults[where] = [*refused, *page.evaluate("window.__blocked")]
+        if content(page) not in seen:
+            seen.add(content(page))
+            faults[where] += looks(page)
+        said.clear()  # what the looking itself said is no fault of the page
+        for link in page.eval_on_selector_all("a[href]", "all => all.map((one) => one.href)"):
+            links.setdefault(urldefrag(urljoin(page.url, link)).url, where)
+
+    assert {where: wrong for where, wrong in faults.items() if wrong} == {}
+    assert dead(context, site, links) == {}
+    context.close()
+
+
+def dead(context: BrowserContext, site: str, links: dict[str, str]) -> dict[str, str]:
+    """The links that lead to nothing, or to what this role may not see; and the page that has them."""
+    shown, found = Shown(), {}
+    for link, where in links.items():
+        if link.startswith(f"{site}/") and shown.is_new(link.removeprefix(site)):
+            status = context.request.get(link).status
+            if status >= 400:
+                found[link.removeprefix(site)] = f"{status}, from {where}"
+    return found
+
+
+@pytest.fixture(scope="module")
+def seen() -> set[str]:
+    """What was looked at for one role and is the same for another."""
+    return set()

@@ -1,0 +1,47 @@
+"""What a walk through every page needs: which addresses are pages, and which ask for the same."""
+
+import re
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+from playwright.sync_api import BrowserContext
+
+# Leaves, signs out, or hands out a file instead of a page.
+ASIDE = re.compile(
+    r"/logout/|/original|/container|/jsi18n|/export|/download|/file/|[.](json|bib|ris|xml|csv|txt|zip)"
+)
+# Asked of a list, shows the same rows in another order, or where to go back to.
+_ORDERS = {"", "o", "p", "_facets", "_changelist_filters", "_to_field", "_popup"}
+_NOT_BY_THIS_METHOD = 405
+
+
+def shape(path: str) -> tuple[str, set[str]]:
+    """An address without what names the row: its route, and what was asked for."""
+    parts = urlsplit(path)
+    try:
+        name = resolve(parts.path).view_name
+    except Resolver404:
+        name = parts.path
+    return name, {part.partition("=")[0] for part in parts.query.split("&")} - _ORDERS
+
+
+class Shown:
+    """What was asked of each route so far."""
+
+    def __init__(self) -> None:
+        self.routes: dict[str, set[str]] = {}
+
+    def is_new(self, path: str) -> bool:
+        """Tell whether an address asks for what was not asked before, and take note of it."""
+        route, asked = shape(path)
+        if ASIDE.search(path) or (route in self.routes and asked <= self.routes[route]):
+            return False
+        self.routes[route] = self.routes.get(route, set()) | asked
+        return True
+
+
+def is_page(context: BrowserContext, address: str) -> bool:
+    """Tell whether an address answers with a page when it is opened: no file, no data, no form's target."""
+    answer = context.request.get(address)
+    is_html = answer.headers.get("content-type", "").startswith("text/html")
+    return is_html and answer.status != _NOT_BY_THIS_METHOD
