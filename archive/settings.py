@@ -244,6 +244,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "sources.admin.refusing.form_too_old"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

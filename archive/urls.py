@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from sources.admin.site import desk
 
+handler403 = "sources.admin.refusing.forbidden"
 handler404 = "sources.public.views.errors.not_found"
 handler500 = "sources.public.views.errors.failed"
 

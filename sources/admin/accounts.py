@@ -1,11 +1,12 @@
 """Editors' accounts and their roles. An account is closed, never deleted: the log names it for ever."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 
 from sources.admin.locking import ReasonedForm
@@ -16,7 +17,7 @@ from sources.annotate.acts import snapshot
 from sources.models import User
 from sources.vocabulary import ActKind
 
-NEW: Any = ["username", "handle", "role", "is_staff"]
+NEW: Any = ["username", "handle", "role"]
 WHO: Any = ["username", "handle", "first_name", "last_name", "email"]
 STANDING: Any = ["role", "is_active", "is_staff", "is_superuser"]
 
@@ -28,7 +29,7 @@ class NewAccount(AdminUserCreationForm):  # type: ignore[type-arg]  # not subscr
 
     class Meta:
         model = User
-        fields = ("username", "handle", "role", "is_staff")
+        fields = ("username", "handle", "role")
 
     def clean(self) -> dict[str, Any]:
         """Show why the act was refused."""
@@ -54,6 +55,11 @@ class AccountAdmin(RecordedAdmin, UserAdmin):  # type: ignore[type-arg]  # not s
     fieldsets = [(None, {"fields": WHO}), ("What it may do", {"fields": STANDING})]
     add_fieldsets = [(None, {"fields": [*NEW, "usable_password", "password1", "password2"]})]
     readonly_fields = []
+
+    def complete(self, row: models.Model) -> None:
+        """Let a new account in: whoever has a role here works at the desk, until the account is closed."""
+        if row.pk is None:
+            cast("User", row).is_staff = True
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Leave superusers to superusers: whoever could set their password would be one."""

@@ -61,17 +61,13 @@ class EntityLists(RecordedAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
     ) -> tuple[models.QuerySet[Any], bool]:
-        """Find names by their spelling key too, so that any spelling finds them."""
+        """Find names by their spelling key too, so that any spelling finds them, with accents or without."""
         found, has_duplicates = super().get_search_results(request, queryset, search_term)
-        key = spelling.key(search_term)
-        if not key:
+        keys = sorted(spelling.accented(search_term) - {""})
+        if not keys:
             return found, has_duplicates
-        alike = queryset.filter(
-            Q(spelling_key__startswith=key)
-            | Q(spelling_key__contains=f" {key}")
-            | Q(names__spelling_key__startswith=key)
-            | Q(names__spelling_key__contains=f" {key}")
-        )
+        begins = rf"(^| )({'|'.join(keys)})"  # a key is letters, digits and spaces
+        alike = queryset.filter(Q(spelling_key__regex=begins) | Q(names__spelling_key__regex=begins))
         return queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=alike.values("pk"))), False
 
     @admin.display(description="mentions", ordering="accepted_count")

@@ -16,7 +16,7 @@ from sources.edition.manifest import read_manifest
 from sources.edition.preview import acts_since_publication
 from sources.edition.publish import current_file
 from sources.intake.doubts import DOUBTFUL
-from sources.models import Article, ChangeSet, Document, Mention, Passage, Remark
+from sources.models import Article, ChangeSet, Document, Mention, Passage, Quotation, Remark
 from sources.models.article import ArticleQuerySet
 from sources.models.span_bearing import WAITING
 from sources.vocabulary import MentionStatus, Status
@@ -168,6 +168,11 @@ def _tasks() -> list[Task]:
     suggested = waiting.filter(status=MentionStatus.SUGGESTED)
     return [
         Task(suggested.count(), "suggestions to accept or reject", reverse("admin:review")),
+        Task(
+            Quotation.objects.awaiting_review().filter(status=MentionStatus.SUGGESTED).count(),
+            "quotations to accept or reject",
+            _list("quotation", "status__exact=suggested"),
+        ),
         Task(
             waiting.filter(status=MentionStatus.NEEDS_REVIEW).count(),
             "mentions that a correction touched or that lost their anchor",

@@ -10,7 +10,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -23,19 +24,25 @@ from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power
 from sources.admin.shielding import visible
 from sources.annotate import review
-from sources.models import Entity, Mention, Publication
+from sources.models import Article, Corpus, Entity, Mention, Publication, Quotation
 from sources.models.identity import choices
 from sources.recognise.wording import in_words
-from sources.values import spelling
+from sources.values import edtf, spelling
 from sources.values.context import InContext, in_context
 from sources.values.row_number import row_number
 from sources.vocabulary import ActKind, MentionKind, MentionStatus
 
 ON_SCREEN = 100
 ORDERS = {
-    "name": ("by what they mean", ("proposed_kind", "proposed_name", "proposed_edtf", "exact")),
+    "name": ("by what they mean", ("shown_kind", "shown_name", "shown_edtf", "exact")),
     "doubt": ("the most doubtful first", (F("score").asc(nulls_first=True),)),
     "text": ("in reading order", ()),
+}
+# What a row means: what it has, or else what is proposed for it.
+MEANING = {
+    "shown_kind": Coalesce("entity__kind", NullIf("proposed_kind", Value("")), Value("date")),
+    "shown_name": Coalesce("entity__preferred_name", "proposed_entity__preferred_name", "proposed_name"),
+    "shown_edtf": Coalesce("date__edtf", "proposed_edtf"),
 }
 READING = ("revision__passage__document", "revision__passage__start", "start", "-end", "pk")
 WAITING = [MentionStatus.SUGGESTED, MentionStatus.NEEDS_REVIEW]
@@ -49,7 +56,11 @@ class FilterForm(forms.Form):
     )
     kind = forms.ChoiceField(required=False, choices=[("", "any"), *choices(MentionKind)])
     rule = forms.ChoiceField(required=False)
+    corpus = forms.ModelChoiceField(Corpus.objects.all(), required=False, empty_label="any")
     publication = forms.ModelChoiceField(Publication.objects.all(), required=False, empty_label="any")
+    article = forms.ModelChoiceField(
+        Article.objects.all(), required=False, empty_label="any", widget=forms.HiddenInput
+    )
     least = forms.FloatField(required=False, min_value=0, max_value=1, label="Score from")
     most = forms.FloatField(required=False, min_value=0, max_value=1, label="to")
     status = forms.ChoiceField(
@@ -62,10 +73,21 @@ class FilterForm(forms.Form):
         rules = Mention.objects.awaiting_review().order_by("rule").values_list("rule", flat=True).distinct()
         self.fields["rule"].choices = [("", "any"), *[(rule, in_words(rule)) for rule in rules if rule]]  # type: ignore[attr-defined]  # a ChoiceField
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is no filter: it would be passed over, and all would be taken for what fits."""
+        unknown = sorted(set(self.data) - set(self.fields) - {"page"})
+        if unknown:
+            raise forms.ValidationError(
+                f"{', '.join(unknown)}: there is no such filter; there are {', '.join(sorted(self.fields))}."
+            )
+        return self.cleaned_data
+
     def found(self) -> Any:
-        """Give what waits and fits, in the order asked for."""
-        asked = self.cleaned_data if self.is_valid() else {}
-        rows = Mention.objects.awaiting_review()
+        """Give what waits and fits, in the order asked for; nothing where the filter cannot be read."""
+        if self.is_bound and not self.is_valid():
+            return Mention.objects.none()
+        asked = self.cleaned_data if self.is_bound else {}
+        rows = Mention.objects.awaiting_review().annotate(**MEANING)
         if asked.get("words"):
             rows = rows.filter(_named(asked["words"]))
         if asked.get("kind"):
@@ -75,11 +97,12 @@ class FilterForm(forms.Form):
             ("status", "status"),
             ("least", "score__gte"),
             ("most", "score__lte"),
+            ("corpus", "revision__passage__document__corpus"),
+            ("publication", "revision__passage__article__publication"),
+            ("article", "revision__passage__article"),
         ):
             if asked.get(name) not in (None, ""):
                 rows = rows.filter(**{column: asked[name]})
-        if asked.get("publication"):
-            rows = rows.filter(revision__passage__article__publication=asked["publication"])
         _, order = ORDERS[asked.get("order") or "name"]
         related = (
             "entity",
@@ -92,8 +115,9 @@ class FilterForm(forms.Form):
 
 def _named(words: str) -> Q:
     named = Q(exact__icontains=words) | Q(proposed_name__icontains=words) | Q(proposed_edtf=words)
-    key = spelling.key(words)
-    alike = Entity.objects.standing().called(key) if key else Entity.objects.none()
+    keys = spelling.accented(words) - {""}
+    forms = Q(spelling_key__in=keys) | Q(names__spelling_key__in=keys)
+    alike = Entity.objects.standing().filter(forms) if keys else Entity.objects.none()
     return named | Q(entity__in=alike) | Q(proposed_entity__in=alike)
 
 
@@ -132,6 +156,8 @@ def review_view(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
             "form": form,
             "page": page,
             "lines": _lines(page),
+            "article": form.cleaned_data.get("article") if form.is_bound else None,
+            "quotations": visible(request, Quotation.objects.awaiting_review()).count(),
             "query": urlencode({name: str(value) for name, value in request.GET.items() if name != "page"}),
             "may_decide": roles.may(request.user, Power.DECIDE),
         },
@@ -159,7 +185,7 @@ def _means(mention: Mention) -> str:
     if isinstance(target, Entity):
         return target.preferred_name
     if mention.proposed_edtf or mention.date:
-        return mention.date.in_words if mention.date else mention.proposed_edtf
+        return mention.date.in_words if mention.date else edtf.in_words(mention.proposed_edtf)
     return f"{mention.proposed_name} (by name)" if mention.proposed_name else "nothing yet"
 
 

@@ -67,7 +67,11 @@ class Desk(AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what waits for a decision, and the last acts."""
         work = dashboard.context(request) if may(request.user, Power.READ) else {}
-        own = {"may_read": may(request.user, Power.READ), "may_add": may(request.user, Power.DECIDE)}
+        own = {
+            "may_read": may(request.user, Power.READ),
+            "may_add": may(request.user, Power.DECIDE),
+            "may_publish": may(request.user, Power.PUBLISH),
+        }
         return super().index(request, work | own | (extra_context or {}))
 
     def publish(self, request: HttpRequest) -> HttpResponse:

@@ -84,7 +84,9 @@ def is_public(entry: ChangeSet, revision: PassageRevision) -> bool:
     if article is None or article.status == Status.PUBLISHED:
         return True
     since = Change.objects.filter(model="article", row=str(article.pk), changeset__gt=entry.pk)
-    return any((one or {}).get("status") == Status.PUBLISHED for one in since.values_list("before", flat=True))
+    return any(
+        (one or {}).get("status") == Status.PUBLISHED for one in since.values_list("before", flat=True)
+    )
 
 
 def _unmade(plan: CorrectionPlan, doing: Doing) -> PassageRevision:

@@ -27,6 +27,7 @@ class ArticleLine:
     marks: int = 0
     row: int | None = None  # the editorial primary key; None where the article itself is gone
     withheld: int = 0  # marks that wait for review, so that readers would not have them
+    access: str = ""  # how much of it readers would have; "" where the article itself is gone
 
 
 @dataclass(slots=True)
@@ -69,6 +70,7 @@ def plan_publication() -> PublicationPlan:
             len(copied.appearances),
             pk,
             withheld[pk],
+            content.article.access,
         )
         if before is None:
             plan.added.append(line)

@@ -16,7 +16,7 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz.distance import Indel
 
-from sources.values.spelling_rules import ACCENTLESS, GENDERED_ENDINGS, MANNERS, SCANNERS
+from sources.values.spelling_rules import ACCENTLESS, GENDERED_ENDINGS, MANNERS, SCANNERS, WITH_ACCENT
 
 # From here up a second look is worth an editor's time: see tests/values/test_spelling.py, which
 # measures it on pairs of both sorts.
@@ -26,6 +26,7 @@ _ALIKE_IN_A_MANNER = 0.95
 _INITIAL = 0.85
 _GENDERED = 0.5
 _CONTINUED = 0.7
+_MOST_ACCENTS = 5  # letters of a name that are tried with an accent: 32 keys at most
 _FEWEST_CONSONANTS = 3  # with fewer, equal consonants are chance: Li and Lu
 
 _APOSTROPHES = re.compile(r"[\u0027\u0060\u00b4\u2018\u2019\u02b9-\u02bf\u2032]")
@@ -66,6 +67,20 @@ def readings(name: str) -> frozenset[str]:
     Names that agree in a manner share one of them with the other's usual key.
     """
     return frozenset(_read(name, manner).key for manner in ("", ACCENTLESS, *MANNERS))
+
+
+def accented(name: str) -> frozenset[str]:
+    """Give every key that the name has where its writer may have left accents out: Maric is Marić too.
+
+    The name's own key is among them, and that without the accents it has.
+    """
+    bare = unicodedata.normalize("NFKC", name).casefold()
+    places = [at for at, letter in enumerate(bare) if letter in WITH_ACCENT][:_MOST_ACCENTS]
+    found = {key(name), _read(name, ACCENTLESS).key}
+    for chosen in range(1, 2 ** len(places)):
+        here = {at for number, at in enumerate(places) if chosen >> number & 1}
+        found.add(key("".join(WITH_ACCENT[one] if at in here else one for at, one in enumerate(bare))))
+    return frozenset(found)
 
 
 def similarity(a: str, b: str) -> float:

@@ -111,6 +111,9 @@ MANNERS = {
 # Print that has no accents: Karadžić is Karadzic, whatever sound the accent stood for.
 ACCENTLESS = "accentless"
 
+# Which letter may stand for one whose accent makes another sound of it; one for each sound is enough.
+WITH_ACCENT = {"s": "š", "c": "č", "z": "ž", "d": "đ", "t": "ț"}
+
 # A man's and a woman's form of one Slavic surname: father and daughter, never one person.
 GENDERED_ENDINGS = (("v", "va"), ("in", "ina"), ("ski", "skaia"), ("ski", "ska"), ("oi", "aia"), ("i", "aia"))
 

@@ -478,7 +478,7 @@ class TestCorrecting:
         answer = ask(editor, do="undo", act=done["act"])
 
         [passage] = answer["state"]["passages"]
-        assert (passage["text"], passage["wording"]) == (TEXT, 3)
+        assert (passage["text"], passage["wording"]) == (TEXT, 1)
         assert [(one["exact"], one["status"]) for one in passage["mentions"] if one["isPlaced"]] == [
             ("Ada Quill", "accepted"),
             ("4 May", "accepted"),
@@ -594,6 +594,21 @@ class TestLookups:
         found = editor.get(address("lookup"), {"q": "jukov", "kind": "person"}).json()
 
         assert [one["id"] for one in found["entities"]] == [zhukov.pk]
+
+    def test_best_match_comes_first_then_the_article_then_who_is_named_most(self, editor, revision):
+        often, here, exact, alike = (
+            keyed(make_entity(name)) for name in ("Edda Maric", "Zora Marić", "Marić", "Mariz")
+        )
+        other = make_passage(make_article(revision.passage.article.document), "Edda Maric. Edda Maric.")
+        make_mention(other, "Edda Maric", often)
+        make_mention(other, "Edda Maric", often, start=12, end=22)
+        make_mention(revision, "the lamp", here)
+
+        page = reverse("admin:sources_article_desk_lookup", args=[revision.passage.article_id])
+        found = editor.get(page, {"q": "Maric", "kind": "person"}).json()["entities"]
+
+        assert [one["id"] for one in found] == [exact.pk, here.pk, often.pk, alike.pk]
+        assert [one["isFar"] for one in found] == [False, False, False, True]
 
     def test_unasked_only_the_truly_alike_of_the_kind_are_offered(self, editor, revision):
         for name, kind in [

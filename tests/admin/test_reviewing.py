@@ -54,10 +54,30 @@ def three(db):
         ({"words": "wick"}, ["Tom Wick"]),
         ({"order": "doubt"}, ["Tom Wick", "Salt Gate", "Ada Quill"]),
         ({"status": "needs_review"}, []),
+        ({"q": "wick"}, []),  # no filter of this name
+        ({"least": "much"}, []),
     ],
 )
 def test_filters(editor, three, query, found):
     assert shown(editor, **query) == found
+
+
+def test_filters_of_corpus_and_article(editor, three):
+    article = three[1].revision.passage.article
+
+    by_corpus = shown(editor, corpus=article.document.corpus_id)
+    by_article = shown(editor, article=article.pk)
+
+    assert (by_corpus, by_article) == (["Tom Wick"], ["Tom Wick"])
+
+
+def test_days_stand_in_order_and_in_words(editor):
+    for edtf in ("1895", "1927-10-16", "1927-10-14"):
+        waiting(f"It was {edtf}.", edtf, proposed_kind="date", proposed_name="", proposed_edtf=edtf)
+
+    page = editor.get(reverse("admin:review"))
+
+    assert [line.means for line in page.context["lines"]] == ["1895", "14 October 1927", "16 October 1927"]
 
 
 def test_publication_filter(editor, three):
@@ -116,5 +136,5 @@ def test_queries_do_not_grow(editor, rows, django_assert_num_queries):
     for number in range(rows):
         waiting(f"Then Ada Quill {number} lit the lamp.", "Ada Quill")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         editor.get(reverse("admin:review"))

@@ -190,6 +190,34 @@ def forged_without_wren(revision):
     return forged(revision)
 
 
+def test_refusal_says_why_and_leads_back(annotator, revision):
+    page = annotator.get(reverse("admin:publish"))
+
+    assert page.status_code == 403
+    assert "This needs an account that may publish." in page.content.decode()
+    assert f'<a href="{reverse("admin:index")}">What to do next</a>' in page.content.decode()
+
+
+def test_form_without_its_token_is_said_to_be_too_old(editor, revision):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor.user)
+
+    page = client.post(reverse("admin:sources_publication_add"), {"name": "Quay Mercury"})
+
+    assert page.status_code == 403
+    assert "The form that was sent is older than your signing in" in page.content.decode()
+
+
+def test_new_account_is_let_in(root):
+    passwords = {"password1": "lamps on the quay 31", "password2": "lamps on the quay 31"}
+
+    root.post(reverse("admin:sources_user_add"), {"username": "wren", "role": "annotator", **passwords})
+
+    wren = Client()
+    assert wren.login(username="wren", password="lamps on the quay 31")
+    assert wren.get(reverse("admin:index")).status_code == 200
+
+
 def test_acts_do_not_answer_to_get(publisher, revision):
     article, mention = Article.objects.get(), Mention.objects.first()
     pages = [

@@ -248,6 +248,63 @@ def test_correction_shows_what_becomes_of_the_marks(desk: tuple[str, Path], brow
     context.close()
 
 
+def test_passage_is_reached_by_its_number(desk: tuple[str, Path], browser: Browser):
+    address, _ = desk
+    context = signed_in(browser, address)
+    page = opened(context, address, 3)
+
+    press(page, "/")
+    expect(page.locator("#goto-number")).to_be_focused()
+    page.keyboard.type("5")
+    press(page, "Enter")
+    expect(page.locator(".row.current .n")).to_have_text("5")
+    press(page, "n", "/")
+    page.keyboard.type("7")
+    press(page, "Enter")
+    said(page, "New, passage 7: ")
+    press(page, "/")
+    page.keyboard.type("99")
+    press(page, "Enter")
+    said(page, "There are no words of a passage 99 here.")
+    context.close()
+
+
+def test_new_name_typed_in_full_goes_before_what_is_only_alike(desk: tuple[str, Path], browser: Browser):
+    address, _ = desk
+    context = signed_in(browser, address)
+    page = opened(context, address, 3)
+
+    press(page, "e")
+    page.keyboard.type("Mara Tollenberg")
+
+    expect(page.locator("#who-list li").first).to_have_text("New person “Mara Tollenberg”")
+    expect(page.locator("#who-list li").last).to_contain_text("Mara Tollen")
+    context.close()
+
+
+def test_looking_through_many_by_keyboard_alone(desk: tuple[str, Path], browser: Browser):
+    address, _ = desk
+    context = signed_in(browser, address)
+    page = context.new_page()
+    page.goto(f"{address}/admin/review/?article=3&order=text")
+    expect(page.locator("html")).to_have_attribute("data-review", "ready")
+    waiting = page.locator(".lines li").count()
+    page.get_by_label("Tick all").focus()
+
+    for key in ("Space", "Tab", "ArrowDown", "Space", "j", "k"):
+        page.keyboard.press(key)
+
+    expect(page.get_by_role("status")).to_contain_text(f"{waiting - 1} of {waiting} ticked")
+    expect(page.locator(".lines input[type=checkbox]").nth(1)).to_be_focused()
+    page.get_by_role("button", name="Reject what is ticked").first.press("Enter")
+    expect(page.locator(".messagelist")).to_contain_text(f"{waiting - 1} rejected.")
+    page.locator(".messagelist").get_by_role("link", name="Undo").press("Enter")
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(page.locator(".lines li")).to_have_count(waiting)
+    assert page.evaluate("[window.__pointer, window.__blocked]") == [[], []]
+    context.close()
+
+
 def test_single_keys_can_be_switched_off(desk: tuple[str, Path], browser: Browser):
     address, _ = desk
     context = signed_in(browser, address)

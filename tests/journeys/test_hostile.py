@@ -23,10 +23,21 @@ from tests.journeys.walking import Shown, is_page
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 # Columns with a form of their own (an address, a code, an identifier, a member of a container), and those
-# that never change once written; the wordings have the strings from the beginning.
+# that never change once written: the wordings have the strings from the beginning, the record gets them as
+# the summary and the reason of acts.
 REFUSED = [
     "Article.rights",
     "Article.url",
+    "Change.label",
+    "Change.model",
+    "Change.row",
+    "ChangeSet.body_digest",
+    "ChangeSet.nonce",
+    "ChangeSet.previous_digest",
+    "ChangeSet.reason",
+    "ChangeSet.summary",
+    "Date.edtf",
+    "Date.precision",
     "Document.container_sha256",
     "Document.member",
     "Document.rights",
@@ -41,6 +52,7 @@ REFUSED = [
     "PassageRevision.reason",
     "PassageRevision.text",
     "Publication.url",
+    "Quotation.exact",
     "User.email",
 ]
 

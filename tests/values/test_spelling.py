@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.values.spelling import ALIKE, explain, key, similarity
+from sources.values.spelling import ALIKE, accented, explain, key, similarity
 
 SAME_KEY = [
     ("Janaozen", "Zhanaozen"),
@@ -177,3 +177,23 @@ def test_similarity_is_a_symmetric_share(a: str, b: str):
 @given(NAMES, NAMES)
 def test_explain_speaks_exactly_of_what_is_alike(a: str, b: str):
     assert bool(explain(a, b)) == (similarity(a, b) >= ALIKE)
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [
+        ("Marić", "Maric"),
+        ("Karadžić", "Karadzic"),
+        ("Šešelj", "Seselj"),
+        ("Ceaușescu", "Ceausescu"),
+        ("Đinđić", "Dindic"),
+        ("Wałęsa", "Walesa"),
+    ],
+)
+def test_accents_may_be_left_out_on_either_side(written, bare):
+    assert key(written) in accented(bare)
+    assert key(bare) in accented(written)
+
+
+def test_keys_with_accents_stay_few_however_long_a_name_is():
+    assert len(accented("Constantin Cazacu-Stanciu dit le Scissors " * 5)) <= 33

@@ -1,7 +1,7 @@
 """What the desk looks up while an editor types or looks: names in any spelling, dates, neighbours."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -22,6 +22,9 @@ from sources.values.row_number import row_number
 from sources.vocabulary import EntityKind, MentionKind
 
 OFFERED = 9  # one key each
+COUNTED = 200  # of what fits best, before the most used are put first
+ALIKE_ONLY = 4  # from this rank on a name is not what was typed, nor a part of it
+OTHER_KIND = 10  # ranks further back
 NEIGHBOURS = 8
 FEWEST_LETTERS = 3  # of a word that two names share: an initial is no likeness
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
@@ -36,55 +39,67 @@ def lookup(request: HttpRequest, pk: int) -> HttpResponse:
     kind = request.GET.get("kind", "")
     known = visible(request, Entity.objects.standing())
     find = _likely if "could" in request.GET else _entities
-    found = find(words, kind, known) if words else []
+    found = find(words, kind, known, article=pk) if words else []
     date, fault = _date(words)
     return JsonResponse(
         {"q": words, "entities": found, "date": date, "noDate": fault, "place": _place(words)}
     )
 
 
-def _entities(words: str, kind: str, known: QuerySet[Entity]) -> list[dict[str, object]]:
-    """Find by spelling key: the same first, then beginnings, then alike; of the kind first."""
-    key = spelling.key(words)
-    if not key:
+def _entities(words: str, kind: str, known: QuerySet[Entity], *, article: int) -> list[dict[str, object]]:
+    """Find by spelling key: the same first, then beginnings, then alike; of the kind first.
+
+    Of those that fit as well, first whom the article names, then who is named most.
+    """
+    keys = spelling.accented(words) - {""}
+    if not keys:
         return []
     bearers = list(known.values_list("spelling_key", "pk", "kind", "preferred_name"))
     bearers += list(
         Name.objects.filter(entity__in=known).values_list("spelling_key", "entity", "entity__kind", "form")
     )
     ranked: dict[int, tuple[int, str]] = {}
-    for rank, pk, form_kind, form in _ranked(key, bearers):
-        place = rank + (10 if kind and form_kind != kind else 0)
+    for rank, pk, form_kind, form in _ranked(keys, spelling.key(words), bearers):
+        place = rank + (OTHER_KIND if kind and form_kind != kind else 0)
         if pk not in ranked or place < ranked[pk][0]:
             ranked[pk] = place, form
-    chosen = sorted(ranked, key=lambda pk: (ranked[pk][0], pk))[:OFFERED]
-    rows = {row.pk: row for row in Entity.objects.filter(pk__in=chosen).with_counts()}
-    return [_offered(rows[pk], words, ranked[pk][1]) for pk in chosen]
+    nearest = sorted(ranked, key=lambda pk: (ranked[pk][0], pk))[:COUNTED]
+    rows = {row.pk: row for row in Entity.objects.filter(pk__in=nearest).with_counts()}
+    here = set(Mention.objects.of_article(article).accepted().values_list("entity", flat=True))
+
+    def order(pk: int) -> tuple[int, bool, int, int]:
+        return ranked[pk][0], pk not in here, -getattr(rows[pk], "mention_count", 0), pk
+
+    return [
+        _offered(rows[pk], words, ranked[pk][1]) | {"isFar": ranked[pk][0] % OTHER_KIND >= ALIKE_ONLY}
+        for pk in sorted(nearest, key=order)[:OFFERED]
+    ]
 
 
-def _likely(words: str, kind: str, known: QuerySet[Entity]) -> list[dict[str, object]]:
+def _likely(words: str, kind: str, known: QuerySet[Entity], *, article: int) -> list[dict[str, object]]:
     """Give what unasked may be offered for marked words, one key each: of their kind, and truly alike."""
-    key = spelling.key(_ARTICLE.sub("", words))
+    named = _ARTICLE.sub("", words)
+    key = spelling.key(named)
     if not key or kind == MentionKind.DATE:
         return []
     known = known.filter(kind=kind) if kind in set(EntityKind) else known
     bearers = list(known.values_list("spelling_key", "pk", "preferred_name"))
     forms = Name.objects.filter(entity__in=known)
     bearers += list(forms.values_list("spelling_key", "entity", "form"))
+    same = spelling.accented(named)
     found: dict[int, tuple[float, str]] = {}
     for form_key, pk, form in bearers:
-        likeness = _likeness(key, form_key)
+        likeness = 1.0 if form_key in same else _likeness(key, form_key)
         if likeness > found.get(pk, (0.0, ""))[0]:
             found[pk] = likeness, form
-    chosen = sorted(found, key=lambda pk: (-found[pk][0], pk))[:OFFERED]
+    here = set(Mention.objects.of_article(article).accepted().values_list("entity", flat=True))
+    chosen = sorted(found, key=lambda pk: (-found[pk][0], pk not in here, pk))[:OFFERED]
     rows = {row.pk: row for row in Entity.objects.filter(pk__in=chosen).with_counts()}
     return [_offered(rows[pk], words, found[pk][1]) for pk in chosen]
 
 
 def _likeness(key: str, form_key: str) -> float:
     """Tell how alike two keys are, 0 where one is no part of the other and no other spelling of it."""
-    if key == form_key:
-        return 1.0
     words, others = set(key.split()), set(form_key.split())
     shared = max((len(word) for word in words & others), default=0)
     if (words <= others or others <= words) and shared >= FEWEST_LETTERS:
@@ -95,18 +110,19 @@ def _likeness(key: str, form_key: str) -> float:
     return alike if alike >= spelling.ALIKE else 0.0
 
 
-def _ranked(key: str, bearers: Iterable[tuple[str, int, str, str]]) -> list[tuple[int, int, str, str]]:
-    bearers = list(bearers)
+def _ranked(
+    keys: Collection[str], key: str, bearers: Sequence[tuple[str, int, str, str]]
+) -> list[tuple[int, int, str, str]]:
     found = []
     for form_key, pk, kind, form in bearers:
-        rank = _rank(key, form_key)
-        if rank is not None:
-            found.append((rank, pk, kind, form))
+        ranks = [rank for one in keys if (rank := _rank(one, form_key)) is not None]
+        if ranks:
+            found.append((min(ranks), pk, kind, form))
     if len(found) < OFFERED:
-        keys = [form_key for form_key, *_ in bearers]
-        for _, score, place in process.extract(key, keys, scorer=WRatio, limit=OFFERED, score_cutoff=ALIKE):
+        others = [form_key for form_key, *_ in bearers]
+        for _, score, place in process.extract(key, others, scorer=WRatio, limit=OFFERED, score_cutoff=ALIKE):
             _, pk, kind, form = bearers[place]
-            found.append((4 + round(100 - score) // 5, pk, kind, form))
+            found.append((ALIKE_ONLY + round(100 - score) // 5, pk, kind, form))
     return found
 
 

@@ -371,6 +371,20 @@ function tag(name) {
   say(acts.tell(passage, { topics }, { topics }, isOff ? `“${name}” is off passage ${passage.number}.` : `Passage ${passage.number} is about “${name}”.`));
 }
 
+// A passage by its number: its first mark that waits, or any; the words themselves where it has none.
+async function leap() {
+  $("goto-number").value = "";
+  if (await ask($("goto")) !== "go") return;
+  const number = $("goto-number").value.trim().toLowerCase();
+  const passage = article.passages.find((one) => one.number.toLowerCase() === number && one.text);
+  if (!passage) return say(`There are no words of a passage ${number || "without a number"} here.`);
+  const marks = passage.mentions.filter((one) => one.isPlaced && one.status !== "rejected");
+  const mark = marks.find(isOpen) ?? marks[0];
+  if (!pending && mark) return select({ mention: mark, passage });
+  to($("passages"));
+  propose({ ...pending, passage: passage.id, ...(wordsOf(passage.text)[0] ?? { start: 0, end: 1 }) });
+}
+
 // --- dialogs ---------------------------------------------------------------------------------------------
 
 const tagAll = new TagAll(server, (places, { target, name }) => {
@@ -450,6 +464,7 @@ async function partly(act, answer) {
 }
 
 async function advance() {
+  if (needsDecider()) return;
   for (const button of $("advance").querySelectorAll("[data-from]")) button.hidden = !button.dataset.from.split(" ").includes(article.status);
   const to = await ask($("advance"));
   if (to) acts.ask({ do: "move", to });
@@ -466,7 +481,7 @@ const HELP = [
   ["C", "certainty"], ["O", "note for other editors"], ["X", "remove the mark"], ["T", "tag all"],
   ["G", "tag the passage with a topic"], ["S", "speaker of the passage"], ["W", "correct the wording of the passage"],
   ["U", "undo"], ["L", "look through the article for names, dates and quotations"], ["D", "queue by doubt, or in reading order"], ["F", "queue of the next kind"], ["V", "move the article on: review, publish"],
-  ["Q, M", "go to the queue, to the text"], ["Escape", "back"], ["?", "this list"],
+  ["/", "go to a passage by its number"], ["Q, M", "go to the queue, to the text"], ["Escape", "back"], ["?", "this list"],
 ];
 $("help-list").replaceChildren(...HELP.map(([keys, does]) => el("div", {}, el("dt", {}, keys), el("dd", {}, does))));
 
@@ -510,7 +525,7 @@ const TABLE = {
   "<": () => move("start", true, byCharacter), ">": () => move("start", false, byCharacter),
   n: begin, '"': quote, i: manner, p: put, g: () => topic && topic.open(), s: () => speaker && speaker.open(), w: openCorrection,
   l: look, d: doubt, f: () => show(kinds[(kinds.indexOf(queue.kind) + 1) % kinds.length]), v: advance,
-  q: () => to($("queue")), m: () => to($("passages")), "?": () => ask($("help")),
+  "/": leap, q: () => to($("queue")), m: () => to($("passages")), "?": () => ask($("help")),
   ArrowRight: () => (pending ? along(1) : false), ArrowLeft: () => (pending ? along(-1) : false),
   "Shift+ArrowRight": () => (pending ? move("end", true) : false), "Shift+ArrowLeft": () => (pending ? move("end", false) : false),
   "Shift+ArrowDown": () => wander(1), "Shift+ArrowUp": () => wander(-1),

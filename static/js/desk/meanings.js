@@ -13,11 +13,13 @@ export async function meanings(server, article, words, kind, { dates = true } = 
   const asked = words.trim();
   if (!asked) return [];
   const found = await server.lookup(asked, kind);
-  const known = found.entities.map((entity) => option(article, entity));
+  const offered = (isFar) => found.entities.filter((entity) => entity.isFar === isFar).map((entity) => option(article, entity));
+  const known = offered(false);
   const day = dates && found.date ? [{ label: found.date.words, note: `date, ${found.date.edtf}`, value: { edtf: found.date.edtf, words: found.date.words } }] : [];
   const options = kind === "date" || (day.length && !known.length) ? [...day, ...known] : [...known, ...day];
   if (kind === "date" && !day.length) options.unshift({ label: `“${asked}” is no date`, note: found.noDate, value: null });
-  return [...options, ...made(found.place, asked, kind)];
+  // What is merely alike comes last: words typed in full that nobody bears are somebody new.
+  return [...options, ...made(found.place, asked, kind), ...offered(true)];
 }
 
 function option(article, entity) {
