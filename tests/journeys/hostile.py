@@ -91,8 +91,9 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
 from sources.annotate import authority, merge, quoting
 from sources.annotate.acts import act, date_for
-from sources.models import Remark
+from sources.models import Party, Remark
 from sources.values.span import Span
+from tests.factories import make_claim, make_question
 
 date_for("1927-10-14")
 finch = User.objects.get(username="finch")
@@ -107,6 +108,8 @@ for kind in ("person", "person", "place", "organisation"):
     authority.create(kind, STRINGS[0], actor=None, description=STRINGS[1])
 merge.merge(*Entity.objects.filter(kind="person").order_by("-pk")[:2], actor=None)
 quoting.mark(revision, Span(0, 4), STRINGS[3], actor=None, note=STRINGS[4])
+Party.objects.create(slug="party", label=STRINGS[5])
+make_claim(revision, "Then", make_question(corpus), asserter_name=STRINGS[6], measure="in_words", text="x")
 refused = set()
 for model in apps.get_app_config("sources").get_models():
     columns = [

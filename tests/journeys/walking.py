@@ -40,8 +40,8 @@ class Shown:
         return True
 
 
-def is_page(context: BrowserContext, address: str) -> bool:
-    """Tell whether an address answers with a page when it is opened: no file, no data, no form's target."""
+def page_at(context: BrowserContext, address: str) -> str:
+    """Give the page that an address answers with when it is opened; "" for a file, data, a form's target."""
     answer = context.request.get(address)
     is_html = answer.headers.get("content-type", "").startswith("text/html")
-    return is_html and answer.status != _NOT_BY_THIS_METHOD
+    return answer.text() if is_html and answer.status != _NOT_BY_THIS_METHOD else ""
