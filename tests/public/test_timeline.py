@@ -73,3 +73,12 @@ def test_the_summary_says_what_the_eye_sees():
         "Most passages, 46, speak of 14 October 1927. "
         "The sources were published from 15 October 1927 to 15 October 1927."
     )
+
+
+def test_what_no_publication_is_named_for_has_a_dot_without_a_letter():
+    told = [
+        Told(date(1927, 10, 15), "Temrava Courier", is_copy=False),
+        Told(date(1927, 10, 14), "", is_copy=False),
+    ]
+
+    assert sorted(dot.label for dot in timeline(STRIKE, told).dots) == ["", "C"]

@@ -19,7 +19,10 @@ from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import quote, quote_plus
 
+from django.db import models
+
 from sources.annotate.acts import Refused
+from sources.edition.building import edition_models
 from sources.edition.protection.people import Protected
 from sources.values import spelling
 from sources.values.disguise import Forms
@@ -48,26 +51,39 @@ _UNMARKED = (
     "SELECT 'article ' || a.public_id || ', passage ' || p.number || ', wording ' || r.number,"
     " coalesce(r.text, '') || ' | ' || r.reason FROM edition_revision r"
     " JOIN edition_passage p ON p.id = r.passage_id JOIN edition_article a ON a.id = p.article_id",
-    "SELECT 'the facts of article ' || public_id,"
-    " title || ' | ' || byline || ' | ' || url || ' | ' || rights_note FROM edition_article",
     "SELECT 'the speaker of a passage of article ' || a.public_id, p.speaker_name"
     " FROM edition_passage p JOIN edition_article a ON a.id = p.article_id WHERE p.speaker_name <> ''",
     "SELECT 'the speaker of words in article ' || a.public_id, json_extract(said.value, '$[6]')"
     " FROM edition_passage p JOIN edition_article a ON a.id = p.article_id, json_each(p.sayings) said"
     " WHERE p.sayings <> '[]'",
-    "SELECT 'the facts of document ' || public_id, file_name || ' | ' || origin FROM edition_document",
-    "SELECT kind || ' ' || public_id, name || ' | ' || sort_name || ' | ' || description FROM edition_entity",
-    "SELECT 'question ' || slug, wording || ' | ' || unit || ' | ' || counted || ' | ' || method || ' | '"
-    " || options FROM edition_question",
-    "SELECT 'claim ' || public_id, answer || ' | ' || text || ' | ' || asserter_name || ' | ' || chain"
-    " FROM edition_claim",
-    "SELECT 'party ' || slug, label FROM edition_party",
-    "SELECT 'the page ' || slug || ' of the site', title || ' | ' || body FROM edition_sitepage",
-    "SELECT 'the words of the site', value FROM edition_manifest WHERE key IN ('site_name', 'site_lead')",
-    "SELECT 'corpus ' || slug, title || ' | ' || description FROM edition_corpus",
-    "SELECT 'topic ' || slug, name || ' | ' || description FROM edition_topic",
-    "SELECT 'the tombstone of ' || public_id, reason FROM edition_tombstone",
+    "SELECT 'the words of a claim in article ' || a.public_id, c.exact FROM edition_claim c"
+    " JOIN edition_passage p ON p.id = c.passage_id JOIN edition_article a ON a.id = c.article_id"
+    " WHERE p.text IS NULL",
 )
+# Columns whose words are looked at above, or are made of such words and of names that editors gave to
+# somebody else's marks. Every other column that holds words is searched; see ``_elsewhere``.
+LOOKED_AT = {
+    "edition_appearance": {"exact", "before", "after"},
+    "edition_claim": {"exact", "before", "after"},
+    "edition_entityname": {"form", "writers"},
+    "edition_namekey": {"key", "form"},
+    "edition_passage": {"text", "speaker_name", "marks", "sayings", "topics", "beside", "claims"},
+    "edition_revision": {"text", "splices", "reason"},
+}
+
+
+def _elsewhere() -> Iterator[str]:
+    """Give a query for every column of an edition that holds words: a new one is searched by itself."""
+    for model in edition_models():
+        table, fields = model._meta.db_table, model._meta.concrete_fields
+        by = next(
+            (field.column for field in fields if field.column in ("public_id", "slug")), fields[0].column
+        )
+        for field in fields:
+            is_words = isinstance(field, models.TextField | models.CharField | models.JSONField)
+            if is_words and not field.primary_key and field.column not in LOOKED_AT.get(table, ()):
+                what = f"{model._meta.verbose_name} ' || \"{by}\" || ' ({field.column})"
+                yield f'SELECT \'{what}\', "{field.column}" FROM "{table}" WHERE "{field.column}" <> \'\''  # noqa: S608 -- names of our own tables and columns
 
 
 def refuse_names_in(file: Path, people: Protected) -> None:
@@ -104,7 +120,7 @@ def _in_rows(file: Path, people: Protected, finds: Finds) -> Iterator[str]:
                 ):
                     yield where
         others = _names_of_others(connection, own)
-        for query in _UNMARKED:
+        for query in (*_UNMARKED, *_elsewhere()):
             for where, words in connection.execute(query):
                 if finds(words, [(one.start, one.end) for one in others.found(words)]):
                     yield where

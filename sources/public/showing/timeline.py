@@ -291,7 +291,8 @@ def _dots(
         columns.setdefault(left + width / 2, []).append(row)
     dots = []
     for x, rows in sorted(columns.items()):
-        lettered = "".join(sorted({letters[row.name] for row in rows})) if letters else ""
+        # What no publication is named for has no letter.
+        lettered = "".join(sorted({letters.get(row.name, "") for row in rows}))
         many = str(len(rows)) if len(rows) > 1 else ""
         dots.append(Dot(_percent(x), all(row.is_copy for row in rows), lettered or many))
     return tuple(dots), tuple(sorted((letter, name) for name, letter in letters.items()))
