@@ -7,8 +7,8 @@ claims are one assertion. Pages that show claims beside other things have them r
 - of a date, ``{"stand": [answer …], "more": n, "asked": [question …]}``,
 - of a corpus, ``[question …]``, its first ones,
 
-where an answer is ``[question's slug, wording, claim's public id, answer, stance, when or who]`` and a
-question is ``[slug, wording, assertions, asserters]``.
+where an answer is ``[question's slug, wording, public id of the claim that stands for it, answer, stance,
+when or who]`` and a question is ``[slug, wording, assertions, asserters]``.
 """
 
 from collections import defaultdict
@@ -43,7 +43,8 @@ class Accounts:
     parties: dict[int, models.Party] = field(default_factory=dict)  # both by editorial pk
     questions: dict[int, models.Question] = field(default_factory=dict)
     claims: dict[int, models.Claim] = field(default_factory=dict)
-    asked: dict[int, models.Question] = field(default_factory=dict)  # by their ids here
+    standing: dict[int, models.Claim] = field(default_factory=dict)  # for their assertions; both by ids here
+    asked: dict[int, models.Question] = field(default_factory=dict)
     tellings: list[Telling] = field(default_factory=list)
     asserted_by: dict[int, list[models.Claim]] = field(default_factory=lambda: defaultdict(list))
     standing_for: dict[str, list[models.Claim]] = field(default_factory=lambda: defaultdict(list))  # by EDTF
@@ -102,6 +103,7 @@ class Accounts:
         for one in assertions(self.tellings, self.repeats):
             standing = self.claims[one.standing]
             standing.is_independent, standing.retellings = one.counts, len(one.others)
+            self.standing[standing.id] = standing
             for other in one.others:
                 self.claims[other].original_id = standing.id
         own: dict[int, list[models.Claim]] = defaultdict(list)
@@ -146,7 +148,9 @@ class Accounts:
 
     def _beside(self, row: models.Claim, who_or_when: str) -> _Answer:
         question = self.asked[row.question_id]
-        return [question.slug, question.wording, row.public_id, row.answer, row.stance, who_or_when]
+        # The row of the table is the assertion's, whichever of its claims is meant.
+        standing = self.standing.get(row.original_id or 0, row)
+        return [question.slug, question.wording, standing.public_id, row.answer, row.stance, who_or_when]
 
     def _question(self, question: editorial.Question, corpus: int, tally: Tally) -> models.Question:
         if question.pk not in self.questions:

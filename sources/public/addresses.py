@@ -128,6 +128,31 @@ def asked_date(text: str) -> str:
     return "/".join(".." if part == "open" else part for part in text.split("/"))
 
 
+def accounts(corpus_slug: str = "") -> str:
+    """Give the list of questions, of one corpus or of all."""
+    return f"{corpus(corpus_slug) if corpus_slug else '/'}accounts/"
+
+
+def account(slug: str, claim: str = "") -> str:
+    """Give a question's page, and on it the row of one claim."""
+    return f"/account/{quote(slug)}/{'#c-' + claim if claim else ''}"
+
+
+def account_file(slug: str, name: str) -> str:
+    """Give a question's claims as a file: cite.bib, claims.csv, claims.json, annotations.json …"""
+    return f"/account/{quote(slug)}/{name}"
+
+
+def claim(public_id: str) -> str:
+    """Give a claim's own page: the address that is cited."""
+    return f"/claim/{public_id}/"
+
+
+def claim_file(public_id: str, name: str) -> str:
+    """Give a claim as a file: cite.bib, annotation.json …"""
+    return f"/claim/{public_id}/{name}"
+
+
 def selection(ids: Iterable[str], name: str = "") -> str:
     """Give a selection of passages and articles, or what ``name`` says of it: "choose/", "cite.bib"."""
     query = urlencode([("id", one) for one in ids])

@@ -145,7 +145,12 @@ class Citation:
 def citation(one: Item, public_id: str, number: str = "") -> Citation:
     """Give the citation of an article or passage for a page."""
     files = FEW if number else FILES  # there are many passages, and a copy of the site has each file
-    typed = tuple((fmt, addresses.article_file(public_id, fmt.ending, number)) for fmt in files)
+    return with_files(one, [(fmt, addresses.article_file(public_id, fmt.ending, number)) for fmt in files])
+
+
+def with_files(one: Item, files: Iterable[tuple[Format, str]]) -> Citation:
+    """Give the citation of an item for a page, with the addresses of its files."""
+    typed = tuple(files)
     return Citation(
         note=format_html("{}", chicago.note(one)),  # Prose escapes itself
         bibliography=format_html("{}", chicago.bibliography(one)),

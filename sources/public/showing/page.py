@@ -17,6 +17,7 @@ SECTIONS = (
     ("places", "Places"),
     ("organisations", "Organisations"),
     ("dates", "Dates"),
+    ("accounts", "Accounts"),
     ("topics", "Topics"),
     ("articles", "Sources"),
 )
@@ -96,12 +97,24 @@ class Page:
         return tuple(corpus for corpus in self.corpora if corpus.is_fiction)
 
     @property
+    def has_accounts(self) -> bool:
+        """Whether there are questions where the masthead leads: in the page's corpus, or in any."""
+        return any(corpus.question_count for corpus in ([self.corpus] if self.corpus else self.frame.corpora))
+
+    @property
     def ways(self) -> Iterator[Way]:
         """Give the masthead's entries, within the page's corpus if it has one."""
         slug = self.corpus.slug if self.corpus else ""
         for section, name in SECTIONS:
             kind = addresses.KINDS.get(section)
-            lists = {"dates": addresses.dates, "topics": addresses.topics, "articles": addresses.articles}
+            if section == "accounts" and not self.has_accounts:
+                continue
+            lists = {
+                "dates": addresses.dates,
+                "accounts": addresses.accounts,
+                "topics": addresses.topics,
+                "articles": addresses.articles,
+            }
             address = addresses.entities(kind, slug) if kind else lists[section](slug)
             yield Way(name, address, section == self.section)
 

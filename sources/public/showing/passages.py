@@ -6,6 +6,7 @@ from itertools import groupby
 
 from sources.edition.models import Appearance, Passage, Revision
 from sources.public import addresses, wording
+from sources.public.showing.answered import Beside, beside
 from sources.public.showing.citable import FEW
 from sources.public.showing.corrected import Correction, corrections_by_passage
 from sources.public.showing.saying import Speaker, speakers_of
@@ -51,6 +52,7 @@ class Shown:
     corrections: tuple[Correction, ...]
     words: tuple[Word, ...]
     quoted: tuple[Speaker, ...]
+    answers: tuple[Beside, ...]
     files: tuple[tuple[str, str], ...]  # its citation: name of the format, address
 
     @property
@@ -96,6 +98,7 @@ def shown(
         corrections=tuple(corrections),
         words=tuple(words),
         quoted=speakers_of(passage) if passage.is_reading else (),
+        answers=beside(passage.claims),
         files=tuple(
             (fmt.name, addresses.article_file(article[0], fmt.ending, passage.number)) for fmt in FEW
         ),

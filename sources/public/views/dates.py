@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -12,6 +13,7 @@ from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing import calendar
+from sources.public.showing.answered import accounts
 from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.naming import Entry, entry
 from sources.public.showing.page import Page, address_of, show
@@ -114,6 +116,7 @@ def date(request: HttpRequest, frame: Frame, text: str, number: str = "1") -> Ht
         previous=_beside(asked, is_next=False),
         next=_beside(asked, is_next=True),
         together=_together(asked),
+        accounts=accounts(_accounts_of(asked, rows)),
         number=int(number),
         has_next=len(rows) > ENTRIES_A_PAGE,
         path=path,
@@ -132,6 +135,12 @@ def _appearances(asked: Asked, number: int) -> list[Appearance]:
     shown = found.order_by("position").values("pk")[start : start + ENTRIES_A_PAGE + 1]
     rows = Appearance.objects.filter(pk__in=shown).select_related("date", "article", "passage")
     return list(rows.order_by("position"))
+
+
+def _accounts_of(asked: Asked, rows: Sequence[Appearance]) -> dict[str, Any]:  # Any: a JSON column
+    """Give what stands for this very date, and what is asked of it."""
+    dates = (row.date for row in rows if row.date)
+    return next((date.accounts for date in dates if date.edtf == asked.edtf.value), {})
 
 
 def _published(asked: Asked) -> list[Article]:

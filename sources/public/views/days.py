@@ -16,6 +16,7 @@ from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing import calendar
+from sources.public.showing.answered import accounts
 from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.naming import Named, named
 from sources.public.showing.page import Page, address_of, show
@@ -75,6 +76,7 @@ def day(request: HttpRequest, frame: Frame, corpus: str, text: str) -> HttpRespo
         tellings=tellings,
         pairs=_pairs(articles, text),
         named=_named(text),
+        accounts=accounts(rows[0].date.accounts) if rows[0].date else None,
         date_address=addresses.date(text),
         is_cut=len(rows) == MOST_APPEARANCES,
         takeaway=takeaway(

@@ -12,6 +12,7 @@ from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.maps.drawing import Map, small
 from sources.public.showing import concordance, saying
+from sources.public.showing.answered import accounts
 from sources.public.showing.calendar import Counted
 from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.identity import coordinates, identifiers, placed
@@ -94,6 +95,7 @@ def entity(
         page,
         "entity",
         entity=found,
+        accounts=accounts(found.accounts),
         index_address=addresses.entities(kind, page.corpus.slug if page.corpus else ""),
         index_name=wording.sentence(addresses.INDEXES[kind]),
         lead=_lead(found),

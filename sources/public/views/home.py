@@ -12,6 +12,7 @@ from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.maps.drawing import Atlas, atlas
 from sources.public.maps.network import network
+from sources.public.showing.answered import asked
 from sources.public.showing.calendar import Counted
 from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.identity import placed
@@ -34,7 +35,13 @@ def home(request: HttpRequest, frame: Frame) -> HttpResponse:
     page = Page(frame=frame, address=address_of(request), path="/", corpora=frame.corpora, has_search=False)
     dates, named = _dates(frame.corpora), _most_named(frame.corpora)
     corpora = [
-        (one, _ways_in(one, dates[one.pk], named), other_ways(one), beginning(one, dates[one.pk]))
+        (
+            one,
+            _ways_in(one, dates[one.pk], named),
+            other_ways(one),
+            beginning(one, dates[one.pk]),
+            asked(one.accounts),
+        )
         for one in frame.corpora
     ]
     return show(page, "home", corpora=corpora)
@@ -72,6 +79,9 @@ def _corpus_home(request: HttpRequest, frame: Frame, found: Corpus, path: str) -
         ways=_ways_in(found, dates, _most_named([found])),
         beginning=beginning(found, dates),
         also=other_ways(found),
+        questions=asked(found.accounts),
+        more_questions=found.question_count - len(found.accounts),
+        accounts_address=addresses.accounts(found.slug),
         chart=timeline(dates, told),
         atlas=_atlas(found),
         network=network(found.network),

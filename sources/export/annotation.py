@@ -1,0 +1,60 @@
+"""A claim as a W3C Web Annotation (Data Model, 2017): what is said, on which words of which passage.
+
+The target is the passage's own address with a position and a quotation of the words (§4.2.4, §4.2.5), as
+far as the words may be shown; the body is the answer in words with the claim as linked data, the motivation
+"classifying" (§3.3.5): a span is put under a question. Many are an AnnotationCollection of one page (§5).
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sources.edition.models import Claim, Question
+from sources.export.schema import claim_as_schema
+
+CONTEXT = ("http://www.w3.org/ns/anno.jsonld", {"schema": "https://schema.org/"})
+MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+
+Json = dict[str, Any]  # Any: what JSON has
+
+
+def annotation(claim: Claim, question: Question, target: str, base: str, site: str) -> Json:
+    """Give one claim; ``target`` is the full address of its passage."""
+    return {"@context": list(CONTEXT), **_annotation(claim, question, target, base, site)}
+
+
+def collection(
+    question: Question, claims: Sequence[tuple[Claim, str]], address: str, base: str, site: str
+) -> Json:
+    """Give all claims of a question, each with the address of its passage, in one page."""
+    items = [_annotation(claim, question, target, base, site) for claim, target in claims]
+    page = {"id": f"{address}#page-1", "type": "AnnotationPage", "startIndex": 0, "items": items}
+    return {
+        "@context": list(CONTEXT),
+        "id": address,
+        "type": "AnnotationCollection",
+        "label": question.wording,
+        "total": len(items),
+        "first": page,
+    }
+
+
+def _annotation(claim: Claim, question: Question, target: str, base: str, site: str) -> Json:
+    return {
+        "id": f"{base}/claim/{claim.public_id}/",
+        "type": "Annotation",
+        "motivation": "classifying",
+        "body": [
+            {"type": "TextualBody", "value": f"{question.wording} {claim.answer}", "format": "text/plain"},
+            claim_as_schema(claim, question, base, site),
+        ],
+        "target": _target(claim, target),
+    }
+
+
+def _target(claim: Claim, target: str) -> Json:
+    if claim.start is None or claim.end is None:
+        return {"source": target}
+    position = {"type": "TextPositionSelector", "start": claim.start, "end": claim.end}
+    quote = {"type": "TextQuoteSelector", "exact": claim.exact}
+    around = {"prefix": claim.before.removeprefix("…"), "suffix": claim.after.removesuffix("…")}
+    return {"source": target, "selector": [position, {**quote, **around}]}

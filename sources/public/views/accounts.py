@@ -1,0 +1,317 @@
+"""Accounts compared: the questions that sources answer differently, and every answer with its passage."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from sources.edition.models import Claim, Question
+from sources.public import addresses, wording
+from sources.public.conditional import reading
+from sources.public.frame import Frame
+from sources.public.showing import plot as showing
+from sources.public.showing.answers import (
+    SORTS,
+    STANCES,
+    Answer,
+    Report,
+    answers,
+    entity_address,
+    ordered,
+    report,
+    together,
+)
+from sources.public.showing.citable import FEW, Citing, Takeaway
+from sources.public.showing.cited_claims import claim_citation
+from sources.public.showing.page import Page, address_of, show
+from sources.public.showing.tally import tallied
+from sources.public.views.errors import no_such
+
+NO_QUESTION = "No question has this address."
+NO_CLAIM = "No claim has this address."
+
+
+@reading()
+def index(request: HttpRequest, frame: Frame, corpus: str = "") -> HttpResponse:
+    """List the questions, of one corpus or of all."""
+    found = frame.corpus(corpus) if corpus else frame.only_corpus
+    if corpus and found is None:
+        return no_such(request, frame, what="No corpus has this address.")
+    rows = Question.objects.select_related("place").filter(corpus__in=[found] if found else frame.corpora)
+    by_corpus = [(one, [_entry(row) for row in rows if row.corpus_id == one.pk]) for one in frame.corpora]
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path=addresses.accounts(corpus),
+        title="Accounts compared",
+        corpora=[found] if found else frame.corpora,
+        section="accounts",
+        description=LEAD,
+    )
+    return show(page, "accounts", lead=LEAD, groups=[(one, found) for one, found in by_corpus if found])
+
+
+LEAD = (
+    "Questions that the sources answer differently. Each answer stands beside the others, with who gave it "
+    "and how it reached us. This archive marks none of them true."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question in the index."""
+
+    question: Question
+    address: str
+    asked_of: str
+    counted: str
+
+
+def _entry(row: Question) -> Entry:
+    return Entry(row, addresses.account(row.slug), _asked_of(row), _counted(row))
+
+
+def _asked_of(row: Question) -> str:
+    """Say of where and when a question is asked: "Coal Mole, 14 October 1927"."""
+    return ", ".join(filter(None, (row.place.name if row.place else "", row.time_words)))
+
+
+def _counted(row: Question) -> str:
+    """Say who answers and how often: "Six asserters give eight answers, from 4 to 31"."""
+    asserters = wording.count_in_words(row.asserter_count, "asserter")
+    gives = "gives" if row.asserter_count == 1 else "give"
+    given = wording.count_in_words(row.independent_count, "answer")
+    between = showing.bounds_in_words(row.low, row.high)
+    return f"{wording.sentence(asserters)} {gives} {given}{', ' if between else ''}{between}."
+
+
+def _reported(row: Question) -> str:
+    """Say how many reports carry the answers, and how many of them repeat another."""
+    again = row.claim_count - row.independent_count
+    reports = wording.sentence(wording.count_in_words(row.claim_count, "report"))
+    carry = f"{reports} {'carries' if row.claim_count == 1 else 'carry'} them"
+    if not again:
+        return f"{carry}."
+    repeats = "repeats" if again == 1 else "repeat"
+    return f"{carry}, {wording.count_in_words(again, 'report').split(' ')[0]} of which {repeats} another."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a reader wants the answers: those of one group, stance or source, and in which order."""
+
+    party: str = ""
+    stance: str = ""
+    source: str = ""
+    sort: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "Asked":
+        """Read the address; what it asks in other words than ours is not asked."""
+        sort, stance = query.get("sort", ""), query.get("stance", "")
+        return cls(
+            party=query.get("group", ""),
+            stance=stance if stance in STANCES else "",
+            source=query.get("source", ""),
+            sort=sort if sort in SORTS else "",
+        )
+
+    @property
+    def query(self) -> str:
+        """Write it as an address does: ?group=officials&sort=figure; "" where nothing is asked."""
+        asked = {"group": self.party, "stance": self.stance, "source": self.source, "sort": self.sort}
+        said = urlencode({name: value for name, value in asked.items() if value})
+        return f"?{said}" if said else ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether some answers are left out."""
+        return bool(self.party or self.stance or self.source)
+
+    def holds(self, one: Answer) -> bool:
+        """Tell whether an answer is asked for."""
+        claim = one.claim
+        if self.party and (claim.party.slug if claim.party else "") != self.party:
+            return False
+        if self.stance and claim.stance != self.stance:
+            return False
+        return not self.source or any(report.source.name == self.source for report in one.reports)
+
+
+@reading(is_kept=False)
+def account(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
+    """Show a question with every answer, drawn and in a table."""
+    question = find(slug)
+    if question is None:
+        return no_such(request, frame, what=NO_QUESTION)
+    asked = Asked.of(request.GET.dict())
+    claims = list(claims_of(question))
+    everything = answers(claims)
+    found = [one for one in everything if asked.holds(one)]
+    by_asserter = ordered([one for one in found if one.claim.is_independent], "")
+    lead = f"{_lead_in(question)}{_counted(question)} {_reported(question)}"
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path=addresses.account(slug),
+        title=question.wording,
+        corpora=[question.corpus],
+        section="accounts",
+        is_indexed=not asked.query,
+        description=f"{lead} {NONE_TRUE}",
+    )
+    rows = ordered(found, asked.sort)
+    return show(
+        page,
+        "account",
+        question=question,
+        asked_of=_asked_of(question),
+        lead=f"{lead} {NONE_TRUE}",
+        index_address=addresses.accounts(question.corpus.slug),
+        plot=showing.plot(by_asserter, question.unit),
+        tally=tallied(question, by_asserter),
+        groups=together(rows) if asked.sort in ("", "asserter") else [list(rows)],
+        total=len(rows),
+        left_out=len(everything) - len(found),
+        revised=showing.revised(by_asserter),
+        denied=showing.denied(by_asserter),
+        copies=_copies(claims),
+        choices=_choices(everything, asked),
+        asked=asked,
+        takeaway=Takeaway("Take away these answers", tuple(_files(question, asked)), (), ""),
+    )
+
+
+NONE_TRUE = "This archive marks none of them true."
+
+
+def _lead_in(row: Question) -> str:
+    asked_of = _asked_of(row)
+    return f"{asked_of}. " if asked_of else ""
+
+
+def find(slug: str) -> Question | None:
+    """Find a question with its corpus and its place."""
+    return Question.objects.select_related("corpus", "place").filter(slug=slug).first()
+
+
+def claims_of(question: Question) -> QuerySet[Claim]:
+    """Give a question's claims in reading order, with all that its table shows, in one query."""
+    rows = Claim.objects.filter(question=question).select_related("article", "passage", "asserter", "party")
+    return rows.defer("passage__text", "passage__marks", "passage__beside", "passage__claims")
+
+
+def keeping(claims: Sequence[Claim], asked: Asked) -> list[Claim]:
+    """Keep the claims of the assertions that are asked for, in the order of the page."""
+    rows: dict[int, list[Claim]] = {}
+    for one in claims:
+        rows.setdefault(one.original_id or one.pk, []).append(one)
+    kept = ordered([one for one in answers(claims) if asked.holds(one)], asked.sort)
+    return [told for one in kept for told in rows[one.claim.pk]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One list of the form that narrows the table: its name, its options (value, words, chosen)."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str, bool], ...]
+
+
+def _choices(found: Sequence[Answer], asked: Asked) -> list[Choice]:
+    parties = {one.claim.party.slug: one.claim.party for one in found if one.claim.party}
+    by_position = sorted(parties.values(), key=lambda one: one.rank)
+    stances = {one.claim.stance for one in found}
+    sources = sorted({report.source.name for one in found for report in one.reports})
+    lists = [
+        ("group", "Group", [(one.slug, one.label) for one in by_position], asked.party),
+        (
+            "stance",
+            "Stance",
+            [(str(one), STANCE_NAMES[one]) for one in STANCE_NAMES if one in stances],
+            asked.stance,
+        ),
+        ("source", "Reported in", [(one, one) for one in sources], asked.source),
+    ]
+    choices = [
+        Choice(
+            name, label, (("", "All", not chosen), *((value, words, value == chosen) for value, words in own))
+        )
+        for name, label, own, chosen in lists
+        if len(own) > 1
+    ]
+    sorts = tuple((value, words, value == asked.sort) for value, words in SORTS.items())
+    return [*choices, Choice("sort", "In order of", sorts)] if len(found) > 1 else []
+
+
+STANCE_NAMES = {"asserts": "Asserted", "denies": "Denied", "disputes": "Disputed", "unknown": "Not known"}
+
+
+def _copies(claims: Sequence[Claim]) -> list[tuple[Report, str]]:
+    """Give the copies that carry some of these answers, each once, with how like its original it is."""
+    seen: dict[int, Claim] = {}
+    for claim in claims:
+        if claim.in_copy:
+            seen.setdefault(claim.article_id, claim)
+    return [(report(claim), wording.similarity(claim.article.similarity)) for claim in seen.values()]
+
+
+def _files(question: Question, asked: Asked) -> list[tuple[str, str]]:
+    named = [(fmt.name, f"cite.{fmt.ending}") for fmt in FEW if fmt.ending != "txt"]
+    named += [("CSV", "claims.csv"), ("JSON", "claims.json"), ("Web Annotation", "annotations.json")]
+    named.append(("schema.org", "claims.jsonld"))
+    return [(name, addresses.account_file(question.slug, file) + asked.query) for name, file in named]
+
+
+@reading()
+def claim(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponse:
+    """Show one claim: what it says, whose it is, how it came, and how to cite it."""
+    row = find_claim(public_id)
+    if row is None:
+        return no_such(request, frame, what=NO_CLAIM)
+    question = row.question
+    (answer,) = answers(list(_told_with(row)))
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path=addresses.claim(public_id),
+        title=f"{wording.sentence(answer.said)}: {question.wording}",
+        corpora=[question.corpus],
+        section="accounts",
+        description=f"{question.wording} {wording.sentence(answer.said)}, says {answer.asserter.name}.",
+    )
+    return show(
+        page,
+        "claim",
+        question=question,
+        question_address=addresses.account(question.slug, public_id),
+        answer=answer,
+        here=addresses.passage(row.article.public_id, row.article.slug, row.passage.number),
+        citation=claim_citation(row, Citing(frame, page.address)),
+        citation_address=addresses.article_citation(
+            row.article.public_id, row.article.slug, row.passage.number
+        ),
+        takeaway=Takeaway("Take away this claim", _claim_files(public_id), (), ""),
+        place_address=entity_address(question.place) if question.place else "",
+        asked_of=_asked_of(question),
+    )
+
+
+def _claim_files(public_id: str) -> tuple[tuple[str, str], ...]:
+    named = (("Web Annotation", "annotation.json"), ("schema.org", "claim.jsonld"))
+    return tuple((name, addresses.claim_file(public_id, file)) for name, file in named)
+
+
+def find_claim(public_id: str) -> Claim | None:
+    """Find a claim with its question and all that its page shows."""
+    related = ("question__corpus", "question__place", "article__document", "passage", "asserter", "party")
+    return Claim.objects.select_related(*related).filter(public_id=public_id).first()
+
+
+def _told_with(row: Claim) -> QuerySet[Claim]:
+    """Give the claims that are the same assertion, in reading order."""
+    first = row.original_id or row.pk
+    return claims_of(row.question).filter(Q(pk=first) | Q(original=first))
