@@ -21,7 +21,10 @@ from sources.public.views.errors import no_such
 
 def _asked(request: HttpRequest, question: Question) -> list[Claim]:
     """Give the claims that the reader's page shows, those that tell an assertion again with it."""
-    return keeping(list(claims_of(question).select_related("original", "article__document")), Asked.of(request.GET.dict()))
+    return keeping(
+        list(claims_of(question).select_related("original", "article__document")),
+        Asked.of(request.GET.dict()),
+    )
 
 
 @reading(is_kept=False)
