@@ -41,7 +41,10 @@ def _publish(request: HttpRequest, user: User) -> bool:
     except REFUSALS as error:
         messages.error(request, sentence(error))
         return False
-    messages.success(request, f"{published.edition} is published: readers have it with their next request.")
+    messages.success(
+        request,
+        f"{published.edition} is published: readers have it with their next request. {published.way}",
+    )
     return True
 
 

@@ -21,7 +21,7 @@ COMMON = 5
 LEAST = 10
 # How many passages are looked at for one: what it names is followed from the rarest on, until as
 # many as this were met. What half an archive names leads nowhere in particular, and costs much.
-FOLLOWED = 200
+FOLLOWED = 100
 # Of those met, how many are weighed by everything they share, what was not followed included.
 WEIGHED = 8
 # How many a passage's own list of them has; past these, the day or the name leads further.

@@ -48,6 +48,24 @@ def edition_models() -> list[type[models.Model]]:
 @contextmanager
 def new_file(path: Path) -> Iterator[DatabaseWrapper]:
     """Open a fresh edition file with empty tables; close it whatever happens."""
+    with opened(path) as connection:
+        with connection.schema_editor(atomic=False) as editor:
+            for model in edition_models():
+                editor.create_model(model)
+        with connection.cursor() as cursor:
+            # Children go in before their parents, which would make each parent's insert look for
+            # them in every table; verify asks for broken references once, at the end. Only now:
+            # the schema editor leaves the pragma on.
+            cursor.execute("PRAGMA foreign_keys=OFF")
+            cursor.execute(SEARCHABLE)
+            cursor.execute(FULL_TEXT)
+            cursor.execute("BEGIN")
+        yield connection
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[DatabaseWrapper]:
+    """Open a file that is nobody's yet for writing; close it whatever happens."""
     settings: dict[str, Any] = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
@@ -65,17 +83,6 @@ def new_file(path: Path) -> Iterator[DatabaseWrapper]:
             # 2 MB of memory each would be fetched from the disk and written again.
             cursor.execute(f"PRAGMA cache_size=-{MEMORY // 1024}")
             cursor.execute("PRAGMA temp_store=MEMORY")
-        with connection.schema_editor(atomic=False) as editor:
-            for model in edition_models():
-                editor.create_model(model)
-        with connection.cursor() as cursor:
-            # Children go in before their parents, which would make each parent's insert look for
-            # them in every table; verify asks for broken references once, at the end. Only now:
-            # the schema editor leaves the pragma on.
-            cursor.execute("PRAGMA foreign_keys=OFF")
-            cursor.execute(SEARCHABLE)
-            cursor.execute(FULL_TEXT)
-            cursor.execute("BEGIN")
         yield connection
     finally:
         connection.close()

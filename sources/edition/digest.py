@@ -89,17 +89,29 @@ def fill(connection: sqlite3.Connection) -> None:
         connection.executemany(_INSERT, part.leaves(connection))
 
 
-def renew(connection: sqlite3.Connection, articles: Collection[int], entities: Collection[int]) -> None:
-    """Store the leaves of these articles and entities anew, and those of what belongs to none."""
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The numbers of what was changed: articles, articles of which a passage alone was, entities."""
+
+    articles: Collection[int] = ()
+    passages: Collection[int] = ()
+    entities: Collection[int] = ()
+
+    def of(self, part: Part) -> set[int]:
+        """Give the owners whose leaves of this part are to be taken again."""
+        owners = {"article": self.articles, "entity": self.entities}.get(part.owner, ())
+        return {*owners, *self.passages} if part.table == "passage" else {*owners}
+
+
+def renew(connection: sqlite3.Connection, touched: Touched) -> None:
+    """Take the leaves of what was changed again, and those of what belongs to no owner."""
     connection.execute("CREATE TEMP TABLE changed (id INTEGER PRIMARY KEY)")
-    for owner, ids in (("article", articles), ("entity", entities), ("", ())):
+    for part in parts():
         connection.execute("DELETE FROM changed")
-        connection.executemany("INSERT INTO changed VALUES (?)", [(one,) for one in ids])
-        for part in parts():
-            if part.owner == owner:
-                connection.execute(_DELETE, [part.table])
-                for condition in (_CHANGED, _UNOWNED):
-                    connection.executemany(_INSERT, list(part.leaves(connection, condition)))
+        connection.executemany("INSERT INTO changed VALUES (?)", [(one,) for one in touched.of(part)])
+        connection.execute(_DELETE, [part.table])
+        for condition in (_CHANGED, _UNOWNED):
+            connection.executemany(_INSERT, list(part.leaves(connection, condition)))
     connection.execute("DROP TABLE changed")
 
 

@@ -8,8 +8,11 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 
 from sources.edition import models
@@ -63,6 +66,7 @@ class Manifest:
             "site_name": self.site_name,
             "log_acts": str(self.log.acts),
             "log_head": self.log.digest,
+            "builder": builder(),
         }
         return [models.Manifest(key=key, value=value) for key, value in sorted(values.items())]
 
@@ -79,6 +83,15 @@ class Manifest:
             site_name=values["site_name"],
             log=LogHead(int(values["log_acts"]), values["log_head"]),
         )
+
+
+@lru_cache(maxsize=1)
+def builder() -> str:
+    """Name the program that makes editions: after a change of it the next edition is made anew."""
+    digest = sha256()
+    for path in sorted(Path(settings.BASE_DIR, "sources").rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def format_of(file: Path) -> str:

@@ -1,14 +1,15 @@
 """Entities, their spellings and their counts, as an edition holds them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nsmallest
+from typing import Any
 
 from sources.edition import models, rows
 from sources.edition.copy import Copier
 from sources.edition.tally import MOST_TOGETHER, EntityTally
 from sources.edition.wording import publication_label
-from sources.models import Mention, Name
+from sources.models import Entity, Mention, Name
 from sources.values import spelling
 from sources.values.slug import letter, slug
 from sources.vocabulary import NameKind, Status
@@ -80,9 +81,10 @@ def name_rows(copier: Copier) -> Iterator[rows.EntityName]:
     articles = {row.id: row for row in copier.articles.values()}
     number = 0
     for pk, tally in copier.tally.entities.items():
-        for position, row in enumerate(_forms(tally, recorded.get(pk, []), articles)):
+        written = _writers(tally.forms, articles)
+        for row in form_rows(tally.id, tally.entity, recorded.get(pk, ()), written):
             number += 1
-            row.id, row.position = number, position
+            row.id = number
             yield row
 
 
@@ -98,32 +100,46 @@ def _only_unpublished(copier: Copier) -> set[tuple[int, str]]:
     return {(pk, form) for pk, form in found if pk is not None} - written
 
 
-def _forms(
-    tally: EntityTally, recorded: list[Name], articles: dict[int, models.Article]
+def _writers(
+    forms: Mapping[str, Counter[int]], articles: Mapping[int, models.Article]
+) -> dict[str, list[list[Any]]]:
+    """Say for each form which articles write it, in order of publication."""
+    return {
+        form: [writer(articles[one], times) for one, times in sorted(written.items())]
+        for form, written in forms.items()
+    }
+
+
+def writer(article: models.Article, times: int) -> list[Any]:
+    """Give an article as the writer of a form."""
+    return [article.public_id, article.slug, publication_label(article), times]
+
+
+def form_rows(
+    number: int, entity: Entity, recorded: Iterable[Name], written: Mapping[str, list[list[Any]]]
 ) -> list[rows.EntityName]:
-    entity = tally.entity
+    """Give every form of one entity's name, the preferred one first, then those written most."""
     known = {entity.preferred_name: (NameKind.PREFERRED, entity.language, entity.script)}
     known |= {name.form: (NameKind(name.kind), name.language, name.script) for name in recorded}
     found = []
-    for form in [*known, *sorted(set(tally.forms) - set(known))]:
+    for form in [*known, *sorted(set(written) - set(known))]:
         relation, language, script = known.get(form, (AS_WRITTEN, "", ""))
-        written = tally.forms.get(form, Counter())
-        writers = [
-            [articles[one].public_id, articles[one].slug, publication_label(articles[one]), times]
-            for one, times in sorted(written.items())
-        ]
+        writers = written.get(form, [])
         found.append(
             rows.EntityName(
-                entity_id=tally.id,
+                entity_id=number,
                 form=form,
                 relation=str(relation),
                 language=language,
                 script=script,
-                times=sum(written.values()),
+                times=sum(times for *_, times in writers),
                 writers=writers,
             )
         )
-    return sorted(found, key=lambda row: (row.relation != NameKind.PREFERRED, -row.times, row.form))
+    found.sort(key=lambda row: (row.relation != NameKind.PREFERRED, -row.times, row.form))
+    for position, row in enumerate(found):
+        row.position = position
+    return found
 
 
 def key_rows(names: list[rows.EntityName]) -> Iterator[rows.NameKey]:

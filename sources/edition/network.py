@@ -12,6 +12,7 @@ from itertools import combinations
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from sources.edition.building import as_json
+from sources.edition.numbers import WITHIN
 from sources.values.layout import laid_out
 
 MOST_DOTS = 24
@@ -55,9 +56,10 @@ def _together(building: DatabaseWrapper, corpus: int, named: list[_Named]) -> di
     with building.cursor() as cursor:
         for place, one in enumerate(named):
             cursor.execute(
-                "SELECT passage_id FROM edition_appearance "
+                # An appearance's place begins with its passage's number, and is in the index.
+                "SELECT DISTINCT position >> %s FROM edition_appearance "
                 "WHERE entity_id = %s AND corpus_id = %s AND NOT in_copy",
-                [one.id, corpus],
+                [WITHIN, one.id, corpus],
             )
             passages[place] = {row for (row,) in cursor.fetchall()}
     counts = {

@@ -21,8 +21,9 @@ from django.db import models as django_models
 
 from sources import models as editorial
 from sources.annotate.acts import Refused, act, lock_log, refuse_unless_writable
+from sources.edition.adding import Additions, Standing, Whole, press_upon, since, standing
 from sources.edition.building import file_digest, settle
-from sources.edition.manifest import Manifest, read_manifest
+from sources.edition.manifest import Manifest, builder, read_manifest
 from sources.edition.press import Progress, press
 from sources.vocabulary import ActKind
 
@@ -36,6 +37,7 @@ class Published:
 
     edition: editorial.Edition
     path: Path
+    way: str  # how it was made, and why so: a sentence
 
 
 def publish(
@@ -66,23 +68,22 @@ def publish(
 
 
 def _attempt(actor: editorial.User | None, note: str, progress: Progress) -> Published | None:
-    """Build and swap in; None where an act was committed meanwhile, so that half of it may be in."""
+    """Make a file and swap it in; None where an act was committed meanwhile, so that half of it may be in."""
     head = log_head()
     number = _next_number()
     folder = settings.EDITIONS / f".building-{number}"
     folder.mkdir()
     try:
         file = folder / f"edition-{number:06}.sqlite3"
-        progress(f"Building edition {number}")
-        manifest = press(file, number, note, progress)
-        progress("Putting it on the disk")
+        manifest, way, is_new = _made(file, number, note, progress)
         settle(file)
+        sha256 = file_digest(file) if is_new else ""
         final = settings.EDITIONS / file.name
         file.rename(final)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     try:
-        edition = _swap_in(final, manifest, actor, head)
+        edition = _swap_in(_edition_row(final, manifest, actor, sha256), head)
     except _Moved:
         final.unlink()
         return None
@@ -90,8 +91,42 @@ def _attempt(actor: editorial.User | None, note: str, progress: Progress) -> Pub
         if current_file() != final.resolve():
             final.unlink()
         raise
+    if not edition.sha256:
+        progress("Readers have it; taking the file’s digest")
+        _take_digest(edition)
     _write_sidecar(final, edition.sha256)
-    return Published(edition, final)
+    return Published(edition, final, way)
+
+
+def _made(file: Path, number: int, note: str, progress: Progress) -> tuple[Manifest, str, bool]:
+    """Make edition ``number`` at ``file``: added to the current one where that is right, else anew.
+
+    Say which way was taken and why, and whether it was made anew.
+    """
+    try:
+        here, additions = _additions()
+        progress(f"Adding to edition {read_manifest(here.file).number}: {additions}")
+        manifest = press_upon(here, file, (number, note), additions)
+    except Whole as reason:
+        file.unlink(missing_ok=True)
+        progress(f"Building edition {number} anew: {reason}")
+        manifest = press(file, number, note, progress)
+        return manifest, f"Built anew: {reason}.", True
+    return manifest, f"Added to edition {manifest.predecessor}: {additions}.", False
+
+
+def _additions() -> tuple[Standing, Additions]:
+    """Find what was added since the current edition; raise Whole where a new one must be built."""
+    file = current_file()
+    if file is None:
+        raise Whole("there is no edition yet")
+    edition = editorial.Edition.objects.filter(file_name=file.name).first()
+    here = standing(file) if edition else None
+    if edition is None or here is None or here.builder != builder():
+        raise Whole("the current edition was made by another version of this program")
+    if edition.number != _next_number() - 1:
+        raise Whole("the current edition is not the last that was made")
+    return here, since(edition, here)
 
 
 class _Moved(Exception):
@@ -126,13 +161,13 @@ def _next_number() -> int:
     return max([int(rows), *files]) + 1
 
 
-def _swap_in(final: Path, manifest: Manifest, actor: editorial.User | None, head: str) -> editorial.Edition:
-    former = current_file()
+def _swap_in(edition: editorial.Edition, head: str) -> editorial.Edition:
+    former, final = current_file(), settings.EDITIONS / edition.file_name
     try:
-        with act(ActKind.PUBLISH, f"Published edition {manifest.number}", actor=actor) as doing:
+        with act(ActKind.PUBLISH, f"Published edition {edition.number}", actor=edition.made_by) as doing:
             lock_log()
             _refuse_moved(head)
-            edition = doing.create(_edition_row(final, manifest, actor))
+            doing.create(edition)
             point_to(final)
     except BaseException:
         # Whatever stopped it, an interrupt included: what readers see and what the rows say agree.
@@ -146,19 +181,28 @@ def _swap_in(final: Path, manifest: Manifest, actor: editorial.User | None, head
     return edition
 
 
+def _take_digest(edition: editorial.Edition) -> None:
+    """Note the digest of a file that readers have already: it takes as long as an addition itself."""
+    sha256 = file_digest(settings.EDITIONS / edition.file_name)
+    with act(ActKind.PUBLISH, f"Noted the digest of edition {edition.number}’s file") as doing:
+        doing.change(edition, sha256=sha256)
+
+
 def _write_sidecar(file: Path, sha256: str) -> None:
     """Note beside a file that it was published, with its digest, as ``sha256sum`` reads it."""
     file.with_suffix(".sha256").write_text(f"{sha256}  {file.name}\n")
 
 
-def _edition_row(file: Path, manifest: Manifest, actor: editorial.User | None) -> editorial.Edition:
+def _edition_row(
+    file: Path, manifest: Manifest, actor: editorial.User | None, sha256: str
+) -> editorial.Edition:
     return editorial.Edition(
         number=manifest.number,
         made_at=manifest.made_at,
         made_by=actor,
         file_name=file.name,
         digest=manifest.digest,
-        sha256=file_digest(file),
+        sha256=sha256,
         size=file.stat().st_size,
         counts=manifest.counts,
         note=manifest.note,
@@ -201,7 +245,12 @@ def reconcile() -> None:
         elif file.name not in known:
             manifest = read_manifest(file)
             with act(ActKind.PUBLISH, f"Recorded edition {manifest.number}, found without its row") as doing:
-                row = doing.create(_edition_row(file, manifest, None))
+                row = doing.create(_edition_row(file, manifest, None, file_digest(file)))
             _write_sidecar(file, row.sha256)
+    for edition in editorial.Edition.objects.filter(sha256=""):
+        file = settings.EDITIONS / edition.file_name
+        if file.exists():
+            _take_digest(edition)
+            _write_sidecar(file, edition.sha256)
     for folder in settings.EDITIONS.glob(".building-*"):
         shutil.rmtree(folder, ignore_errors=True)

@@ -5,7 +5,7 @@ mentions and claims. What is selected here is all that an edition can ever show.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
@@ -93,7 +93,17 @@ def articles(people: Protected) -> Iterator[ArticleContent]:
     As readers get it: under their pseudonyms, wherever one of ``people`` is named, speaks or takes part.
     """
     wanted = list(Article.objects.published().for_listing())
-    originals = _originals(wanted)
+    yield from _contents(wanted, _originals(wanted), people)
+
+
+def some_articles(rows: Collection[int], people: Protected) -> Iterator[ArticleContent]:
+    """Give these published articles (by primary key) in the same order; none of them is a copy."""
+    return _contents(list(Article.objects.published().filter(pk__in=rows).for_listing()), {}, people)
+
+
+def _contents(
+    wanted: list[Article], originals: Mapping[int, int], people: Protected
+) -> Iterator[ArticleContent]:
     selection = _Selection()
     for begin in range(0, len(wanted), BATCH):
         for content in selection.filled(wanted[begin : begin + BATCH], originals):
@@ -268,17 +278,19 @@ def loose_passages(documents: Sequence[int]) -> Iterator[Passage]:
         yield from loose.standing().with_wording().order_by("document", "start")
 
 
-def guarded_documents() -> set[int]:
-    """Name the documents (their primary keys) of which something is not shown.
+def guarded_documents(among: Collection[int] | None = None) -> set[int]:
+    """Name the documents (their primary keys), among these or all, of which something is not shown.
 
     Their plain digests are left out, since a digest of a text of which a part is withheld lets anyone
     test guesses at that part; so are the texts of their regions that belong to no article.
     """
-    hidden = Article.objects.exclude(status=Status.PUBLISHED, access=Access.FULL).values_list(
-        "document", flat=True
-    )
-    guarded = Document.objects.exclude(access=Access.FULL).values_list("pk", flat=True)
-    withheld = PassageRevision.objects.filter(withholds_former=True).values_list(
-        "passage__document", flat=True
-    )
+    articles = Article.objects.exclude(status=Status.PUBLISHED, access=Access.FULL)
+    documents = Document.objects.exclude(access=Access.FULL)
+    wordings = PassageRevision.objects.filter(withholds_former=True)
+    if among is not None:
+        articles, documents = articles.filter(document__in=among), documents.filter(pk__in=among)
+        wordings = wordings.filter(passage__document__in=among)
+    hidden = articles.values_list("document", flat=True)
+    guarded = documents.values_list("pk", flat=True)
+    withheld = wordings.values_list("passage__document", flat=True)
     return {*hidden, *guarded, *withheld}

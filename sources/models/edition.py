@@ -18,7 +18,11 @@ class Edition(models.Model):
     )
     file_name = models.CharField(max_length=60, help_text="Its file in the editions folder.")
     digest = models.CharField(max_length=64, help_text="SHA-256 of its content, row by row (the manifest's).")
-    sha256 = models.CharField(max_length=64, help_text="SHA-256 of the file.")
+    sha256 = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="SHA-256 of the file; after a small publication noted when readers have it.",
+    )
     size = models.PositiveBigIntegerField(help_text="Size of the file in bytes.")
     counts = models.JSONField(default=dict, help_text="How many articles, passages, people … it holds.")
     note = models.CharField(max_length=500, blank=True, help_text="What is new, in a sentence.")

@@ -37,6 +37,7 @@ class Command(BaseCommand):
             "number": edition.number,
             "digest": edition.digest,
             "sha256": edition.sha256,
+            "way": made.way,
             **edition.counts,
         }
         if quiet:
@@ -46,4 +47,5 @@ class Command(BaseCommand):
             f"Published edition {edition.number}: {edition.counts['articles']} articles, "
             f"{edition.counts['copies']} copies, {edition.counts['passages']} passages, "
             f"{edition.counts['mentions']} mentions. Digest {edition.digest[:16]}…"
+            f" {made.way}"
         )

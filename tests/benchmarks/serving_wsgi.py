@@ -1,0 +1,11 @@
+"""The archive with one address more: a view that only says hello, to measure the others by."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+settings.ROOT_URLCONF = "tests.benchmarks.serving_urls"
+application = get_wsgi_application()
