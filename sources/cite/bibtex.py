@@ -1,7 +1,8 @@
 """BibTeX and BibLaTeX, for LaTeX writers.
 
-BibTeX (btxdoc) has no newspaper and wants a journal and a year of every article, so what lacks one
-of them is ``misc``; an article that nobody signed sorts by its ``key``. BibLaTeX (manual §2.1,
+BibTeX (btxdoc) has no newspaper and wants an author, a journal and a year of every article, so what
+lacks one of them is ``misc``, which keeps its ``journal`` for importers; what nobody signed sorts by
+its ``key``. BibLaTeX (manual §2.1,
 §2.3.8) has ``entrysubtype`` and EDTF dates. Values are UTF-8. A LaTeX run may execute what a raw
 ``\\write18`` says, so no backslash of a source survives: every special becomes a command, and
 braces that do not match, which would swallow the records after them, become commands too. Titles
@@ -106,7 +107,7 @@ def _entry(item: Item, entry_key: str, *, biblatex: bool) -> str:
 def _bibtex(item: Item) -> tuple[str, Fields]:
     """Give the entry type and the fields that BibTeX's own styles know."""
     first, _ = ends(item.get("issued"))
-    is_article = all((item.get("container-title"), year(item.get("issued"))))
+    is_article = all((item.get("author"), item.get("container-title"), year(item.get("issued"))))
     kind = FORMS.get(item["type"], OTHER).bibtex if is_article else "misc"
     return kind, _bibtex_fields(item, first, kind)
 
@@ -117,7 +118,8 @@ def _bibtex_fields(item: Item, first: list[int], kind: str) -> Fields:
     yield "translator", _people(item.get("translator", []))  # read by importers, passed over by styles
     yield "key", "" if item.get("author") else published_in or escape(item["title"])
     yield "title", f"{{{escape(item['title'])}}}"
-    yield "journal" if kind == "article" else "howpublished", published_in
+    yield "howpublished", "" if kind == "article" else published_in
+    yield "journal", escape(item.get("container-title", ""))
     yield "address", escape(item.get("publisher-place", ""))
     yield "year", year(item.get("issued")) or escape(spoken(item.get("issued"), DAY_FIRST)) or "n.d."
     yield "month", _MONTHS[first[1] - 1] if len(first) > 1 else ""

@@ -29,11 +29,11 @@ _BEGIN: Final = f'<?xml version="1.0" encoding="utf-8"?>\n<modsCollection xmlns=
 
 
 def chunks(items: Iterable[Item]) -> Iterator[str]:
-    """Give the collection piece by piece, one record a line."""
+    """Give the collection piece by piece, one record after the other."""
     yield _BEGIN
     for item in items:
-        record = etree.tostring(_record(item), encoding="unicode")
-        yield record.replace(f' xmlns="{NAMESPACE}"', "", 1) + "\n"
+        record = etree.tostring(_record(item), encoding="unicode", pretty_print=True)
+        yield record.replace(f' xmlns="{NAMESPACE}"', "", 1)
     yield "</modsCollection>\n"
 
 

@@ -94,14 +94,11 @@ def test_bibtex_of_a_passage():
     )
 
 
-def test_unsigned_article_is_an_article_in_bibtex_and_sorts_under_its_paper():
+def test_unsigned_article_is_misc_in_bibtex_which_wants_an_author_and_sorts_under_its_paper():
     (entry,) = entries(bibtex.write([item(source(contributors=()))]))
 
-    assert (entry.entry_type, entry["key"], entry["journal"]) == (
-        "article",
-        "Temrava Courier",
-        "Temrava Courier",
-    )
+    fields = (entry.entry_type, entry["key"], entry["howpublished"], entry["journal"])
+    assert fields == ("misc", "Temrava Courier", "Temrava Courier", "Temrava Courier")
 
 
 def test_two_items_of_one_id_get_two_keys():

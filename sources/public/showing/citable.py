@@ -181,13 +181,16 @@ class Takeaway:
     choose_address: str  # where some of the list can be chosen by hand; empty where it is of articles
 
 
-def takeaway(label: str, path: str, query: str = "", *, within: Iterable[str] = ()) -> Takeaway:
+def takeaway(
+    label: str, path: str, query: str = "", *, within: Iterable[str] = (), choosing: str = ""
+) -> Takeaway:
     """Give the files of a list whose address is this path, with this query.
 
-    ``within`` is what a search would find the same list by: "person:m8mwreec".
+    ``within`` is what a search would find the same list by ("person:m8mwreec"), ``choosing`` that as
+    the query of an address.
     """
     asked = f"?{query}" if query else ""
-    choosing = urlencode([("in", one) for one in within]) or query
+    choosing = choosing or urlencode([("in", one) for one in within])
     return Takeaway(
         label,
         tuple((fmt.name, f"{path}cite.{fmt.ending}{asked}") for fmt in FILES),

@@ -95,7 +95,7 @@ def search(request: HttpRequest, frame: Frame) -> HttpResponse:
         else "",
         previous_address=replace(asked, number=asked.number - 1).address() if asked.number > 1 else "",
         feed_address=whole.address("feed/"),
-        takeaway=takeaway("Take away these passages", "/search/", whole.query),
+        takeaway=takeaway("Take away these passages", "/search/", whole.query, choosing=whole.query),
         field_names=FIELDS_SAID,
     )
 

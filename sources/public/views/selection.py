@@ -126,7 +126,7 @@ def selection(request: HttpRequest, frame: Frame) -> HttpResponse:
         "selection",
         choice=choice,
         ids=ids,
-        counted=wording.count_in_words(len(choice.found), "source"),
+        counted=wording.figure(len(choice.found)),
         takeaway=takeaway("Take away this selection", "/selection/", page.path.partition("?")[2]),
     )
 
