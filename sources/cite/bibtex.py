@@ -18,7 +18,7 @@ from anyascii import anyascii
 
 from sources.cite import languages
 from sources.cite.date_words import DAY_FIRST, spoken
-from sources.cite.dates import CslDate, ends, year
+from sources.cite.dates import CslDate, edtf, ends, year
 from sources.cite.genres import FORMS, OTHER
 from sources.cite.item import Item, Name, in_one_piece
 from sources.cite.plain import plain
@@ -138,7 +138,7 @@ def _biblatex(item: Item) -> tuple[str, Fields]:
 
 def _biblatex_fields(item: Item, subtype: str) -> Fields:
     container = "organization" if item["type"] == "post-weblog" else "journaltitle"
-    date = _edtf(item.get("issued"))
+    date = edtf(item.get("issued"))
     yield "author", _people(item.get("author", []))
     yield "editor", _people(item.get("editor", []))
     yield "translator", _people(item.get("translator", []))
@@ -152,7 +152,7 @@ def _biblatex_fields(item: Item, subtype: str) -> Fields:
     yield "pages", escape(item.get("page", "").replace("–", "-"))
     yield "langid", escape(languages.name(item.get("language", "")).lower())
     yield "url", _url(item.get("URL", ""))
-    yield "urldate", _edtf(item.get("accessed"))
+    yield "urldate", edtf(item.get("accessed"))
     yield "note", _note(item, is_date_whole=bool(date))
 
 
@@ -181,18 +181,6 @@ def _is_plain(date: CslDate | None) -> bool:
     """Tell whether year, month and day say all there is."""
     first, last = ends(date)
     return first == last and not any(part in (date or {}) for part in ("season", "circa", "literal"))
-
-
-def _edtf(date: CslDate | None) -> str:
-    """Give the date as EDTF, which BibLaTeX reads; nothing for one that is in words only."""
-    if not date or "date-parts" not in date:
-        return ""
-    sides = [
-        "-".join(f"{n:0{w}}" for n, w in zip(side, (4, 2, 2), strict=False)) for side in date["date-parts"]
-    ]
-    season = f"-{date['season'] + 20}" if "season" in date else ""
-    circa = "~" if date.get("circa") else ""
-    return "/".join(f"{side}{season}{circa}" for side in sides)
 
 
 def _note(item: Item, *, is_date_whole: bool) -> str:

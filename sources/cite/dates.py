@@ -9,7 +9,7 @@ https://docs.citationstyles.org/en/stable/specification.html#date-variables
 import re
 from typing import Final, TypedDict
 
-from sources.values import edtf
+from sources.values import edtf as calendar
 
 CslDate = TypedDict(
     "CslDate",
@@ -43,7 +43,7 @@ def csl_date(value: str) -> CslDate | None:
         case [[_, *rest], [_, *other]] if all(part[0] <= _LAST_MONTH for part in (rest, other) if part):
             date = {"date-parts": sides}
         case _:
-            return {"literal": edtf.in_words(value)}
+            return {"literal": calendar.in_words(value)}
     if bare != value:
         date["circa"] = True
     return date
@@ -72,3 +72,15 @@ def year(date: CslDate | None) -> str:
         return f"{first[0]:04}"
     named = set(_YEARS.findall((date or {}).get("literal", "")))
     return named.pop() if len(named) == 1 else ""
+
+
+def edtf(date: CslDate | None) -> str:
+    """Give the date as EDTF, as BibLaTeX and schema.org read it; nothing for one that is in words only."""
+    if not date or "date-parts" not in date:
+        return ""
+    sides = [
+        "-".join(f"{n:0{w}}" for n, w in zip(side, (4, 2, 2), strict=False)) for side in date["date-parts"]
+    ]
+    season = f"-{date['season'] + 20}" if "season" in date else ""
+    circa = "~" if date.get("circa") else ""
+    return "/".join(f"{side}{season}{circa}" for side in sides)

@@ -11,7 +11,7 @@ from functools import partial
 from html import escape
 from typing import Final
 
-from sources.cite import bibtex, csljson, mods, ris
+from sources.cite import bibtex, csljson, mods, ris, schemaorg
 from sources.cite.item import Item
 from sources.cite.styles import CHICAGO, STYLES, Style, references
 
@@ -50,6 +50,7 @@ RECORDS: Final = (
     Format("RIS", "ris", ris.MEDIA_TYPE, ris.chunks),
     Format("CSL-JSON", "csl.json", csljson.MEDIA_TYPE, csljson.chunks),
     Format("MODS", "mods.xml", mods.MEDIA_TYPE, mods.chunks),
+    Format("JSON-LD", "jsonld", schemaorg.MEDIA_TYPE, schemaorg.chunks),
 )
 TEXT: Final = Format("Text", "txt", "text/plain", partial(_text, CHICAGO), is_held=True)
 STYLED: Final = tuple(

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db(databases=["edition"])
         ("biblatex.bib", "application/x-bibtex; charset=utf-8"),
         ("mods.xml", "application/mods+xml; charset=utf-8"),
         ("apa.html", "text/html; charset=utf-8"),
+        ("jsonld", "application/ld+json"),
     ],
 )
 def test_file_is_an_attachment_of_its_type(reader, ending, media_type):
@@ -70,7 +71,7 @@ def test_article_carries_its_citation_for_zotero(reader):
 
 
 def test_article_and_passage_name_their_other_forms(reader):
-    endings = ["bib", "biblatex.bib", "ris", "csl.json", "mods.xml", "txt"]
+    endings = ["bib", "biblatex.bib", "ris", "csl.json", "mods.xml", "jsonld", "txt"]
     few = ["bib", "ris", "csl.json", "txt"]
     for path, own, offered in (
         (COURIER, "/a/8v0wtq0k/cite.", endings),
