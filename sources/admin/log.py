@@ -25,7 +25,7 @@ from sources.admin.site import desk
 from sources.admin.undoing import may_undo
 from sources.annotate.acts import Refused, name_of
 from sources.annotate.undo import plan_undo, undo
-from sources.models import Change, ChangeSet
+from sources.models import Change, ChangeSet, User
 from sources.values.row_number import row_number
 
 # An import touches thousands of rows; a page shows the first of them.
@@ -78,7 +78,13 @@ class ChangeSetAdmin(EvidenceAdmin):
         """Show what it did, row by row."""
         changes = Change.objects.filter(changeset_id=row_number(object_id))
         shown = in_lines(changes.order_by("position")[:SHOWN])
-        context = {"lines": shown, "more": max(0, changes.count() - SHOWN), **(extra_context or {})}
+        entry = ChangeSet.objects.filter(pk=row_number(object_id)).first()
+        context = {
+            "lines": shown,
+            "more": max(0, changes.count() - SHOWN),
+            "may_undo": entry is not None and may_undo(cast("User", request.user), entry),
+            **(extra_context or {}),
+        }
         return super().change_view(request, object_id, form_url, context)
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -28,6 +28,7 @@ from sources.admin.refusals import REFUSALS, sentence, status_of
 from sources.admin.remarking import remarks_on
 from sources.admin.roles import Power, may, require
 from sources.admin.shielding import visible
+from sources.admin.undoing import offered
 from sources.annotate.acts import Doing, act
 from sources.models import Date, User
 from sources.vocabulary import ActKind
@@ -313,12 +314,18 @@ class RecordedAdmin(_Permitted, admin.ModelAdmin):  # type: ignore[type-arg]  # 
             raise Http404(f"There is no {self.opts.verbose_name} {object_id}.")
         if not self.has_view_permission(request, row):
             raise PermissionDenied
+        entries, user = entries_of(row), cast("User", request.user)
         context = {
             **self.admin_site.each_context(request),
             "title": f"History of “{row}”",
             "opts": self.opts,
             "object": row,
-            "entries": entries_of(row),
+            "entries": entries,
+            "offered": offered(
+                user, [one.changeset for one in entries if not getattr(one.changeset, "is_undone", False)]
+            ),
+            # An annotator reads of others' acts here, and of own acts in the record.
+            "reads_all": may(user, Power.DECIDE),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/sources/history.html", context)

@@ -27,7 +27,7 @@ from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 
 from sources.admin.roles import Power, may
-from sources.models import Article, Entity, Mention, PassageRevision, User
+from sources.models import Article, Entity, Mention, PassageRevision, Quotation, User
 
 View = Callable[..., HttpResponseBase]
 
@@ -37,6 +37,7 @@ _ENTITY = {
     "name": "entity",
     "mention": "entity",
     "quotation": "speaker",
+    "claim": "asserter",
     "contributor": "entity",
     "remark": "entity",
 }
@@ -45,6 +46,7 @@ _ARTICLE = {
     "passage": "article",
     "mention": "revision__passage__article",
     "quotation": "revision__passage__article",
+    "claim": "revision__passage__article",
     "document": "articles",
     "remark": "article",
 }
@@ -52,6 +54,7 @@ _PASSAGE = {
     "passage": "pk",
     "mention": "revision__passage",
     "quotation": "revision__passage",
+    "claim": "revision__passage",
     "document": "passages",
     "remark": "passage",
 }
@@ -96,9 +99,17 @@ def _shield() -> Shield | None:
         shown = person.pseudonym or (person.merged_into.pseudonym if person.merged_into else "") or "…"
         for form in (person.preferred_name, person.sort_name, *(name.form for name in person.names.all())):
             pseudonyms[form.casefold()] = shown
-    marks = Mention.objects.filter(entity__in=people).values_list(
-        "revision__passage", "revision__passage__article"
-    )
+    # What is only proposed tells as much: that these words may be that person's name.
+    marks = [
+        place
+        for model, one, other in (
+            (Mention, "entity", "proposed_entity"),
+            (Quotation, "speaker", "proposed_speaker"),
+        )
+        for place in model.objects.filter(
+            Q(**{f"{one}__in": people}) | Q(**{f"{other}__in": people})
+        ).values_list("revision__passage", "revision__passage__article")
+    ]
     holding = Q()
     for form in pseudonyms:
         holding |= Q(text__icontains=form)

@@ -1,17 +1,20 @@
 """Who may take back an act: whoever may do what it did, and what taking it back does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sources.admin.roles import Power, may
 from sources.annotate.publicity import sight_of
-from sources.models import Article, ChangeSet, Document, User
+from sources.models import Article, Change, ChangeSet, Document, User
 from sources.vocabulary import ActKind, MentionStatus, Status
 
 Logged = tuple[str, dict[str, Any] | None, dict[str, Any] | None]  # model, before, after
 
 # What takes articles and passages out of sight, so that taking it back shows them again.
 _STRUCTURE = frozenset({ActKind.WITHDRAW, ActKind.MOVE, ActKind.REPLACE})
+_FOR_PUBLISHERS = frozenset({ActKind.PUBLISH, ActKind.RESTORE, ActKind.LOAD, ActKind.INGEST})
+# Of an annotator's own acts on one row, the latest are offered.
+MOST_OWN = 5
 
 
 def may_undo(user: User, entry: ChangeSet) -> bool:
@@ -27,6 +30,32 @@ def may_undo(user: User, entry: ChangeSet) -> bool:
         return True
     is_own = entry.actor_id == user.pk and may(user, Power.PROPOSE)
     return is_own and all(_is_proposal(*change) for change in changes)
+
+
+def offered(user: User, entries: Iterable[ChangeSet]) -> frozenset[int]:
+    """Give the acts of a list that a page offers to take back; two queries, more for acts of structure.
+
+    An import is offered to publishers alone, unread: it may have made thousands of rows. On its own page it
+    is decided exactly, as everything is when it is done.
+    """
+    entries = list(entries)
+    if not may(user, Power.DECIDE) and not may(user, Power.ACCOUNTS):
+        own = [entry for entry in entries if entry.actor_id == user.pk]
+        return frozenset(entry.pk for entry in own[:MOST_OWN] if may_undo(user, entry))
+    plain = [entry.pk for entry in entries if entry.kind not in _FOR_PUBLISHERS | _STRUCTURE]
+    touching = Change.objects.filter(changeset__in=plain, model__in=["user", "article"]).order_by()
+    needed: dict[int, set[Power]] = {pk: set() for pk in plain}
+    for pk, model, before, after in touching.values_list("changeset", "model", "before", "after"):
+        if model == "user":
+            needed[pk].add(Power.ACCOUNTS)
+        elif _is_publishing(model, before, after):
+            needed[pk].add(Power.PUBLISH)
+    found = {pk for pk, powers in needed.items() if all(may(user, one) for one in powers or {Power.DECIDE})}
+    if may(user, Power.PUBLISH):
+        found |= {entry.pk for entry in entries if entry.kind in _FOR_PUBLISHERS | _STRUCTURE}
+    else:
+        found |= {entry.pk for entry in entries if entry.kind in _STRUCTURE and may_undo(user, entry)}
+    return frozenset(found)
 
 
 def _reveals(changes: list[Logged]) -> bool:

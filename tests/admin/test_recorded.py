@@ -240,6 +240,20 @@ def test_history_shows_before_and_after(editor):
     assert "<td>Halmya</td>" in page
 
 
+def test_history_offers_to_undo_only_what_one_may(editor, publisher, annotator):
+    publication = make_publication()
+    article = make_article(publication=publication, status="draft")
+    editor.post(reverse("admin:sources_article_move", args=[article.pk]), {"to": "in_review"})
+    publisher.post(reverse("admin:sources_article_move", args=[article.pk]), {"to": "published"})
+    page = reverse("admin:sources_article_history", args=[article.pk])
+
+    offered = [
+        client.get(page).content.decode().count("Undo this act") for client in (publisher, editor, annotator)
+    ]
+
+    assert offered == [2, 1, 0]
+
+
 def test_django_keeps_no_second_log(editor):
     address = reverse("admin:sources_publication_add")
     editor.post(address, filled(editor.get(address), name="Quay Mercury"))

@@ -109,3 +109,24 @@ def test_nothing_is_closed_while_nobody_is_at_risk(annotator, revision):
 
     assert annotator.get(reverse("admin:sources_article_desk", args=[article.pk])).status_code == 200
     assert Entity.objects.filter(is_protected=True).count() == 0
+
+
+def test_words_that_are_proposed_as_somebody_at_risk_close_their_article(annotator, secret):
+    article, _ = _open()
+    Mention.objects.filter(revision__passage__article=article, status="suggested").update(
+        entity=None, proposed_kind="person", proposed_entity=secret[0]
+    )
+
+    assert annotator.get(reverse("admin:sources_article_desk", args=[article.pk])).status_code == 404
+
+
+def test_neighbours_of_a_name_are_not_shown_from_a_closed_article(annotator, editor, secret):
+    article, mention = _open()
+    make_mention(Passage.objects.get(article=secret[1]).revisions.get(), "Tom", mention.entity)
+    page = reverse("admin:sources_article_desk_about", args=[article.pk])
+
+    found = [
+        client.get(page, {"entity": mention.entity_id}).json()["count"] for client in (annotator, editor)
+    ]
+
+    assert found == [1, 2]

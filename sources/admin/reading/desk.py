@@ -69,7 +69,8 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article, pk=pk)
     since = row_number(request.GET.get("since", ""))
     found = state.changed(article, since) if since else state.whole(article)
-    return JsonResponse({"state": found, "token": get_token(request), "mine": done_by(user, article)})
+    known = {"token": get_token(request), "user": user.pk, "mine": done_by(user, article)}
+    return JsonResponse({"state": found, **known})
 
 
 @require_POST

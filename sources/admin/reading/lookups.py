@@ -176,7 +176,7 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
     asked = request.GET
     entity, day = row_number(asked.get("entity", "")), asked.get("edtf", "")
     mention = Mention.objects.of_article(pk).filter(pk=row_number(asked.get("mention", ""))).first()
-    accepted = Mention.objects.accepted().filter(revision__text__isnull=False)
+    accepted = visible(request, Mention.objects.accepted().filter(revision__text__isnull=False))
     elsewhere = accepted.filter(entity=entity) if entity else accepted.filter(date__edtf=day)
     if mention is not None:
         elsewhere = elsewhere.exclude(pk=mention.pk)

@@ -98,11 +98,13 @@ acts.outbox = new Outbox(state.addresses.act, `${store}${state.article}.outbox`,
   async renew() {
     try {
       const answer = await server.changes(article.head);
+      // What one person did is never sent as another's: signing in gives a page another token.
+      if (answer.user !== state.user) return "Somebody else is signed in by now: sign in as yourself in another tab.";
       token = answer.token;
       changed(article.take(answer.state));
-      return true;
+      return "The page was open too long; trying again.";
     } catch {
-      return false;
+      return "The archive refuses this page: open it anew.";
     }
   },
   answered(act, answer) {

@@ -13,7 +13,7 @@ export class Outbox {
   #made = new Map(); // the page's own number of a new mark -> the server's
   #versions = new Map(); // row -> version, where an act of ours raised it
 
-  // on: {answered(act, answer), refused(act, answer), waiting(count, why), since(), token()}
+  // on: {answered(act, answer), refused(act, answer), waiting(count, why), since(), token(), renew(): why not}
   constructor(address, store, on) {
     Object.assign(this, { address, store, on });
     this.#acts = read(store).map((act) => ({ ...act, isAgain: true }));
@@ -68,7 +68,7 @@ export class Outbox {
       if (response.redirected) return { lost: "You are signed out: sign in again in another tab." };
       if (response.status >= 500) return { lost: "The archive cannot take it now." };
       if (!response.headers.get("Content-Type")?.includes("json")) {
-        return { lost: (await this.on.renew()) ? "The page was open too long; trying again." : "The archive refuses this page: open it anew." };
+        return { lost: await this.on.renew() };
       }
       return { answer: await response.json() };
     } catch {
