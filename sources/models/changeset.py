@@ -21,12 +21,15 @@ from sources.vocabulary import ActKind
 # an article is made of. The log keeps rows as JSON, so also those that are gone are found.
 OF_ENTITY = {
     "apart": ("first_id", "second_id"),
+    "claim": ("asserter_id",),
     "contributor": ("entity_id",),
     "entity": ("merged_into_id",),
     "mention": ("entity_id", "proposed_entity_id"),
     "name": ("entity_id",),
     "passage": ("speaker_id",),
+    "question": ("place_id",),
     "quotation": ("speaker_id", "proposed_speaker_id"),
+    "relay": ("entity_id",),
     "remark": ("entity_id",),
 }
 OF_ARTICLE = {
@@ -42,7 +45,7 @@ OF_PASSAGE = {
     "remark": ("passage_id",),
     "taggedpassage": ("content_object_id",),
 }
-OF_REVISION = {"mention": ("revision_id",), "quotation": ("revision_id",)}
+OF_REVISION = {"claim": ("revision_id",), "mention": ("revision_id",), "quotation": ("revision_id",)}
 
 
 def _about(columns: Mapping[str, tuple[str, ...]], keys: Iterable[int]) -> Q:
