@@ -58,7 +58,7 @@ def test_person_page_has_what_they_said_apart_from_what_was_said_of_them(reader)
     said, of = body.split('id="h-said"')[1].split('id="h-of"')
     assert "What they said" in said
     assert "We were told Saturday, and they came on Friday" in said
-    assert "quoted, 15 Oct 1927" in said
+    assert '<span class="note">quoted</span>' in said
     assert "What was said of them" in of
     assert "quoted in three articles." in body
 

@@ -73,11 +73,16 @@ def labelled(dots: Sequence[Dot], width: int, height: int, size: float = 1.0) ->
 def _room(
     dot: Dot, extent: tuple[int, int], taken: Sequence[Box], size: float
 ) -> tuple[Box, float, float, str] | None:
+    half = len(dot.name) * LETTER * size / 2
+    # Near an edge a name above or below its dot stands aside as far as it must.
+    middle = min(max(dot.x, half), extent[0] - half)
     for x, y, anchor in (
         (dot.x + dot.r + 6, dot.y + 6, "start"),
         (dot.x - dot.r - 6, dot.y + 6, "end"),
-        (dot.x, dot.y - dot.r - 7, "middle"),
-        (dot.x, dot.y + dot.r + LINE * size, "middle"),
+        (middle, dot.y - dot.r - 7, "middle"),
+        (middle, dot.y + dot.r + LINE * size, "middle"),
+        (middle, dot.y - dot.r - 7 - LINE * size, "middle"),
+        (middle, dot.y + dot.r + 2 * LINE * size, "middle"),
     ):
         box = _box(dot, x, y, anchor, size)
         if _is_inside(box, extent) and _is_free(box, taken):

@@ -16,7 +16,7 @@ from sources.public.maps.window import Window
 FILE = Path(__file__).with_name("outlines.json")
 FAR = 40.0  # degrees of longitude from which the coarser outlines are enough
 FINEST = 1.5  # degrees below which the finest that there are would be wrong by streets
-CLOSEST = 1.6  # units of the drawing between two points that are both drawn
+CLOSEST, COARSEST = 1.6, 3.2  # units between two points that are both drawn: of a region, of the world
 SMALLEST = 4.0  # units: an island less wide and less high is not drawn
 HALF = 180.0  # degrees: no shore goes so far in one step
 PAD = 0.06  # of the window, beyond its edge: so far are lines drawn
@@ -204,13 +204,14 @@ def _closed(points: Sequence[Point], window: Window) -> str:
 
 def _path(points: Iterable[Point], window: Window) -> str:
     """Write a line in whole units, each point from the one before, leaving out what is nearer than told."""
+    closest = COARSEST if window.east - window.west > FAR else CLOSEST
     placed = [window.place(*point) for point in points]
     first, *others = placed
     x, y = round(first[0]), round(first[1])
     steps = [f"M{x} {y}"]
     for number, (px, py) in enumerate(others):
         dx, dy = round(px) - x, round(py) - y
-        if (abs(dx) < CLOSEST and abs(dy) < CLOSEST and number < len(others) - 1) or not (dx or dy):
+        if (abs(dx) < closest and abs(dy) < closest and number < len(others) - 1) or not (dx or dy):
             continue
         steps.append(f"{'l' if len(steps) == 1 else '' if dx < 0 else ' '}{dx}{'' if dy < 0 else ' '}{dy}")
         x, y = x + dx, y + dy
