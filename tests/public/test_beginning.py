@@ -1,10 +1,12 @@
 """Where a newcomer begins: the day by source, two sources side by side, what stands beside a passage."""
 
 import re
+from datetime import date
 
 import pytest
 
 from sources.edition.models import Appearance, Article
+from sources.public.views.days import _seen_from
 from tests.public.conftest import COURIER, VORCHENKO
 
 pytestmark = pytest.mark.django_db(databases=["edition"])
@@ -117,7 +119,7 @@ def test_articles_lead_to_those_before_and_after_them(reader):
         (f"{PAIR}date/1927-10-03/", 2),
         (PAIR, 2),
         (f"{COURIER}6/near/", 6),
-        ("/", 3),
+        ("/", 4),
     ],
 )
 def test_page_costs_the_same_whatever_it_shows(reader, django_assert_num_queries, path, number):
@@ -125,3 +127,22 @@ def test_page_costs_the_same_whatever_it_shows(reader, django_assert_num_queries
 
     with django_assert_num_queries(number, using="edition"):
         assert reader.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("published", "says"),
+    [
+        ("", "undated"),
+        ("1927-10-14", "the same day"),
+        ("1927-10-15", "the day after"),
+        ("1927-10-16", "2 days later"),
+        ("1927-10~", "about then"),
+        ("1927", "about then"),
+        ("1927-11", "the next month"),
+        ("1928-03", "5 months later"),
+        ("1964-05-08", "37 years later"),
+        ("1927-10-01", "published before"),
+    ],
+)
+def test_how_long_after_the_day_a_source_speaks(published, says):
+    assert _seen_from(date(1927, 10, 14), published) == says

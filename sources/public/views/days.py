@@ -6,7 +6,7 @@ order of publication, with who and where was named and any two of the sources si
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations, groupby
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -115,7 +115,7 @@ def _tellings(
         tellings.append(
             Telling(
                 named(article),
-                _seen_from(asked, article.published_earliest),
+                _seen_from(asked, article.published),
                 placed(own[:MOST_OF_A_SOURCE], frame),
                 max(len(own) - MOST_OF_A_SOURCE, 0),
             )
@@ -123,17 +123,27 @@ def _tellings(
     return tuple(tellings), articles
 
 
-def _seen_from(asked: date, published: date | None) -> str:
-    """Say how long after the day a source was published."""
-    if published is None:
+def _seen_from(asked: date, published: str) -> str:
+    """Say how long after the day a source was published; of a month that has the day in it, nothing."""
+    if not published:
         return "undated"
-    days = (published - asked).days
+    when = edtf.parse(published)
+    if when.earliest is None or (when.latest and when.earliest <= asked <= when.latest != when.earliest):
+        return "about then"
+    days = (when.earliest - asked).days
     if days < 0:
         return "published before"
-    if days == 0:
-        return "the same day"
+    if when.precision == "month":
+        # No day is known to count from: the first of the month is nobody's.
+        next_month = (asked.replace(day=28) + timedelta(days=4)).replace(day=1)
+        return "the next month" if when.earliest == next_month else _long(days)
     if days < 60:  # noqa: PLR2004 -- two months: past them nobody counts in days
-        return "the day after" if days == 1 else f"{days} days later"
+        return {0: "the same day", 1: "the day after"}.get(days, f"{days} days later")
+    return _long(days)
+
+
+def _long(days: int) -> str:
+    """Say a longer time in months, and past two years in years."""
     months = round(days / 30.44)
     if months < 24:  # noqa: PLR2004 -- two years: past them nobody counts in months
         return f"{months} months later"
