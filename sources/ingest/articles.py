@@ -36,7 +36,7 @@ ENOUGH = 3.0
 WINDOW = 9
 REPEATED_WORDS = 200
 DOCUMENT_COUNT = re.compile(r"^\W*(?:document|article|item|story) \d+ (?:of|/) \d+\W*$", re.IGNORECASE)
-LONGEST_DECK = 8
+LONGEST_DECK, LONGEST_RUBRIC = 8, 2  # words
 FEWEST_SAID, COMPANY, MOST_IN_NAME = 8, 4, 5  # words; lines; words
 SETTLED = 3  # looks at a head, each from the headline found before
 FEWEST_WORDS = 60
@@ -79,7 +79,8 @@ def find_edges(units: list[Unit]) -> list[Edges]:
             continue
         style = heads.style_points(index)
         points = head_points(units, index) + style + heads.repeat_points(index)
-        fewest = FEWEST_WORDS_CABLED if style or points > ENOUGH + 1 else FEWEST_WORDS
+        is_short = bool(style) or points > ENOUGH + 1 or heads.has_masthead
+        fewest = FEWEST_WORDS_CABLED if is_short else FEWEST_WORDS
         if index in second or (points >= ENOUGH and _has_text(units, index, fewest)):
             best = _better_title(units, index)
             heads.add(_start_of(units, best), best)
@@ -99,7 +100,7 @@ class Heads:
         self._companies: frozenset[str] = frozenset()
         self._in_capitals = self._in_brief = True
         self._is_dense = sum(unit.gap > 0 for unit in units) * 10 < len(units)  # no blank lines to part with
-        self._has_masthead = any(is_masthead(unit) for unit in units[:4])
+        self.has_masthead = any(is_masthead(unit) for unit in units[:4])
 
     def add(self, start: int, title: int | None) -> None:
         """Take a head: where it starts, and its headline's place."""
@@ -117,8 +118,8 @@ class Heads:
             return 3.0
         if form.capitals <= 0.85 or not self._in_capitals or not self._is_parted(index):
             return 0.0
-        in_columns = len(self.places) > 1 or self._has_masthead
-        changes = self._has_masthead or (in_columns and self.break_points(index) > 0)
+        in_columns = len(self.places) > 1 or self.has_masthead
+        changes = self.has_masthead or (in_columns and self.break_points(index) > 0)
         if form.words > 1 and changes and self._heads_text(index):
             brief = form.words < 3 or is_name_only(self._units[index])  # what head_points holds against it
             return 3.0 + 2.0 * brief
@@ -138,6 +139,8 @@ class Heads:
         """Tell whether a line is parted from the text above as well as anything is on this page."""
         if index + 1 >= len(self._units):
             return False
+        if index and not self._units[index].gap and _is_rubric(self._units[index - 1]):
+            index -= 1
         return self._units[index].gap > 0 or (self._is_dense and self._units[index - 1].shape.ends_sentence)
 
     def _is_brief(self, index: int) -> bool:
@@ -167,6 +170,12 @@ class Heads:
 
     def _pair(self, index: int) -> tuple[str, ...]:
         return tuple(unit.text for unit in self._units[index : index + 2])
+
+
+def _is_rubric(unit: Unit) -> bool:
+    """Tell whether a line is a word or two in capitals with a stop, as stand over a newspaper's headlines."""
+    form = unit.shape
+    return unit.gap > 0 and form.words <= LONGEST_RUBRIC and form.capitals > 0.85 and form.ends_sentence
 
 
 def head_points(units: list[Unit], index: int) -> float:

@@ -78,6 +78,13 @@ BIOGRAPHY = re.compile(
     rf"|tweets)\b.{{0,30}}\b(?:for|from|about|at|on)\b"
     r"|^about the authors?\b"
 )
+# "Ostrel Metals is a leading producer of …": a firm or an agency, no writer.
+OF_A_BODY = re.compile(
+    r"^[^.!?]{3,80}? (?:is|are|was) (?:a|an|the) (?:[\w’'-]+,? ){0,3}(?:provider|supplier|manufacturer"
+    r"|company|firm|agency|organi[sz]ation|newspaper|website|network|charity|foundation|association|institute"
+    r"|(?:leading|largest|global|major|national) (?:\w+ )?(?:producer|publisher|broadcaster|service))"
+    r"(?= (?:of|that|which|based|owned|founded|funded|registered|dedicated|for|with|in)\b|[,.])"
+)
 LABEL = re.compile(
     r"^(?:\[?(?:\d{1,2}:)?\d{1,2}:\d\d\]?\s+)?(?P<label>[^\W\d_a-z][^\n:?!,;()\[\]“”\"]{0,48}?)"
     r"(?:, [A-Za-z][A-Za-z ]{2,30})?(?: [(\[][^()\[\]]{1,40}[)\]])?"
@@ -184,7 +191,7 @@ def is_post(text: str) -> bool:
 def is_biography(text: str) -> bool:
     """Tell whether a line at the end says who the writer is."""
     return (
-        bool(BIOGRAPHY.match(text))
+        bool(BIOGRAPHY.match(text)) and not OF_A_BODY.match(text)
         if text[:5].lower() != "about"
         else text.lower().startswith("about the author")
     )

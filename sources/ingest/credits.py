@@ -24,6 +24,8 @@ CREDITS = (
         r"|cartoon|map|graphic|screenshot|video still|drawing|infographic)s?"
         r"(?: credit)?(?: (?:by|lent|taken|made|courtesy(?: of)?|via|from|still|supplied|provided|credit"
         r"|copyright|©|\(c\)|cc)\b|\s*(?:\(c\))?\s*[:©/|])",
+        r"^\W*image (?:source|caption), .{2,120}$|\bimage source, .{2,40}$",
+        r"[.!?’”] [a-z][\w'’-]+(?: [a-z][\w'’-]+){1,2} for (?:the )?[\w' ]{3,30}$",
         r"\b(?:ap|file|reuters|afp|epa|upi|tass|getty|handout|stock|press association|pa"
         r"|wire|agency) (?:photo|images?|file photo|picture)\b",
         r"\b(?:getty images|shutterstock|istock|alamy|epa-efe|magnum photos|wikimedia "
@@ -88,7 +90,8 @@ CREDITS = (
         rf"{START}(?:\(|\[)?(?:re-?published|re-?printed|reproduced|adapted|taken|excerpted"
         r"|extract(?:ed)?|cross-?posted|syndicated|abridged) (?:here )?(?:from|with|by|in"
         r"|courtesy)\b",
-        rf"{START}(?:\(|\[)?(?:translated|translation|edited and translated)\b.{{0,60}}(?:\bby\b|:|\bfrom\b)",
+        rf"{START}(?:\(|\[)?(?:translated|translation|transcri(?:bed|ption|pt)|edited and translated)\b"
+        rf".{{0,60}}(?:\bby\b|:|\bfrom\b)",
         rf"{START}(?:\(|\[)?(?:with (?:reporting|contributions?)|compiled)\b.{{0,12}}\b(?:by|from)\b",
         rf"{START}from (?:the|a) [\w .'-]{{2,40}}\b(?:{NEWSPAPERS})\W*$",
         rf"{START}(?:by )?courtesy(?: of)? .{{0,40}}\b(?:{NEWSPAPERS}|quotidien|diario|giornale|zeitung)\b",

@@ -89,7 +89,26 @@ FURNITURE = (
         rf"{START}(?:contributors|correspondents|readers) are (?:reminded|requested|asked)\b",
         rf"{START}(?:show|hide) (?:key events|all|updates|more|less|caption)\b.{{0,20}}$",
         rf"{START}key (?:events|moments|points|updates){END}",
-        longest=24,
+        rf"{START}(?:this |our )?transcripts? (?:is|are|was|were|may)"
+        r" (?:created|provided|produced|made|prepared|not)\b",
+        r"\bmay not be in (?:its|their) final form\b|\baccuracy and availability .{0,20}may vary\b",
+        rf"{START}all times (?:are|stated|in|shown|given)\b.{{0,30}}$",
+        r"^\W*\d[\d,.]*k? (?:people |users |readers )?"
+        r"(?:viewing|watching|reading)(?: this(?: page)?| now)?\W*$",
+        rf"{START}this (?:article|story|post|page) is (?:more than|over|at least)"
+        rf" \w+ (?:years?|months?) old{END}",
+        longest=40,
+    ),
+    cue(
+        BOILERPLATE,
+        3.4,
+        "an advertisement",
+        r"\b(?:of|from|by) all (?:good |leading |respectable )?(?:chemists|grocers|stationers|drapers"
+        r"|booksellers|newsagents|dealers|tobacconists)\b",
+        r"\b(?:per (?:bottle|box|tin|packet|pair|dozen)|post[- ]free)\b.{0,60}\b(?:\d+s\.|\d+/\d|\d+d\b)"
+        r"|\b(?:\d+s\.|\d+/\d|\d+½?d\.).{0,30}\b(?:per (?:bottle|box|tin|packet|pair|dozen)|post[- ]free)\b",
+        longest=90,
+        fades=False,
     ),
     cue(
         BOILERPLATE,

@@ -14,6 +14,7 @@ from sources.ingest.join import Unit
 from sources.ingest.signs import (
     COLUMNS,
     PAPER,
+    STRONG,
     is_dateline,
     is_masthead,
     is_name_only,
@@ -38,8 +39,20 @@ KICKER = re.compile(
     r"|(?:news|world|region|town|city|nation|county)? ?in brief|briefly|(?:around"
     r"|across) the (?:world|region|country))\W*$"
 )
+FEWEST_IN_POINT = 5  # words
 NAMING = 12  # paragraphs in which a name is looked up
+LONGER = re.compile(r"[^\W\d_]{3,}")
 LOWERED = re.compile(r"[a-z]{3,}")
+LIVE = re.compile(
+    r"\blive(?: (?:blog|updates?))?\s?[:–—-]\s|^live(?: (?:blog|updates?))?\s?[:|–—-]", re.IGNORECASE
+)
+# What a live page's or a long report's first points stand under.
+SUMMARY = re.compile(
+    r"^(?:summary|at a glance|in (?:summary|short)|(?:the )?main points|what (?:we know|you need to know)(?: so far)?"
+    r"|the story so far)\W*$",
+    re.IGNORECASE,
+)
+MOST_POINTS = 8  # lines
 TITLE_LABEL = re.compile(r"^(?:headline|title|subject)\s*:", re.IGNORECASE)
 
 
@@ -79,8 +92,12 @@ class LeadIn:
 
     def is_plain(self, plain: str) -> bool:
         """Tell whether a line's words are common ones in the text, so that it is nobody's name."""
-        words = re.findall(r"[^\W\d_]{3,}", plain.lower())
+        words = LONGER.findall(plain.lower())
         return bool(words) and 2 * sum(word in self.lowered for word in words) >= len(words)
+
+    def is_partly_plain(self, plain: str) -> bool:
+        """Tell whether one of a line's words is a common one in the text."""
+        return not self.lowered.isdisjoint(LONGER.findall(plain.lower()))
 
 
 def title_points(units: list[Unit], index: int, lead: LeadIn) -> float:
@@ -101,12 +118,24 @@ def title_points(units: list[Unit], index: int, lead: LeadIn) -> float:
     points -= 1.0 if PAPER.match(form.plain) else 0.0
     points -= 2.0 if lead.is_named(form.plain) else 0.0
     points += 2.5 if TITLE_LABEL.match(form.plain) else 0.0
+    points += 1.5 if LIVE.search(form.plain) and form.words > 3 else 0.0
+    points -= 2.5 if is_summed_up(units, index) else 0.0
     points -= unit.strongest
     shared = lead.share(form.plain)
     points -= 0.8 if not shared and len(words_of(form.plain)) > 2 else 0.0
     points -= 1.0 if (stamp := find_stamp(form.plain)) and stamp.edtf else 0.0
     points += 0.6 if unit.gap and index + 1 < len(units) and units[index + 1].gap else 0.0
     return points + 3.0 * shared
+
+
+def is_summed_up(units: list[Unit], index: int) -> bool:
+    """Tell whether a line is one of the points under a line that says that they sum up the rest."""
+    for unit in reversed(units[max(0, index - MOST_POINTS) : index]):
+        if SUMMARY.match(unit.shape.plain):
+            return True
+        if unit.shape.words < FEWEST_IN_POINT or unit.stamp or unit.strongest >= STRONG:
+            return False
+    return False
 
 
 def _may_be_title(unit: Unit, lead: LeadIn) -> bool:

@@ -11,7 +11,7 @@ from sources.ingest.bodies import SALUTATION
 from sources.ingest.bylines import authors_of, is_byline, is_post, label_of
 from sources.ingest.captions import is_pictured
 from sources.ingest.datelines import opens_with_dateline
-from sources.ingest.headlines import KICKER, LeadIn, title_points
+from sources.ingest.headlines import FEWEST_IN_POINT, KICKER, SUMMARY, LeadIn, is_summed_up, title_points
 from sources.ingest.join import Unit
 from sources.ingest.letters import ADDRESSED
 from sources.ingest.shape import is_section_number
@@ -33,7 +33,7 @@ from sources.ingest.stamps import find_stamp, is_clock
 from sources.vocabulary import Kind
 
 INTERVIEWER = re.compile(
-    r"^[Ii](?:nterview|NTERVIEW)(?:ed)?(?: by)?\s*:\s*[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){1,3}$"
+    r"^[Ii](?:nterview|NTERVIEW)(?:e[dr]|E[DR])?(?: by)?\s*:\s*[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){1,3}$"
 )
 DATED = re.compile(
     r"^\W*(?:first |last |originally )?(?:published|posted|updated|modified|issued|filed|date|update)\b", re.I
@@ -57,6 +57,7 @@ META = (
     ),
     (re.compile(r"^dateline\s*:\s*\S", re.IGNORECASE), Kind.DATELINE, "labelled as the dateline"),
 )
+LONGEST_SECTION, FEWEST_IN_HEADLINE = 3, 5  # words
 LONGEST_NAME = 3  # words; longer ones in capitals are a deck
 CONTACT = re.compile(r"\S@\S+\.\w+\W*$|\+?[\d(][\d\- ()]{7,}\d\W*$")
 
@@ -68,7 +69,7 @@ def points_of(units: list[Unit], index: int, lead: LeadIn) -> dict[Kind, float]:
         return {}
     points = {
         Kind.BOILERPLATE: _frame(units, index),
-        Kind.HEADING: _kicker(unit),
+        Kind.HEADING: _kicker(units, index),
         Kind.BYLINE: _byline(units, index, lead),
     }
     points[Kind.TITLE] = title_points(units, index, lead)
@@ -102,6 +103,7 @@ def points_in_text(units: list[Unit], index: int) -> float:
     strongest = unit.strongest
     readings = (
         (is_interrupted(units, index), 3.0),
+        (unit.shape.words >= FEWEST_IN_POINT and is_summed_up(units, index), 2.6),
         (unit.stamp, 0.8),
         (is_clock(form.plain), 1.5),
         (is_byline(form.plain) and form.words < 25, 0.5),
@@ -148,14 +150,24 @@ def _among_contacts(units: list[Unit], index: int) -> bool:
     return any(CONTACT.search(other.text) for other in near)
 
 
-def _kicker(unit: Unit) -> float:
+def _kicker(units: list[Unit], index: int) -> float:
     """Score a line as a rubric over the headline or a crosshead over the text."""
-    form = unit.shape
-    if KICKER.match(form.plain) or is_section_number(form.plain):
+    unit, form = units[index], units[index].shape
+    if KICKER.match(form.plain) or SUMMARY.match(form.plain) or is_section_number(form.plain):
         return 4.3
     if not is_title_like(unit) or unit.cues or COLUMNS.search(unit.text):
         return -3.0
+    if form.words <= LONGEST_SECTION and _stands_over(units, index):
+        return 1.6
     return 0.4 if form.words <= 5 else -0.8 if form.words <= 9 else -2.0
+
+
+def _stands_over(units: list[Unit], index: int) -> bool:
+    """Tell whether a blank line parts a line from what is above, and none from a headline below it."""
+    unit, follows = units[index], units[index + 1] if index + 1 < len(units) else None
+    if follows is None or not unit.gap or follows.gap or PAPER.match(unit.shape.plain):
+        return False
+    return is_title_like(follows) and follows.shape.words >= FEWEST_IN_HEADLINE and not follows.cues
 
 
 def _byline(units: list[Unit], index: int, lead: LeadIn) -> float:
@@ -178,10 +190,15 @@ def _byline(units: list[Unit], index: int, lead: LeadIn) -> float:
 def _bare_name(units: list[Unit], index: int, lead: LeadIn) -> float:
     """Score a name and nothing else: by the day or post beside it, and whether it is one at all."""
     form = units[index].shape
-    near = any(other.stamp or is_post(other.shape.plain) for other in units[max(0, index - 2) : index + 3])
+    near = any(_is_day_or_post(other) for other in units[max(0, index - 2) : index + 3])
     points = 2.6 if near else 1.6 if form.capitals < 0.85 else 0.7
     points -= 2.0 if form.capitals > 0.85 and form.words > LONGEST_NAME and "." not in form.plain else 0.0
+    points -= 1.0 if form.words > LONGEST_NAME and lead.is_partly_plain(form.plain) else 0.0
     return points - 1.6 * lead.is_plain(form.plain) - 1.5 * form.plain.endswith(".")
+
+
+def _is_day_or_post(unit: Unit) -> bool:
+    return unit.stamp or (is_post(unit.shape.plain) and not is_byline(unit.shape.plain))
 
 
 def _names_writer(unit: Unit) -> bool:
@@ -258,6 +275,7 @@ def _deck(units: list[Unit], index: int, lead: LeadIn) -> float:
     if form.words <= 3 and not form.ends_sentence and form.capitals < 0.85:
         return -1.0 - strongest
     points = 0.5 if form.words <= 60 else -0.5
+    points -= 2.5 if is_summed_up(units, index) else 0.0
     points += 0.6 if form.emphasised else 0.0
     points -= 1.0 if form.bullet or form.quoted or COLUMNS.search(unit.text) else 0.0
     points -= 0.8 if is_name_only(unit) else 0.0

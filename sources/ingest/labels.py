@@ -34,8 +34,10 @@ ADDRESS_LABEL = re.compile(
     r"^\W*(?:original |source |page )?(?:url|link|web address|permalink)\s*:?\W*$", re.IGNORECASE
 )
 STAGE = re.compile(
-    r"^\((?:applause|laughter|inaudible|crosstalk|pause|silence|soundbite|music"
-    r"|cheers?|interruption|break|laughs|end)\b[^()]{0,40}\)\.?$",
+    r"^[(\[](?:long |short )?(?:applause|laughter|inaudible|crosstalk|pauses?|silence|soundbite|music"
+    r"|cheers?|interruption|break|laughs|cries|weeps|end"
+    r"|(?:audio |tape |the )?(?:recording|tape|interview|transcript|session) (?:begins|starts|ends|stops|resumes"
+    r"|(?:is )?(?:paused|interrupted|stopped)))\b[^()\[\]]{0,40}[)\]]\.?$",
     re.IGNORECASE,
 )
 FORWARDED = re.compile(
@@ -90,7 +92,9 @@ def label_alone(unit: Unit, ballot: Ballot) -> None:
         ballot.votes.extend(unit.cues)
     if BARE.match(unit.text) or (ADDRESS_LABEL.match(unit.text)):
         ballot.cast(Kind.URL, 6.0, "an address and nothing else", trust=SURE)
-    elif is_bracketed(unit) or STAGE.match(unit.text):
+    elif STAGE.match(unit.text):
+        ballot.cast(Kind.EDITOR_NOTE, 5.0, "says between brackets what was heard", trust=WEAK)
+    elif is_bracketed(unit):
         ballot.cast(Kind.EDITOR_NOTE, 3.8, "stands whole in brackets", trust=WEAK)
     elif is_masthead(unit):
         ballot.cast(Kind.PUBLICATION_DATE, 4.2, "a newspaper's name with the day of the issue")

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from sources.ingest.ballot import Ballot
-from sources.ingest.bylines import POST
+from sources.ingest.bylines import POST, label_of
 from sources.ingest.join import Unit
 from sources.ingest.signs import has_cue, is_bracketed, is_dateline, is_name_only, is_prose, is_title_like
 from sources.ingest.stamps import find_stamp
@@ -23,7 +23,8 @@ ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 VALEDICTION = re.compile(
-    r"^(?:(?:i|we) (?:am|are|remain|have the honou?r)\b.{0,70}[,.—–]"
+    r"^(?:(?:i|we) (?:am|are|remain|have the honou?r)(?:,[^.!?]{0,40}[,—–]|\b[^.!?]{0,40}\b(?:sirs?|madam"
+    r"|gentlemen|to (?:be|remain)|dear|yours?|servants?|truly|faithfully|respectfully|sincerely|etc)\b.{0,40}[,.—–])"
     r"|(?:believe me\b.{0,40}[,.]|.{0,20}\byour (?:most |very )?(?:obedient|humble"
     r"|obliged) servants?\b.{0,4})"
     r"|(?:i am |we are |ever )?(?:yours?|respectfully|sincerely|faithfully|truly|cordially)"
@@ -154,7 +155,7 @@ def _signature_after(units: list[Unit], start: int) -> range:
         form = units[index].shape
         if form.words > LONGEST_SIGNATURE or form.rule or is_bracketed(units[index]) or form.sentences > 3:
             break
-        if has_cue(units[index], Kind.BOILERPLATE):
+        if has_cue(units[index], Kind.BOILERPLATE) or label_of(form.plain):
             break
         if index > start and not _goes_on(units, index):
             break

@@ -69,6 +69,11 @@ HEAD_ANSWERS = re.compile(
     r"back|reveals|answers|remembers|"
     r"discusses|reflects|breaks (?:his|her|their) silence|on (?:why|how|what|the|his|her)\b)"
 )
+# "He tells Kirsten Bell what he saw": in a standfirst.
+HEAD_ASKS = re.compile(
+    rf"(?:^|[.,;] )(?:[Hh]e|[Ss]he|[Tt]hey|{PERSON}),? (?:tells?|told|talks? (?:to|with)|speaks? (?:to|with)"
+    rf"|answers? questions from|opens up to) (?P<asks>{PERSON})\b"
+)
 ASKS = (
     re.compile(rf"(?m)^[Ii]nterview(?: by)?: (?P<asks>{PERSON})$"),
     re.compile(
@@ -101,6 +106,8 @@ def find_parties(introduction: str, head: str = "", authors: tuple[str, ...] = (
     introduction = introduction[:6000]
     names = tuple(dict.fromkeys(found[0] for found in re.finditer(PERSON, introduction)))
     asks, answers = _both(introduction, authors)
+    if asks is None and not authors and (found := HEAD_ASKS.search(head)) and _is_person(found["asks"]):
+        asks = found["asks"]
     if answers is None and (found := OF_THE_NAMED.search(introduction)):
         asks = asks or found["asks"]
         told = "\n".join(line for line in introduction.split("\n") if len(line) > LONG_LINE)

@@ -19,6 +19,7 @@ from sources.vocabulary import Kind
 
 SUBSTANTIAL = 25
 FEWEST_TOLD = 8  # words
+FEWEST_RESUMED = 16  # words
 TEXT_POINTS, FRAME_RUN, CLOSED_POINTS = 4.0, -3.5, -12.0
 CLOSED = re.compile(r"^\W*(?:ends?|-?30-?|###|the end)\W*$", re.IGNORECASE)
 FEWEST_POSTS = 3
@@ -28,6 +29,7 @@ COMPANY = re.compile(
 LONGEST_BIO = 60  # words
 COUNT = re.compile(r"^\W*\d[\d,]* (?:comments?|responses?|replies)\W*$", re.IGNORECASE)
 INSET = re.compile(r"^\W*[^:>»]{3,24}[:>»]\s*\S+ \S+")  # "Read more: …", complete in itself
+MORE = re.compile(r"^(?:read (?:more|on|the (?:full )?(?:story|article))|full story|more)\W*$", re.IGNORECASE)
 CONVERSATION = re.compile(
     r"^\W*(?:reply|like|report|flag|permalink|share|\d+ (?:likes?|replies)"
     r"|.{1,40}\b(?:says|said|wrote)\s*:?|.{1,40}\b\d+ (?:minutes?|hours?|days?|weeks?"
@@ -167,7 +169,7 @@ def _is_opener(unit: Unit) -> bool:
 
 def _teaser_run(units: list[Unit], index: int, body: int) -> bool:
     """Tell whether a sentence stands in a list of teasers: their announcement is a few lines above."""
-    if units[index].shape.words > 35:
+    if units[index].shape.words > 35 or _follows_inset(units, index):
         return False
     for other in reversed(units[max(body, index - 12) : index]):
         if has_cue(other, Kind.RELATED_LINK) and other.shape.words <= 8:
@@ -175,6 +177,14 @@ def _teaser_run(units: list[Unit], index: int, body: int) -> bool:
         if other.shape.words > 35:
             return False
     return False
+
+
+def _follows_inset(units: list[Unit], index: int) -> bool:
+    """Tell whether the text goes on below a link of its own ("See also:", one headline): no list of teasers."""
+    above, link = units[index - 2], units[index - 1]
+    is_one = index > 1 and has_cue(above, Kind.RELATED_LINK) and above.shape.ends_colon and _is_teaser(link)
+    follows = units[index + 1] if index + 1 < len(units) else None
+    return is_one and units[index].shape.words >= FEWEST_RESUMED and not (follows and _is_teaser(follows))
 
 
 def _is_conversation(units: list[Unit], index: int, end: int) -> bool:
@@ -193,6 +203,9 @@ def _label_boxes(units: list[Unit], ballots: list[Ballot], body: int, end: int) 
     left = 0
     for index in range(body, end):
         unit = units[index]
+        if index > body and MORE.match(unit.shape.plain) and _is_teaser(units[index - 1]):
+            for place in (index - 1, index):
+                ballots[place].cast(Kind.RELATED_LINK, 4.6, "another article's headline over “Read more”")
         if has_cue(unit, Kind.RELATED_LINK) and unit.shape.words <= 6 and not _is_inset(unit):
             left = 6
         elif left and unit.shape.words <= 25 and not unit.shape.ends_sentence and not unit.shape.level:

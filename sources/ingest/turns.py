@@ -10,7 +10,7 @@ import re
 from collections import Counter
 
 from sources.ingest.ballot import Ballot
-from sources.ingest.bylines import after_label, label_of
+from sources.ingest.bylines import after_label, is_name, label_of
 from sources.ingest.dashes import dashed_turns
 from sources.ingest.join import Unit
 from sources.ingest.shape import Shape
@@ -33,6 +33,7 @@ QUESTION_LABELS = frozenset(
         "HOST",
     }
 )
+PRESENTED = QUESTION_LABELS - {"Q", "QUESTION", "Question"}
 ANSWER_LABELS = frozenset({"A", "ANSWER", "Answer"})
 ANONYMOUS = frozenset({"Q", "A", "QUESTION", "ANSWER", "Question", "Answer"})
 INTERVIEW = re.compile(
@@ -68,10 +69,16 @@ def find_turns(
     ``named`` are the lines that are a speaker's name and nothing else.
     """
     spoken = [index for index in range(start, end) if _may_be_spoken(units[index], ballots[index])]
-    labels = named or {index: label for index in spoken if (label := label_of(units[index].shape.plain))}
+    labels = named or {index: label for index in spoken if (label := _label(units[index].shape.plain))}
     if named or _is_labelled(units, labels):
         return _labelled(units, spoken, labels, parties)
     return dashed_turns(units, spoken, parties) or _unlabelled(units, spoken, parties)
+
+
+def _label(plain: str) -> str:
+    """Give the name that opens a turn; "" for a line that only says who asks ("Interviewer: Ada Quill")."""
+    label = label_of(plain)
+    return "" if label in PRESENTED and is_name(after_label(plain)) else label
 
 
 def _may_be_spoken(unit: Unit, ballot: Ballot) -> bool:
