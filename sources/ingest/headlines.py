@@ -48,7 +48,8 @@ LIVE = re.compile(
 )
 # What a live page's or a long report's first points stand under.
 SUMMARY = re.compile(
-    r"^(?:summary|at a glance|in (?:summary|short)|(?:the )?main points|what (?:we know|you need to know)(?: so far)?"
+    r"^(?:summary|at a glance|in (?:summary|short)|(?:the )?main points"
+    r"|what (?:we know|you need to know)(?: so far)?"
     r"|the story so far)\W*$",
     re.IGNORECASE,
 )

@@ -33,7 +33,8 @@ from sources.ingest.stamps import find_stamp, is_clock
 from sources.vocabulary import Kind
 
 INTERVIEWER = re.compile(
-    r"^[Ii](?:nterview|NTERVIEW)(?:e[dr]|E[DR])?(?: by)?\s*:\s*[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){1,3}$"
+    r"^[Ii](?:nterview|NTERVIEW)(?:e[dr]|E[DR])?(?: by)?\s*:\s*"
+    r"[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){1,3}$"
 )
 DATED = re.compile(
     r"^\W*(?:first |last |originally )?(?:published|posted|updated|modified|issued|filed|date|update)\b", re.I
@@ -163,9 +164,9 @@ def _kicker(units: list[Unit], index: int) -> float:
 
 
 def _stands_over(units: list[Unit], index: int) -> bool:
-    """Tell whether a blank line parts a line from what is above, and none from a headline below it."""
+    """Tell whether a blank line parts a line from the menus above, and none from a headline below it."""
     unit, follows = units[index], units[index + 1] if index + 1 < len(units) else None
-    if follows is None or not unit.gap or follows.gap or PAPER.match(unit.shape.plain):
+    if follows is None or not index or not unit.gap or follows.gap or PAPER.match(unit.shape.plain):
         return False
     return is_title_like(follows) and follows.shape.words >= FEWEST_IN_HEADLINE and not follows.cues
 

@@ -36,7 +36,8 @@ ADDRESS_LABEL = re.compile(
 STAGE = re.compile(
     r"^[(\[](?:long |short )?(?:applause|laughter|inaudible|crosstalk|pauses?|silence|soundbite|music"
     r"|cheers?|interruption|break|laughs|cries|weeps|end"
-    r"|(?:audio |tape |the )?(?:recording|tape|interview|transcript|session) (?:begins|starts|ends|stops|resumes"
+    r"|(?:audio |tape |the )?(?:recording|tape|interview|transcript|session)"
+    r" (?:begins|starts|ends|stops|resumes"
     r"|(?:is )?(?:paused|interrupted|stopped)))\b[^()\[\]]{0,40}[)\]]\.?$",
     re.IGNORECASE,
 )
@@ -90,20 +91,26 @@ def label_alone(unit: Unit, ballot: Ballot) -> None:
     """Vote by what a passage says of itself, wherever it stands."""
     if not unit.stamp:
         ballot.votes.extend(unit.cues)
-    if BARE.match(unit.text) or (ADDRESS_LABEL.match(unit.text)):
+    if BARE.match(unit.text) or ADDRESS_LABEL.match(unit.text):
         ballot.cast(Kind.URL, 6.0, "an address and nothing else", trust=SURE)
     elif STAGE.match(unit.text):
         ballot.cast(Kind.EDITOR_NOTE, 5.0, "says between brackets what was heard", trust=WEAK)
     elif is_bracketed(unit):
         ballot.cast(Kind.EDITOR_NOTE, 3.8, "stands whole in brackets", trust=WEAK)
-    elif is_masthead(unit):
+    else:
+        _label_printed(unit, ballot)
+    for kind, reason in meta_of(unit):
+        ballot.cast(kind, 4.5, reason)
+
+
+def _label_printed(unit: Unit, ballot: Ballot) -> None:
+    """Vote by what the printing house, the wire or a markup put into a line."""
+    if is_masthead(unit):
         ballot.cast(Kind.PUBLICATION_DATE, 4.2, "a newspaper's name with the day of the issue")
     elif CODE.match(unit.text) and any(map(str.isdigit, unit.text)):
         ballot.cast(Kind.BOILERPLATE, 3.4, "a code of the wire or the printing house")
     elif unit.text.startswith("!["):
         ballot.cast(Kind.CAPTION, 5.0, "a picture in Markdown")
-    for kind, reason in meta_of(unit):
-        ballot.cast(kind, 4.5, reason)
 
 
 def _label_editors_words(units: list[Unit], ballots: list[Ballot], edges: Edges, body: int) -> None:

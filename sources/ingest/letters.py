@@ -24,7 +24,8 @@ ADDRESSED = re.compile(
 )
 VALEDICTION = re.compile(
     r"^(?:(?:i|we) (?:am|are|remain|have the honou?r)(?:,[^.!?]{0,40}[,—–]|\b[^.!?]{0,40}\b(?:sirs?|madam"
-    r"|gentlemen|to (?:be|remain)|dear|yours?|servants?|truly|faithfully|respectfully|sincerely|etc)\b.{0,40}[,.—–])"
+    r"|gentlemen|to (?:be|remain)|dear|yours?|servants?|truly|faithfully|respectfully|sincerely|etc)\b"
+    r".{0,40}[,.—–])"
     r"|(?:believe me\b.{0,40}[,.]|.{0,20}\byour (?:most |very )?(?:obedient|humble"
     r"|obliged) servants?\b.{0,4})"
     r"|(?:i am |we are |ever )?(?:yours?|respectfully|sincerely|faithfully|truly|cordially)"

@@ -127,7 +127,8 @@ def _text_points(units: list[Unit], index: int, body: int) -> float:
     if is_ordinary(units, index):
         return 0.0
     if _is_opener(unit):
-        return 0.0 if _is_inset(unit) or BETWEEN.match(form.plain) else -frame_weight(unit)
+        goes_on = _is_inset(unit) or BETWEEN.match(form.plain) or _follows_inset(units, index + 2)
+        return 0.0 if goes_on else -frame_weight(unit)
     if frame_weight(unit) >= 1.5 or unit.stamp or not form.ends_sentence or form.words < 5:
         return 0.0
     if _teaser_run(units, index, body):
@@ -180,11 +181,12 @@ def _teaser_run(units: list[Unit], index: int, body: int) -> bool:
 
 
 def _follows_inset(units: list[Unit], index: int) -> bool:
-    """Tell whether the text goes on below a link of its own ("See also:", one headline): no list of teasers."""
+    """Tell whether the text goes on below one link ("See also:", one headline) that is no list."""
+    if not 1 < index < len(units) or units[index].shape.words < FEWEST_RESUMED:
+        return False
     above, link = units[index - 2], units[index - 1]
-    is_one = index > 1 and has_cue(above, Kind.RELATED_LINK) and above.shape.ends_colon and _is_teaser(link)
-    follows = units[index + 1] if index + 1 < len(units) else None
-    return is_one and units[index].shape.words >= FEWEST_RESUMED and not (follows and _is_teaser(follows))
+    is_one = has_cue(above, Kind.RELATED_LINK) and above.shape.ends_colon and _is_teaser(link)
+    return is_one and not any(_is_teaser(unit) for unit in units[index + 1 : index + 2])
 
 
 def _is_conversation(units: list[Unit], index: int, end: int) -> bool:
