@@ -82,7 +82,8 @@ BIOGRAPHY = re.compile(
 OF_A_BODY = re.compile(
     r"^[^.!?]{3,80}? (?:is|are|was) (?:a|an|the) (?:[\w’'-]+,? ){0,3}(?:provider|supplier|manufacturer"
     r"|company|firm|agency|organi[sz]ation|newspaper|website|network|charity|foundation|association|institute"
-    r"|(?:leading|largest|global|major|national) (?:\w+ )?(?:producer|publisher|broadcaster|service))"
+    r"|(?:leading|largest|global|major|national|independent|non-?profit)"
+    r" (?:\w+ )?(?:producer|publisher|broadcaster|service))"
     r"(?= (?:of|that|which|based|owned|founded|funded|registered|dedicated|for|with|in)\b|[,.])"
 )
 LABEL = re.compile(

@@ -9,7 +9,7 @@ import re
 
 from sources.ingest.articles import Edges
 from sources.ingest.ballot import DOUBTFUL, WEAK, Ballot
-from sources.ingest.bylines import authors_of, is_biography
+from sources.ingest.bylines import OF_A_BODY, authors_of, is_biography
 from sources.ingest.endings import SIGNED_REMARK, label_close
 from sources.ingest.interludes import BETWEEN, is_between, is_ordinary, is_sentence
 from sources.ingest.join import Unit
@@ -186,7 +186,8 @@ def _follows_inset(units: list[Unit], index: int) -> bool:
         return False
     above, link = units[index - 2], units[index - 1]
     is_one = has_cue(above, Kind.RELATED_LINK) and above.shape.ends_colon and _is_teaser(link)
-    return is_one and not any(_is_teaser(unit) for unit in units[index + 1 : index + 2])
+    is_notice = bool(OF_A_BODY.match(units[index].shape.plain))
+    return is_one and not is_notice and not any(_is_teaser(unit) for unit in units[index + 1 : index + 2])
 
 
 def _is_conversation(units: list[Unit], index: int, end: int) -> bool:
