@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from sources.admin import comparing, recounting
+from sources.admin.claiming import addresses as claiming
 from sources.admin.concerning import acts_address
 from sources.admin.counting import number_of
 from sources.admin.reading import addresses, looking
@@ -151,6 +152,7 @@ class ArticleAdmin(RecordedAdmin):
         """Add the reading page and what is done on it."""
         return [
             *addresses.patterns(),
+            *claiming.patterns(),
             *structure.of_articles(),
             comparing.pattern(),
             recounting.pattern(),

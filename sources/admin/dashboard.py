@@ -16,7 +16,7 @@ from sources.edition.manifest import read_manifest
 from sources.edition.preview import acts_since_publication
 from sources.edition.publish import current_file
 from sources.intake.doubts import DOUBTFUL
-from sources.models import Article, ChangeSet, Document, Mention, Passage, Quotation, Remark
+from sources.models import Article, ChangeSet, Claim, Document, Mention, Passage, Quotation, Remark
 from sources.models.article import ArticleQuerySet
 from sources.models.span_bearing import WAITING
 from sources.vocabulary import MentionStatus, Status
@@ -172,6 +172,11 @@ def _tasks() -> list[Task]:
             Quotation.objects.awaiting_review().filter(status=MentionStatus.SUGGESTED).count(),
             "quotations to accept or reject",
             _list("quotation", "status__exact=suggested"),
+        ),
+        Task(
+            Claim.objects.awaiting_review().count(),
+            "claims to accept, reject or look at again",
+            _list("claim", "status__in=suggested,needs_review"),
         ),
         Task(
             waiting.filter(status=MentionStatus.NEEDS_REVIEW).count(),

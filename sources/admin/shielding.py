@@ -175,7 +175,7 @@ def _refuse_hidden(request: HttpRequest) -> None:
     if match is None:
         return
     parts = re.split("[_-]", match.url_name or "")
-    named = {name: str(key) for name, key in match.kwargs.items() if name in ("passage", "mention")}
+    named = {name: str(key) for name, key in match.kwargs.items() if name in ("passage", "mention", "claim")}
     named |= {name: str(key) for name, key in request.GET.items() if name in {*_ENTITY, *_ARTICLE}}
     own = match.kwargs.get("pk") or match.kwargs.get("object_id")
     named |= {parts[1] if parts[0] == "sources" and len(parts) > 1 else parts[0]: str(own)} if own else {}

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 # The queryset method that leaves out what was replaced or withdrawn.
 METHODS = {
     "article": "standing",
+    "claim": "in_use",
     "document": "standing",
     "mention": "in_use",
     "passage": "in_use",

@@ -42,6 +42,7 @@ def address(route: URLPattern, rows: Mapping[str, int], token: str = "0" * 32) -
         "id": row,
         "passage": rows.get("passage", NOWHERE),
         "mention": rows.get("mention", NOWHERE),
+        "claim": rows.get("claim", NOWHERE),
         "token": token,
         "number": "0",
         "app_label": "sources",

@@ -8,12 +8,21 @@ from django.utils import timezone
 
 from sources.admin.site import desk
 from sources.annotate import authority
-from sources.models import Article, Edition, Entity, Mention, Remark, Site, SitePage, Topic
+from sources.models import Article, Edition, Entity, Mention, Party, Remark, Site, SitePage, Topic
 from sources.vocabulary import EntityKind
 from tests.admin.conftest import sign_in
 from tests.admin.routes import OUTSIDE, address, routes
 from tests.conftest import load_seed
-from tests.factories import make_corpus, make_document, make_publication, make_user
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_corpus,
+    make_document,
+    make_passage,
+    make_publication,
+    make_question,
+    make_user,
+)
 
 BUDGET = 20
 # What publishing would change is found by reading all that an edition is made of: each table once.
@@ -40,10 +49,16 @@ def full(django_db_setup, django_db_blocker):
         Mention.objects.filter(pk__in=marks).update(status="suggested")
         for number in range(3):
             make_publication(name=f"Paper {number}")
-            make_document(make_corpus())
+            corpus = make_corpus()
+            document = make_document(corpus)
             make_user(f"wren{number}", handle=f"Wren {number}")
             Topic.objects.create(name=f"Topic {number}", slug=f"topic-{number}")
             SitePage.objects.create(slug=f"page-{number}", title=f"Page {number}", body="Lamps.")
+            question = make_question(corpus, slug=f"lamps-{number}")
+            make_claim(
+                make_passage(make_article(document), f"{number + 2} lamps went out."), "lamps", question
+            )
+            Party.objects.create(label=f"Group {number}", slug=f"group-{number}")
             Edition.objects.create(number=100 + number, made_at=timezone.now(), size=9)
         yield root
         transaction.set_rollback(True)

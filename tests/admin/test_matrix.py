@@ -28,6 +28,7 @@ NOBODY: frozenset[str] = frozenset()
 # Pages of each model: who may look, add, change, delete.
 MODELS = {
     "article": (READERS, NOBODY, EDITORS, NOBODY),
+    "claim": (READERS, NOBODY, EDITORS, EDITORS),
     "change": (READERS, NOBODY, NOBODY, NOBODY),
     "changeset": (READERS, NOBODY, NOBODY, NOBODY),
     "corpus": (READERS, EDITORS, EDITORS, EDITORS),
@@ -37,10 +38,12 @@ MODELS = {
     "entity": (READERS, NOBODY, NOBODY, NOBODY),
     "mention": (READERS, NOBODY, EDITORS, EDITORS),
     "organisation": (READERS, EDITORS, EDITORS, EDITORS),
+    "party": (READERS, EDITORS, EDITORS, EDITORS),
     "passage": (READERS, NOBODY, NOBODY, NOBODY),
     "person": (READERS, EDITORS, EDITORS, EDITORS),
     "place": (READERS, EDITORS, EDITORS, EDITORS),
     "publication": (READERS, EDITORS, EDITORS, EDITORS),
+    "question": (READERS, EDITORS, EDITORS, EDITORS),
     "quotation": (READERS, NOBODY, EDITORS, EDITORS),
     "remark": (READERS, READERS, READERS, NOBODY),  # whoever said it may; here nobody of these
     "site": (SITE_KEEPERS, SITE_KEEPERS, SITE_KEEPERS, NOBODY),
@@ -80,6 +83,10 @@ PAGES = {
     "sources_article_desk_lookup": (READERS, NOBODY),
     "sources_article_desk_tag_all": (READERS, NOBODY),
     "sources_article_desk_splice": (NOBODY, EDITORS),
+    "sources_article_claims": (READERS, NOBODY),
+    "sources_article_claims_carry": (NOBODY, EDITORS),
+    "sources_article_claim_new": (READERS, READERS),
+    "sources_article_claim": (EDITORS, EDITORS),
     "sources_article_differences": (READERS, NOBODY),
     "sources_article_recount": (EDITORS, EDITORS),
     "sources_article_replace": (EDITORS, EDITORS),

@@ -59,6 +59,7 @@ def annotate(request: HttpRequest, pk: int) -> HttpResponse:
 def _addresses(pk: int) -> dict[str, str]:
     names = ("act", "changes", "about", "lookup", "tag_all", "splice")
     own = {name: reverse(f"admin:sources_article_desk_{name}", args=[pk]) for name in names}
+    own["claims"] = reverse("admin:sources_article_claims", args=[pk])
     return own | {"records": reverse("admin:app_list", args=["sources"])}
 
 

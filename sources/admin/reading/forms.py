@@ -10,7 +10,7 @@ from sources.admin.fields import EdtfText, Picker
 from sources.admin.locking import stamp
 from sources.admin.site import desk
 from sources.annotate.marking import NewEntity, Target
-from sources.models import Entity, Mention, Passage, Topic
+from sources.models import Claim, Entity, Mention, Passage, Topic
 from sources.models.identity import choices
 from sources.values import spelling
 from sources.values.span import Span
@@ -19,15 +19,19 @@ from sources.vocabulary import Certainty, EntityKind, Kind, MentionStatus
 KINDS = [("", "choose a kind"), *choices(EntityKind)]
 
 
+# What has a field that names an entity.
+Asking = type[Mention] | type[Passage] | type[Claim]
+
+
 class EntityPicker(Picker):
     """Django's own type-ahead; without a script, the public id can be typed beside it."""
 
-    def __init__(self, model: type[Mention] | type[Passage], field: str, label: str) -> None:
+    def __init__(self, model: Asking, field: str, label: str) -> None:
         attrs = {"aria-label": label, "data-width": "100%"}
         super().__init__(model._meta.get_field(field), desk, attrs=attrs)
 
 
-def picker(label: str, model: type[Mention] | type[Passage] = Mention, field: str = "entity") -> Any:
+def picker(label: str, model: Asking = Mention, field: str = "entity") -> Any:
     """Make the field that picks an entity."""
     return forms.ModelChoiceField(
         Entity.objects.standing(),

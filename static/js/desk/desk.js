@@ -481,7 +481,7 @@ const HELP = [
   [". and ,", "right edge out, in, by a character"], ["< and >", "left edge out, in, by a character"],
   ["N", "new: mark other words; arrows choose the word, Shift and arrows more of them"], ["\"", "quotation: the words chosen with N were said; Enter chooses by whom"], ["I", "quotation: direct or indirect"], ["P", "put a mark that a correction left behind on the words chosen with N"],
   ["C", "certainty"], ["O", "note for other editors"], ["X", "remove the mark"], ["T", "tag all"],
-  ["G", "tag the passage with a topic"], ["S", "speaker of the passage"], ["W", "correct the wording of the passage"],
+  ["G", "tag the passage with a topic"], ["S", "speaker of the passage"], ["W", "correct the wording of the passage"], ["H", "claim: these words answer a question"],
   ["U", "undo"], ["L", "look through the article for names, dates and quotations"], ["D", "queue by doubt, or in reading order"], ["F", "queue of the next kind"], ["V", "move the article on: review, publish"],
   ["/", "go to a passage by its number"], ["Q, M", "go to the queue, to the text"], ["Escape", "back"], ["?", "this list"],
 ];
@@ -515,6 +515,14 @@ function to(pane) {
   goHome();
 }
 
+// The words chosen, or those of the mark at hand, as an answer to a question: a page of its own.
+function claim() {
+  const one = found();
+  const at = pending ?? (one?.mention.isPlaced ? { ...one.mention, passage: one.passage.id } : null);
+  if (!at) return say("Choose the words first: N, then the arrows.");
+  location.assign(`${state.addresses.claims}new/${at.passage}/?start=${at.start}&end=${at.end}&from=desk`);
+}
+
 const next = () => (pending ? across(1) : select(queue.step(1)));
 const previous = () => (pending ? across(-1) : select(queue.step(-1)));
 const kinds = ["", "person", "place", "organisation", "date", "quotation"];
@@ -526,7 +534,7 @@ const TABLE = {
   ".": () => move("end", true, byCharacter), ",": () => move("end", false, byCharacter),
   "<": () => move("start", true, byCharacter), ">": () => move("start", false, byCharacter),
   n: begin, '"': quote, i: manner, p: put, g: () => topic && topic.open(), s: () => speaker && speaker.open(), w: openCorrection,
-  l: look, d: doubt, f: () => show(kinds[(kinds.indexOf(queue.kind) + 1) % kinds.length]), v: advance,
+  h: claim, l: look, d: doubt, f: () => show(kinds[(kinds.indexOf(queue.kind) + 1) % kinds.length]), v: advance,
   "/": leap, q: () => to($("queue")), m: () => to($("passages")), "?": () => ask($("help")),
   ArrowRight: () => (pending ? along(1) : false), ArrowLeft: () => (pending ? along(-1) : false),
   "Shift+ArrowRight": () => (pending ? move("end", true) : false), "Shift+ArrowLeft": () => (pending ? move("end", false) : false),

@@ -1,0 +1,1 @@
+"""Questions and their answers at the desk: asked, found in passages, decided."""
