@@ -56,7 +56,10 @@ def full(django_db_setup, django_db_blocker):
             SitePage.objects.create(slug=f"page-{number}", title=f"Page {number}", body="Lamps.")
             question = make_question(corpus, slug=f"lamps-{number}")
             make_claim(
-                make_passage(make_article(document), f"{number + 2} lamps went out."), "lamps", question
+                make_passage(make_article(document), f"{number + 2} lamps went out."),
+                "lamps",
+                question,
+                text="some",
             )
             Party.objects.create(label=f"Group {number}", slug=f"group-{number}")
             Edition.objects.create(number=100 + number, made_at=timezone.now(), size=9)
