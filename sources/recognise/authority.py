@@ -6,14 +6,13 @@ several people bear goes to the one whom the article names in full, or else is p
 beside it; where the article names somebody else in full, it is left to that one. Every link says why.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import ahocorasick_rs
 
 from sources.recognise.candidate import Candidate, SearchRegion
-from sources.recognise.known import at_word_edges
+from sources.recognise.known import HALVES, at_word_edges
 from sources.recognise.names import lexicon
 from sources.recognise.wording import in_words
 from sources.values.span import Span
@@ -27,8 +26,6 @@ _BY_SURNAME = ("name:surname", 0.75)
 _AMBIGUOUS = 0.55
 _ENOUGH_NAMES, _NEARLY_ALL, _DOUBTFUL = 10, 0.8, 0.62
 _SHORTEST_KEY = 3
-# Halves of a surrogate pair are no characters: the automaton refuses them.
-_HALVES = re.compile(r"[\ud800-\udfff]")
 _LOOK_BACK = 8  # over spaces and opening marks
 
 
@@ -159,7 +156,7 @@ def _without_doubtful(linked: Sequence[Linked]) -> list[Linked]:
 
 def _hits(text: str, region: Span, authority: Authority) -> Iterator[Span]:
     assert authority.automaton is not None  # noqa: S101 -- link returns before where there is none
-    for _, start, end in authority.automaton.find_matches_as_indexes(_HALVES.sub(" ", region.of(text))):
+    for _, start, end in authority.automaton.find_matches_as_indexes(HALVES.sub(" ", region.of(text))):
         span = Span(region.start + start, region.start + end)
         if at_word_edges(text, span):
             yield span

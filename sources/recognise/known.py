@@ -5,6 +5,7 @@ begins leftmost wins ("New York" before "York"). A form counts only between word
 in "Aralsk", but it is in "Aral’s" and "Aral-based".
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ from sources.recognise.candidate import Candidate, KnownName, SearchRegion
 from sources.values.span import Span
 
 _SCORE = 0.95
+# Halves of a surrogate pair are no characters: an automaton refuses them.
+HALVES = re.compile(r"[\ud800-\udfff]")
 
 
 @lru_cache(maxsize=4)

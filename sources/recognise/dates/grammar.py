@@ -64,14 +64,23 @@ ABOUT = rf"(?P<about>(?i:about|around|circa|ca?\.|roughly|approximately){_O}(?={
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One way of writing a date: its name, which the candidate carries, and its shape."""
+    """One way of writing a date: its name, which the candidate carries, and its shape.
+
+    ``gate`` is what several ways begin with, and is tried before them.
+    """
 
     name: str
     shape: re.Pattern[str]
+    gate: re.Pattern[str] | None = None
+
+
+_MONTH_AND_DAY = re.compile(rf"{MONTH}{_}(?:the{_})?(?:{DAY}|{NTH_WORD})")
+_MONTH_THEN = (rf"(?P<m>{MONTH}){_}(?P<", rf"(?P<m>{MONTH}){_}(?:the")
 
 
 def _pattern(name: str, shape: str) -> Pattern:
-    return Pattern(name, re.compile(rf"(?<![\w$€£#]){shape}(?!\w)"))
+    gate = _MONTH_AND_DAY if shape.startswith(_MONTH_THEN) else None
+    return Pattern(name, re.compile(rf"(?<![\w$€£#]){shape}(?!\w)"), gate)
 
 
 _EVENTS = (
@@ -103,7 +112,7 @@ _ABOUT_N = (
     rf"exactly)){_})?"
 )
 _AFTER_DAY = r"(?i:last|next|week|fortnight|se[’']?n-?night)"
-_AGES = "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
+AGES = "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
 
 PATTERNS: tuple[Pattern, ...] = (
     _pattern("iso_date", r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"),
@@ -147,7 +156,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("season", rf"{_PART_OF}?(?P<which>(?i:last|this|next|that|the{_}following|the{_}previous)){_}(?P<s>{SEASON})"),
     _pattern("season", rf"{_THE_PART}(?P<s>{SEASON}){_}of{_}(?P<rel>(?i:(?:last|this|that|the{_}same|the{_}following){_}year))"),
     _pattern("decade", rf"{_PART_OF}?(?:(?i:the){_})?(?:(?P<edge>(?i:early|late|mid))(?:{_}|-))?(?P<dec>(?:1[0-9]|20)\d0|[’'‘]\d0)[’']?s"),
-    _pattern("decade", rf"(?i:the{_}(?:(?:early|late|mid)(?:{_}|-))?(?:(?P<cent>eighteen|nineteen)(?:{_}|-))?(?P<ages>{_AGES}))"),
+    _pattern("decade", rf"(?i:the{_}(?:(?:early|late|mid)(?:{_}|-))?(?:(?P<cent>eighteen|nineteen)(?:{_}|-))?(?P<ages>{AGES}))"),
     _pattern("century", rf"{_PART_OF}?(?:(?i:the){_})?(?:(?i:early|late|mid)(?:{_}|-))?(?P<c>(?:1?\d|20|21){ORD}|{NTH_WORD})(?:{_}|-)[Cc]ent(?:ury|\.)"),
     _pattern("year_range", rf"(?:(?i:between){_})?(?P<y>{YEAR})(?:{DASH}|/|{_}(?i:to|until|till|through){_})(?P<y2>{YEAR}|\d\d)"),
     _pattern("year_range", rf"(?i:between){_}(?P<y>{YEAR}){_}and{_}(?P<y2>{YEAR})"),

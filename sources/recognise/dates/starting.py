@@ -1,16 +1,19 @@
 """Where in a text a date may begin, and in which ways of writing.
 
-Every date begins with one of few words, or with a digit ("the", "last", "Dec", "16th"). The words of a
-text are looked up once each, and a pattern of the grammar is tried only where a word stands that it may begin
-with: most words cost a look in a dictionary and nothing more.
+Every date begins with one of few words, or with a digit ("the", "last", "Dec", "16th"), and every way of
+writing one holds a word of its own soon after ("December", "week", "’82"). Both are looked for in one
+scan each; a pattern of the grammar is tried only where it may begin and what it needs stands near enough.
 """
 
 import re
-from collections.abc import Iterator
-from enum import Flag, auto
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntFlag, auto
+from functools import cache, reduce
+from operator import or_
 
-from sources.recognise.dates.grammar import PATTERNS, Pattern, feast_pattern
+import ahocorasick_rs
+
+from sources.recognise.dates.grammar import AGES, PATTERNS, Pattern, feast_pattern
 from sources.recognise.dates.words import (
     EASTER_FEASTS,
     FEASTS,
@@ -21,12 +24,12 @@ from sources.recognise.dates.words import (
     SEASONS,
     WEEKDAYS,
 )
+from sources.recognise.known import HALVES
 from sources.values.span import Span
 
-# The first letters or digits of a word; what stands before them must be no part of a word, price or tag.
-_FIRST = re.compile(r"(?<![\w$€£#])(?:[A-Za-z]+|[0-9]|[’'‘])")
-
-_SECOND = re.compile(r"\s{1,3}([A-Za-z]+|[0-9]|[’'‘])")
+# How far from its beginning the word may stand that a way of writing needs.
+_FARTHEST = 90
+_LONGEST_WORD = 20
 _AFTER_THE = frozenset(
     {
         "day",
@@ -62,10 +65,12 @@ _AFTER_THE = frozenset(
 )
 
 
-class Start(Flag):
+class Start(IntFlag):
     """What a date may begin with."""
 
     DIGIT = auto()
+    # Four digits.
+    YEAR = auto()
     MONTH = auto()
     WEEKDAY = auto()
     THE = auto()
@@ -89,6 +94,7 @@ class Start(Flag):
     QUARTER = auto()
 
 
+_FEASTS = " ".join(re.split(r"\W", name)[0] for name in (*FEASTS, *EASTER_FEASTS, *OPEN_FEASTS))
 _WORDS: dict[Start, str] = {
     Start.MONTH: " ".join(MONTHS),
     Start.WEEKDAY: " ".join(WEEKDAYS),
@@ -108,14 +114,14 @@ _WORDS: dict[Start, str] = {
     Start.QUARTER: "q",
     Start.FROM: "from",
     Start.OVER: "over at during",
-    Start.FEAST: " ".join(re.split(r"\W", name)[0] for name in (*FEASTS, *EASTER_FEASTS, *OPEN_FEASTS)),
+    Start.FEAST: _FEASTS,
 }
 _A_DAY = Start.DIGIT | Start.NTH | Start.THE
 # A clock time or "the night of" before a day.
 _LED = _A_DAY | Start.NOON
 _PARTED = Start.THE | Start.PART | Start.EDGE
 _STARTS: dict[str, Start] = {
-    "iso_date": Start.DIGIT,
+    "iso_date": Start.YEAR,
     "numeric_date": Start.DIGIT,
     "day_range": _LED | Start.MONTH,
     "day_or_day": _A_DAY | Start.MONTH,
@@ -130,12 +136,12 @@ _STARTS: dict[str, Start] = {
     "month_or_month": Start.MONTH,
     "month": _PARTED | Start.MONTH | Start.WHICH,
     "season": _PARTED | Start.SEASON | Start.WHICH,
-    "decade": _PARTED | Start.DIGIT | Start.QUOTE,
+    "decade": _PARTED | Start.YEAR | Start.QUOTE,
     "century": _PARTED | Start.DIGIT | Start.NTH,
-    "year_range": Start.DIGIT | Start.BETWEEN,
-    "year_or_year": Start.DIGIT,
+    "year_range": Start.YEAR | Start.BETWEEN,
+    "year_or_year": Start.YEAR,
     "year_onwards": Start.FROM,
-    "year": _PARTED | Start.DIGIT | Start.ABOUT,
+    "year": _PARTED | Start.YEAR | Start.ABOUT,
     "short_year": Start.QUOTE,
     "quarter": Start.THE | Start.EDGE | Start.QUARTER,
     "year_part": Start.THE | Start.EDGE,
@@ -156,28 +162,151 @@ _STARTS: dict[str, Start] = {
 }
 
 
+_YEAR = int(Start.YEAR)
+
+
+class Need(IntFlag):
+    """What a way of writing a date cannot do without."""
+
+    MONTH = auto()
+    WEEKDAY = auto()
+    UNIT = auto()
+    PART = auto()
+    SEASON = auto()
+    YEAR = auto()
+    SHORT_YEAR = auto()
+    NTH = auto()
+    CENTURY = auto()
+    OLD_MONTH = auto()
+    NUMBERS = auto()
+    AGES = auto()
+    DEICTIC = auto()
+    FEAST = auto()
+
+
+_SIGNS: dict[Need, str] = {
+    Need.MONTH: " ".join(MONTHS),
+    Need.WEEKDAY: " ".join(WEEKDAYS),
+    Need.UNIT: "day night week fortnight month year decade century",
+    Need.PART: "morning afternoon evening night noon midday midnight eve lunchtime dawn",
+    Need.SEASON: " ".join(SEASONS),
+    Need.CENTURY: "cent",
+    Need.OLD_MONTH: "inst ult prox",
+    Need.AGES: AGES.replace("|", " "),
+    Need.DEICTIC: "yesterday today to-day to-morrow to-night tonight tomorrow",
+    Need.FEAST: _FEASTS,
+}
+_NEEDS: dict[str, Need] = {
+    **dict.fromkeys(("iso_date", "numeric_date"), Need.NUMBERS),
+    "short_year": Need.SHORT_YEAR,
+    "feast": Need.FEAST,
+    **dict.fromkeys(
+        ("day_range", "day_or_day", "day_and_day", "day_list", "date_range", "date_or_date", "day"),
+        Need.MONTH,
+    ),
+    **dict.fromkeys(("month_range", "month_or_month", "month", "offset_from"), Need.MONTH),
+    **dict.fromkeys(("weekday_range", "weekday_or_weekday", "weekday", "named_day"), Need.WEEKDAY),
+    **dict.fromkeys(("year_range", "year_or_year", "year_onwards", "year", "quarter"), Need.YEAR),
+    **dict.fromkeys(
+        ("year_part", "day_week", "before_last", "narrative_span", "calendar_span", "offset"), Need.UNIT
+    ),
+    **dict.fromkeys(("narrative", "event_day"), Need.UNIT | Need.PART),
+    "deictic": Need.DEICTIC | Need.UNIT | Need.PART,
+    "old_month": Need.OLD_MONTH,
+    "season": Need.SEASON,
+    "decade": Need.YEAR | Need.SHORT_YEAR | Need.AGES,
+    "century": Need.CENTURY,
+    "ordinal_day": Need.NTH,
+}
+
+
+def _prefix_tree(words: Iterable[str]) -> str:
+    """Give one pattern for many words, as a tree of their letters: no letter is looked at twice."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    ends = "" in branches
+    told = [
+        re.escape(letter) + (_prefix_tree(rest) if any(rest) else "")
+        for letter, rest in sorted(branches.items())
+        if letter
+    ]
+    inner = told[0] if len(told) == 1 and not ends else f"(?:{'|'.join(told)})"
+    return f"(?:{inner})?" if ends else inner
+
+
 @cache
-def _starts_of_words(feasts: tuple[str, ...]) -> dict[str, Start]:
+def _starts_of_words(feasts: tuple[str, ...]) -> dict[str, int]:
     """Give, for each first word in lower case, what it may begin."""
-    found = dict.fromkeys("0123456789", Start.DIGIT) | dict.fromkeys("’'‘", Start.QUOTE)
+    found = dict.fromkeys("0123456789", int(Start.DIGIT)) | dict.fromkeys("’'‘", int(Start.QUOTE))
     own = (re.split(r"[^A-Za-z]", feast.lower())[0] for feast in feasts)
     for start, words in [*_WORDS.items(), (Start.FEAST, " ".join(own))]:
         for word in words.split():
-            found[word] = found.get(word, Start(0)) | start
+            found[word] = found.get(word, 0) | int(start)
     return found
 
 
 @cache
-def _beginning(start: Start, feasts: tuple[str, ...]) -> tuple[tuple[int, Pattern], ...]:
+def _first_words(feasts: tuple[str, ...]) -> re.Pattern[str]:
+    """Give what finds the first words; "the" only before a word with which a date may go on.
+
+    What stands before must be no part of a word, price or tag.
+    """
+    starts = {word for word in _starts_of_words(feasts) if word.isalpha()}
+    plain = _prefix_tree(starts - {"the"})
+    after_the = _prefix_tree(starts | _AFTER_THE)
+    return re.compile(
+        rf"(?<![\w$€£#])(?:(?:{plain}|the(?=\s{{1,3}}(?:(?:{after_the})(?![A-Za-z])|[0-9’'‘])))(?![A-Za-z])"
+        r"|(?P<year>[0-9]{4}(?![0-9]))|[0-9]|[’'‘](?=[0-9]))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _signs(feasts: tuple[str, ...]) -> tuple[ahocorasick_rs.AhoCorasick, list[int]]:
+    """Give what finds the words that ways of writing need, and for which each is a sign."""
+    kinds: dict[str, int] = {}
+    first = (re.split(r"[^A-Za-z]", feast.lower())[0] for feast in feasts)
+    for need, words in [*_SIGNS.items(), (Need.FEAST, " ".join(first))]:
+        for word in words.split():
+            for form in (word, word.capitalize(), word.upper()):
+                kinds[form] = kinds.get(form, 0) | int(need)
+    # Of words that begin alike only the longest is reported, which stands for the others too.
+    for form in kinds:
+        kinds[form] = reduce(or_, (kinds.get(form[:n], 0) for n in range(2, len(form) + 1)))
+    matchkind = ahocorasick_rs.MatchKind.LeftmostLongest
+    return ahocorasick_rs.AhoCorasick(list(kinds), matchkind=matchkind), list(kinds.values())
+
+
+# "1984-85" is a stretch of years, "2011-12-16" a day.
+_NUMBERS = re.compile(
+    r"(?P<numbers>[0-9]{1,4}(?=[-./][0-9]))|(?P<nth>[0-9]{1,2}(?:st|nd|rd|th|d)(?!\w))|(?P<year>[0-9]{4})"
+    r"|(?P<short>[’'‘][0-9]{2})",
+    re.IGNORECASE,
+)
+_BY_GROUP = {
+    "numbers": int(Need.NUMBERS | Need.YEAR),
+    "nth": int(Need.NTH),
+    "year": int(Need.YEAR),
+    "short": int(Need.SHORT_YEAR),
+}
+
+
+def _needs_met(text: str, span: Span, feasts: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Give where signs stand in a region, in order, and for what."""
+    automaton, kinds = _signs(feasts)
+    words = automaton.find_matches_as_indexes(HALVES.sub(" ", span.of(text)))
+    found = [(span.start + start, kinds[which]) for which, start, _ in words]
+    numbers = _NUMBERS.finditer(text, span.start, span.end)
+    found += [(one.start(), _BY_GROUP[one.lastgroup or ""]) for one in numbers]
+    found.sort()
+    return found
+
+
+@cache
+def _beginning(start: int, met: int, feasts: tuple[str, ...]) -> tuple[tuple[int, Pattern], ...]:
     patterns = (*PATTERNS, feast_pattern(feasts)) if feasts else PATTERNS
-    return tuple((n, p) for n, p in enumerate(patterns) if _STARTS[p.name] & start)
-
-
-def _goes_on(text: str, end: int, starts: dict[str, Start]) -> bool:
-    """Tell whether a date may go on after "the": most articles stand before anything but a date."""
-    second = _SECOND.match(text, end)
-    word = second[1].lower() if second else ""
-    return word in _AFTER_THE or word in starts
+    return tuple((n, p) for n, p in enumerate(patterns) if _STARTS[p.name] & start and _NEEDS[p.name] & met)
 
 
 def tries(
@@ -187,17 +316,35 @@ def tries(
 
     Of one pattern no two matches overlap, as if it had been looked for by itself.
     """
-    starts = _starts_of_words(feasts)
+    starts, signs = _starts_of_words(feasts), _needs_met(text, span, feasts)
     ends: dict[int, int] = {}
-    for first in _FIRST.finditer(text, span.start, span.end):
-        start = starts.get(first.group().lower())
-        if not start or (start is Start.THE and not _goes_on(text, first.end(), starts)):
-            continue
+    near, last = 0, len(signs)
+    for first in _near(text, span, signs, _first_words(feasts)):
         at = first.start()
-        for order, pattern in _beginning(start, feasts):
-            if ends.get(order, 0) > at:
+        while near < last and signs[near][0] < at:
+            near += 1
+        met, sign = 0, near
+        while sign < last and signs[sign][0] - at <= _FARTHEST:
+            met |= signs[sign][1]
+            sign += 1
+        start = _YEAR if first.lastgroup else starts.get(first.group().lower(), 0)
+        for order, pattern in _beginning(start, met, feasts):
+            if ends.get(order, 0) > at or (pattern.gate and not pattern.gate.match(text, at, span.end)):
                 continue
             match = pattern.shape.match(text, at, span.end)
             if match:
                 ends[order] = match.end()
                 yield order, pattern, match
+
+
+def _near(
+    text: str, span: Span, signs: Sequence[tuple[int, int]], first_words: re.Pattern[str]
+) -> Iterator["re.Match[str]"]:
+    """Give the first words that stand near enough before a sign."""
+    start, end = span.start, span.start
+    for place, _ in signs:
+        if place - _FARTHEST > end:
+            yield from first_words.finditer(text, start, end)
+            start = place - _FARTHEST
+        end = min(place + _LONGEST_WORD, span.end)
+    yield from first_words.finditer(text, start, end)
