@@ -11,7 +11,7 @@ from itertools import groupby
 from sources.recognise.candidate import Candidate, KnownName, SearchRegion
 from sources.recognise.dates.finding import Given, find_dates
 from sources.recognise.gather import gather
-from sources.recognise.known import find_known
+from sources.recognise.known import Known, find_known
 from sources.recognise.names.finding import find_names
 from sources.recognise.overlap import settle
 from sources.vocabulary import UNSEARCHED_KINDS
@@ -37,10 +37,11 @@ def find(
     """
     flat = _LINE_BREAKS.sub(" ", text)
     given = Given(published, tuple(int(y[:4]) for y in event_years if y[:4].isdecimal()), feasts)
+    forms = Known.of(known)
     found: list[Candidate] = []
     for article in _articles(regions):
         dates = find_dates(flat, article, given)
-        names = settle(find_known(flat, article, known), find_names(flat, article))
+        names = settle(find_known(flat, article, forms), find_names(flat, article))
         found += settle(dates, gather(names))
     return [_as_captured(text, candidate) for candidate in sorted(found, key=lambda c: c.span)]
 

@@ -36,6 +36,8 @@ class _Group:
     @property
     def preferred(self) -> str:
         """Give the fullest form: most words, then most frequent, then longest, then first."""
+        if len(self.forms) == 1:
+            return next(iter(self.forms))
         order = {form: -place for place, form in enumerate(self.forms)}
         return max(self.forms, key=lambda f: (_fullness(f), self.forms[f], len(f), order[f]))
 

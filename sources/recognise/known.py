@@ -6,8 +6,8 @@ in "Aralsk", but it is in "Aral’s" and "Aral-based".
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import ahocorasick_rs
 
@@ -19,27 +19,34 @@ _SCORE = 0.95
 HALVES = re.compile(r"[\ud800-\udfff]")
 
 
-@lru_cache(maxsize=4)
-def _automaton(forms: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(list(forms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Name forms prepared once, to be looked for in any number of texts."""
+
+    names: tuple[KnownName, ...]
+    automaton: ahocorasick_rs.AhoCorasick | None
+
+    @classmethod
+    def of(cls, names: Iterable[KnownName]) -> "Known":
+        """Prepare the forms that are not blank."""
+        kept = tuple(name for name in names if name.form.strip())
+        longest = ahocorasick_rs.MatchKind.LeftmostLongest
+        forms = [name.form for name in kept]
+        return cls(kept, ahocorasick_rs.AhoCorasick(forms, matchkind=longest) if forms else None)
 
 
-def find_known(text: str, regions: Sequence[SearchRegion], known: Sequence[KnownName]) -> list[Candidate]:
+def find_known(text: str, regions: Sequence[SearchRegion], known: Known) -> list[Candidate]:
     """Give the known forms in the regions, in text order; nothing where there are none."""
-    names = [name for name in known if name.form.strip()]
-    if not names:
-        return []
-    automaton = _automaton(tuple(name.form for name in names))
-    return [candidate for region in regions for candidate in _in_region(text, region.span, automaton, names)]
+    return [candidate for region in regions for candidate in _in_region(text, region.span, known)]
 
 
-def _in_region(
-    text: str, region: Span, automaton: ahocorasick_rs.AhoCorasick, names: Sequence[KnownName]
-) -> Iterator[Candidate]:
-    for index, start, end in automaton.find_matches_as_indexes(region.of(text)):
+def _in_region(text: str, region: Span, known: Known) -> Iterator[Candidate]:
+    if known.automaton is None:
+        return
+    for index, start, end in known.automaton.find_matches_as_indexes(region.of(text)):
         span = Span(region.start + start, region.start + end)
         if at_word_edges(text, span):
-            name = names[index]
+            name = known.names[index]
             yield Candidate(span, span.of(text), name.kind, "name:known", _SCORE, entity=name.entity)
 
 

@@ -9,8 +9,8 @@ often it is met.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from sources.recognise.gazetteer import feature_of, is_place
 from sources.recognise.names import acronyms, cues, lexicon
@@ -80,8 +80,7 @@ _BREAKERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Where a run stands: whether a sentence opens with it, in what line, and the word after it.
 
     ``following`` is "" but for the few words that change what a name is: "dollar", "party".
@@ -94,7 +93,7 @@ class Setting:
     @property
     def inside(self) -> "Setting":
         """Give the setting of a name that does not open the sentence."""
-        return replace(self, opens=False) if self.opens else self
+        return self._replace(opens=False) if self.opens else self
 
 
 @lru_cache(maxsize=32_768)
@@ -102,7 +101,7 @@ def classify(words: str, setting: Setting) -> tuple[Template, ...]:
     """Give the names in a run, in order, their places counted from its start."""
     calm = _calmed(words)
     if calm != words:
-        return classify(calm, replace(setting, headline=True))
+        return classify(calm, setting._replace(headline=True))
     tokens = tokenise(words)
     stretches = headline_segments(tokens) if setting.headline else segments(tokens)
     found: list[Template] = []

@@ -51,6 +51,8 @@ _AFTER_AGENCY = re.compile(r"\) ?[-–—]")
 # Picture credits: "Photo: A. Name / Agency".
 _AFTER_SLASH = Evidence(organisation=2.0)
 _NOTHING = Evidence()
+_A_BASE = Evidence(place=4.0)
+_HYPHENS = frozenset("-‐")
 # "Ada Reed, of Pomeroy"
 _OF_RESIDENCE = Evidence(place=1.8, organisation=0.6)
 # “Fatou”, 44
@@ -95,7 +97,8 @@ def evidence(text: str, region: Span, span: Span) -> Evidence:
     """Add up the cues before and after a span, within its own region."""
     before = text[max(region.start, span.start - _ROOM) : span.start]
     after = text[span.end : min(region.end, span.end + _ROOM)]
-    found = _before(before) + _after(after)
+    found, following = _before(before), _after(after)
+    found = found if following is _NOTHING else following if found is _NOTHING else found + following
     heads = span.start == region.start
     dated = (heads or before.endswith(". ")) and _DATED.match(after)
     room = min(region.end, span.end + _ROOM)
@@ -175,13 +178,14 @@ def _after(after: str) -> Evidence:
     sign = after[:1]
     if sign in ("’", "'"):
         return _owned(after)
-    found = Evidence(place=4.0) if _BASED.match(after) else _NOTHING
-    said_to_be = _COPULA.match(after)
+    found = _A_BASE if sign in _HYPHENS and _BASED.match(after) else _NOTHING
+    said_to_be = _COPULA.match(after) if sign == " " else None
     if said_to_be:
         found += _kind_of(said_to_be[1])
     following = _NEXT_WORD.match(after)
     if following:
-        found += _words_after(following[1], following[2] or "")
+        said = _words_after(following[1], following[2] or "")
+        found = said if found is _NOTHING else found + said
     return found + _aside(after) if sign == "," or after[1:2] in _ASIDES else found
 
 

@@ -21,12 +21,8 @@ class Evidence(NamedTuple):
 
     # Points add up; they are not put one behind the other as a tuple's values are.
     def __add__(self, other: "Evidence") -> "Evidence":  # type: ignore[override]  # adds, does not append
-        return Evidence(
-            self.person + other.person,
-            self.place + other.place,
-            self.organisation + other.organisation,
-            self.nothing + other.nothing,
-        )
+        person, place, organisation, nothing = self
+        return Evidence(person + other[0], place + other[1], organisation + other[2], nothing + other[3])
 
     def times(self, factor: float) -> "Evidence":
         """Give the same evidence with another weight."""
@@ -35,13 +31,15 @@ class Evidence(NamedTuple):
     @property
     def kind(self) -> MentionKind:
         """Give the kind with most points; a person where nothing decides."""
-        ranked = ((self.person, PERSON), (self.place, PLACE), (self.organisation, ORGANISATION))
-        return max(ranked, key=lambda pair: pair[0])[1]
+        person, place, organisation, _ = self
+        if person >= place and person >= organisation:
+            return PERSON
+        return PLACE if place >= organisation else ORGANISATION
 
     @property
     def margin(self) -> float:
         """Give by how many points the best kind leads."""
-        first, second, _third = sorted((self.person, self.place, self.organisation), reverse=True)
+        _third, second, first = sorted(self[:3])
         return first - second
 
 

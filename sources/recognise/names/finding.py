@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sources.recognise.candidate import Candidate, KnownName, SearchRegion
-from sources.recognise.known import find_known
+from sources.recognise.known import Known, find_known
 from sources.recognise.names import cues, lexicon
 from sources.recognise.names.article import decided, gathered
 from sources.recognise.names.classify import Setting, classify
@@ -60,14 +60,15 @@ def _repeated_in_headlines(
     """Find the body's names in the headlines, where capitals tell nothing."""
     headlines = [r for r in regions if r.kind in _HEADLINES]
     spans = [r.span for r in headlines]
+    lines = "\n".join(span.of(text) for span in spans)
     known = {
         c.surface: KnownName(c.surface, c.kind, c.surface)
         for c in candidates
-        if not any(span.covers(c.span) for span in spans)
+        if c.surface in lines and not any(span.covers(c.span) for span in spans)
     }
     return [
         replace(c, rule="name:as in the text", score=0.85)
-        for c in find_known(text, headlines, list(known.values()))
+        for c in find_known(text, headlines, Known.of(known.values()))
     ]
 
 
