@@ -51,8 +51,7 @@ class Reading:
 
     def group(self, name: str) -> str | None:
         """Give the words of a named part, None where this way of writing has no such part."""
-        value: str | None = self.match.groupdict().get(name)
-        return value
+        return self.match[name] if name in self.match.re.groupindex else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,6 +220,8 @@ def resolve(name: str, reading: Reading) -> Resolved | None:
 def _led(reading: Reading, resolved: Resolved | None) -> Resolved | None:
     """Read "the eve of 16 December" as the day before, "the day after 16 December" as the next."""
     lead = reading.words("lead")
+    if not lead:
+        return resolved
     step = -1 if re.search(r"^eve\b|before", lead) else 1 if "after" in lead else 0
     if not (step and resolved and resolved.moment and resolved.moment.date):
         return resolved
