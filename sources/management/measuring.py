@@ -15,6 +15,7 @@ from sources.ingest.captures import text_of
 from sources.recognise.authority import Authority, KnownForm, Linked, link
 from sources.recognise.candidate import SearchRegion
 from sources.recognise.find import find
+from sources.recognise.gather import gather_across
 from sources.recognise.quotations.finding import find_quotations
 from sources.recognise.quotations.found import QuotationFound
 from sources.values.span import Span
@@ -96,8 +97,9 @@ def measure(package: Package, texts: Mapping[str, bytes], *, with_authority: boo
     for form in _forms(package):
         called[form.entity].add(key(form.form))
     measured = Measured()
-    for article in _articles(package, texts):
-        cold = find(article.text, article.regions, article.published, article.event_years)
+    articles = list(_articles(package, texts))
+    found = [find(one.text, one.regions, one.published, one.event_years) for one in articles]
+    for article, cold in zip(articles, gather_across(found), strict=True):
         linked = link(article.text, article.regions, cold, authority)
         _compare_marks(article, linked, entities, measured)
         said = find_quotations(article.text, article.regions, [one.candidate for one in linked])

@@ -123,7 +123,8 @@ def link(
 def why(candidate: Candidate) -> str:
     """Say in a few words what made the cold finder propose something."""
     counted = f", counted from {candidate.anchor_words}" if candidate.anchor_words else ""
-    return f"{in_words(candidate.rule)}{counted}"
+    others = f"; may also be {' or '.join(candidate.others)}" if candidate.others else ""
+    return f"{in_words(candidate.rule)}{counted}{others}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ class Candidate:
 
     ``entity`` is the fullest form gathered for a name ("" for a date); ``edtf`` is "" for a name
     and for a date without an anchor; ``score`` runs from 0 to 1; ``anchor_words`` are the words
-    (or the EDTF of the publication date) from which a date was counted.
+    (or the EDTF of the publication date) from which a date was counted; ``others`` are the names in full
+    of whom else a surname may call here.
     """
 
     span: Span
@@ -51,6 +52,7 @@ class Candidate:
     entity: str = ""
     anchor: AnchorKind = AnchorKind.NONE
     anchor_words: str = ""
+    others: tuple[str, ...] = ()
 
     def at(self, text: str) -> "Candidate":
         """Give the same candidate with the words as this text has them (a line break for a blank)."""

@@ -42,7 +42,7 @@ def find(
     for article in _articles(regions):
         dates = find_dates(flat, article, given)
         names = settle(find_known(flat, article, forms), find_names(flat, article))
-        found += settle(dates, gather(names))
+        found += settle(dates, gather(names, flat))
     return [_as_captured(text, candidate) for candidate in sorted(found, key=lambda c: c.span)]
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 _LISTS = Path(__file__).parent / "data" / "cues.toml"
 # Parts of the world that are no country or region of today: England, the Balkans, Siam.
-_OTHERS = tomllib.loads(_LISTS.read_text("utf-8"))["known_places"].strip().replace("\n", "|").split("|")
+_CUES = tomllib.loads(_LISTS.read_text("utf-8"))
+_OTHERS = _CUES["known_places"].strip().replace("\n", "|").split("|")
 _FILE = Path(__file__).parent / "data" / "gazetteer.tsv"
 
 
@@ -63,6 +64,20 @@ def look_up(name: str) -> GazetteerPlace | None:
         country=row[5],
         population=int(row[6] or 0),
     )
+
+
+@cache
+def _former_names() -> dict[str, str]:
+    """Give the country for each other name that newspapers have for it: "Burma", "U.S.", "Kazakstan"."""
+    lines = (line.partition(":") for line in _CUES["country_names"].strip().splitlines())
+    return {name.strip().lower(): country for country, _, names in lines for name in names.split("|")}
+
+
+def country_of(name: str) -> str:
+    """Give the country that a name stands for, "" where it stands for none."""
+    low = name.lower()
+    row = _rows().get(_former_names().get(low, low).lower(), "").split("\t", 3)
+    return row[0] if row[1:2] == ["country"] else ""
 
 
 def is_place(name: str) -> bool:
