@@ -2,8 +2,8 @@
 
 A surname goes with the full name just before it in the same article, else with whoever is named most;
 spellings with the same transliteration key go together ("Janaozen", "Zhanaozen"), also an acronym with the
-name that it abbreviates there. Kept apart: other given names, -ev and -eva, and kinds. The preferred form is the
-fullest. A proposal for an editor, never a merge.
+name that it abbreviates there. Kept apart: other given names, -ev and -eva, and kinds. The preferred form
+is the fullest. A proposal for an editor, never a merge.
 """
 
 import re
