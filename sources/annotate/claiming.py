@@ -7,6 +7,7 @@ repeats whom is kept to the first telling, so that one assertion counts once how
 
 from collections.abc import Iterable, Sequence
 
+from sources.annotate import authority
 from sources.annotate.acts import Actor, Doing, Refused, act
 from sources.annotate.marking import lock_wording, words_at
 from sources.models import Claim, Entity, PassageRevision, Question, Quotation, Relay
@@ -147,6 +148,7 @@ def _first_telling(claim: Claim) -> Claim:
 
 def _asserted_by(asserter: Asserter | None, quotation: Quotation | None) -> dict[str, object]:
     if isinstance(asserter, Entity):
+        authority.refuse_merged(asserter)
         return {"asserter": asserter}
     if isinstance(asserter, str):
         return {"asserter": None, "asserter_name": asserter}
@@ -156,6 +158,9 @@ def _asserted_by(asserter: Asserter | None, quotation: Quotation | None) -> dict
 
 
 def _steps(claim: Claim, relays: Sequence[Asserter]) -> list[Relay]:
+    for one in relays:
+        if isinstance(one, Entity):
+            authority.refuse_merged(one)
     return [
         Relay(claim=claim, position=position, entity=one)
         if isinstance(one, Entity)

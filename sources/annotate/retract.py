@@ -37,7 +37,9 @@ def plan_retraction(entry: ChangeSet) -> CorrectionPlan:
     if is_unmaking(entry):
         return _plan_again(entry)
     made = entry.changes.get(model="passagerevision", before__isnull=True)
-    corrected = PassageRevision.objects.select_related("passage").get(pk=made.row)
+    corrected = PassageRevision.objects.select_related("passage").filter(pk=made.row).first()
+    if corrected is None:  # taken back unseen, and corrected again by the undoing of that
+        raise Refused("That wording was taken away, and came again by a later act; undo that one instead.")
     former = corrected.passage.revisions.get(number=corrected.number - 1)
     if corrected.withholds_former:
         raise Refused("The former wording is not for the public; correct the passage by hand instead.")

@@ -19,7 +19,7 @@ from sources.annotate.acts import Doing, Refused, Snapshot, act, snapshot
 from sources.annotate.barring import bar_merged, barred
 from sources.annotate.hanging import hanging, refuse_cited
 from sources.annotate.retract import is_correction, is_unmaking, plan_retraction, retract
-from sources.models import Change, ChangeSet, User
+from sources.models import Change, ChangeSet, PassageRevision, User
 from sources.vocabulary import ActKind
 
 # Their rows stay for ever, so taking back the act that made them would break a promise.
@@ -141,12 +141,22 @@ def _obstacle(change: Change, now: Snapshot | None, later: ChangeSet | None = No
     if why := barred(change):
         return why
     if _content(now) == _content(change.after):
-        return ""
+        return _without_wording(change) if now is None else ""
     by = ""
     if later is not None:
         who = later.actor.shown_as if later.actor else "the archive itself"
         by = f" by {who} (“{later.summary}”, {later.made_at:%-d %B %Y, %H:%M} UTC)"
     return f"{change.model} “{change.label}” was changed since{by}; it stays as it is."
+
+
+def _without_wording(change: Change) -> str:
+    """Say that a mark that was taken away stood on a wording that is gone; "" where that is there."""
+    revision = (change.before or {}).get("revision_id")
+    if revision is None or PassageRevision.objects.filter(pk=revision).exists():
+        return ""
+    return (
+        f"{change.model} “{change.label}” stood on a wording that is no longer there; mark the words again."
+    )
 
 
 def undo(entry: ChangeSet, *, actor: User | None, reason: str = "", rest: bool = True) -> Undone:

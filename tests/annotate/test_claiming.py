@@ -271,3 +271,26 @@ def test_answered_question_keeps_what_it_asks_and_stays(revision, question):
         questions.change(question, actor=None, asks=Asks.TEXT)
     with pytest.raises(Refused, match="has answers; remove those first"):
         questions.remove(question, actor=None)
+
+
+def test_correction_that_came_again_is_taken_back_by_its_later_act(revision, question):
+    make_claim(revision, "dozens", question, measure="in_words", text="dozens")
+    apply_correction(plan_correction(revision, [Splice(0, 3, "A")]), actor=None, reason="misread")
+    first = last_act()
+    undo(first, actor=None)
+    undo(last_act(), actor=None)
+
+    with pytest.raises(Refused, match="came again by a later act"):
+        undo(first, actor=None)
+
+
+def test_claim_whose_wording_is_gone_does_not_come_back_on_another(revision, question):
+    head = apply_correction(plan_correction(revision, [Splice(0, 3, "A")]), actor=None, reason="misread")
+    correction = last_act()
+    claim = claiming.make(question, head, Span(19, 21), actor=None, asserter="residents", **EXACT)
+    claiming.remove(claim, actor=None)
+    removal = last_act()
+    undo(correction, actor=None)
+
+    assert "no longer there" in undo(removal, actor=None).refused[0]
+    assert Claim.objects.count() == 0

@@ -14,10 +14,17 @@ from sources.annotate.correct import apply_correction, plan_correction
 from sources.annotate.join import apply_join, plan_join
 from sources.annotate.split import apply_split, plan_split
 from sources.annotate.undo import undo
-from sources.models import ChangeSet, Mention, Passage
+from sources.models import ChangeSet, Claim, Mention, Passage
 from sources.values.splice import Splice
 from tests.annotate.states import digest_of_database
-from tests.factories import make_article, make_entity, make_mention, make_passage
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_entity,
+    make_mention,
+    make_passage,
+    make_question,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
@@ -33,15 +40,18 @@ class History:
         self.dice = random.Random(seed)
         self.article = make_article()
         self.names: dict[int, list[object]] = {}
-        self.own: dict[int, list[object]] = {}
-        entity = make_entity()
+        self.own: dict[tuple[type, int], list[object]] = {}
+        entity, question = make_entity(), make_question(self.article.document.corpus)
         for text in self.texts:
             revision = make_passage(self.article, text)
             self.names[revision.passage_id] = [object() for _ in text]
             for word in ("Ada Quill", "Tom Wick", "saw", "quay"):
                 if word in text:
                     mark = make_mention(revision, word, entity)
-                    self.own[mark.pk] = self.names[revision.passage_id][mark.start : mark.end]
+                    claim = make_claim(revision, word, question, measure="in_words", text="one")
+                    for one in (mark, claim):
+                        characters = self.names[revision.passage_id][mark.start : mark.end]
+                        self.own[type(one), one.pk] = characters
 
     def standing(self) -> list[Passage]:
         return list(self.article.passages.standing().order_by("start"))
@@ -62,11 +72,13 @@ class History:
             assert digest_of_database() == before
 
     def check(self) -> None:
-        for mark in Mention.objects.select_related("revision__passage"):
+        mentions = Mention.objects.select_related("revision__passage")
+        for mark in (*mentions, *Claim.objects.select_related("revision__passage")):
             head = mark.revision.passage.head
             if mark.status != "needs_review":
                 assert mark.revision == head
-                assert self.names[head.passage_id][mark.start : mark.end] == self.own[mark.pk]
+                stands = self.names[head.passage_id][mark.start : mark.end]
+                assert stands == self.own[type(mark), mark.pk]
 
     def splice(self, passage: Passage, one: Splice) -> None:
         text = passage.head.text
@@ -116,6 +128,7 @@ def run(seeds: range) -> None:
         for _ in range(6):
             history.act()
         Mention.objects.all().delete()  # the next history has its own
+        Claim.objects.all().delete()
 
 
 def test_no_mark_drifts_in_10_histories():
