@@ -9,6 +9,7 @@ from sources.admin.reading.deeds import DEEDS
 from sources.admin.reading.quoted import QUOTED
 from sources.annotate import marking
 from sources.annotate.correct import apply_correction, plan_correction
+from sources.annotate.withdraw import apply_withdrawal, plan_withdrawal
 from sources.models import (
     Article,
     ChangeSet,
@@ -213,6 +214,7 @@ class TestDeciding:
             ({"target": {"kind": "ship", "name": "Calpurnia"}}, "'ship' is no kind of entity"),
             ({"target": {"kind": "person", "name": " "}}, "What is new needs a name; nothing was made."),
             ({"target": {"entity": 0}}, "That entity is no longer there"),
+            ({"target": {"edtf": "Febuary"}}, '"Febuary" is not a date'),
             ({"note": 3}, "'note' must be a text of at most 500 characters"),
             ({"mention": "x"}, "'mention' is 'x'; expected a whole number from 0."),
         ],
@@ -224,6 +226,18 @@ class TestDeciding:
 
         assert answer["refused"].startswith(said)
         assert summaries() == []
+
+
+@pytest.mark.parametrize("page", ["desk", "read"])
+def test_article_of_a_withdrawn_document_says_that_no_reader_has_it(editor, revision, page):
+    article = revision.passage.article
+    address = reverse(f"admin:sources_article_{page}", args=[article.pk])
+    before = editor.get(address).content.decode()
+
+    apply_withdrawal(plan_withdrawal(article.document), actor=None, reason="not ours")
+
+    said = "what is done here reaches no reader"
+    assert (said in before, said in editor.get(address).content.decode()) == (False, True)
 
 
 class TestSpans:

@@ -11,6 +11,7 @@ from sources.annotate.acts import Refused
 from sources.annotate.marking import NewEntity, Target
 from sources.annotate.quoting import Speaker
 from sources.models import Entity
+from sources.values import edtf
 from sources.values.span import Span
 from sources.vocabulary import EntityKind
 
@@ -80,7 +81,7 @@ class Asked:
         if "entity" in part.fields:
             return _standing(part.number("entity"))
         if "edtf" in part.fields:
-            return part.text("edtf", longest=100)
+            return _date(part.text("edtf", longest=100))
         return _new_entity(part)
 
     @property
@@ -107,6 +108,13 @@ def read(request: HttpRequest) -> Asked:
     if not isinstance(fields, dict):
         raise Refused("The request is not a JSON object; nothing was changed.")
     return Asked(fields)
+
+
+def _date(text: str) -> str:
+    try:
+        return edtf.parse(text).value
+    except ValueError as error:
+        raise Refused(f"{error} Nothing was changed.") from error
 
 
 def _standing(pk: int) -> Entity:

@@ -16,7 +16,8 @@ from sources.admin import roles
 from sources.admin.locking import last_act
 from sources.admin.reading import quoted, state
 from sources.admin.reading.asked import Asked, read
-from sources.admin.reading.deeds import DEEDS, Desk
+from sources.admin.reading.deed import Desk
+from sources.admin.reading.deeds import DEEDS
 from sources.admin.reading.undone import done_by, take_back
 from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power
