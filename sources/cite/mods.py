@@ -2,8 +2,9 @@
 
 The genre from no thesaurus ("local") is Zotero's own name of the type, which its reader looks at
 first. What the text appeared in is the host; the archive is the location: the passage its shelf mark,
-the address its url. A day is written as W3CDTF, "about" as a qualifier, a range by its two points;
-what only words can say stands in words.
+and a place once more, because Zotero reads only those; the address its url. Zotero's interview has no
+publication, so that stands in a note too. A day is written as W3CDTF, "about" as a qualifier, a range
+by its two points; what only words can say stands in words.
 """
 
 from collections.abc import Iterable, Iterator
@@ -55,6 +56,8 @@ def _record(item: Item) -> etree._Element:
     _add_origin(record, item)
     if language := item.get("language"):
         _add(_part(record, "language"), "languageTerm", language, type="code", authority="rfc5646")
+    if item["type"] == "interview" and "container-title" in item:
+        _add(record, "note", f"Published in {item['container-title']}.", type="publication")
     _add(record, "note", item.get("note", ""))
     _add_host(record, item)
     _add(record, "identifier", item["id"], type="local")
@@ -145,9 +148,9 @@ def _add_host(record: etree._Element, item: Item) -> None:
     if page := item.get("page"):
         first, _, last = page.replace("–", "-").partition("-")
         extent = _part(_part(host, "part"), "extent", unit="pages")
-        if first.isalnum() and last.isalnum():
+        if first.isalnum() and (last.isalnum() or not last):
             _add(extent, "start", first)
-            _add(extent, "end", last)
+            _add(extent, "end", last or first)
         else:
             _add(extent, "list", page)
 
@@ -159,6 +162,7 @@ def _add_location(record: etree._Element, item: Item) -> None:
         return
     location = _part(record, "location")
     _add(location, "physicalLocation", item.get("archive", ""))
+    _add(location, "physicalLocation", shelf)
     _add(location, "shelfLocator", shelf)
     read_on, _ = ends(item.get("accessed"))
     seen = {"dateLastAccessed": w3cdtf(read_on)} if read_on else {}
