@@ -11,6 +11,7 @@ stand in double braces: no style may change the capitals a source printed.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -39,6 +40,8 @@ _LONE: Final = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _NOT_IN_KEY: Final = re.compile(r"[^a-z0-9]+")
 _PARTING: Final = re.compile(r",|\b(?:and|others)\b", re.IGNORECASE)
 _URL_SAFE: Final = "!#$%&'()*+,-./:;=?@_~[]"
+_SAFE_URL: Final = re.compile(rf"[a-zA-Z0-9{re.escape(_URL_SAFE)}]*")
+_KEPT: Final = 2048  # papers, towns and names come again and again in a list
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 Fields = Iterator[tuple[str, str]]
@@ -62,10 +65,16 @@ def key(item: Item) -> str:
     """Give the citation key: who, which year, the item's id: "orlen1964-tq4m-6"; [a-z0-9-]+."""
     names = item.get("author") or [{"literal": item.get("container-title") or item["title"]}]
     who = (names[0].get("family") or names[0].get("literal", "")).split()
-    parts = [anyascii(who[-1] if who else "") + year(item.get("issued")), anyascii(item["id"])]
-    return "-".join(filter(None, (_NOT_IN_KEY.sub("-", part.lower()).strip("-") for part in parts))) or "x"
+    parts = [_in_key((who[-1] if who else "") + year(item.get("issued"))), _in_key(item["id"])]
+    return "-".join(filter(None, parts)) or "x"
 
 
+@lru_cache(maxsize=_KEPT)
+def _in_key(words: str) -> str:
+    return _NOT_IN_KEY.sub("-", anyascii(words).lower()).strip("-")
+
+
+@lru_cache(maxsize=_KEPT)
 def escape(text: str) -> str:
     """Write a text so that LaTeX prints it and runs nothing.
 
@@ -166,6 +175,7 @@ def _people(names: list[Name]) -> str:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def _part(words: str) -> str:
     """Protect a part of a name that holds a comma, an "and", or a small first letter."""
     is_safe = not _PARTING.search(words) and not words[:1].islower()
@@ -174,6 +184,8 @@ def _part(words: str) -> str:
 
 def _url(address: str) -> str:
     """Give an address that is read verbatim: what TeX or a reader would trip over is %-encoded."""
+    if _SAFE_URL.fullmatch(address):
+        return address
     return quote(plain(address).replace(" ", "%20"), safe=_URL_SAFE)
 
 
