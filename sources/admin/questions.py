@@ -19,6 +19,13 @@ from sources.annotate.acts import Refused
 from sources.models import Claim, Party, Question
 from sources.values.slug import slug
 
+_SHOWN = 40
+
+
+def truncated(words: str) -> str:
+    """Cut words for a narrow column."""
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
+
 
 def _without_slug(form: Any) -> Any:
     if "slug" in form.base_fields:
@@ -103,7 +110,7 @@ class ClaimAdmin(RecordedAdmin):
     """Every claim; new ones are made where the text is read."""
 
     is_added_here = False
-    list_display = ["answer_given", "question", "asserted_by", "party", "status", "article", "tells_again"]
+    list_display = ["answer_given", "asserted_by", "asked", "status", "article", "tells_again"]
     list_filter = [Standing, "status", "stance", "party", "certainty", "question"]
     search_fields = ["exact", "text", "asserter__preferred_name", "asserter_name", "note", "public_id"]
     list_select_related = ["question", "asserter", "party", "revision__passage__article"]
@@ -137,6 +144,11 @@ class ClaimAdmin(RecordedAdmin):
         said = row.answer or "nothing yet"
         return said if row.stance == "asserts" else f"{row.get_stance_display()}: {said}"
 
+    @admin.display(description="question", ordering="question__position")
+    def asked(self, row: Claim) -> str:
+        """Give the question, cut: the list is narrow."""
+        return truncated(row.question.wording)
+
     @admin.display(description="asserted by")
     def asserted_by(self, row: Claim) -> str:
         """Name who asserts it."""
@@ -146,7 +158,7 @@ class ClaimAdmin(RecordedAdmin):
     def article(self, row: Claim) -> str:
         """Name the article and the passage."""
         passage = row.revision.passage
-        return f"{passage.article.title}, {passage}" if passage.article else str(passage)
+        return f"{truncated(passage.article.title)}, {passage}" if passage.article else str(passage)
 
     @admin.display(description="tells again", boolean=True)
     def tells_again(self, row: Claim) -> bool:
