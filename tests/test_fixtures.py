@@ -13,7 +13,7 @@ from tests.factories import make_corpus
 
 @pytest.mark.django_db(databases=["edition"])
 def test_edition_is_read_while_default_is_out_of_reach(edition):
-    assert PublishedArticle.objects.filter(corpus__slug="temrava").count() == 8
+    assert PublishedArticle.objects.filter(corpus__slug="temrava").count() == 18
     with pytest.raises(DatabaseOperationForbidden):
         Corpus.objects.count()
 
@@ -26,7 +26,7 @@ def test_edition_leaves_no_row_behind(edition):
 @pytest.mark.django_db
 @pytest.mark.parametrize("run", [1, 2])
 def test_temrava_is_loaded_for_one_test(temrava, run):
-    assert (Corpus.objects.count(), temrava.documents.held().count()) == (1, 8)
+    assert (Corpus.objects.count(), temrava.documents.held().count()) == (1, 18)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -196,16 +196,18 @@ class TestTemrava:
             assert span.of(wordings[mention["passage"], mention["revision"]]) == mention["exact"]
             assert last[mention["passage"]] == mention["revision"]
 
-    def test_the_one_correction_is_a_belt(self, temrava):
-        (revision,) = temrava.revisions
+    def test_one_correction_is_a_belt_and_the_other_takes_an_address_away(self, temrava):
+        revision, other = temrava.revisions
         wordings = temrava.wordings()
 
         assert "identified him by his bolt." in wordings[revision["passage"], "1"]
         assert "identified him by his belt." in wordings[revision["passage"], "2"]
+        assert (revision["withholds_former"], other["withholds_former"]) == ("", "true")
+        assert wordings[other["passage"], "2"].endswith("has moved since.")
 
     def test_the_reprint_is_as_like_as_it_says(self, temrava):
         wordings = temrava.wordings()
-        (copy,) = [article for article in temrava.articles.values() if article["copy_of"]]
+        copy = temrava.articles["eb44n9wt"]
         original, reprint = (words(temrava, wordings, copy[key]) for key in ("copy_of", "id"))
         ratio = difflib.SequenceMatcher(None, original, reprint, autojunk=False).ratio()
 
@@ -215,7 +217,7 @@ class TestTemrava:
         statuses = [article["status"] for article in temrava.articles.values()]
         marks = Counter(mention["status"] for mention in temrava.mentions)
 
-        assert (statuses.count("published"), statuses.count("draft")) == (8, 1)
+        assert (statuses.count("published"), statuses.count("draft")) == (18, 1)
         del marks[MentionStatus.ACCEPTED]
         assert marks == {
             MentionStatus.SUGGESTED: 3,

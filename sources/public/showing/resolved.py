@@ -45,6 +45,7 @@ RULES = {
     "year_onwards": "with no end given",
     "open_range": "open on one side",
     "season": "spring begins with March, summer with June, autumn with September, winter with December",
+    "julian_day": "a day of the old calendar, given by the new one",
     "feast": "the day on which it falls",
     "holiday": "the day on which it falls",
     "event_day": "the day of the event",

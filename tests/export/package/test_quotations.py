@@ -8,7 +8,7 @@ from django.db import transaction
 
 from sources.annotate import quoting
 from sources.export.package.table import PackageError
-from sources.models import Corpus, Entity, PassageRevision, Quotation
+from sources.models import Claim, Corpus, Entity, PassageRevision, Quotation
 from sources.values.span import Span
 from tests.conftest import load_seed
 from tests.export.package.packages import files_of, load_folder
@@ -21,6 +21,7 @@ def folder(db, tmp_path):
     """The demonstration as a package with one quotation of ours alone; the database is empty again."""
     with transaction.atomic():
         load_seed("temrava")
+        Claim.objects.all().delete()
         Quotation.objects.all().delete()
         bodies = PassageRevision.objects.filter(passage__kind="body", text__isnull=False)
         speaker = Entity.objects.filter(mentions__isnull=False, kind="person").first()
