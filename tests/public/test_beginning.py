@@ -31,7 +31,7 @@ def test_the_day_has_every_source_that_names_it_in_order_of_publication(reader):
     body = reader.get(DAY).content.decode()
 
     assert re.findall(r'<h2 id="t-\d+"><a href="/a/(\w+)/', body) == wanted
-    assert len(wanted) == 6
+    assert len(wanted) == 10
     assert "37 years later" in body
 
 

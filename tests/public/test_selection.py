@@ -74,7 +74,7 @@ def test_passages_of_a_person_are_offered_from_the_persons_page(reader):
 
     offered = reader.get(address).content.decode().count('type="checkbox"')
 
-    assert offered == len(items(reader.get("/person/m8mwreec/cite.csl.json"))) == 14
+    assert offered == len(items(reader.get("/person/m8mwreec/cite.csl.json"))) == 15
 
 
 def test_a_selection_is_not_indexed_and_costs_two_queries(reader, django_assert_num_queries):

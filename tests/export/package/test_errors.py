@@ -87,9 +87,9 @@ FAULTS = {
     ),
     "a date that is none": (
         "corpus.toml",
-        'published = "1927-10-15"',
-        'published = "1927-13-15"',
-        "corpus.toml, [[articles]] number 1: published: *",
+        'published = "1927-10-17"',
+        'published = "1927-13-17"',
+        "corpus.toml, [[articles]] number 2: published: *",
     ),
     "a missing key": (
         "corpus.toml",

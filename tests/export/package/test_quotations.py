@@ -21,6 +21,7 @@ def folder(db, tmp_path):
     """The demonstration as a package with one quotation of ours alone; the database is empty again."""
     with transaction.atomic():
         load_seed("temrava")
+        Claim.objects.exclude(repeats=None).delete()
         Claim.objects.all().delete()
         Quotation.objects.all().delete()
         bodies = PassageRevision.objects.filter(passage__kind="body", text__isnull=False)
