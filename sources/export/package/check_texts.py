@@ -7,7 +7,7 @@ held against it, so that whoever annotates by script is told of all that is wron
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from sources.export.package.rows import DocumentRow, Package, PassageRow, RevisionRow
+from sources.export.package.rows import ClaimRow, DocumentRow, Package, PassageRow, QuotationRow, RevisionRow
 from sources.ingest.captures import text_of
 from sources.ingest.refusal import Refusal
 from sources.ingest.tiling import tiling_faults
@@ -96,7 +96,8 @@ def _word_faults(package: Package, wordings: Wordings) -> Iterator[str]:
                 f"{mention.at}: at {mention.start}–{mention.end} the text has "
                 f"“{text[mention.start : mention.end]}”; expected “{mention.exact}”."
             )
-    for row in (*package.quotations, *package.claims):
+    digested: list[QuotationRow | ClaimRow] = [*package.quotations, *package.claims]
+    for row in digested:
         text = wordings.get((row.passage, row.revision))
         if text is not None and digest_of(row.id, text[row.start : row.end]) != row.digest:
             yield (
