@@ -14,7 +14,7 @@ def test_corpus_has_its_map_with_all_places_as_a_table(reader):
     assert where.count('<svg viewBox="0 0 1000 520"') == 2
     assert "Most passages, 24, name Temrava, at 43.30°" in where
     assert "No coasts: the places are invented." in where
-    drawn = set(re.findall(r"<text[^>]*>([^<]+)</text>", where)) - {"500 m", "50 km"}
+    drawn = set(re.findall(r"<text[^>]*>([^<]+)</text>", where)) - {"500 m", "100 km"}
     listed = re.findall(r'<td><a href="/place/[^"]+"><bdi>([^<]+)</bdi>', where)
     assert len(listed) == 14
     assert drawn <= set(listed)

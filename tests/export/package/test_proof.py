@@ -171,8 +171,8 @@ HOSTILE = {
         "passages.csv",
         "a paragraph",
         "so dark on the quay that nobody could tell the oil from the water",
-        "passages.csv, line 3: reason has “so dark on the quay that nobody could tell the oil from”, words of a "
-        "text that the package does not carry; say it in words of your own.",
+        "passages.csv, line 3: reason has “so dark on the quay that nobody could tell the oil from”, words "
+        "of a text that the package does not carry; say it in words of your own.",
     ),
     "a text without a licence": (
         "corpus.toml",
