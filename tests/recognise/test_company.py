@@ -40,3 +40,9 @@ def test_town_in_a_report_of_a_match_is_its_team():
 
 def test_town_in_any_other_report_is_a_place():
     assert names("Aberdeen and Dundee were under water.") == [("Aberdeen", "place"), ("Dundee", "place")]
+
+
+def test_letters_that_nobody_is_called_by_label_a_body():
+    found = names("XWPR: Who rang the bell?", "TESSALY: Nobody did.", "NG: I did.", kind=Kind.ANSWER)
+
+    assert found == [("XWPR", "organisation"), ("TESSALY", "person"), ("NG", "person")]

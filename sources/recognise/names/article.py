@@ -5,6 +5,7 @@ with the full name, "the Rovers" with "Raith Rovers"; a plain word that opens a 
 it stands capitalised in the middle of another.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from sources.recognise.names.draft import ORGANISATION, PERSON, PLACE, Draft, Ev
 from sources.vocabulary import MentionKind
 
 _SHORTEST_PART = 3
+# Three letters may be somebody's initials, more without a vowel after the first are no name of a person.
+_LETTERS, _VOWEL = 4, re.compile("[aeiouy]")
 _ENOUGH, _CLEAR, _PLAIN_CUE, _LOCATED, _BODILY = 2.0, 3.0, 2.5, 1.0, 2.7
 _SETTLED, _IN_A_PLACE = 4.0, 1.0
 # A word in capitals is somebody only as the label of a speaker.
@@ -105,9 +108,16 @@ def decided(text: str, draft: Draft, article: Article) -> Candidate | None:
     if part is ORGANISATION:
         return _candidate(text, draft, ORGANISATION, 0.85, "organisation:part of a full name")
     kind = _as_team(draft, total.kind, total) if article.is_sport else total.kind
-    if draft.template.rule == ACRONYM and draft.around.person < _LABELLED:
+    if draft.template.rule == ACRONYM and (draft.around.person < _LABELLED or _is_unsayable(draft)):
         kind = PLACE if total.place - total.organisation > _PLACED else ORGANISATION
     return _candidate(text, draft, kind, _score(draft, total), draft.template.rule)
+
+
+def _is_unsayable(draft: Draft) -> bool:
+    """Tell letters that are nobody's surname, though they label a speaker: "IWPR", "BBC"; not "NG", "JFK"."""
+    word = draft.words[0]
+    sayable = len(word) < _LETTERS or _VOWEL.search(word, 1)
+    return draft.is_single and (word.upper() in cues.KNOWN_BODIES or not sayable)
 
 
 def _as_team(draft: Draft, kind: MentionKind, total: Evidence) -> MentionKind:
