@@ -25,6 +25,8 @@ PAGES = {
     "passage": f"{COURIER}7/",
     "former wording": f"{COURIER}10/rev/1/",
     "cite": f"{COURIER}cite/",
+    "a selection": "/selection/?id=8v0wtq0k-7&id=mf9z6s60-5&id=00000000",
+    "choosing": "/selection/choose/?q=mole&id=8v0wtq0k-6",
     "date": "/date/1927-10-15/",
     "year": "/date/1927/",
     "search": "/search/?q=velisar",
@@ -185,4 +187,24 @@ def test_scripts_are_modules_and_the_page_is_complete_without_them(site, browser
     scripts = re.findall(r"<script[^>]*>", page.content())
     assert [bool(re.search(r'type="module"', script)) for script in scripts] == [True]
     expect(page.locator(".register li").first).to_be_visible()
+    context.close()
+
+
+def test_a_citation_is_copied_with_its_italics(site, browser: Browser):
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{site}{COURIER}7/cite/")
+
+    button = page.get_by_role("button", name="Copy").first
+    expect(button).to_be_visible()
+    button.click()
+
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    kinds = """async () => {
+      const [item] = await navigator.clipboard.read();
+      return Promise.all(["text/plain", "text/html"].map(async (kind) => (await item.getType(kind)).text()));
+    }"""
+    text, html = page.evaluate(kinds)
+    assert text.startswith("“Firing on the Coal Mole,” Temrava Courier, October 15, 1927")
+    assert "<cite>Temrava Courier</cite>" in re.sub(r"<cite[^>]*>", "<cite>", html)
     context.close()
