@@ -7,7 +7,7 @@ from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
 from sources.admin.concerning import OfArticle, OfEntity
+from sources.admin.counting import number_of
 from sources.admin.history import in_lines, noun_of, what_became
 from sources.admin.recorded import EvidenceAdmin
 from sources.admin.refusals import REFUSALS, sentence
@@ -48,7 +49,9 @@ class ChangeSetAdmin(EvidenceAdmin):
         """Add the number of rows, and whether it was taken back."""
         found = super().get_queryset(request).select_related("actor", "undoes")
         undone = Exists(ChangeSet.objects.filter(undoes=OuterRef("pk")))
-        counted = found.annotate(row_count=Count("changes"), undone=undone)
+        # Counted for what a page shows, not for the whole record before it is cut.
+        rows = number_of(Change.objects.filter(changeset=OuterRef("pk")), "changeset")
+        counted = found.annotate(row_count=rows, undone=undone)
         return cast("models.QuerySet[ChangeSet]", counted)
 
     @admin.display(description="rows", ordering="row_count")

@@ -64,8 +64,8 @@ for what, query in asked.items():
         start = time.perf_counter()
         answer = client.get(page, query)
         times.append(time.perf_counter() - start)
-    shown = answer.context["cl"].result_count
-    print(f"{what:26} {1000 * statistics.median(times):7.0f} ms   {shown} acts, status {answer.status_code}")
+    shown = len(answer.content)
+    print(f"{what:26} {1000 * statistics.median(times):7.0f} ms   {shown} bytes, status {answer.status_code}")
 """
 
 
