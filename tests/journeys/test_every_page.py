@@ -21,7 +21,8 @@ from tests.journeys.hostile import ROWS
 from tests.journeys.test_desk import TAGS, signed_in
 from tests.journeys.walking import ASIDE, Shown, page_at
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow]
+# Some minutes for all four roles: before a release.
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 
 ROLES = ("publisher", "editor", "annotator", "administrator")
 # The demonstration, with a row of every kind that a page is made of.
