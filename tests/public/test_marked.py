@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.public.showing.marked import marked, without_heading_sign
+from sources.public.showing.marked import drawn_apart, drawn_nested, marked, without_heading_sign
 
 
 def row(text: str, words: str, kind: str) -> list:
@@ -115,3 +115,18 @@ def test_a_turning_sign_within_a_name_stays_in_its_link():
 
     assert re.sub("<[^>]+>", "", drawn) == "A\u202eB left"
     assert '<bdi class="turns" data-sign="RLO">\u202e</bdi>B</a> left' in drawn
+
+
+@given(
+    words=st.lists(st.sampled_from(["Ada", "<b>", "d’Orne & Co", "3 May", "\u202ewick"]), min_size=1, max_size=8),
+    picked=st.sets(st.integers(0, 7)),
+)
+def test_marks_that_do_not_touch_are_drawn_the_same_either_way(words, picked):
+    text, place, rows = " ".join(words), 0, []
+    for number, word in enumerate(words):
+        kind, slug = ("date", "") if number % 3 == 2 else ("person", "ada")
+        if number in picked:
+            rows.append([place, place + len(word), kind, f"id{number}", slug, word])
+        place += len(word) + 1
+
+    assert drawn_apart(text, rows) == drawn_nested(text, rows, ())
