@@ -6,6 +6,7 @@ reader's address and query are never written down.
 """
 
 import os
+import sys
 from pathlib import Path
 
 
@@ -21,7 +22,13 @@ bind = f"0.0.0.0:{count('ARCHIVE_PORT', 8000)}"
 worker_class = "gthread"
 # A container sees all cores of its host; more than nine workers are for someone to ask for.
 workers = count("ARCHIVE_WORKERS", min(2 * (os.cpu_count() or 1) + 1, 9))
-threads = count("ARCHIVE_THREADS", 8)
+threads = count("ARCHIVE_THREADS", 16)
+
+
+def post_fork(*_: object) -> None:
+    """Let a thread that works long give way sooner: a page takes less than Python's own 5 ms."""
+    sys.setswitchinterval(0.001)
+
 
 timeout = 30
 graceful_timeout = 30

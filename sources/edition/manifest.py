@@ -81,7 +81,8 @@ class Manifest:
             counts=json.loads(values["counts"]),
             predecessor=int(values["predecessor"]) if values["predecessor"] else None,
             site_name=values["site_name"],
-            log=LogHead(int(values["log_acts"]), values["log_head"]),
+            # Editions of before did not tell it.
+            log=LogHead(int(values.get("log_acts", "0")), values.get("log_head", "")),
         )
 
 

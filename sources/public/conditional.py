@@ -13,7 +13,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Concatenate, ParamSpec, cast
 
 from csp.constants import SELF
@@ -30,7 +30,8 @@ from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
 
 from sources.public.frame import Frame, current
-from sources.public.showing.page import address_of
+from sources.public.showing.page import Page, address_of, show
+from sources.public.turns import BusyError, turns
 
 CACHE_CONTROL = "public, max-age=60"
 KEPT_BYTES = 32 * 1024 * 1024  # a worker's memory for pages: about 600 of the ordinary size
@@ -113,7 +114,8 @@ def reading(*, is_kept: bool = True) -> Callable[[View[P]], Served[P]]:
                 return _marked(HttpResponseNotModified(), etag)
             if is_kept and (page := kept_pages.get(etag)):
                 return for_method(request, page)
-            response = _marked(view(request, frame, *args, **kwargs), etag)
+            made = partial(view, request, frame, *args, **kwargs)
+            response = _marked(made() if is_kept else _in_turn(made, request, frame), etag)
             if is_kept and isinstance(response, HttpResponse) and response.status_code == 200:  # noqa: PLR2004 -- HTTP's own number
                 kept_pages.keep(etag, response)
             return for_method(request, response)
@@ -121,6 +123,20 @@ def reading(*, is_kept: bool = True) -> Callable[[View[P]], Served[P]]:
         return cast("Served[P]", served)  # wraps() alone hides the signature that csrf_exempt kept
 
     return decorate
+
+
+def _in_turn(make: Callable[[], HttpResponseBase], request: HttpRequest, frame: Frame) -> HttpResponseBase:
+    """Make a page that is not kept when it is its turn; ask to come again where too many wait."""
+    try:
+        with turns.taken():
+            return make()
+    except BusyError:
+        page = Page(
+            frame=frame, address=address_of(request), path=request.path, title="Come again", is_indexed=False
+        )
+        response = show(page, "busy", status=429)
+        response.headers["Retry-After"] = "5"
+        return response
 
 
 def for_method(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
@@ -155,4 +171,6 @@ def _marked(response: HttpResponseBase, etag: str) -> HttpResponseBase:
         response.headers["ETag"] = etag
     for name, value in HEADERS.items():
         response.headers[name] = value
+    if "Retry-After" in response.headers:
+        response.headers["Cache-Control"] = "no-store"
     return response

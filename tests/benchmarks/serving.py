@@ -198,6 +198,7 @@ def rates(site: Site, seconds: float) -> None:
     row("hello", base)
     for kind in ("article", "person", "date"):
         path = site.pages[kind][0]
+        load(site, [path], 0.5)
         row(f"{kind}, asked again", load(site, [path], seconds), base.rate, "≥ 0.4")
         tag = ask(http.client.HTTPConnection("127.0.0.1", site.port, timeout=60), path)[1]
         row(f"{kind}, not changed (304)", load(site, [path], seconds, tag=tag), base.rate, "≥ 0.7")

@@ -118,7 +118,9 @@ def test_a_turning_sign_within_a_name_stays_in_its_link():
 
 
 @given(
-    words=st.lists(st.sampled_from(["Ada", "<b>", "d’Orne & Co", "3 May", "\u202ewick"]), min_size=1, max_size=8),
+    words=st.lists(
+        st.sampled_from(["Ada", "<b>", "d’Orne & Co", "3 May", "\u202ewick"]), min_size=1, max_size=8
+    ),
     picked=st.sets(st.integers(0, 7)),
 )
 def test_marks_that_do_not_touch_are_drawn_the_same_either_way(words, picked):
