@@ -29,9 +29,13 @@ class LastCheck:
 
     def of(self, document: Document) -> Check | None:
         """Give what it says of a document; None where that is not held, or came later."""
-        if not document.is_held or document.pk > self.last_document:
+        return self.of_row(document.pk, document.public_id, is_held=document.is_held)
+
+    def of_row(self, pk: int, public_id: str, *, is_held: bool) -> Check | None:
+        """Give the same of a document of which only these columns were read."""
+        if not is_held or pk > self.last_document:
             return None
-        return Check(self.on, document.public_id not in self.damaged)
+        return Check(self.on, public_id not in self.damaged)
 
 
 def last_document() -> int:

@@ -10,6 +10,7 @@ manifest when next something is published. There is no between.
 import fcntl
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -107,7 +108,8 @@ def _made(file: Path, number: int, note: str, progress: Progress) -> tuple[Manif
         here, additions = _additions()
         progress(f"Adding to edition {read_manifest(here.file).number}: {additions}")
         manifest = press_upon(here, file, (number, note), additions)
-    except Whole as reason:
+    except (Whole, sqlite3.Error) as reason:
+        # A whole edition is always right; the sentence, told to the editor, says what went wrong with less.
         file.unlink(missing_ok=True)
         progress(f"Building edition {number} anew: {reason}")
         manifest = press(file, number, note, progress)

@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 
-from sources.annotate.acts import date_for
+from sources.annotate.acts import act, date_for
 from sources.models import (
     Article,
     Corpus,
@@ -21,6 +21,7 @@ from sources.models import (
     PassageRevision,
     Publication,
 )
+from sources.vocabulary import ActKind
 
 PASSAGES, WORDS, ENTITIES, MENTIONS = 25, 80, 5_000, 4.25
 KINDS = ("person", "place", "organisation")
@@ -156,3 +157,62 @@ class Maker:
                 else:
                     row.date = target
                 yield row
+
+
+def accept_one() -> None:
+    """Mark a word of some published passage as somebody, as an act."""
+    chance = random.Random()
+    article = chance.choice(Article.objects.published().order_by("pk")[:500])
+    revision = PassageRevision.objects.filter(passage__article=article, passage__kind="body").first()
+    assert revision is not None
+    assert revision.text is not None
+    word = revision.text.split()[7]
+    start = revision.text.index(word)
+    entity = chance.choice(Entity.objects.order_by("pk")[:ENTITIES])
+    with act(ActKind.ANNOTATE, "Marked a word") as doing:
+        doing.create(
+            Mention(
+                revision=revision,
+                start=start,
+                end=start + len(word),
+                exact=word,
+                status="accepted",
+                entity=entity,
+            )
+        )
+
+
+def add_one() -> None:
+    """Take in the twin of some published article, as an act."""
+    chance = random.Random()
+    twin = chance.choice(Article.objects.published().order_by("pk")[:500])
+    number = f"{chance.random()}"
+    digest = hashlib.sha256(number.encode()).hexdigest()
+    with act(ActKind.INGEST, "Took in a file") as doing:
+        document = Document(
+            corpus=twin.document.corpus, file_name=number, sha256=digest, size=1, is_held=True
+        )
+        article = Article(
+            document=doing.create(document),
+            index=0,
+            title=twin.title,
+            publication=twin.publication,
+            published=twin.published,
+            access="full",
+            status="published",
+        )
+        doing.create(article)
+        for passage in twin.passages.order_by("start"):
+            place = {
+                "number": passage.number,
+                "kind": passage.kind,
+                "start": passage.start,
+                "end": passage.end,
+            }
+            copied = doing.create(Passage(document=document, article=article, **place))
+            former = passage.revisions.get()
+            revision = doing.create(PassageRevision(passage=copied, text=former.text))
+            for mark in former.mentions.filter(status="accepted"):
+                target = {"entity": mark.entity, "date": mark.date}
+                span = {"start": mark.start, "end": mark.end, "exact": mark.exact}
+                doing.create(Mention(revision=revision, status="accepted", **span, **target))

@@ -159,9 +159,9 @@ def check_again(adding: Adding) -> None:
     rows = adding.raw.execute(f"SELECT {columns} FROM edition_document")  # noqa: S608 -- our own words
     stored = {public_id: (number, on, sound) for public_id, number, on, sound in rows}
     found = []
-    for document in select.instances(Document.objects.all()):
-        said = check.of(document) if check and document.public_id in stored else None
-        number, *told = stored.get(document.public_id, (0, "", None))
+    for pk, public_id, is_held in Document.objects.values_list("pk", "public_id", "is_held"):
+        said = check.of_row(pk, public_id, is_held=is_held) if check and public_id in stored else None
+        number, *told = stored.get(public_id, (0, "", None))
         now = [said.on.isoformat(), said.is_sound] if said else ["", None]
         if number and told != now:
             found.append((*now, number))

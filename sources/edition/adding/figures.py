@@ -42,7 +42,8 @@ class Figures:
             setattr(more, name, Counter({key: count for key, count in difference.items() if count}))
         for name in _SETS:
             setattr(more, name, getattr(self, name))
-        more.forms = self.forms
+        changed = {one: forms for one, forms in self.forms.items() if forms != other.forms.get(one)}
+        more.forms = defaultdict(dict, changed)
         return more
 
     @property

@@ -12,6 +12,7 @@ from sources.edition.adding.figures import Pair
 from sources.edition.building import as_json
 from sources.edition.models import Article
 from sources.edition.names import AS_WRITTEN, form_rows, key_rows, writer
+from sources.edition.numbers import WITHIN
 from sources.edition.rows import EntityName
 from sources.edition.tally import MOST_TOGETHER
 from sources.models import Entity, Mention, Name
@@ -122,12 +123,13 @@ def _counted(connection: sqlite3.Connection, column: str, entity: int, other: in
     )
     if min(sizes.values()) < least:
         return 0
+    # By the indexes alone: an appearance's place begins with its passage's number.
     query = (
-        "SELECT COUNT(DISTINCT x.passage_id) FROM edition_appearance x"  # noqa: S608 -- our own words
-        f" JOIN edition_appearance y ON y.passage_id = x.passage_id AND y.{frequent} = ?"
-        f" WHERE x.{rare} = ? AND NOT x.in_copy"
+        f"SELECT COUNT(*) FROM (SELECT DISTINCT position >> {WITHIN} AS passage FROM edition_appearance"  # noqa: S608 -- our own words
+        f" WHERE {rare} = ? AND NOT in_copy) WHERE EXISTS (SELECT 1 FROM edition_appearance y WHERE"
+        f" y.{frequent} = ? AND y.position BETWEEN passage << {WITHIN} AND ((passage + 1) << {WITHIN}) - 1)"
     )
-    return int(connection.execute(query, [two, one]).fetchone()[0])
+    return int(connection.execute(query, [one, two]).fetchone()[0])
 
 
 _SIZE = "SELECT passage_count FROM edition_entity WHERE id = ?"

@@ -157,7 +157,9 @@ def _settle_authors(connection: sqlite3.Connection, entities: set[int]) -> set[i
 def _rename(adding: Adding, additions: Additions, by_id: dict[str, int]) -> set[int]:
     """Write the names anew of everybody named in what was added, or named in a new way."""
     public_ids = {number: public_id for public_id, number in by_id.items()}
-    wanted = {public_ids[number] for number in adding.more.entities}
+    fresh = set(adding.more.said) | set(adding.more.forms)
+    fresh |= {one for one in adding.more.entities if public_ids[one] not in adding.standing.entities}
+    wanted = {public_ids[number] for number in fresh}
     wanted |= set(Entity.objects.filter(pk__in=additions.named).values_list("public_id", flat=True))
     records = {by_id[one.public_id]: one for one in Entity.objects.filter(public_id__in=wanted)}
     recorded: dict[int, list[Name]] = defaultdict(list)

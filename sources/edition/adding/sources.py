@@ -82,12 +82,13 @@ is_fiction = (SELECT MIN(c.is_fiction) FROM edition_originarticle x
   WHERE x.origin_id = o.id)
 WHERE o.id = ?
 """
+# CROSS JOIN: SQLite keeps the order, from the origin's articles on; by itself it begins with everything.
 _NAMED = """
 SELECT {names}, COUNT(DISTINCT x.passage_id) AS times FROM edition_originarticle o
-JOIN edition_article a ON a.id = o.article_id AND a.copy_of_id IS NULL
-JOIN edition_appearance x ON x.article_id = a.id
-JOIN edition_passage p ON p.id = x.passage_id AND p.kind IN ({telling})
-JOIN {table} e ON e.id = x.{column} {only}
+CROSS JOIN edition_article a ON a.id = o.article_id AND a.copy_of_id IS NULL
+CROSS JOIN edition_appearance x ON x.article_id = a.id AND x.{column} IS NOT NULL
+CROSS JOIN edition_passage p ON p.id = x.passage_id AND p.kind IN ({telling})
+CROSS JOIN {table} e ON e.id = x.{column} {only}
 WHERE o.origin_id = ? GROUP BY e.id ORDER BY times DESC, {name} LIMIT {most}
 """
 _ENTITIES = _NAMED.format(

@@ -70,7 +70,7 @@ class Appearance(models.Model):
         indexes = [
             # With what else is asked of the most named: their rows need not be looked up one by one.
             models.Index(fields=["entity", "position", "corpus", "in_copy"], name="appearance_by_entity"),
-            models.Index(fields=["date", "position"], name="appearance_by_date"),
+            models.Index(fields=["date", "position", "corpus", "in_copy"], name="appearance_by_date"),
             models.Index(fields=["article", "position"], name="appearance_by_article"),
         ]
 
