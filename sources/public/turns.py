@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -56,9 +56,12 @@ class Turns:
     @contextmanager
     def _among_processes(self, end: float) -> Iterator[None]:
         """Hold one of the files that stand for the turns of all processes; the kernel frees a dead one's."""
-        files = [os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600) for path in self._paths()]
+        files: list[int] = []
         try:
-            while not any(_is_locked(file) for file in files):
+            with suppress(OSError):  # nowhere to write: then this process keeps its own order only
+                flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
+                files.extend(os.open(path, flags, 0o600) for path in self._paths())
+            while files and not any(_is_locked(file) for file in files):
                 if time.monotonic() > end:
                     raise BusyError
                 time.sleep(PAUSE)
