@@ -126,14 +126,14 @@ class Accounts:
     def of_entity(self, entity: int) -> dict[str, Any]:
         """Give what an entity asserts, and what is asked of it as a place."""
         own = self.asserted_by.get(entity, ())
-        asserts = [self._beside(row, row.as_of_words) for row in own]
+        asserts = [self._beside(row, row.as_of_words) for row in _one_of_each(own)]
         asked = _listed(row for row in self.questions.values() if row.place_id == entity)
         return _together({"asserts": asserts, "asked": asked})
 
     def of_date(self, edtf: str) -> dict[str, Any]:
         """Give what stands for a date, and what is asked of it."""
         own = self.standing_for.get(edtf, ())
-        stand = [self._beside(row, row.asserter_name) for row in own]
+        stand = [self._beside(row, row.asserter_name) for row in _one_of_each(own)]
         return _together(
             {"stand": stand, "asked": _listed(row for row in self.questions.values() if row.time == edtf)}
         )
@@ -237,6 +237,12 @@ def _count(question: models.Question, claims: Iterable[models.Claim]) -> None:
     question.asserter_count = len({row.asserter_id or row.asserter_name.casefold() for row in standing})
     question.article_count = len({row.article_id for row in rows})
     question.low, question.high = (min(bounds), max(bounds)) if bounds else (None, None)
+
+
+def _one_of_each(claims: Sequence[models.Claim]) -> list[models.Claim]:
+    """Put one answer to each question first, so that a cut list has as many of them as it can."""
+    first = {row.question_id: row for row in reversed(claims)}
+    return sorted(claims, key=lambda row: (first[row.question_id] is not row, row.id))
 
 
 def _listed(questions: Iterable[models.Question]) -> list[list[Any]]:

@@ -158,3 +158,17 @@ def test_asserter_who_is_only_protected_in_a_claim_is_covered_too(report, questi
     publish()
 
     assert b"Tallow" not in settings.CURRENT_EDITION.read_bytes()
+
+
+def test_asserter_of_much_is_shown_with_one_answer_to_each_question_first(report, question, corpus, read):
+    warden = make_entity("Ada Quill")
+    for word in ("16", "lamps", "went", "out", "dozens", "spoke", "of", "said", "that"):
+        make_claim(report, word, question, measure="in_words", text=word, asserter=warden)
+    other = make_question(corpus, slug="other", wording="Who?", asks="text")
+    make_claim(report, "residents", other, text="nobody", asserter=warden)
+
+    publish()
+
+    [(column,)] = read("SELECT accounts FROM edition_entity WHERE name = 'Ada Quill'")
+    shown = json.loads(column)
+    assert ([row[0] for row in shown["asserts"][:3]], shown["more"]) == (["lamps", "other", "lamps"], 2)
