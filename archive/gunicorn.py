@@ -25,7 +25,7 @@ workers = count("ARCHIVE_WORKERS", min(2 * (os.cpu_count() or 1) + 1, 9))
 threads = count("ARCHIVE_THREADS", 16)
 
 
-def post_fork(*_: object) -> None:
+def post_fork(_server: object, _worker: object) -> None:
     """Let a thread that works long give way sooner: a page takes less than Python's own 5 ms."""
     sys.setswitchinterval(0.001)
 
