@@ -51,7 +51,7 @@ def measure() -> None:
 
     from sources.cite.formats import RECORDS, STYLED  # noqa: PLC0415 -- app ready
 
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.get("/articles/cite.ris?warm").close()
     items = json.loads(b"".join(client.get("/articles/cite.csl.json")))
     began = time.perf_counter()
