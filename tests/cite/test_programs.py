@@ -1,6 +1,7 @@
 """The programs that authors use, on every shape and on hostile words: as many read as were written.
 
-bibtex and biber (TeX), bibutils: Debian's. Each is run once, on one file.
+bibutils: Debian's; bibtex and biber: TeX's, some hundred megabytes of it, so theirs are long ones, asked for
+before a release. Each is run once, on one file.
 """
 
 import re
@@ -16,7 +17,7 @@ from tests.cite import pandoc
 from tests.cite.hostile import WITNESSES
 from tests.cite.shapes import SHAPES, read_here
 
-pytestmark = pytest.mark.slow
+tex = pytest.mark.long
 
 HOSTILE = [read_here(title=words, publication=words, place=words) for words in WITNESSES]
 ITEMS = [{**item(one), "id": f"s{number}"} for number, one in enumerate([*SHAPES.values(), *HOSTILE])]
@@ -40,6 +41,7 @@ def folder(tmp_path) -> Path:
     return tmp_path
 
 
+@tex
 def test_bibtex_prints_every_entry_and_misses_nothing(folder):
     if not PLAIN.is_file():
         pytest.skip("plain.bst is not here; on a Debian: apt-get install texlive-base")
@@ -51,6 +53,7 @@ def test_bibtex_prints_every_entry_and_misses_nothing(folder):
     assert (folder / "all.bbl").read_text("utf-8", "replace").count("\\bibitem{") == len(ITEMS)
 
 
+@tex
 def test_biber_reads_every_entry_without_a_warning(folder):
     said = run("biber", "--tool", "all.biblatex.bib", "--output-file=out.bib", folder=folder)
 
@@ -58,6 +61,7 @@ def test_biber_reads_every_entry_without_a_warning(folder):
     assert len(re.findall("^@", (folder / "out.bib").read_text("utf-8"), re.M)) == len(ITEMS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("program", "name"),
     [("bib2xml", "all.bib"), ("biblatex2xml", "all.biblatex.bib"), ("ris2xml", "all.ris")],
@@ -66,10 +70,12 @@ def test_bibutils_reads_every_record(folder, program, name):
     assert run(program, name, folder=folder).count("<mods ") == len(ITEMS)
 
 
+@pytest.mark.slow
 def test_bibutils_reads_every_record_of_mods(folder):
     assert len(re.findall("^\ufeff?@", run("xml2bib", "all.mods.xml", folder=folder), re.M)) == len(ITEMS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "ending"),
     [("bibtex", "bib"), ("biblatex", "biblatex.bib"), ("ris", "ris"), ("csljson", "csl.json")],
