@@ -15,7 +15,11 @@ pytestmark = pytest.mark.journey
 COURIER = "/a/8v0wtq0k/firing-on-the-coal-mole/"
 PAGES = {
     "home": "/",
+    "corpus": "/c/temrava/",
     "people": "/people/",
+    "place": "/place/d01r3ech/coal-mole/",
+    "privacy": "/about/privacy/",
+    "accounts": "/accounts/",
     "dates": "/dates/",
     "sources": "/articles/",
     "person": "/person/m8mwreec/stepan-vorchenko/",

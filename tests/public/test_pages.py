@@ -53,6 +53,28 @@ def test_every_link_of_the_site_leads_somewhere_and_every_page_keeps_the_rules(r
     pages = pages_from(reader, BEGIN, most=700)
 
     assert len(pages) > 600
+    assert_kept(pages)
+
+
+@pytest.mark.slow
+def test_every_public_address_of_both_corpora_keeps_the_rules(reader_of_both):
+    pages = pages_from(reader_of_both, BEGIN, most=20_000)
+
+    assert len(pages) < 20_000
+    assert {path.split("/")[1] for path in pages} > {
+        "c",
+        "a",
+        "person",
+        "place",
+        "account",
+        "date",
+        "compare",
+    }
+    assert_kept(pages)
+
+
+def assert_kept(pages: dict) -> None:
+    """What holds of every answer of the site, and of every page."""
     assert {
         path: page.status_code for path, page in pages.items() if page.status_code not in {200, 301}
     } == {}
@@ -67,6 +89,15 @@ def test_every_link_of_the_site_leads_somewhere_and_every_page_keeps_the_rules(r
                 continue
             assert len(re.findall("<title>[^<]+</title>", page.body)) == 1, path
             assert len(re.findall('<link rel="canonical" href="http://testserver/', page.body)) == 1, path
+            assert len(re.findall("<h1[ >]", page.body)) == 1, path
+            is_hidden = '<meta name="robots" content="noindex' in page.body
+            described = re.findall('<meta name="description" content="([^"]+)">', page.body)
+            assert len(described) == (not is_hidden), path
+            loaded = re.findall(r'<(?:script|img|iframe|source)[^>]*\ssrc="([^"]*)"', page.body)
+            loaded += re.findall(r'<link rel="(?:stylesheet|icon)"[^>]*href="([^"]*)"', page.body)
+            assert all(one.startswith("/static/") for one in loaded), path
+            ids = re.findall(r'\sid="([^"]*)"', page.body)
+            assert len(ids) == len(set(ids)), path
         if page["Content-Type"].startswith("text/html") and "/cite/" not in path:
             assert INLINE.findall(page.body) == [], path
 
