@@ -56,23 +56,6 @@ def test_every_link_of_the_site_leads_somewhere_and_every_page_keeps_the_rules(r
     assert_kept(pages)
 
 
-@pytest.mark.slow
-def test_every_public_address_of_both_corpora_keeps_the_rules(reader_of_both):
-    pages = pages_from(reader_of_both, BEGIN, most=20_000)
-
-    assert len(pages) < 20_000
-    assert {path.split("/")[1] for path in pages} > {
-        "c",
-        "a",
-        "person",
-        "place",
-        "account",
-        "date",
-        "compare",
-    }
-    assert_kept(pages)
-
-
 def assert_kept(pages: dict) -> None:
     """What holds of every answer of the site, and of every page."""
     assert {
