@@ -35,6 +35,13 @@ def test_the_day_has_every_source_that_names_it_in_order_of_publication(reader):
     assert "37 years later" in body
 
 
+def test_the_day_names_each_question_once(reader):
+    section = reader.get(DAY).content.decode().split("What they disagree on")[1].split("</section>")[0]
+
+    questions = re.findall(r'href="/account/[^"]+">([^<]+)</a>', section)
+    assert len(questions) == len(set(questions)) == 7
+
+
 def test_a_pair_has_the_whole_passages_of_both_on_the_day(reader):
     body = reader.get(f"{PAIR}date/1927-10-14/").content.decode()
 

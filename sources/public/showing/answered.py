@@ -62,9 +62,12 @@ def asked(rows: Iterable[Sequence[Any]]) -> tuple[Asked, ...]:
 
 
 def accounts(column: Mapping[str, Any]) -> Accounts:
-    """Read the column of an entity or a date."""
+    """Read the column of an entity or a date; a question that is shown whole leads to its answers."""
+    questions = asked(column.get("asked", ()))
+    whole = {one.wording for one in questions}
     answers = beside(column.get("asserts") or column.get("stand") or ())
-    return Accounts(answers, asked(column.get("asked", ())), column.get("more", 0))
+    apart = tuple(one for one in answers if one.question not in whole)
+    return Accounts(apart, questions, 0 if whole else column.get("more", 0))
 
 
 def _said(answer: str, stance: str) -> str:
