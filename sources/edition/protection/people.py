@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,23 +58,32 @@ def protected() -> Protected:
     people = list(Entity.objects.filter(at_risk).select_related("merged_into").prefetch_related("names"))
     if not people:
         return Protected()
+    marked = _marked(people)
     forms: dict[int, frozenset[str]] = {}
     for one in people:
         # The forms of a record that was merged into another are that one's too.
         for pk in (one.pk, one.merged_into_id):
             if pk is not None:
-                forms[pk] = forms.get(pk, frozenset()) | frozenset(_forms(one))
+                forms[pk] = forms.get(pk, frozenset()) | frozenset(_forms(one, marked[one.pk]))
     stand_ins = {one.pk: _stand_in(one) for one in people}
     return Protected(stand_ins, forms, frozenset(_documents(list(stand_ins))))
 
 
-def _forms(person: Entity) -> Iterable[str]:
+def _marked(people: Iterable[Entity]) -> dict[int, set[str]]:
+    """Gather the words that mark each of these people, in one query for all."""
+    found: dict[int, set[str]] = defaultdict(set)
+    marks = Mention.objects.accepted().filter(entity__in=people)
+    for person, exact in marks.values_list("entity", "exact").distinct():
+        found[person].add(exact)
+    return found
+
+
+def _forms(person: Entity, marked: Iterable[str]) -> Iterable[str]:
     yield person.preferred_name
     yield person.sort_name
     for name in person.names.all():
         yield name.form
-    marked = Mention.objects.accepted().filter(entity=person).values_list("exact", flat=True)
-    yield from filter(_is_name, marked.distinct())
+    yield from filter(_is_name, marked)
 
 
 def _is_name(exact: str) -> bool:
