@@ -99,6 +99,16 @@ def article_file(public_id: str, ending: str, number: str = "") -> str:
     return f"/a/{public_id}/{number + '/' if number else ''}cite.{ending}"
 
 
+def article_data(public_id: str, name: str) -> str:
+    """Give an article as a file of data: article.tei.xml, annotations.json."""
+    return f"/a/{public_id}/{name}"
+
+
+def corpus_file(slug: str, name: str) -> str:
+    """Give a corpus as a file of data: corpus.tei.xml."""
+    return f"{corpus(slug)}{name}"
+
+
 def document(public_id: str) -> str:
     """Give a document as received."""
     return f"/document/{public_id}/"

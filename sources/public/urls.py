@@ -26,6 +26,7 @@ from sources.public.views import (
     passages,
     search,
     selection,
+    taking,
     topics,
     unapi,
 )
@@ -106,6 +107,7 @@ urlpatterns = [
     path("c/<slug:corpus>/day/<str:text>/", days.day, name="corpus-day"),
     path("c/<slug:corpus>/day/<str:text>/cite.<ending:ending>", cited_lists.date, name="corpus-day-file"),
     path("c/<slug:corpus>/cite.<ending:ending>", cited_lists.articles, name="corpus-file"),
+    path("c/<slug:slug>/corpus.tei.xml", taking.corpus_tei, name="corpus-tei"),
     path("c/<slug:corpus>/articles/", indexes.articles, name="corpus-articles"),
     path("c/<slug:corpus>/articles/feed/", feeds.articles, name="corpus-articles-feed"),
     path("c/<slug:corpus>/articles/page/<later:number>/", indexes.articles, name="corpus-articles-page"),
@@ -140,6 +142,7 @@ urlpatterns = [
     path(
         "a/<id:public_id>/<passage:number>/cite.<ending:ending>", citations.of, name="passage-citation-file"
     ),
+    path("a/<id:public_id>/article.tei.xml", taking.article_tei, name="article-tei"),
     path("a/<id:public_id>/<str:slug>/", articles.article, name="article"),
     path("a/<id:public_id>/<str:slug>/captured/", articles.captured, name="article-captured"),
     path("a/<id:public_id>/<str:slug>/cite/", citations.page, name="article-citation"),
@@ -188,6 +191,7 @@ urlpatterns = [
     path("about/", about.about, name="about"),
     path("about/citing/", about.citing, name="citing"),
     path("about/<slug:slug>/", about.site_page, name="site-page"),
+    path("data/", taking.data, name="data"),
     path("colours.css", about.colours, name="colours"),
     path("edition/", about.edition, name="edition"),
     path("edition/file/", about.edition_file, name="edition-file"),

@@ -32,6 +32,8 @@ ID = "8v0wtq0k"
         (addresses.account_file("dead", "claims.csv"), "account-csv", ["dead"]),
         (addresses.claim(ID), "claim", [ID]),
         (addresses.claim_file(ID, "annotation.json"), "claim-annotation", [ID]),
+        (addresses.article_data(ID, "article.tei.xml"), "article-tei", [ID]),
+        (addresses.corpus_file("temrava", "corpus.tei.xml"), "corpus-tei", ["temrava"]),
         (addresses.document(ID), "document", [ID]),
         (addresses.entity("organisation", ID, "the-union"), "entity", ["organisation", ID, "the-union"]),
         (addresses.article_citation(ID, "order", "7a"), "passage-citation", [ID, "order", "7a"]),

