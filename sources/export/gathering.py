@@ -10,9 +10,20 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
+from django.db.models import Exists, OuterRef
 from django.db.models.query import QuerySet
 
-from sources.edition.models import Appearance, Article, Claim, Passage, Revision
+from sources.edition.models import (
+    Appearance,
+    Article,
+    Claim,
+    Corpus,
+    Date,
+    Entity,
+    Passage,
+    Revision,
+    Saying,
+)
 
 BATCH = 100
 Row = TypeVar("Row", Appearance, Claim, Revision)
@@ -34,6 +45,20 @@ def wholes(articles: QuerySet[Article]) -> Iterator[Whole]:
     ids = articles.order_by("position").values_list("pk", flat=True)
     for some in _in_batches(ids.iterator(chunk_size=2000)):
         yield from _batch(some)
+
+
+def entities_of(corpus: Corpus) -> QuerySet[Entity]:
+    """Give whom the articles of a corpus name or let speak, also those that only a copy names."""
+    here = {"article__corpus": corpus}
+    named = Appearance.objects.filter(entity=OuterRef("pk"), corpus=corpus)
+    turns = Passage.objects.filter(speaker=OuterRef("pk"), **here)
+    said = Saying.objects.filter(speaker=OuterRef("pk"), **here)
+    return Entity.objects.filter(Exists(named) | Exists(turns) | Exists(said))
+
+
+def dates_of(corpus: Corpus) -> QuerySet[Date]:
+    """Give the dates that the articles of a corpus name, also those that only a copy names."""
+    return Date.objects.filter(Exists(Appearance.objects.filter(date=OuterRef("pk"), corpus=corpus)))
 
 
 def _in_batches(ids: Iterable[int]) -> Iterator[tuple[int, ...]]:

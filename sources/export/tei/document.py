@@ -11,8 +11,8 @@ from itertools import chain, islice
 from django.db.models import Prefetch
 from lxml import etree
 
-from sources.edition.models import Article, Corpus, Date, Entity, EntityName, Topic
-from sources.export.gathering import Whole, wholes
+from sources.edition.models import Article, Corpus, EntityName, Topic
+from sources.export.gathering import Whole, dates_of, entities_of, wholes
 from sources.export.site import Site
 from sources.export.tei import body, header, standoff
 from sources.export.tei.elements import NAMESPACE, Element, Elements
@@ -71,10 +71,10 @@ def _tei(whole: Whole, site: Site, *, is_alone: bool) -> Element:
 def _shared(make: Elements, of: Corpus, site: Site) -> Iterator[Element]:
     """Give lists of whom, what and when the articles of a corpus name, some hundred at a time."""
     names = Prefetch("names", queryset=EntityName.objects.defer("writers"))
-    entities = Entity.objects.filter(corpora__corpus=of).order_by("kind", "sort_name", "public_id")
+    entities = entities_of(of).order_by("kind", "sort_name", "public_id")
     for some in _in_batches(entities.prefetch_related(names).iterator(chunk_size=_AT_ONCE)):
         yield from standoff.with_names(make, some, site)
-    dates = Date.objects.filter(corpora__corpus=of)
+    dates = dates_of(of)
     for days in _in_batches(dates.iterator(chunk_size=_AT_ONCE)):
         here = make.root("standOff")
         standoff.dates(make, here, days)
