@@ -19,14 +19,14 @@ Json = dict[str, Any]  # Any: what JSON has
 
 def annotation(claim: Claim, question: Question, target: str, base: str, site: str) -> Json:
     """Give one claim; ``target`` is the full address of its passage."""
-    return {"@context": list(CONTEXT), **_annotation(claim, question, target, base, site)}
+    return {"@context": list(CONTEXT), **of_claim(claim, question, target, base, site)}
 
 
 def collection(
     question: Question, claims: Sequence[tuple[Claim, str]], address: str, base: str, site: str
 ) -> Json:
     """Give all claims of a question, each with the address of its passage, in one page."""
-    items = [_annotation(claim, question, target, base, site) for claim, target in claims]
+    items = [of_claim(claim, question, target, base, site) for claim, target in claims]
     page = {"id": f"{address}#page-1", "type": "AnnotationPage", "startIndex": 0, "items": items}
     return {
         "@context": list(CONTEXT),
@@ -38,7 +38,8 @@ def collection(
     }
 
 
-def _annotation(claim: Claim, question: Question, target: str, base: str, site: str) -> Json:
+def of_claim(claim: Claim, question: Question, target: str, base: str, site: str) -> Json:
+    """Give one claim without the context that it is read in."""
     return {
         "id": f"{base}/claim/{claim.public_id}/",
         "type": "Annotation",

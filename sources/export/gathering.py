@@ -83,6 +83,9 @@ def _batch(ids: tuple[int, ...]) -> Iterator[Whole]:
         _by_passage(revisions.order_by("passage", "number")),
     )
     for article in articles.order_by("position"):
+        for passage in of_article[article.pk]:
+            for claim in found[1].get(passage.pk, ()):
+                claim.article, claim.passage = article, passage
         yield Whole(article, of_article[article.pk], *found)
 
 

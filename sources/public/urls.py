@@ -108,6 +108,7 @@ urlpatterns = [
     path("c/<slug:corpus>/day/<str:text>/cite.<ending:ending>", cited_lists.date, name="corpus-day-file"),
     path("c/<slug:corpus>/cite.<ending:ending>", cited_lists.articles, name="corpus-file"),
     path("c/<slug:slug>/corpus.tei.xml", taking.corpus_tei, name="corpus-tei"),
+    path("c/<slug:slug>/annotations.json", taking.corpus_annotations, name="corpus-annotations"),
     path("c/<slug:corpus>/articles/", indexes.articles, name="corpus-articles"),
     path("c/<slug:corpus>/articles/feed/", feeds.articles, name="corpus-articles-feed"),
     path("c/<slug:corpus>/articles/page/<later:number>/", indexes.articles, name="corpus-articles-page"),
@@ -143,6 +144,7 @@ urlpatterns = [
         "a/<id:public_id>/<passage:number>/cite.<ending:ending>", citations.of, name="passage-citation-file"
     ),
     path("a/<id:public_id>/article.tei.xml", taking.article_tei, name="article-tei"),
+    path("a/<id:public_id>/annotations.json", taking.article_annotations, name="article-annotations"),
     path("a/<id:public_id>/<str:slug>/", articles.article, name="article"),
     path("a/<id:public_id>/<str:slug>/captured/", articles.captured, name="article-captured"),
     path("a/<id:public_id>/<str:slug>/cite/", citations.page, name="article-citation"),

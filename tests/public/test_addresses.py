@@ -34,6 +34,8 @@ ID = "8v0wtq0k"
         (addresses.claim_file(ID, "annotation.json"), "claim-annotation", [ID]),
         (addresses.article_data(ID, "article.tei.xml"), "article-tei", [ID]),
         (addresses.corpus_file("temrava", "corpus.tei.xml"), "corpus-tei", ["temrava"]),
+        (addresses.article_data(ID, "annotations.json"), "article-annotations", [ID]),
+        (addresses.corpus_file("temrava", "annotations.json"), "corpus-annotations", ["temrava"]),
         (addresses.document(ID), "document", [ID]),
         (addresses.entity("organisation", ID, "the-union"), "entity", ["organisation", ID, "the-union"]),
         (addresses.article_citation(ID, "order", "7a"), "passage-citation", [ID, "order", "7a"]),

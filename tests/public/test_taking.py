@@ -1,15 +1,18 @@
 """Articles and the archive as files of data, under their rights."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from lxml import etree
 
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
+XML = "{http://www.w3.org/XML/1998/namespace}"
 SCHEMA = "SOURCEBOOK_TEI"
 ARTICLE = "/a/8v0wtq0k/article.tei.xml"
 CORPUS = "/c/temrava/corpus.tei.xml"
@@ -55,6 +58,47 @@ def test_a_corpus_has_all_its_articles_and_passages(reader):
     assert texts[0] == texts[1]
 
 
+@of_edition
+def test_every_selector_of_a_corpus_resolves_in_the_words_of_its_tei(reader):
+    tei = etree.fromstring(body(reader.get(CORPUS)))
+    told = json.loads(body(reader.get("/c/temrava/annotations.json")))
+
+    words = {
+        (tei_of.get(f"{XML}id")[2:], one.get("n")): "".join(one.itertext())
+        for tei_of in tei.iterfind("t:TEI", TEI)
+        for one in tei_of.iter("{*}p", "{*}ab")
+        if one.get(f"{XML}id")
+    }
+    wrong = []
+    for one in told["first"]["items"]:
+        if "selector" in one["target"]:
+            position, quote = one["target"]["selector"]
+            _, _, article, _, number, _ = urlsplit(one["target"]["source"]).path.split("/")
+            text = words[article, number]
+            exact, start = quote["exact"], position["start"]
+            if one["motivation"] == "classifying":
+                found = text[start : position["end"]]
+            else:
+                around = quote["prefix"] + exact + quote["suffix"]
+                found = text[start : position["end"]] if around in text else "not found"
+            wrong += [one["id"]] if found != exact else []
+    assert wrong == []
+    assert told["total"] == len(told["first"]["items"]) > 500
+    assert len({one["id"] for one in told["first"]["items"]}) == told["total"]
+    assert {one["motivation"] for one in told["first"]["items"]} == {
+        *("identifying", "describing", "tagging", "classifying")
+    }
+
+
+@pytest.mark.parametrize("path", [CORPUS, "/c/temrava/annotations.json"])
+@of_edition
+def test_a_corpus_costs_a_few_queries_whatever_its_length(reader, path, django_assert_max_num_queries):
+    reader.get("/about/")
+
+    with django_assert_max_num_queries(10, using="edition"):
+        body(reader.get(path))
+
+
 @pytest.mark.slow
 @of_edition
 def test_tei_is_valid(reader, tmp_path):
@@ -77,10 +121,11 @@ def test_tei_is_valid(reader, tmp_path):
 
 def test_a_closed_text_never_leaves(reader_of_lanterns):
     for public_id in ("aaaaaaa1", "aaaaaaa2"):
-        sent = body(reader_of_lanterns.get(f"/a/{public_id}/article.tei.xml")).decode()
+        for name, said in (("article.tei.xml", "Tomas Wick"), ("annotations.json", "tomas-wick")):
+            sent = body(reader_of_lanterns.get(f"/a/{public_id}/{name}")).decode()
 
-        assert "Tomas Wick" in sent
-        assert "sentence" not in sent
+            assert said in sent
+            assert "sentence" not in sent
 
 
 @of_edition

@@ -1,12 +1,16 @@
 """Articles and the whole archive as files of data."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from sources.edition.models import Article, Corpus
+from sources.export import annotation as web_annotation
+from sources.export import annotations
 from sources.export.gathering import Whole, wholes
+from sources.export.pieces import in_pieces
 from sources.export.tei import document as tei
 from sources.public import addresses
 from sources.public.conditional import reading
@@ -57,6 +61,38 @@ def corpus_tei(request: HttpRequest, frame: Frame, slug: str) -> HttpResponseBas
     )
 
 
+@reading(is_kept=False)
+def article_annotations(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponseBase:
+    """Send an article's marks as Web Annotations."""
+    whole = _whole(public_id)
+    if whole is None:
+        return instead_of_article(request, frame, public_id)
+    path = addresses.article_data(public_id, "annotations.json")
+    return _annotations(request, frame, path, whole.article.title, iter([whole]))
+
+
+@reading(is_kept=False)
+def corpus_annotations(request: HttpRequest, frame: Frame, slug: str) -> HttpResponseBase:
+    """Send the marks of a corpus as Web Annotations."""
+    corpus = frame.corpus(slug)
+    if corpus is None:
+        return no_such(request, frame, what=NO_CORPUS)
+    path = addresses.corpus_file(slug, "annotations.json")
+    return _annotations(request, frame, path, corpus.title, wholes(Article.objects.filter(corpus=corpus)))
+
+
+def _annotations(
+    request: HttpRequest, frame: Frame, path: str, label: str, articles: Iterator[Whole]
+) -> HttpResponseBase:
+    where = site(frame, address_of(request))
+    name = path.strip("/").removeprefix("a/").removeprefix("c/").replace("/", "-")
+    return StreamingHttpResponse(
+        in_pieces(annotations.collection(where.base + path, label, articles, where)),
+        content_type=web_annotation.MEDIA_TYPE,
+        headers=_as_file(name),
+    )
+
+
 @reading()
 def data(request: HttpRequest, frame: Frame) -> HttpResponse:
     """List what can be taken, and say how the data are cited."""
@@ -72,7 +108,11 @@ def data(request: HttpRequest, frame: Frame) -> HttpResponse:
 
 def _of_corpus(corpus: Corpus) -> list[Download]:
     tei_of = addresses.corpus_file(corpus.slug, "corpus.tei.xml")
-    return [Download(tei_of, "TEI P5", "texts, whom and what they name, and where; one XML file")]
+    marks = addresses.corpus_file(corpus.slug, "annotations.json")
+    return [
+        Download(tei_of, "TEI P5", "texts, whom and what they name, and where; one XML file"),
+        Download(marks, "Web Annotations", "every mark with its words and their place (W3C, JSON-LD)"),
+    ]
 
 
 def _as_file(name: str) -> dict[str, str]:
