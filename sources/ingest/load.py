@@ -142,6 +142,9 @@ class Intake:
 
     def link(self, desk: Desk, document: Document) -> None:
         """Link what a document repeats whose text came after its rows."""
+        own = set(document.passages.values_list("pk", flat=True))
+        # What came before may be a copy of this very document: its rows say so, and no ring is made.
+        copies = set(Article.objects.filter(copy_of__document=document).values_list("pk", flat=True))
         for article in document.articles.order_by("index"):
             passages = list(article.passages.standing().order_by("start"))
             texts = dict(
@@ -149,10 +152,10 @@ class Intake:
             )
             words = [_marked_row(row, texts[row.pk] or "") for row in passages]
             repeats = self._known.find(words, besides=document.pk)
-            if article.copy_of_id is None and repeats.original is not None:
+            if article.copy_of_id is None and repeats.original not in (None, *copies):
                 desk.change(article, copy_of_id=repeats.original, similarity=repeats.similarity)
             for place, key in repeats.passages.items():
-                if passages[place].duplicate_of_id is None:
+                if passages[place].duplicate_of_id is None and key not in own:
                     desk.change(passages[place], duplicate_of_id=key)
             self._known.add(article.pk, [words[n] for n in range(len(words)) if n not in repeats.passages])
 

@@ -128,6 +128,8 @@ def test_document_known_by_its_hash_gets_its_text(tmp_path):
 
     assert {outcome.status for outcome in report.files} == {"text attached"}
     assert PassageRevision.objects.filter(text=None).count() == 0
+    copies = Article.objects.exclude(copy_of=None).values_list("public_id", "copy_of__public_id")
+    assert dict(copies) == {"eb44n9wt": "8v0wtq0k", "vkz5tqsm": "6bw7qvcr"}
 
 
 def make_sparse(path):
