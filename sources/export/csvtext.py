@@ -10,9 +10,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Final
+from typing import Final, TypeAlias
 
 MEDIA_TYPE: Final = "text/csv; charset=utf-8; header=present"
+Cell: TypeAlias = str | int | float
 _GUARDED: Final = tuple("=+-@\t\r\n'＝＋－＠")
 
 
@@ -26,10 +27,11 @@ def unguarded(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def chunks(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def chunks(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     """Give the table line by line, the header first, so that memory stays flat.
 
-    Lines end in CRLF (RFC 4180 §2.1). A row of another length than the header is a ValueError.
+    Lines end in CRLF (RFC 4180 §2.1). A number is no formula and stands as
+    it is. A row of another length than the header is a ValueError.
     """
     line = io.StringIO(newline="")
     writer = csv.writer(line)
@@ -37,12 +39,12 @@ def chunks(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
         if len(row) != len(header):
             msg = f"CSV row {number}: found {len(row)} cells, expected {len(header)} ({', '.join(header)})."
             raise ValueError(msg)
-        writer.writerow([guarded(cell) for cell in row])
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
         yield line.getvalue()
         line.seek(0)
         line.truncate()
 
 
-def write(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def write(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """Give the whole table."""
     return "".join(chunks(header, rows))

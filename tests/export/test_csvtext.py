@@ -51,3 +51,7 @@ def test_lines_end_as_rfc_4180_says():
 def test_row_of_another_length_is_refused():
     with pytest.raises(ValueError, match=r"CSV row 2: found 1 cells, expected 2 \(a, b\)\."):
         csvtext.write(["a", "b"], [["1"]])
+
+
+def test_a_number_is_no_formula():
+    assert csvtext.write(["a", "b"], [[-3.5, "-3.5"]]) == "a,b\r\n-3.5,'-3.5\r\n"

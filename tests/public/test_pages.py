@@ -32,7 +32,7 @@ def pages_from(reader: Client, begin: list[str], most: int) -> dict:
             continue
         found[path] = response = reader.get(path)
         body = b"".join(response) if response.streaming else response.content
-        response.body = body.decode()
+        response.body = body.decode(errors="replace")  # a zip is no text
         if response.status_code in {301, 302}:
             waiting.append(response["Location"])
         waiting += [

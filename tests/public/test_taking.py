@@ -1,15 +1,20 @@
 """Articles and the archive as files of data, under their rights."""
 
+import csv
 import json
 import os
 import re
 import shutil
 import subprocess
+from io import BytesIO, StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
+from zipfile import ZipFile
 
 import pytest
 from lxml import etree
+
+from sources.export import csvtext
 
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -136,3 +141,85 @@ def test_what_is_not_there_is_not_found(reader):
         404,
         404,
     ]
+
+
+def tables(reader) -> dict:
+    """Give the tables as Python's own csv reads them, by name, and the dictionary."""
+    with ZipFile(BytesIO(body(reader.get("/data/tables.zip")))) as archive:
+        described = json.loads(archive.read("datapackage.json"))
+        read = {
+            name.removesuffix(".csv"): list(csv.reader(StringIO(archive.read(name).decode(), newline="")))
+            for name in archive.namelist()
+            if name.endswith(".csv")
+        }
+    return {"dictionary": described, **read}
+
+
+@of_edition
+def test_tables_are_as_their_dictionary_says_and_equal_the_json(reader):
+    read = tables(reader)
+    told = json.loads(body(reader.get("/data/archive.json")))
+
+    resources = {one["name"]: one["schema"] for one in read["dictionary"]["resources"]}
+    assert {f"{name}.csv" for name in resources} == {one["path"] for one in read["dictionary"]["resources"]}
+    for name, schema in resources.items():
+        header, *rows = read[name]
+        assert header == [field["name"] for field in schema["fields"]]
+        written = [[csvtext.unguarded(cell) for cell in row] for row in rows]
+        assert written == [[as_cell(value) for value in one.values()] for one in told[name]]
+        for key in schema.get("foreignKeys", ()):
+            ids = {one["id"] for one in told[key["reference"]["resource"] or name]}
+            assert {one[key["fields"]] for one in told[name]} - {None} <= ids, (name, key)
+    assert all(len(told[name]) > 0 for name in resources)
+
+
+def as_cell(value) -> str:
+    """Write a value of JSON as a table has it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+@of_edition
+def test_a_table_s_mentions_stand_at_their_words(reader):
+    told = json.loads(body(reader.get("/data/archive.json")))
+    texts = {one["id"]: one["text"] for one in told["passages"]}
+
+    for name in ("mentions", "quotations", "claims"):
+        shown = [one for one in told[name] if texts[one["passage"]] and one["start"] is not None]
+        assert len(shown) > 10
+        assert [texts[one["passage"]][one["start"] : one["end"]] for one in shown] == [
+            one["exact"] for one in shown
+        ]
+
+
+@of_edition
+def test_places_are_points_with_longitude_first(reader):
+    told = json.loads(body(reader.get("/data/places.geojson")))
+
+    listed = json.loads(body(reader.get("/data/archive.json")))["entities"]
+    known = {one["id"]: [one["longitude"], one["latitude"]] for one in listed if one["kind"] == "place"}
+    found = {
+        one["properties"]["id"]: one["geometry"]["coordinates"] if one["geometry"] else [None, None]
+        for one in told["features"]
+    }
+    assert (told["type"], found) == ("FeatureCollection", known)
+
+
+@of_edition
+@pytest.mark.parametrize("path", ["/data/tables.zip", "/data/archive.json"])
+def test_everything_is_one_query_a_table_and_the_same_bytes_again(reader, path, django_assert_num_queries):
+    reader.get("/about/")
+
+    with django_assert_num_queries(13, using="edition"):
+        once = body(reader.get(path))
+
+    assert body(reader.get(path)) == once
+
+
+def test_no_closed_text_is_in_any_table(reader_of_lanterns):
+    read = tables(reader_of_lanterns)
+    told = body(reader_of_lanterns.get("/data/archive.json")).decode()
+
+    assert "sentence" not in f"{read}{told}"
+    assert "lit \\u202eno lamp" in f"{read['passages']}"

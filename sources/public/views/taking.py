@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from sources.edition.models import Article, Corpus
+from sources.edition.models import Article, Corpus, Entity
 from sources.export import annotation as web_annotation
-from sources.export import annotations
+from sources.export import annotations, geojson
 from sources.export.gathering import Whole, wholes
 from sources.export.pieces import in_pieces
+from sources.export.tables import files
 from sources.export.tei import document as tei
 from sources.public import addresses
 from sources.public.conditional import reading
@@ -19,6 +20,7 @@ from sources.public.showing.exported import site
 from sources.public.showing.page import Page, address_of, show
 from sources.public.views.errors import no_such
 from sources.public.views.leading import instead_of_article
+from sources.vocabulary import EntityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ class Download:
 
 
 NO_CORPUS = "No corpus has this address."
+WHOLE = (
+    Download("/data/tables.zip", "CSV", "thirteen tables with a data dictionary (Frictionless), zipped"),
+    Download("/data/archive.json", "JSON", "the same tables in one file"),
+    Download("/data/places.geojson", "GeoJSON", "the places, for maps"),
+)
 
 
 def _whole(public_id: str) -> Whole | None:
@@ -93,6 +100,43 @@ def _annotations(
     )
 
 
+@reading(is_kept=False)
+def tables(request: HttpRequest, frame: Frame) -> StreamingHttpResponse:
+    """Send everything as tables with their data dictionary."""
+    where = site(frame, address_of(request))
+    return StreamingHttpResponse(
+        files.zipped(where, _licences(frame)),
+        content_type=files.MEDIA_TYPE,
+        headers=_as_file(f"tables-edition-{frame.number}.zip"),
+    )
+
+
+@reading(is_kept=False)
+def everything(request: HttpRequest, frame: Frame) -> StreamingHttpResponse:
+    """Send everything as one JSON."""
+    where = site(frame, address_of(request))
+    return StreamingHttpResponse(
+        files.as_json(where, _licences(frame)),
+        content_type="application/json",
+        headers=_as_file(f"edition-{frame.number}.json"),
+    )
+
+
+@reading(is_kept=False)
+def places(request: HttpRequest, frame: Frame) -> StreamingHttpResponse:
+    """Send every place as GeoJSON."""
+    rows = Entity.objects.filter(kind=EntityKind.PLACE).iterator(chunk_size=1000)
+    return StreamingHttpResponse(
+        in_pieces(geojson.collection(rows, site(frame, address_of(request)))),
+        content_type=geojson.MEDIA_TYPE,
+        headers=_as_file(f"places-edition-{frame.number}.geojson"),
+    )
+
+
+def _licences(frame: Frame) -> list[str]:
+    return sorted({corpus.licence for corpus in frame.corpora})
+
+
 @reading()
 def data(request: HttpRequest, frame: Frame) -> HttpResponse:
     """List what can be taken, and say how the data are cited."""
@@ -103,7 +147,7 @@ def data(request: HttpRequest, frame: Frame) -> HttpResponse:
         title="Take the data",
         description=f"Everything that {frame.site} publishes, as files, with licence and edition.",
     )
-    return show(page, "data", whole=[], corpora=[(one, _of_corpus(one)) for one in frame.corpora])
+    return show(page, "data", whole=WHOLE, corpora=[(one, _of_corpus(one)) for one in frame.corpora])
 
 
 def _of_corpus(corpus: Corpus) -> list[Download]:

@@ -1,0 +1,159 @@
+"""The tables as files: a zip of CSV with its data dictionary, and one JSON of everything.
+
+The dictionary is a Frictionless Tabular Data Package (https://specs.frictionlessdata.io/). Both are written
+as they are read, a row at a time; the same edition at the same address gives the same bytes.
+"""
+
+import json
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from sources.export import csvtext
+from sources.export.pieces import in_pieces
+from sources.export.site import Site
+from sources.export.tables.columns import TABLES, Table
+
+MEDIA_TYPE = "application/zip"
+GUARD = (
+    "Cells of text that a spreadsheet would run, and those that begin with an apostrophe, have one "
+    "apostrophe before them: take one off the front of a text to have it as it was."
+)
+Json = dict[str, Any]  # Any: what JSON has
+
+
+def zipped(site: Site, licences: Sequence[str], tables: Sequence[Table] = TABLES) -> Iterator[bytes]:
+    """Write the tables and their dictionary as a zip, piece by piece."""
+    described = json.dumps(dictionary(site, licences, tables), ensure_ascii=False, indent=1) + "\n"
+    files: list[tuple[str, Iterable[str]]] = [("datapackage.json", [described])]
+    files += [(f"{table.name}.csv", csvtext.chunks(table.header, _cells(table))) for table in tables]
+    outlet = _Outlet()
+    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, lines in files:
+            with archive.open(_info(name, site.made_on), "w", force_zip64=True) as file:
+                for piece in in_pieces(lines):
+                    file.write(piece.encode())
+                    yield outlet.taken()
+    yield outlet.taken()
+
+
+class _Outlet:
+    """A file that cannot be gone back in: what was written to it is taken and sent."""
+
+    def __init__(self) -> None:
+        self._held: list[bytes] = []
+
+    def write(self, some: bytes) -> int:
+        self._held.append(bytes(some))
+        return len(some)
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def close(self) -> None:
+        """What was written can be taken still."""
+
+    def taken(self) -> bytes:
+        some = b"".join(self._held)
+        self._held.clear()
+        return some
+
+
+def _info(name: str, made_on: date | None) -> zipfile.ZipInfo:
+    day = max(made_on or date(1980, 1, 1), date(1980, 1, 1))  # a zip knows no earlier one
+    info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o644 << 16
+    return info
+
+
+def _cells(table: Table) -> Iterator[list[str | int | float]]:
+    for row in table.rows():
+        yield [_cell(value) for value in row]
+
+
+def _cell(value: object) -> str | int | float:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, int | float) else str(value)
+
+
+def dictionary(site: Site, licences: Sequence[str], tables: Sequence[Table] = TABLES) -> Json:
+    """Describe the package: every table, every column, where it comes from and how it may be used."""
+    return {
+        "profile": "tabular-data-package",
+        "name": "sourcebook-tables",
+        "id": f"{site.base}/data/",
+        "title": f"{site.name}, edition {site.edition}",
+        "description": f"{GUARD} Digest of the edition's content (SHA-256): {site.digest}.",
+        "homepage": f"{site.base}/data/",
+        "version": site.edition,
+        **({"created": f"{site.made_on.isoformat()}T00:00:00Z"} if site.made_on else {}),
+        "licenses": [
+            {"name": one, "path": f"https://spdx.org/licenses/{one}", "title": f"{one} (the annotation)"}
+            for one in licences
+        ],
+        "resources": [_resource(table) for table in tables],
+    }
+
+
+def _resource(table: Table) -> Json:
+    keys = [
+        {"fields": column.name, "reference": {"resource": _self(table, column.refers), "fields": "id"}}
+        for column in table.columns
+        if column.refers
+    ]
+    schema: Json = {
+        "fields": [
+            {"name": column.name, "type": column.type, "description": column.said} for column in table.columns
+        ],
+        "missingValues": [""],
+    }
+    if "id" in table.header:
+        schema["primaryKey"] = "id"
+    if keys:
+        schema["foreignKeys"] = keys
+    return {
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "profile": "tabular-data-resource",
+        "description": table.said,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True, "header": True},
+        "schema": schema,
+    }
+
+
+def _self(table: Table, refers: str) -> str:
+    """Name a reference within one table as the specification does: by an empty string."""
+    return "" if refers == table.name else refers
+
+
+def as_json(site: Site, licences: Sequence[str], tables: Sequence[Table] = TABLES) -> Iterator[str]:
+    """Write everything as one JSON object: what it is, and each table as a list of objects."""
+    about = {
+        "title": f"{site.name}, edition {site.edition}",
+        "address": f"{site.base}/data/",
+        "edition": site.edition,
+        "digest": site.digest,
+        "licences": list(licences),
+    }
+    return in_pieces(_json_lines(about, tables))
+
+
+def _json_lines(about: Json, tables: Sequence[Table]) -> Iterator[str]:
+    yield f'{{"about": {json.dumps(about, ensure_ascii=False)}'
+    for table in tables:
+        yield f',\n"{table.name}": ['
+        before = "\n"
+        for row in table.rows():
+            said = dict(zip(table.header, row, strict=True))
+            yield before + json.dumps(said, ensure_ascii=False, default=str)
+            before = ",\n"
+        yield "]"
+    yield "}\n"
