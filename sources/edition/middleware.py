@@ -8,6 +8,7 @@ so where the file was made by another version of the program, whose tables this 
 
 import threading
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import connections
@@ -40,12 +41,16 @@ class FreshEdition:
         if getattr(_seen, "state", None) != state and not connections[EDITION].in_atomic_block:
             connections[EDITION].close()
             _seen.state = state
-            _seen.format = format_of(settings.CURRENT_EDITION) if state else ""
-        if state is None and is_readers:
+        if is_readers and state is None:
             return render(request, "no_edition.html", status=503)
-        if is_readers and getattr(_seen, "format", str(FORMAT)) != str(FORMAT):
-            return render(request, "other_format.html", {"found": _seen.format, "known": FORMAT}, status=503)
+        if is_readers and state is not None and (found := _format_of(state)) != str(FORMAT):
+            return render(request, "other_format.html", {"found": found, "known": FORMAT}, status=503)
         return self.get_response(request)
+
+
+@lru_cache(maxsize=8)
+def _format_of(state: tuple[int, int]) -> str:  # noqa: ARG001 -- what it is remembered by: a file never changes
+    return format_of(settings.CURRENT_EDITION)
 
 
 def current_state() -> tuple[int, int] | None:
