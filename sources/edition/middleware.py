@@ -49,7 +49,7 @@ class FreshEdition:
 
 
 @lru_cache(maxsize=8)
-def _format_of(state: tuple[int, int]) -> str:  # noqa: ARG001 -- what it is remembered by: a file never changes
+def _format_of(state: tuple[int, int]) -> str:
     return format_of(settings.CURRENT_EDITION)
 
 

@@ -7,7 +7,7 @@ from sources.annotate.join import apply_join, plan_join
 from sources.annotate.split import apply_split, plan_split
 from sources.annotate.withheld import withheld_places
 from sources.edition.publish import publish
-from sources.models import Article, Mention, Passage
+from sources.models import Article, Claim, Mention, Passage
 from sources.values.splice import Splice
 from tests.annotate.test_histories import History
 from tests.factories import make_article, make_passage
@@ -154,7 +154,8 @@ def run(seeds, published):
         assert not seen & history.withheld, (seed, seen)
         assert history.public_must_be() <= seen
         withheld += len(history.withheld)
-        Mention.objects.all().delete()  # the next history has its own
+        Claim.objects.all().delete()  # the next history has its own marks
+        Mention.objects.all().delete()
         Article.objects.update(status="draft")
     assert withheld > len(seeds) / 2
 

@@ -116,7 +116,8 @@ def test_sitemap_comes_in_parts_that_have_every_address_once(reader, monkeypatch
 
 
 @pytest.mark.parametrize(
-    ("contact", "said"), [("", "ARCHIVE_CONTACT"), ("keeper@archive.example", "mailto:keeper@")]
+    ("contact", "said"),
+    [("", "have given no address for letters"), ("keeper@archive.example", "mailto:keeper@")],
 )
 def test_the_page_of_reports_names_the_owner_address_where_there_is_one(reader, settings, contact, said):
     settings.CONTACT = contact
