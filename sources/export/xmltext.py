@@ -26,5 +26,6 @@ class Clean:
 
 def clean(text: str) -> Clean:
     """Drop what XML cannot hold."""
-    dropped = tuple(found.start() for found in _ILLEGAL.finditer(text))
-    return Clean(_ILLEGAL.sub("", text), dropped) if dropped else Clean(text)
+    if _ILLEGAL.search(text) is None:
+        return Clean(text)
+    return Clean(_ILLEGAL.sub("", text), tuple(found.start() for found in _ILLEGAL.finditer(text)))

@@ -8,6 +8,7 @@ from sources.export.xmltext import Clean, clean
 
 NAMESPACE: Final = "http://www.tei-c.org/ns/1.0"
 _XML: Final = "{http://www.w3.org/XML/1998/namespace}"
+_TAG: Final = f"{{{NAMESPACE}}}"
 # Every character within these is the source's own: no line is begun in them for the eye's sake.
 _EXACT: Final = frozenset(f"{{{NAMESPACE}}}{name}" for name in ("p", "ab", "said"))
 
@@ -37,9 +38,9 @@ class Elements:
 
         ``xml_id`` and ``xml_lang`` are xml:id and xml:lang, ``when_custom`` is when-custom.
         """
-        made = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}")
+        made = etree.SubElement(parent, _TAG + name)
         if text:
-            made.text = self.clean(text).text
+            made.text = text if text.isascii() and text.isprintable() else self.clean(text).text
         if parent.tag not in _EXACT:
             made.tail = "\n"
         self._set(made, attributes)
@@ -49,11 +50,14 @@ class Elements:
         for name, value in attributes.items():
             if value:
                 known = name.replace("xml_", _XML) if name.startswith("xml_") else name.replace("_", "-")
-                element.set(known, self.clean(value).text)
+                is_plain = value.isascii() and value.isprintable()
+                element.set(known, value if is_plain else self.clean(value).text)
 
 
 def identity(prefix: str, of: str) -> str:
     """Make an xml:id (an NCName) of an id of ours, an EDTF date or a slug; different ones stay different."""
+    if of.isascii() and of.isalnum():  # a public id, as most are
+        return f"{prefix}-{of}"
     return f"{prefix}-" + "".join(
         one if one.isascii() and (one.isalnum() or one in "-.") else f"_{ord(one):x}_" for one in of
     )
