@@ -27,7 +27,7 @@ from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 
 from sources.admin.roles import Power, may
-from sources.models import Article, Entity, Mention, PassageRevision, Quotation, User
+from sources.models import Article, Claim, Entity, Mention, PassageRevision, Quotation, User
 
 View = Callable[..., HttpResponseBase]
 
@@ -105,6 +105,7 @@ def _shield() -> Shield | None:
         for model, one, other in (
             (Mention, "entity", "proposed_entity"),
             (Quotation, "speaker", "proposed_speaker"),
+            (Claim, "asserter", "relays__entity"),
         )
         for place in model.objects.filter(
             Q(**{f"{one}__in": people}) | Q(**{f"{other}__in": people})

@@ -57,6 +57,7 @@ def change(
 ) -> Claim:
     """Change what it says, who asserts it, how it came; ``span`` may be among the values.
 
+    An asserter "" leaves it to the speaker of its quotation; None changes nothing of who asserts it.
     Raises Conflict where somebody else saved it since, Refused where it would be accepted on a former
     wording, or be no answer.
     """
@@ -68,7 +69,8 @@ def change(
             claim.put(span, words_at(claim.revision, span))
         _set(claim, values)
         if asserter is not None:
-            _set(claim, _asserted_by(asserter, None))
+            _set(claim, {"asserter": None, "asserter_name": ""})
+            _set(claim, _asserted_by(asserter or None, claim.quotation))
         _refuse_unfit(claim)
         doing.save(claim)
         if relays is not None:
@@ -149,7 +151,7 @@ def _first_telling(claim: Claim) -> Claim:
 def _asserted_by(asserter: Asserter | None, quotation: Quotation | None) -> dict[str, object]:
     if isinstance(asserter, Entity):
         authority.refuse_merged(asserter)
-        return {"asserter": asserter}
+        return {"asserter": asserter, "asserter_name": ""}
     if isinstance(asserter, str):
         return {"asserter": None, "asserter_name": asserter}
     if quotation is not None:

@@ -167,7 +167,9 @@ def _tell_claims(quotation: Quotation, former: tuple[int | None, str], doing: Do
     if speaker in (former, (None, "")):
         return
     for claim in quotation.claims.all():
-        if (claim.asserter_id, claim.asserter_name) in (former, (None, "")):
+        # Where the speaker is an entity, what the text calls them tells nobody from anybody.
+        told = (claim.asserter_id, "" if claim.asserter_id else claim.asserter_name)
+        if told in ((former[0], "" if former[0] else former[1]), (None, "")):
             doing.change(claim, asserter=quotation.speaker, asserter_name=quotation.speaker_name)
 
 

@@ -75,15 +75,16 @@ class Accounts:
         self, claimed: Claimed, passage: rows.Passage, article: models.Article, tally: Tally
     ) -> models.Claim:
         claim, corpus = claimed.claim, article.corpus_id
+        question = self._question(claim.question, corpus, tally)
         party = self._party(claim.party) if claim.party else None
         return models.Claim(
             public_id=claim.public_id,
-            question_id=self._question(claim.question, corpus, tally).id,
+            question_id=question.id,
             article_id=article.id,
             passage_id=passage.id,
             **_words(claimed, passage, article),
             **{name: getattr(claim, name) for name in _COPIED},
-            answer=_answer(claimed),
+            answer=_answer(claimed, question),
             text=claimed.text,
             asserter_id=self._entity(claimed.asserter, corpus, tally),
             asserter_name=claimed.asserter.preferred_name if claimed.asserter else claimed.asserter_name,
@@ -209,10 +210,10 @@ def _words(claimed: Claimed, passage: rows.Passage, article: models.Article) -> 
     return place
 
 
-def _answer(claimed: Claimed) -> str:
+def _answer(claimed: Claimed, question: models.Question) -> str:
     claim = claimed.claim
     if claim.option:
-        return claim.question.answers.get(claim.option, claim.option)
+        return dict(question.options).get(claim.option, claim.option)
     return figure_in_words(Figure(claim.measure, claim.low, claim.high), claimed.text) or claimed.text
 
 

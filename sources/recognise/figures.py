@@ -7,7 +7,7 @@ fact; what is a date, a time, an age, an ordinal or a share is left alone (see `
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sources.recognise.number_words import NUMBER, value_of
@@ -102,21 +102,53 @@ def read_figure(words: str) -> FigureFound | None:
     return numbers[0] if len(numbers) == 1 else None
 
 
+def whole_figure(words: str) -> FigureFound | None:
+    """Read words that are one figure and nothing else, as an editor types it; None where they are not.
+
+    Nothing but a figure is asked for there, so that 1500 is no year.
+    """
+    said = words.strip()
+    for pattern, read in _READINGS:
+        match = pattern.fullmatch(said)
+        if match is not None and (found := read(match)) is not None:
+            return found
+    return None
+
+
 def _found(text: str) -> Iterator[FigureFound]:
-    for match in _RANGE.finditer(text):
-        one, other = value_of(match["one"]), value_of(match["other"])
-        if one is not None and other is not None and one < other <= LARGEST and not guarded(text, match):
-            yield FigureFound(Span(*match.span()), Figure(Measure.BETWEEN, one, other))
-    for match in _ONE.finditer(text):
-        number = value_of(match["one"])
-        if number is not None and number <= LARGEST and not guarded(text, match):
-            yield FigureFound(Span(*match.span()), Figure(*_meant(match, number)))
-    for match in _IN_WORDS.finditer(text):
-        if match["nobody"]:
-            yield FigureFound(Span(*match.span()), Figure(Measure.EXACT, 0.0, 0.0))
-        else:
-            said = re.sub(r"\s+", " ", match.group())
-            yield FigureFound(Span(*match.span()), Figure(Measure.IN_WORDS), said.casefold())
+    for pattern, read in _READINGS:
+        for match in pattern.finditer(text):
+            found = read(match)
+            if found is not None and (pattern is _IN_WORDS or not guarded(text, match)):
+                yield found
+
+
+def _range(match: re.Match[str]) -> FigureFound | None:
+    one, other = value_of(match["one"]), value_of(match["other"])
+    if one is None or other is None or not one < other <= LARGEST:
+        return None
+    return FigureFound(Span(*match.span()), Figure(Measure.BETWEEN, one, other))
+
+
+def _one(match: re.Match[str]) -> FigureFound | None:
+    number = value_of(match["one"])
+    if number is None or number > LARGEST:
+        return None
+    return FigureFound(Span(*match.span()), Figure(*_meant(match, number)))
+
+
+def _worded(match: re.Match[str]) -> FigureFound:
+    if match["nobody"]:
+        return FigureFound(Span(*match.span()), Figure(Measure.EXACT, 0.0, 0.0))
+    said = re.sub(r"\s+", " ", match.group())
+    return FigureFound(Span(*match.span()), Figure(Measure.IN_WORDS), said.casefold())
+
+
+_READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], FigureFound | None]], ...] = (
+    (_RANGE, _range),
+    (_ONE, _one),
+    (_IN_WORDS, _worded),
+)
 
 
 def _meant(match: re.Match[str], number: float) -> tuple[Measure, float | None, float | None]:
@@ -143,7 +175,8 @@ _NOT_HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 _LABEL_BEFORE = re.compile(
-    r"(?:aged?|article|chapter|page|paragraph|section|no\.|number|room|block|line|[:/]|in\s+the|since|year)\s*$",
+    r"(?:(?<!\w)(?:aged?|article|chapter|page|paragraph|section|no\.|number|room|block|line|in\s+the|since|year)"
+    r"|[:/])\s*$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")

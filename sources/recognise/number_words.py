@@ -18,8 +18,10 @@ _SCALES |= {"million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}
 
 _SMALL = "|".join(sorted(_SIMPLE, key=len, reverse=True))
+_TEN, _UNIT = "|".join(_TENS), "|".join(_ONES[1:10])
 _SCALE = "|".join(_SCALES)
-_WORD = rf"(?:{_SMALL})(?:[\s-]+(?:{_SMALL}))?"
+# "twenty-five" is one number, "fourteen fifteen" are two.
+_WORD = rf"(?:(?:{_TEN})[\s-]+(?:{_UNIT})|{_SMALL})"
 _GAP = r"[\s-]+"
 # 1,500 or 1 500 (any narrow or no-break blank) or 1500, perhaps with a fraction.
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:\.\d+)?"

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from sources.annotate import claiming
 from sources.annotate.correct import apply_correction, plan_correction
 from sources.models import ChangeSet, Claim, Quotation
 from sources.values.span import Span
@@ -110,6 +111,9 @@ def test_annotators_claim_waits_for_an_editor(annotator, editor, passage, questi
         ("1,000,000,000", ("exact", 10**9, 10**9)),
         ("more than a hundred", ("more_than", 100, None)),
         ("up to 20", ("at_most", None, 20)),
+        ("1500", ("exact", 1500, 1500)),
+        ("at least 2000 lamps", ("at_least", 2000, None)),
+        ("1,000,000,000,000", ("exact", 10**12, 10**12)),
         ("dozens", ("in_words", None, None)),
     ],
 )
@@ -119,6 +123,97 @@ def test_figure_is_typed_as_a_reader_would_say_it(editor, passage, question, typ
     claim = Claim.objects.get()
     assert (claim.measure, claim.low, claim.high) == figure
     assert claim.text == (typed if figure[0] == "in_words" else "")
+
+
+@pytest.mark.parametrize("typed", ["-5", "1,000,000,000,001", "31 or so, 14 of them broken", "1e3"])
+def test_figure_that_cannot_be_read_is_refused_and_not_kept_as_words(editor, passage, question, typed):
+    answer = make(editor, passage, figure=typed)
+
+    assert answer.status_code == 400
+    assert "is not one figure" in str(errors_of(answer))
+    assert Claim.objects.count() == 0
+
+
+def test_remark_beside_a_figure_in_words_is_refused_and_neither_is_lost(editor, passage, question):
+    answer = make(editor, passage, figure="dozens", text="as he could see")
+
+    assert answer.status_code == 400
+    assert "in words already" in str(errors_of(answer))
+
+
+@pytest.mark.parametrize("words", ["one lamp, by the crane", "dozens on the water", "31, or 14 by night"])
+def test_claim_that_is_opened_and_saved_stays_what_it_was(editor, passage, question, words):
+    claim = make_claim(passage, "31 lamps", question, measure="in_words", text=words)
+
+    edit(editor, claim)
+
+    claim.refresh_from_db()
+    assert (claim.measure, claim.low, claim.high, claim.text) == ("in_words", None, None, words)
+
+
+def test_claim_that_is_saved_still_repeats_what_repeats_another_by_now(editor, passage, question):
+    first = make_claim(passage, "at least 31", question, measure="at_least", low=31)
+    second = make_claim(passage, "31 lamps", question, measure="exact", low=31, high=31)
+    third = make_claim(passage, "31 lamps went out", question, measure="exact", low=31, high=31)
+    claiming.say_repeats([third], second, actor=None)
+    claiming.say_repeats([second], first, actor=None)
+
+    edit(editor, Claim.objects.get(pk=third.pk), note="Read twice")
+
+    third.refresh_from_db()
+    assert (third.repeats, third.note) == (second, "Read twice")
+
+
+def test_claim_that_is_saved_stays_in_a_quotation_that_waits(editor, passage, question):
+    said = Quotation.objects.get()
+    claim = make_claim(passage, "31 lamps", question, measure="exact", low=31, high=31, quotation=said)
+    Quotation.objects.update(status="needs_review")
+
+    edit(editor, claim, note="Read twice")
+
+    claim.refresh_from_db()
+    assert (claim.quotation, claim.note) == (said, "Read twice")
+
+
+def test_claim_with_no_asserter_takes_the_speaker_of_its_quotation(editor, passage, question):
+    said = Quotation.objects.get()
+    claim = make_claim(passage, "31 lamps", question, measure="exact", low=31, high=31)
+
+    edit(editor, claim, asserter="", asserter_name="", quotation=str(said.pk))
+
+    claim.refresh_from_db()
+    assert (claim.asserter, claim.asserter_name) == (said.speaker, "")
+
+
+def test_rejected_claim_is_not_offered_as_a_first_telling(editor, passage, question):
+    make_claim(passage, "31 lamps", question, measure="exact", low=31, high=31, status="rejected")
+
+    page = editor.get(new(passage, start=TEXT.index("at least"), end=TEXT.index(" on 4 May")))
+
+    assert page.context["form"].fields["repeats"].queryset.count() == 0
+
+
+def test_annotator_is_offered_no_claim_and_nobody_that_is_closed_to_them(
+    annotator, editor, passage, question
+):
+    witness = make_entity("Zqxv Wrbl", is_protected=True, pseudonym="the lamplighter")
+    other = make_passage(
+        make_article(make_document(question.corpus)), "A man in the crowd saw 31 lamps go out."
+    )
+    make_claim(other, "31 lamps", question, measure="exact", low=31, high=31, asserter=witness)
+    address = new(passage, start=TEXT.index("at least"), end=TEXT.index(" on 4 May"))
+    closed = reverse("admin:sources_article_claims", args=[other.passage.article_id])
+
+    offered = [
+        [
+            client.get(address).context["form"].fields[name].queryset.count()
+            for name in ("repeats", "asserter")
+        ]
+        for client in (annotator, editor)
+    ]
+
+    assert offered == [[0, 2], [1, 3]]
+    assert [client.get(closed).status_code for client in (annotator, editor)] == [404, 200]
 
 
 def test_chain_party_moment_and_words_are_kept(editor, passage, question):

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.recognise.figures import find_figures, read_figure
+from sources.recognise.figures import find_figures, read_figure, whole_figure
 from sources.recognise.number_words import value_of
-from sources.values.figures import Figure, grouped, written
+from sources.values.figures import Figure, bounds, grouped, in_words, written
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 ONES = f"{ONES} sixteen seventeen eighteen nineteen".split()
@@ -50,6 +50,30 @@ def test_qualifier_says_how_a_figure_is_meant_in_digits_and_in_words(qualifier, 
 def test_range_has_both_its_ends(low, more):
     for said in (f"between {low} and {low + more}", f"{low}–{low + more}", f"from {low} to {low + more}"):
         assert read_figure(said).figure == Figure("between", float(low), float(low + more))
+
+
+@given(
+    st.sampled_from(["exact", "about", "at_least", "more_than", "at_most", "fewer_than", "between"]),
+    st.integers(min_value=0, max_value=10**12 - 1),
+    st.integers(min_value=1, max_value=10**6),
+)
+def test_figure_said_as_a_reader_would_is_read_again_as_itself(measure, number, more):
+    figure = Figure(measure, *bounds(measure, float(number), min(float(number + more), 1e12)))
+
+    assert whole_figure(in_words(figure)).figure == figure
+
+
+@pytest.mark.parametrize(
+    "said", ["one lamp, by the crane", "16 %", "-5", "14, 15 or 16", "2000000000000", ""]
+)
+def test_words_that_are_more_than_one_figure_are_none(said):
+    assert whole_figure(said) is None
+
+
+def test_numbers_side_by_side_are_two_and_a_word_that_ends_like_a_label_is_none():
+    assert [one.figure.low for one in find_figures("fourteen fifteen")] == [14, 15]
+    assert read_figure("damaged 64 houses").figure == Figure("exact", 64.0, 64.0)
+    assert read_figure("a man aged 64") is None
 
 
 @given(st.text(max_size=60))

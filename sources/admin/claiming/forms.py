@@ -1,5 +1,6 @@
 """The form of a claim: few fields for the common case, the others beneath."""
 
+import re
 from typing import Any, cast
 
 from django import forms
@@ -9,9 +10,9 @@ from sources.admin.fields import EdtfText
 from sources.admin.locking import stamp
 from sources.admin.reading.forms import picker, place
 from sources.annotate.claiming import Asserter
-from sources.models import Claim, Entity, Party, Question, Quotation
+from sources.models import Claim, Entity, Party, Question, Quotation, Relay
 from sources.models.identity import choices
-from sources.recognise.figures import read_figure
+from sources.recognise.figures import whole_figure
 from sources.values import figures
 from sources.values.figures import Figure
 from sources.values.span import Span
@@ -91,11 +92,21 @@ class ClaimForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, text: str, questions: Any, quotations: Any, told: Any, **kwargs: Any
+        self,
+        *args: Any,
+        text: str,
+        questions: Any,
+        quotations: Any,
+        told: Any,
+        entities: Any,
+        kept: str = "",
+        **kwargs: Any,
     ) -> None:
-        self.words = text
+        """Offer what is given to choose from; ``kept`` is the figure in words that the claim has now."""
+        self.words, self.entities, self.kept = text, entities, kept
         super().__init__(*args, **kwargs)
         own: dict[str, Any] = self.fields
+        own["asserter"].queryset = entities
         own["question"].queryset = questions
         own["quotation"].queryset = quotations
         own["repeats"].queryset = told
@@ -110,6 +121,10 @@ class ClaimForm(forms.Form):
         cleaned["span"] = place(self.words, cleaned["exact"], cleaned.get("occurrence"))
         cleaned["option"] = self._option(cleaned["question"], cleaned["option"])
         cleaned["read"] = self._figure(cleaned["question"], cleaned["figure"].strip())
+        if cleaned["read"][1] and cleaned["text"]:
+            self.add_error(
+                "text", "The figure is in words already, and these are its words; leave this empty."
+            )
         cleaned["relays"] = self._relays(cleaned["via"])
         return cleaned
 
@@ -124,19 +139,30 @@ class ClaimForm(forms.Form):
             return Figure(), ""
         if question.asks != Asks.NUMBER:
             self.add_error("figure", f"“{question}” does not ask for a number.")
-        found = read_figure(words)
-        if found is None:
+        if words == self.kept:
             return Figure(Measure.IN_WORDS), words
-        return found.figure, found.text
+        found = whole_figure(_without_unit(words, question.unit))
+        if found is not None:
+            return found.figure, found.text
+        if any(map(str.isdigit, words)):
+            self.add_error(
+                "figure",
+                f"“{words}” is not one figure from 0 to {figures.grouped(figures.LARGEST)}; write it alone, "
+                "e.g. 16, about 70, at least 64, 14–16, and what else there is to say in our words.",
+            )
+        return Figure(Measure.IN_WORDS), words
 
     def _relays(self, via: str) -> list[Asserter]:
         parts = [part.strip() for part in via.split(SEPARATOR) if part.strip()]
-        known = {row.public_id: row for row in Entity.objects.standing().filter(public_id__in=parts)}
+        longest = Relay._meta.get_field("words").max_length or 0
+        if any(len(part) > longest for part in parts):
+            self.add_error("via", f"A step of the chain has at most {longest} characters.")
+        known = {row.public_id: row for row in self.entities.filter(public_id__in=parts)}
         return [known.get(part, part) for part in parts]
 
     @property
     def asserted_by(self) -> Asserter | None:
-        """Who asserts it: an entity, or words; None leaves it to the quotation."""
+        """Who asserts it: an entity, or words; None where nobody is named."""
         return (
             cast("Entity | None", self.cleaned_data["asserter"]) or self.cleaned_data["asserter_name"] or None
         )
@@ -207,6 +233,11 @@ def _options(questions: Any) -> list[Any]:
         for question in questions
         if question.answers
     ]
+
+
+def _without_unit(words: str, unit: str) -> str:
+    """Read “64 people” as 64 where people are counted."""
+    return re.sub(rf"\s+{re.escape(unit)}$", "", words, flags=re.IGNORECASE) if unit else words
 
 
 def _told(claim: Claim) -> str:

@@ -16,28 +16,30 @@ from sources.admin.locking import stamp
 from sources.admin.recorded import recording
 from sources.admin.refusals import REFUSALS, sentence, status_of
 from sources.admin.roles import Power
+from sources.admin.shielding import visible
 from sources.admin.site import desk
 from sources.annotate import claiming
 from sources.annotate.acts import Conflict, Refused, date_for
 from sources.annotate.proposing_claims import Carried, carried, carry_over
-from sources.models import Article, Claim, PassageRevision, Question, Quotation
+from sources.models import Article, Claim, Entity, PassageRevision, Question, Quotation
+from sources.models.claim import ClaimQuerySet
 from sources.values.row_number import row_number
 from sources.values.span import Span
-from sources.vocabulary import ActKind, MentionStatus
+from sources.vocabulary import ActKind, Measure, MentionStatus
 
 
 @require_safe
 def listed(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the claims of an article, in the order of its text."""
     roles.require(request, Power.READ)
-    article = _article(pk)
+    article, may_decide = _article(pk), roles.may(request.user, Power.DECIDE)
     claims = Claim.objects.of_article(pk).for_reading()
     context = {
         "article": article,
         "claims": claims,
-        "may_decide": roles.may(request.user, Power.DECIDE),
+        "may_decide": may_decide,
         "has_questions": Question.objects.filter(corpus=article.document.corpus).exists(),
-        "carried": _carried(article),
+        "carried": _carried(article) if may_decide else (),
     }
     return _render(request, "listed", f"Claims in “{article.title}”", context)
 
@@ -71,9 +73,9 @@ def make(request: HttpRequest, pk: int, passage: int) -> HttpResponse:
     span = _span(request, revision)
     proposal = proposals.propose(revision, span)
     if request.method != "POST":
-        form = _form(revision, proposal, initial=_initial(revision, span, proposal))
+        form = _form(request, revision, proposal, initial=_initial(revision, span, proposal))
         return _show(request, revision, form, proposal)
-    form = _form(revision, proposal, request.POST)
+    form = _form(request, revision, proposal, data=request.POST)
     if not form.is_valid():
         return _show(request, revision, form, proposal, status=400)
     try:
@@ -106,10 +108,9 @@ def change(request: HttpRequest, pk: int, claim: int) -> HttpResponse:
     revision = _head(pk, row.revision.passage_id)
     proposal = proposals.propose(revision, row.span if row.revision_id == revision.pk else None)
     if request.method != "POST":
-        return _show(
-            request, revision, _form(revision, proposal, initial=filled(row), claim=row), proposal, row
-        )
-    form = _form(revision, proposal, request.POST, claim=row)
+        form = _form(request, revision, proposal, initial=filled(row), claim=row)
+        return _show(request, revision, form, proposal, row)
+    form = _form(request, revision, proposal, data=request.POST, claim=row)
     does = request.POST.get("do", "save")
     if not form.is_valid() and does in {"save", "accept"}:
         return _show(request, revision, form, proposal, row, status=400)
@@ -146,7 +147,7 @@ def _do(does: str, row: Claim, form: ClaimForm, revision: PassageRevision, doing
         if does == "accept":
             values["status"] = MentionStatus.ACCEPTED
         claiming.change(
-            row, actor=doing, asserter=form.asserted_by, relays=form.cleaned_data["relays"], **values
+            row, actor=doing, asserter=form.asserted_by or "", relays=form.cleaned_data["relays"], **values
         )
         _repeat(row, form, doing)
         doing.summary = f"{'Accepted' if does == 'accept' else 'Changed'} the claim “{row.exact[:60]}”"
@@ -186,32 +187,40 @@ def _span(request: HttpRequest, revision: PassageRevision) -> Span | None:
 
 
 def _form(
+    request: HttpRequest,
     revision: PassageRevision,
     proposal: proposals.Proposal,
-    data: Any = None,
     *,
+    data: Any = None,
     initial: dict[str, Any] | None = None,
     claim: Claim | None = None,
 ) -> ClaimForm:
     article = revision.passage.article
     assert article is not None  # noqa: S101 -- asked for by article
-    told = Claim.objects.filter(question__corpus=article.document.corpus, repeats=None).for_reading()
+    corpus = article.document.corpus
+    quoted = Q(revision=revision, status=MentionStatus.ACCEPTED)
     return ClaimForm(
         data,
         initial=initial,
         text=revision.text or "",
-        questions=Question.objects.for_listing().filter(corpus=article.document.corpus),
-        quotations=Quotation.objects.accepted().filter(revision=revision),
-        told=told.filter(_tellable(proposal, claim)).exclude(pk=claim.pk if claim else 0),
+        questions=Question.objects.for_listing().filter(corpus=corpus),
+        # What the claim has now can be chosen as it is, or saving it would take that away.
+        quotations=Quotation.objects.filter(quoted | Q(pk=claim.quotation_id) if claim else quoted),
+        told=visible(request, _tellable(proposal, claim).filter(question__corpus=corpus)),
+        entities=visible(request, Entity.objects.standing()),
+        kept=claim.text if claim and claim.measure == Measure.IN_WORDS else "",
     )
 
 
-def _tellable(proposal: proposals.Proposal, claim: Claim | None) -> Q:
-    """Of the questions that are likely: the list of a whole corpus would be hundreds."""
+def _tellable(proposal: proposals.Proposal, claim: Claim | None) -> ClaimQuerySet:
+    """Give the first tellings for the questions that are likely: a whole corpus would have hundreds."""
     questions = [one.question.pk for one in proposal.likely]
-    if claim is not None:
-        return Q(question=claim.question_id) | Q(question__in=questions) | Q(pk=claim.repeats_id)
-    return Q(question__in=questions)
+    first = Q(repeats=None) & ~Q(status=MentionStatus.REJECTED)
+    if claim is None:
+        return Claim.objects.for_reading().filter(first, question__in=questions)
+    likely = Q(question=claim.question_id) | Q(question__in=questions)
+    own = Q(pk=claim.repeats_id)
+    return Claim.objects.for_reading().filter(first & likely | own).exclude(pk=claim.pk)
 
 
 def _initial(revision: PassageRevision, span: Span | None, proposal: proposals.Proposal) -> dict[str, Any]:

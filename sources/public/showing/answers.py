@@ -196,7 +196,8 @@ def _by_figure(one: Answer) -> tuple[bool, float, float, int]:
     low, high = one.claim.low, one.claim.high
     # What is at most 20 comes before 20, at least 20 after it; words have no place among figures.
     start = low if low is not None else high
-    return start is None, start or 0.0, (high or float("inf")) if low is not None else -1.0, one.claim.pk
+    end = -1.0 if low is None else float("inf") if high is None else high
+    return start is None, start or 0.0, end, one.claim.pk
 
 
 def together(found: Sequence[Answer]) -> list[list[Answer]]:
