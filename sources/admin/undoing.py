@@ -29,7 +29,9 @@ def may_undo(user: User, entry: ChangeSet) -> bool:
     if may(user, Power.DECIDE):
         return True
     is_own = entry.actor_id == user.pk and may(user, Power.PROPOSE)
-    return is_own and all(_is_proposal(*change) for change in changes)
+    # A new claim comes with the steps of its chain; by themselves these are no proposal.
+    marks = [change for change in changes if change[0] != "relay" or change[1] is not None]
+    return is_own and bool(marks) and all(_is_proposal(*change) for change in marks)
 
 
 def offered(user: User, entries: Iterable[ChangeSet]) -> frozenset[int]:
@@ -97,4 +99,4 @@ def _is_publishing(model: str, before: dict[str, object] | None, after: dict[str
 
 def _is_proposal(model: str, before: dict[str, object] | None, after: dict[str, object] | None) -> bool:
     states = {state.get("status") for state in (before, after) if state}
-    return model in {"mention", "quotation"} and states == {MentionStatus.SUGGESTED}
+    return model in {"mention", "quotation", "claim"} and states == {MentionStatus.SUGGESTED}

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from sources.annotate import claiming
 from sources.annotate.correct import apply_correction, plan_correction
-from sources.models import ChangeSet, Claim, Quotation
+from sources.models import ChangeSet, Claim, Quotation, Relay
 from sources.values.span import Span
 from tests.admin.forms import errors_of, filled, messages_of
 from tests.factories import (
@@ -101,6 +101,23 @@ def test_annotators_claim_waits_for_an_editor(annotator, editor, passage, questi
 
     claim.refresh_from_db()
     assert claim.status == "accepted"
+
+
+def test_annotator_takes_a_proposed_claim_back_with_its_chain(annotator, editor, passage, question):
+    make(annotator, passage, via="a clerk")
+    undo = reverse("admin:sources_changeset_undo", args=[ChangeSet.objects.get().pk])
+
+    annotator.post(undo, filled(annotator.get(undo)), follow=True)
+
+    assert (Claim.objects.count(), Relay.objects.count()) == (0, 0)
+
+
+def test_annotator_takes_no_claim_back_that_an_editor_made(annotator, editor, passage, question):
+    make(editor, passage)
+    undo = reverse("admin:sources_changeset_undo", args=[ChangeSet.objects.get().pk])
+
+    assert annotator.post(undo).status_code in (403, 404)
+    assert Claim.objects.count() == 1
 
 
 @pytest.mark.parametrize(

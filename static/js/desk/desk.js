@@ -8,6 +8,7 @@ import { Drafts } from "./drafts.js";
 import { Inspector } from "./inspector.js";
 import { Keys } from "./keys.js";
 import { meanings, speakers } from "./meanings.js";
+import { sent } from "./offsets.js";
 import { Outbox } from "./outbox.js";
 import { Picker } from "./picker.js";
 import { Queue } from "./queue.js";
@@ -520,7 +521,8 @@ function claim() {
   const one = found();
   const at = pending ?? (one?.mention.isPlaced ? { ...one.mention, passage: one.passage.id } : null);
   if (!at) return say("Choose the words first: N, then the arrows.");
-  location.assign(`${state.addresses.claims}new/${at.passage}/?start=${at.start}&end=${at.end}&from=desk`);
+  const { start, end } = sent(article.passage(at.passage).text, at);
+  location.assign(`${state.addresses.claims}new/${at.passage}/?start=${start}&end=${end}&from=desk`);
 }
 
 const next = () => (pending ? across(1) : select(queue.step(1)));
