@@ -9,6 +9,14 @@ from dataclasses import dataclass
 
 from sources.cite.item import Item
 from sources.cite.plain import plain
+from sources.vocabulary import Stance
+
+_BY = {
+    Stance.ASSERTS: "asserted by",
+    Stance.DENIES: "denied by",
+    Stance.DISPUTES: "disputed by",
+    Stance.UNKNOWN: "said not to be known by",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +25,8 @@ class Cited:
 
     id: str
     question: str
-    answer: str
+    answer: str  # empty where it is only said not to be known
+    stance: Stance
     asserter: str
     as_of: str  # in words; empty where it is not known
     address: str
@@ -26,6 +35,8 @@ class Cited:
 def claim_item(passage: Item, claim: Cited) -> Item:
     """Give the CSL-JSON item of a claim, from that of the passage that carries it."""
     when = f", as of {claim.as_of}" if claim.as_of else ""
-    said = plain(f"{claim.question} Answer: {claim.answer}, asserted by {claim.asserter}{when}.")
+    by = _BY[claim.stance]
+    answer = f"Answer: {claim.answer}, {by}" if claim.answer else by.capitalize()
+    said = plain(f"{claim.question} {answer} {claim.asserter}{when}.")
     note = " ".join(filter(None, (said, passage.get("note"))))
     return {**passage, "id": f"{plain(claim.id)}", "URL": claim.address, "note": note}

@@ -213,7 +213,8 @@ def _words(claimed: Claimed, passage: rows.Passage, article: models.Article) -> 
 def _answer(claimed: Claimed, question: models.Question) -> str:
     claim = claimed.claim
     if claim.option:
-        return dict(question.options).get(claim.option, claim.option)
+        labels: dict[str, str] = dict(question.options)
+        return labels.get(claim.option, claim.option)
     return figure_in_words(Figure(claim.measure, claim.low, claim.high), claimed.text) or claimed.text
 
 

@@ -45,7 +45,7 @@ def of_claim(claim: Claim, question: Question, target: str, base: str, site: str
         "type": "Annotation",
         "motivation": "classifying",
         "body": [
-            {"type": "TextualBody", "value": f"{question.wording} {claim.answer}", "format": "text/plain"},
+            {"type": "TextualBody", "value": f"{question.wording} {claim.stated}", "format": "text/plain"},
             claim_as_schema(claim, question, base, site),
         ],
         "target": _target(claim, target),

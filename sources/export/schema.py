@@ -7,6 +7,7 @@ claims (ClaimReview, a rating) is left out on purpose: this archive rates none.
 from typing import Any
 
 from sources.edition.models import Claim, Question
+from sources.vocabulary import Stance
 
 CONTEXT = "https://schema.org"
 MEDIA_TYPE = "application/ld+json"
@@ -27,8 +28,8 @@ def claim_as_schema(claim: Claim, asked: Question, base: str, site: str) -> dict
     found: dict[str, Any] = {
         "@type": "Claim",
         "@id": f"{base}/claim/{claim.public_id}/",
-        "name": f"{asked.wording} {claim.answer}",
-        "abstract": claim.text or claim.answer,
+        "name": f"{asked.wording} {claim.stated}",
+        "abstract": claim.text if claim.text and claim.stance == Stance.ASSERTS else claim.stated,
         "author": _author(claim, base),
         "appearance": appearance,
         "isPartOf": {"@type": "Question", "name": asked.wording, "url": f"{base}/account/{asked.slug}/"},

@@ -241,6 +241,20 @@ def test_claim_in_the_words_of_schema_org_is_its_asserters_and_rated_by_nobody(r
     assert json.loads(body(reader, "/claim/cccccc01/claim.jsonld"))["@type"] == "Claim"
 
 
+def test_what_somebody_denies_is_denied_in_every_file(reader):
+    graph = json.loads(body(reader, "/account/who/claims.jsonld"))["@graph"]
+    items = json.loads(body(reader, "/account/who/cite.csl.json"))
+    found = json.loads(body(reader, "/account/who/annotations.json"))["first"]["items"]
+
+    said = ["Who put them out? Wind", "Who put them out? denies A hand"]
+    assert [one["name"] for one in graph] == said
+    assert [one["body"][0]["value"] for one in found] == said
+    assert [one["note"].split(".")[0] for one in items] == [
+        "Who put them out? Answer: Wind, asserted by Ada Quill",
+        "Who put them out? Answer: A hand, denied by Ada Quill",
+    ]
+
+
 def test_claims_are_cited_by_their_passages_and_told_apart_by_their_notes(reader):
     items = json.loads(body(reader, "/account/lamps-out/cite.csl.json"))
 

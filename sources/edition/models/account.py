@@ -10,6 +10,7 @@ from django.db import models
 from sources.edition.models.entity import Entity
 from sources.edition.models.frame import Corpus
 from sources.edition.models.text import Article, Passage
+from sources.vocabulary import Stance
 
 
 class Party(models.Model):
@@ -63,6 +64,15 @@ class Question(models.Model):
         return self.wording
 
 
+# How an answer is said with its stance; what is simply asserted needs no word.
+STANCES = {
+    Stance.ASSERTS: "",
+    Stance.DENIES: "denies",
+    Stance.DISPUTES: "disputes",
+    Stance.UNKNOWN: "not known",
+}
+
+
 class Claim(models.Model):
     """One answer where one passage gives it; numbers are in reading order.
 
@@ -106,4 +116,9 @@ class Claim(models.Model):
         indexes = [models.Index(fields=["question"], name="claim_by_question")]
 
     def __str__(self) -> str:
-        return f"{self.answer} ({self.asserter_name})"
+        return f"{self.stated} ({self.asserter_name})"
+
+    @property
+    def stated(self) -> str:
+        """The answer with its stance, where nothing else tells it: "64", "denies 64", "not known"."""
+        return " ".join(filter(None, (STANCES[Stance(self.stance)], self.answer)))

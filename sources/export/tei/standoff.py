@@ -173,7 +173,7 @@ def _claim(make: Elements, parent: Element, one: Claim, target: str, site: Site)
     )
     make.add(here, "ptr", target=site.base + site.claim(one.public_id))
     make.add(here, "note", one.question.wording, type="question")
-    make.add(here, "note", one.answer, type="answer")
+    make.add(here, "note", one.stated, type="answer")
     make.add(here, "note", one.asserter_name, type="asserter")
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sources.edition.models.account import STANCES
 from sources.public import addresses, wording
-from sources.public.showing.answers import STANCES
 from sources.vocabulary import Stance
 
 

@@ -9,17 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from sources.edition.models import Claim, Entity
+from sources.edition.models.account import STANCES
 from sources.public import addresses, wording
 from sources.public.showing.naming import Named, named
 from sources.values.figures import Figure
 from sources.vocabulary import Certainty, Stance
 
-STANCES = {
-    Stance.ASSERTS: "",
-    Stance.DENIES: "denies",
-    Stance.DISPUTES: "disputes",
-    Stance.UNKNOWN: "not known",
-}
 _TIMES = ("", "once", "twice")
 
 

@@ -5,6 +5,7 @@ from sources.cite.item import Item
 from sources.edition.models import Claim, Question
 from sources.public import addresses
 from sources.public.showing.citable import FEW, Citation, Citing, with_files
+from sources.vocabulary import Stance
 
 
 def cited_claim(claim: Claim, question: Question, citing: Citing) -> Item:
@@ -13,6 +14,7 @@ def cited_claim(claim: Claim, question: Question, citing: Citing) -> Item:
         id=claim.public_id,
         question=question.wording,
         answer=claim.answer,
+        stance=Stance(claim.stance),
         asserter=claim.asserter_name,
         as_of=claim.as_of_words,
         address=citing.address.of(addresses.claim(claim.public_id)),

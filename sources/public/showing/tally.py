@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sources.edition.models import Question
-from sources.public.showing.answers import STANCES, Answer
+from sources.edition.models.account import STANCES
+from sources.public.showing.answers import Answer
 from sources.vocabulary import Stance
 
 

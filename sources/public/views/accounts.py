@@ -8,13 +8,13 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from sources.edition.models import Claim, Question
+from sources.edition.models.account import STANCES
 from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing import plot as showing
 from sources.public.showing.answers import (
     SORTS,
-    STANCES,
     Answer,
     Report,
     answers,
