@@ -80,6 +80,8 @@ def new(client) -> str:
         ("/a/aaaaaaa3/report-3/captured/", "/a/NEW/report-2b/"),
         ("/a/aaaaaaa3/report-3/cite/", "/a/NEW/report-2b/"),
         ("/a/aaaaaaa3/cite.bib", "/a/NEW/cite.bib"),
+        ("/a/aaaaaaa3/article.tei.xml", "/a/NEW/article.tei.xml"),
+        ("/a/aaaaaaa3/annotations.json", "/a/NEW/annotations.json"),
         ("/a/aaaaaaa3/report-3/5/", "/document/dddddddd/"),  # belongs to no article now
     ],
 )
@@ -116,6 +118,7 @@ def test_wording_before_the_split_is_still_shown(client):
         "/a/aaaaaaa8/gone/",
         "/a/aaaaaaa8/gone/1/",
         "/a/aaaaaaa8/cite.ris",
+        "/a/aaaaaaa8/article.tei.xml",
         "/document/ddddddd8/",
     ],
 )

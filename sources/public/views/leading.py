@@ -17,10 +17,13 @@ NO_PASSAGE = "This article has no such passage."
 
 
 def instead_of_article(
-    request: HttpRequest, frame: Frame, public_id: str, number: str = "", *, tail: str = ""
+    request: HttpRequest, frame: Frame, public_id: str, number: str = "", *, tail: str = "", file: str = ""
 ) -> HttpResponse:
-    """Answer for an article that is not in this edition; ``tail`` is what follows the place itself."""
-    led = _passage(public_id, number, tail) or _article(public_id, tail)
+    """Answer for an article that is not in this edition.
+
+    ``tail`` is the ending of a citation that was asked for, ``file`` the name of a file of data.
+    """
+    led = _passage(public_id, number, tail) or _article(public_id, tail, file)
     return led or withdrawn(request, frame, public_id) or no_such(request, frame, what=GONE)
 
 
@@ -58,10 +61,12 @@ def _passage(public_id: str, number: str, tail: str) -> HttpResponse | None:
     )
 
 
-def _article(public_id: str, tail: str) -> HttpResponse | None:
+def _article(public_id: str, tail: str, file: str) -> HttpResponse | None:
     new = Redirect.objects.filter(old=public_id).values_list("new", flat=True).first()
     article = Article.objects.filter(public_id=new).only("public_id", "slug").first() if new else None
     if article is None:
         return None
+    if file:
+        return HttpResponsePermanentRedirect(addresses.article_data(article.public_id, file))
     path = addresses.article(article.public_id, article.slug)
     return HttpResponsePermanentRedirect(addresses.article_file(article.public_id, tail) if tail else path)

@@ -49,7 +49,7 @@ def article_tei(request: HttpRequest, frame: Frame, public_id: str) -> HttpRespo
     """Send an article as TEI."""
     whole = _whole(public_id)
     if whole is None:
-        return instead_of_article(request, frame, public_id)
+        return instead_of_article(request, frame, public_id, file="article.tei.xml")
     body = tei.article(whole, site(frame, address_of(request)))
     name = f"{whole.article.slug.strip('-') or 'article'}-{public_id}.tei.xml"
     return HttpResponse(body, content_type=tei.MEDIA_TYPE, headers=_as_file(name))
@@ -73,7 +73,7 @@ def article_annotations(request: HttpRequest, frame: Frame, public_id: str) -> H
     """Send an article's marks as Web Annotations."""
     whole = _whole(public_id)
     if whole is None:
-        return instead_of_article(request, frame, public_id)
+        return instead_of_article(request, frame, public_id, file="annotations.json")
     path = addresses.article_data(public_id, "annotations.json")
     return _annotations(request, frame, path, whole.article.title, iter([whole]))
 
