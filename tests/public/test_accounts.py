@@ -8,6 +8,7 @@ import re
 import pytest
 
 from sources.models import Party, Relay
+from sources.public.showing.plot import bounds_in_words
 from tests.factories import (
     make_article,
     make_claim,
@@ -106,7 +107,9 @@ def figures(html):
 def test_index_lists_the_questions_with_how_they_are_answered(reader):
     said = plain(body(reader, "/accounts/"))
 
-    assert "How many lamps went out? Three asserters give four answers, from 14 to 20. Salt Quay" in said
+    assert (
+        "How many lamps went out? Three asserters give four answers, from 14 to 20 or more. Salt Quay" in said
+    )
     assert "Who put them out? One asserter gives two answers." in said
 
 
@@ -118,9 +121,23 @@ def test_page_says_first_how_far_the_answers_differ_and_that_none_is_marked_true
     [lead] = re.findall(r'<p class="lead">(.*?)</p>', body(reader, "/account/lamps-out/"))
 
     assert lead == (
-        "Salt Quay. Three asserters give four answers, from 14 to 20. Six reports carry them, two of which "
-        "repeat another. This archive marks none of them true."
+        "Salt Quay. Three asserters give four answers, from 14 to 20 or more. Six reports carry them, two "
+        "of which repeat another. This archive marks none of them true."
     )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "is_open", "said"),
+    [
+        (None, None, (False, False), ""),
+        (16.0, 16.0, (False, False), "16"),
+        (64.0, 64.0, (False, True), "64 or more"),
+        (5.0, 5.0, (True, False), "5 or fewer"),
+        (5.0, 10.0**12, (True, True), "from 5 or fewer to 1\u202f000\u202f000\u202f000\u202f000 or more"),
+    ],
+)
+def test_open_bound_stays_open_where_the_answers_are_summed_up(low, high, is_open, said):
+    assert bounds_in_words(low, high, is_open=is_open) == said
 
 
 def test_table_has_one_row_for_each_assertion_with_all_who_report_it(reader):

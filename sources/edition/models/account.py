@@ -28,6 +28,22 @@ class Party(models.Model):
         return self.label
 
 
+class QuestionQuerySet(models.QuerySet["Question"]):
+    """Questions in the words of the trade."""
+
+    def bounded(self) -> "QuestionQuerySet":
+        """Tell of each whether its least or its greatest bound is open: ``opens_below``, ``opens_above``.
+
+        "At least 64" is no figure of 64; a line that says between what the answers lie may not close it.
+        """
+        asserted = Claim.objects.filter(
+            question=models.OuterRef("pk"), is_independent=True, stance=Stance.ASSERTS
+        )
+        below = asserted.filter(low=None, high__lte=models.OuterRef("low"))
+        above = asserted.filter(high=None, low__gte=models.OuterRef("high"))
+        return self.annotate(opens_below=models.Exists(below), opens_above=models.Exists(above))
+
+
 class Question(models.Model):
     """A question with its figures: of claims, of assertions that count once, of those who assert.
 
@@ -54,6 +70,8 @@ class Question(models.Model):
     article_count = models.IntegerField()
     low = models.FloatField(null=True)
     high = models.FloatField(null=True)
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         managed = False

@@ -337,8 +337,17 @@ def _has_figure(one: Answer) -> bool:
     return one.claim.low is not None or one.claim.high is not None
 
 
-def bounds_in_words(low: float | None, high: float | None) -> str:
-    """Say between what the figures lie: "from 4 to 31"; "" where there is none."""
+def bounds_in_words(
+    low: float | None, high: float | None, *, is_open: tuple[bool, bool] = (False, False)
+) -> str:
+    """Say between what the figures lie: "from 4 to 31", "from 4 to 31 or more"; "" where there is none.
+
+    ``is_open`` tells of the least and of the greatest whether it was given as an open bound.
+    """
     if low is None or high is None:
         return ""
-    return figures.grouped(low) if low == high else f"from {figures.grouped(low)} to {figures.grouped(high)}"
+    least = figures.grouped(low) + (" or fewer" if is_open[0] else "")
+    most = figures.grouped(high) + (" or more" if is_open[1] else "")
+    if low != high:
+        return f"from {least} to {most}"
+    return least if is_open == (True, False) else most if is_open == (False, True) else figures.grouped(low)

@@ -39,7 +39,11 @@ def index(request: HttpRequest, frame: Frame, corpus: str = "") -> HttpResponse:
     found = frame.corpus(corpus) if corpus else frame.only_corpus
     if corpus and found is None:
         return no_such(request, frame, what="No corpus has this address.")
-    rows = Question.objects.select_related("place").filter(corpus__in=[found] if found else frame.corpora)
+    rows = (
+        Question.objects.bounded()
+        .select_related("place")
+        .filter(corpus__in=[found] if found else frame.corpora)
+    )
     by_corpus = [(one, [_entry(row) for row in rows if row.corpus_id == one.pk]) for one in frame.corpora]
     page = Page(
         frame=frame,
@@ -83,7 +87,11 @@ def _counted(row: Question) -> str:
     asserters = wording.count_in_words(row.asserter_count, "asserter")
     gives = "gives" if row.asserter_count == 1 else "give"
     given = wording.count_in_words(row.independent_count, "answer")
-    between = showing.bounds_in_words(row.low, row.high)
+    between = showing.bounds_in_words(
+        row.low,
+        row.high,
+        is_open=(getattr(row, "opens_below", False), getattr(row, "opens_above", False)),
+    )
     return f"{wording.sentence(asserters)} {gives} {given}{', ' if between else ''}{between}."
 
 
@@ -194,7 +202,7 @@ def _lead_in(row: Question) -> str:
 
 def find(slug: str) -> Question | None:
     """Find a question with its corpus and its place."""
-    return Question.objects.select_related("corpus", "place").filter(slug=slug).first()
+    return Question.objects.bounded().select_related("corpus", "place").filter(slug=slug).first()
 
 
 def claims_of(question: Question) -> QuerySet[Claim]:
