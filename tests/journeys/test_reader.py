@@ -49,6 +49,7 @@ PAGES = {
     "report": "/about/report/",
     "about": "/about/",
     "edition": "/edition/",
+    "data": "/data/",
     "not found": "/date/1927-13-45/",
 }
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

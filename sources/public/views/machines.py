@@ -118,7 +118,15 @@ def _addresses(address: Address, frame: Frame, paths: Iterable[str]) -> Iterator
 
 
 def _paths(frame: Frame) -> Iterator[str]:
-    yield from ("/", "/about/", "/about/citing/", "/about/searching/", "/about/report/", "/edition/")
+    yield from (
+        "/",
+        "/about/",
+        "/about/citing/",
+        "/about/searching/",
+        "/about/report/",
+        "/edition/",
+        "/data/",
+    )
     yield from (one.address for one in frame.pages.values())
     for corpus in frame.corpora:
         yield addresses.corpus(corpus.slug)
