@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from sources.models import ChangeSet, Entity, PassageRevision
+from sources.vocabulary import MentionStatus
 
 if TYPE_CHECKING:  # it calls this module
     from sources.annotate.acts import Touched
@@ -66,8 +67,8 @@ def read(file: Path | None = None) -> list[Line]:
 def _lines(changes: "Sequence[Touched]") -> Iterator[Line]:
     for change in changes:
         noted = _NOTED.get(change.model)
-        if noted is not None and change.after is not None:
-            yield from noted(change.row, change.before or {}, change.after)
+        if noted is not None and (change.after is not None or change.model in _ALSO_GONE):
+            yield from noted(change.row, change.before or {}, change.after or {})
 
 
 def _article(_: str, before: Line, after: Line) -> Iterator[Line]:
@@ -114,6 +115,12 @@ def _entity(row: str, before: Line, after: Line) -> Iterator[Line]:
         }
 
 
+def _claim(_: str, before: Line, after: Line) -> Iterator[Line]:
+    """An answer put into somebody's mouth and taken back, also where its row is gone."""
+    if before.get("status") == MentionStatus.ACCEPTED != after.get("status"):
+        yield {"what": "claim", "id": before["public_id"]}
+
+
 def _user(_: str, before: Line, after: Line) -> Iterator[Line]:
     columns = ("is_active", "role", "is_staff", "is_superuser")
     if before and any(before.get(name) != after.get(name) for name in columns):
@@ -131,6 +138,9 @@ _NOTED = {
     "document": _document,
     "passagerevision": _revision,
     "entity": _entity,
+    "claim": _claim,
     "user": _user,
     "edition": _edition,
 }
+# What is noted of these is noted too where the row itself was removed.
+_ALSO_GONE = frozenset({"claim"})

@@ -10,9 +10,9 @@ from datetime import date
 
 from sources.annotate.acts import Doing
 from sources.annotate.journal import Line
-from sources.models import Article, ChangeSet, Document, Entity, Name, User
+from sources.models import Article, ChangeSet, Claim, Document, Entity, Name, User
 from sources.values import spelling
-from sources.vocabulary import Access, Status
+from sources.vocabulary import Access, MentionStatus, Status
 
 STRICTNESS = [Access.FULL, Access.SNIPPETS, Access.CATALOGUE]
 
@@ -88,6 +88,14 @@ def _entity(doing: Doing, line: Line) -> str:
     return f"Record {row.public_id}: made again, protected."
 
 
+def _claim(doing: Doing, line: Line) -> str:
+    row = Claim.objects.accepted().filter(public_id=line["id"]).first()
+    if row is None:
+        return ""
+    doing.change(row, status=MentionStatus.NEEDS_REVIEW)
+    return f"Claim {row.public_id}: taken back from the public; it waits for review."
+
+
 def _account(doing: Doing, line: Line) -> str:
     row = User.objects.filter(username=line["id"]).first()
     if row is None or not row.is_active or line["is_active"]:
@@ -101,5 +109,6 @@ _AGAIN: dict[str, Callable[[Doing, Line], str]] = {
     "document": _document,
     "wording": _wording,
     "entity": _entity,
+    "claim": _claim,
     "account": _account,
 }

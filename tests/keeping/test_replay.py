@@ -3,13 +3,13 @@
 import pytest
 from django.utils import timezone
 
-from sources.annotate import journal
+from sources.annotate import claiming, journal
 from sources.annotate.acts import act
 from sources.annotate.withdraw import apply_withdrawal, plan_withdrawal
 from sources.keeping.replay import replay
-from sources.models import Article, Document, Entity, Name, PassageRevision, User
+from sources.models import Article, Claim, Document, Entity, Name, PassageRevision, User
 from sources.vocabulary import ActKind
-from tests.factories import make_article, make_entity, make_passage
+from tests.factories import make_article, make_claim, make_entity, make_passage, make_question
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
@@ -66,6 +66,29 @@ def test_withdrawn_document_is_withdrawn_again():
 
     document = Document.objects.get()
     assert (document.withdrawn_on, document.withdrawn_reason) == (timezone.now().date(), "asked to")
+
+
+@pytest.mark.parametrize("take_back", [claiming.withdraw, claiming.reject, claiming.remove])
+def test_claim_taken_back_waits_for_review(take_back):
+    passage = make_passage(make_article(), "The warden said that 16 lamps went out.")
+    question = make_question(passage.passage.document.corpus)
+    claim = make_claim(passage, "16", question, measure="exact", low=16, high=16)
+    take_back(Claim.objects.get(), actor=None)
+    Claim.objects.all().delete()
+    claim.save(force_insert=True)
+
+    again()
+
+    assert Claim.objects.get().status == "needs_review"
+
+
+def test_claim_accepted_since_is_no_line_of_the_journal():
+    passage = make_passage(make_article(), "The warden said that 16 lamps went out.")
+    question = make_question(passage.passage.document.corpus)
+    make_claim(passage, "16", question, measure="exact", low=16, high=16, status="suggested")
+    claiming.accept(Claim.objects.get(), actor=None)
+
+    assert journal.read() == []
 
 
 def test_person_protected_since_is_protected_again():
