@@ -40,6 +40,8 @@ class PublicationPlan:
     removed: list[ArticleLine] = field(default_factory=list)
     unchanged: int = 0
     mentions: int = 0
+    claims_before: int = 0
+    claims: int = 0
     withheld: int = 0
     acts_since: int = 0
     refusals: list[str] = field(default_factory=list)
@@ -80,6 +82,7 @@ def plan_publication() -> PublicationPlan:
             plan.unchanged += 1
     plan.removed = [ArticleLine(public_id, one.title, one.marks) for public_id, one in former.items()]
     plan.mentions, plan.withheld = copier.appearance_count, withheld.total()
+    plan.claims_before, plan.claims = _claims(file) if file else 0, len(copier.accounts.claims)
     plan.acts_since = acts_since_publication(plan.current)
     plan.refusals = _refusals(copier)
     return plan
@@ -102,6 +105,16 @@ def _former(file: Path) -> dict[str, _Former]:
             " WHERE mark.article_id = article.id) FROM edition_article AS article ORDER BY position"
         )
         return {public_id: _Former(*facts) for public_id, *facts in rows}
+    finally:
+        connection.close()
+
+
+def _claims(file: Path) -> int:
+    """Count the claims of an edition; none in one that was made before there were any."""
+    connection = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
+    try:
+        known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'edition_claim'").fetchone()
+        return connection.execute("SELECT COUNT(*) FROM edition_claim").fetchone()[0] if known else 0
     finally:
         connection.close()
 

@@ -58,6 +58,14 @@ def make(client, passage, **values):
     return client.post(address, filled(client.get(address), "claim-form", **values), follow=True)
 
 
+def test_desk_leads_to_the_claims_of_its_article(editor, passage):
+    pk = passage.passage.article_id
+
+    html = editor.get(reverse("admin:sources_article_desk", args=[pk])).content.decode()
+
+    assert f'<a href="{reverse("admin:sources_article_claims", args=[pk])}">Claims</a>' in html
+
+
 def edit(client, claim, do="save", **values):
     address = reverse("admin:sources_article_claim", args=[claim.revision.passage.article_id, claim.pk])
     data = filled(client.get(address), "claim-form", **values)

@@ -7,7 +7,7 @@ from sources.annotate.correct import apply_correction, plan_correction
 from sources.edition.preview import plan_publication
 from sources.edition.publish import publish
 from sources.models import Article, Mention
-from tests.factories import make_article, make_passage
+from tests.factories import make_article, make_claim, make_passage, make_question
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +43,23 @@ def test_plan_names_what_was_added_changed_and_withdrawn(lamps):
     assert titles(plan.changed) == ["Order on the quay"]
     assert titles(plan.removed) == ["Lamps out on the quay"]
     assert plan.acts_since == 1
+
+
+def test_plan_counts_the_answers_before_and_after(lamps):
+    publish()
+    passage = make_passage(Article.objects.published().first(), "31 lamps went out.")
+    make_claim(
+        passage,
+        "31",
+        make_question(passage.passage.article.document.corpus),
+        measure="exact",
+        low=31,
+        high=31,
+    )
+
+    plan = plan_publication()
+
+    assert (plan.claims_before, plan.claims) == (0, 1)
 
 
 def test_renamed_person_changes_the_articles_that_name_them(lamps):

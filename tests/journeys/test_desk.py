@@ -266,6 +266,11 @@ def test_passage_is_reached_by_its_number(desk: tuple[str, Path], browser: Brows
     page.keyboard.type("99")
     press(page, "Enter")
     said(page, "There are no words of a passage 99 here.")
+    fifth = page.locator(".row", has=page.locator(".n", has_text="5")).first.get_attribute("data-passage")
+    page.goto(f"{page.url.split('#')[0]}#p{fifth}")
+    page.reload()
+    expect(page.locator("#passages")).to_be_focused()
+    expect(page.locator(".row.current .n")).to_have_text("5")
     context.close()
 
 

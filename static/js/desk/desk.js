@@ -381,6 +381,10 @@ async function leap() {
   const number = $("goto-number").value.trim().toLowerCase();
   const passage = article.passages.find((one) => one.number.toLowerCase() === number && one.text);
   if (!passage) return say(`There are no words of a passage ${number || "without a number"} here.`);
+  reach(passage);
+}
+
+function reach(passage) {
   const marks = passage.mentions.filter((one) => one.isPlaced && one.status !== "rejected");
   const mark = marks.find(isOpen) ?? marks[0];
   if (!pending && mark) return select({ mention: mark, passage });
@@ -595,9 +599,15 @@ for (const act of acts.outbox.waiting) article.add(act.key, act.patches);
 text.draw();
 queue.draw();
 draw();
-const asked = Number(/^#m(\d+)$/.exec(location.hash)?.[1] ?? 0);
-const firstOpen = queue.list().find(({ mention }) => isOpen(mention));
-select((asked && article.find(asked)) || firstOpen);
-goHome();
+const [, what, asked] = /^#([mp])(\d+)$/.exec(location.hash) ?? [];
+const left = article.passages.find((one) => what === "p" && one.id === Number(asked) && one.text);
+if (left) {
+  // Back from the form of a claim: to the words that were being worked on.
+  to($("passages"));
+  reach(left);
+} else {
+  select((what === "m" && article.find(Number(asked))) || queue.list().find(({ mention }) => isOpen(mention)));
+  goHome();
+}
 acts.outbox.send();
 document.documentElement.dataset.desk = "ready";
