@@ -60,7 +60,7 @@ def test_person_page_has_what_they_said_apart_from_what_was_said_of_them(reader)
     assert "We were told Saturday, and they came on Friday" in said
     assert '<span class="note">quoted</span>' in said
     assert "What was said of them" in of
-    assert "quoted in three articles." in body
+    assert "quoted in four articles." in body
 
 
 @on_the_site
