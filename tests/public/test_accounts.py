@@ -7,8 +7,11 @@ import re
 
 import pytest
 
+from sources.edition.models import Question
 from sources.models import Party, Relay
+from sources.public.showing.answered import Beside, beside, disputed
 from sources.public.showing.plot import bounds_in_words
+from sources.public.views.accounts import _counted
 from tests.factories import (
     make_article,
     make_claim,
@@ -188,14 +191,53 @@ def test_choice_is_told_option_by_option_with_who_denies_it(reader):
     ("path", "said"),
     [
         ("/a/aaaaaad1/lamps-out/", "How many lamps went out? 16, Ada Quill"),
-        ("/a/aaaaaad1/lamps-out/1/", "How many lamps went out? dozens, residents"),
-        ("/person/ddddddd2/ada-quill/", "How many lamps went out? At least 20"),
+        ("/a/aaaaaad1/lamps-out/1/", "How many lamps went out? 16, Ada Quill Dozens, residents"),
+        ("/person/ddddddd2/ada-quill/", "How many lamps went out? 16 At least 20"),
         ("/place/ddddddd1/salt-quay/", "How many lamps went out? 4 answers by 3 asserters"),
         ("/", "How many lamps went out? 4 answers by 3 asserters"),
     ],
 )
 def test_other_pages_lead_to_the_answers_that_they_carry(reader, path, said):
     assert said in plain(body(reader, path))
+
+
+def test_answers_to_one_question_stand_together_under_it():
+    lamps, hand = ["lamps-out", "How many?"], ["hand", "By hand?"]
+
+    found = beside(
+        [
+            [*lamps, "cccccc01", "16", "asserts", "Ada Quill"],
+            [*hand, "cccccc06", "yes", "denies", "a clerk"],
+            [*lamps, "cccccc02", "dozens", "asserts", "residents"],
+            [*lamps, "cccccc03", "16", "asserts", "Ada Quill"],
+        ]
+    )
+
+    assert found == (
+        Beside("How many?", "/account/lamps-out/#c-cccccc01", ("16, Ada Quill", "Dozens, residents")),
+        Beside("By hand?", "/account/hand/#c-cccccc06", ("Denies yes, a clerk",)),
+    )
+
+
+def test_disputed_are_questions_that_several_answer_those_with_most_first():
+    rows = [["one", "One?", 9, 1], ["two", "Two?", 2, 2], ["six", "Six?", 6, 6], ["three", "Three?", 3, 3]]
+
+    assert [one.wording for one in disputed([*rows, ["four", "Four?", 2, 2]])] == ["Six?", "Three?", "Two?"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((1, 1, 15.0, 15.0), "One asserter gives one answer."),
+        ((3, 5, 37.0, 37.0), "Three asserters give five answers, the only number 37."),
+        ((2, 2, 13.0, 37.0), "Two asserters give two answers, from 13 to 37."),
+        ((1, 2, None, None), "One asserter gives two answers."),
+    ],
+)
+def test_answers_are_counted_in_a_sentence(counts, said):
+    names = ("asserter_count", "independent_count", "low", "high")
+
+    assert _counted(Question(**dict(zip(names, counts, strict=True)))) == said
 
 
 def test_retelling_leads_to_the_row_of_its_assertion(reader):

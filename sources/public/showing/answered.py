@@ -12,15 +12,19 @@ from sources.edition.models.account import STANCES
 from sources.public import addresses, wording
 from sources.vocabulary import Stance
 
+MOST_DISPUTED = 3  # questions of a corpus on the archive's home page
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One answer: to what, what, and who gave it or when."""
+    """A question, and what is answered to it here: each answer with who gave it or when.
+
+    The address leads to the first of the answers among all that the question has.
+    """
 
     question: str
     address: str
-    said: str
-    who_or_when: str
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,14 @@ class Accounts:
 
 
 def beside(rows: Iterable[Sequence[str]]) -> tuple[Beside, ...]:
-    """Read answers as a column has them."""
+    """Read answers as a column has them, and put those to one question together, in order of its first."""
+    by_question: dict[str, list[Sequence[str]]] = {}
+    for row in rows:
+        by_question.setdefault(row[0], []).append(row)
     return tuple(
-        Beside(question, addresses.account(slug, claim), _said(answer, stance), wording.brief(who_or_when))
-        for slug, question, claim, answer, stance, who_or_when in rows
+        Beside(question, addresses.account(slug, claim), tuple(dict.fromkeys(map(_said, own))))
+        for own in by_question.values()
+        for slug, question, claim, *_ in own[:1]
     )
 
 
@@ -61,6 +69,12 @@ def asked(rows: Iterable[Sequence[Any]]) -> tuple[Asked, ...]:
     )
 
 
+def disputed(rows: Iterable[Sequence[Any]]) -> tuple[Asked, ...]:
+    """Choose from a column the questions that several answer, those that most do first."""
+    several = [row for row in rows if row[-1] > 1]
+    return asked(sorted(several, key=lambda row: -row[-1])[:MOST_DISPUTED])
+
+
 def accounts(column: Mapping[str, Any]) -> Accounts:
     """Read the column of an entity or a date; a question that is shown whole leads to its answers."""
     questions = asked(column.get("asked", ()))
@@ -70,8 +84,10 @@ def accounts(column: Mapping[str, Any]) -> Accounts:
     return Accounts(apart, questions, 0 if whole else column.get("more", 0))
 
 
-def _said(answer: str, stance: str) -> str:
-    return " ".join(filter(None, (STANCES[Stance(stance)], answer)))
+def _said(row: Sequence[str]) -> str:
+    *_, answer, stance, who_or_when = row
+    said = wording.sentence(" ".join(filter(None, (STANCES[Stance(stance)], answer))))
+    return ", ".join(filter(None, (said, wording.brief(who_or_when))))
 
 
 def _counted(answers: int, asserters: int) -> str:

@@ -58,8 +58,8 @@ def index(request: HttpRequest, frame: Frame, corpus: str = "") -> HttpResponse:
 
 
 LEAD = (
-    "Questions that the sources answer differently. Each answer stands beside the others, with who gave it "
-    "and how it reached us. This archive marks none of them true."
+    "Questions that the sources answer, most of them differently. Each answer stands beside the others, with "
+    "who gave it and how it reached us. This archive marks none of them true."
 )
 
 
@@ -83,7 +83,10 @@ def _asked_of(row: Question) -> str:
 
 
 def _counted(row: Question) -> str:
-    """Say who answers and how often: "Six asserters give eight answers, from 4 to 31"."""
+    """Say who answers and how often: "Six asserters give eight answers, from 4 to 31".
+
+    One answer is not summed up: "fewer than 4" is not "4 or fewer".
+    """
     asserters = wording.count_in_words(row.asserter_count, "asserter")
     gives = "gives" if row.asserter_count == 1 else "give"
     given = wording.count_in_words(row.independent_count, "answer")
@@ -92,14 +95,17 @@ def _counted(row: Question) -> str:
         row.high,
         is_open=(getattr(row, "opens_below", False), getattr(row, "opens_above", False)),
     )
-    return f"{wording.sentence(asserters)} {gives} {given}{', ' if between else ''}{between}."
+    said = f"{wording.sentence(asserters)} {gives} {given}"
+    if not between or row.independent_count == 1:
+        return f"{said}."
+    return f"{said}, {'the only number ' if row.low == row.high else ''}{between}."
 
 
 def _reported(row: Question) -> str:
     """Say how many reports carry the answers, and how many of them repeat another."""
     again = row.claim_count - row.independent_count
     reports = wording.sentence(wording.count_in_words(row.claim_count, "report"))
-    carry = f"{reports} {'carries' if row.claim_count == 1 else 'carry'} them"
+    carry = f"{reports} {'carries' if row.claim_count == 1 else 'carry'} {_them(row)}"
     if not again:
         return f"{carry}."
     repeats = "repeats" if again == 1 else "repeat"
@@ -168,7 +174,7 @@ def account(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
         corpora=[question.corpus],
         section="accounts",
         is_indexed=not asked.query,
-        description=f"{lead} {NONE_TRUE}",
+        description=f"{lead} {_none_true(question)}",
     )
     rows = ordered(found, asked.sort)
     return show(
@@ -176,7 +182,7 @@ def account(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
         "account",
         question=question,
         asked_of=_asked_of(question),
-        lead=f"{lead} {NONE_TRUE}",
+        lead=f"{lead} {_none_true(question)}",
         index_address=addresses.accounts(question.corpus.slug),
         plot=showing.plot(by_asserter, question.unit),
         tally=tallied(question, by_asserter),
@@ -192,7 +198,12 @@ def account(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
     )
 
 
-NONE_TRUE = "This archive marks none of them true."
+def _none_true(row: Question) -> str:
+    return f"This archive {'does not mark it' if _them(row) == 'it' else 'marks none of them'} true."
+
+
+def _them(row: Question) -> str:
+    return "it" if row.independent_count == 1 else "them"
 
 
 def _lead_in(row: Question) -> str:

@@ -12,7 +12,7 @@ from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.maps.drawing import Atlas, atlas
 from sources.public.maps.network import network
-from sources.public.showing.answered import asked
+from sources.public.showing.answered import asked, disputed
 from sources.public.showing.calendar import Counted
 from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.identity import placed
@@ -40,7 +40,7 @@ def home(request: HttpRequest, frame: Frame) -> HttpResponse:
             _ways_in(one, dates[one.pk], named),
             other_ways(one),
             beginning(one, dates[one.pk]),
-            asked(one.accounts),
+            disputed(one.accounts),
         )
         for one in frame.corpora
     ]
