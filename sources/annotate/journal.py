@@ -46,22 +46,41 @@ def append(lines: Iterable[Line]) -> None:
         return
     file = path()
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    descriptor = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
-        os.write(descriptor, written.encode())
+        size = os.fstat(descriptor).st_size
+        # A line that was cut, when the machine stopped, must not swallow the next.
+        start = "\n" if size and os.pread(descriptor, 1, size - 1) != b"\n" else ""
+        os.write(descriptor, f"{start}{written}".encode())
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
 
+def replace(lines: str) -> None:
+    """Put a whole journal in the place of this one: all of it or nothing, the editors' own as ever."""
+    file = path()
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = file.with_name(f".{file.name}.partial")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as out:
+        out.write(lines)
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.rename(file)
+
+
 def read(file: Path | None = None) -> list[Line]:
-    """Give the lines of a journal, this archive's own by default; a last one that was cut is left out."""
+    """Give the lines of a journal, this archive's own by default.
+
+    One that was cut is left out: its act was not committed, for that comes after its line is whole.
+    """
     file = file or path()
     if not file.exists():
         return []
     *whole, _ = file.read_text().split("\n")
-    return [json.loads(line) for line in whole if line]
+    return [json.loads(line) for line in whole if line.endswith("}")]
 
 
 def _lines(changes: "Sequence[Touched]") -> Iterator[Line]:

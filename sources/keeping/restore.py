@@ -55,14 +55,14 @@ def restore(
         _refuse_other(facts)
         lines = _newest_journal(Path(folder) / FILES / "journal" / journal.NAME, newer)
         standstill.begin({name: facts[name] for name in ("made_at", "acts", "head", "secret")})
+        if lines is not None:
+            journal.replace(lines)
         tell("Bringing back the database")
         dump.load(Path(folder) / DATABASE, facts["migration"])
         tell("Bringing back documents and editions")
         for place in sorted((Path(folder) / FILES).iterdir()):
-            _move(place, data / place.name)
-    if lines is not None:
-        journal.path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        journal.path().write_text(lines)
+            if place.name != journal.path().parent.name:  # its newest state is in place
+                _move(place, data / place.name)
     if facts["current"]:
         point_to(settings.EDITIONS / facts["current"])
     _compare(facts)
@@ -150,7 +150,9 @@ def _newest_journal(kept: Path, newer: Path | None) -> str | None:
 
 def _move(place: Path, target: Path) -> None:
     if target.is_dir():
-        shutil.rmtree(target)  # empty, or the journal, whose newest state was read before
+        shutil.rmtree(target)  # empty
+    if place.is_file():
+        place.chmod(0o600)  # the key of pseudonyms is its owner's alone
     shutil.move(place, target)
 
 

@@ -68,6 +68,16 @@ def test_withdrawn_document_is_withdrawn_again():
     assert (document.withdrawn_on, document.withdrawn_reason) == (timezone.now().date(), "asked to")
 
 
+def test_line_that_was_cut_swallows_none_that_comes_after():
+    article = make_article()
+    changed(article, status="draft")
+    journal.path().write_text(journal.path().read_text() + '{"act": "cut off he')
+
+    changed(article, access="catalogue")
+
+    assert [line["access"] for line in journal.read()] == ["full", "catalogue"]
+
+
 @pytest.mark.parametrize("take_back", [claiming.withdraw, claiming.reject, claiming.remove])
 def test_claim_taken_back_waits_for_review(take_back):
     passage = make_passage(make_article(), "The warden said that 16 lamps went out.")

@@ -130,6 +130,8 @@ def test_restore_keeps_what_was_withheld_since(lost, tmp_path):
     assert json.loads(state.strip().splitlines()[-1]) == [False, True, 0, 2, "restore"]
     assert not (restored.folder / "editions" / "current.sqlite3").exists()
     assert "nothing damaged" in restored.run("verify")
+    mine = (restored.folder / "journal" / "journal.jsonl").stat().st_mode & 0o777
+    assert oct(mine) == "0o600"
 
 
 def test_same_secret_is_refused_and_a_full_archive_too(lost, tmp_path):
