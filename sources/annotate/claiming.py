@@ -57,9 +57,9 @@ def change(
 ) -> Claim:
     """Change what it says, who asserts it, how it came; ``span`` may be among the values.
 
-    An asserter "" leaves it to the speaker of its quotation; None changes nothing of who asserts it.
-    Raises Conflict where somebody else saved it since, Refused where it would be accepted on a former
-    wording, or be no answer.
+    An asserter "" leaves it to the speaker of its quotation; None changes nothing of who asserts it. One
+    that answers another question now repeats nothing. Raises Conflict where somebody else saved it since,
+    Refused where it would be accepted on a former wording, or be no answer.
     """
     with act(ActKind.ANNOTATE, f"Changed the claim “{_short(claim)}”", actor=actor) as doing:
         if MentionStatus.ACCEPTED in (values.get("status"), claim.status):
@@ -67,7 +67,10 @@ def change(
         span = values.pop("span", None)
         if isinstance(span, Span):
             claim.put(span, words_at(claim.revision, span))
+        asked = claim.question_id
         _set(claim, values)
+        if claim.question_id != asked:
+            _leave_others(claim)
         if asserter is not None:
             _set(claim, {"asserter": None, "asserter_name": ""})
             _set(claim, _asserted_by(asserter or None, claim.quotation))
@@ -146,6 +149,16 @@ def say_repeats(claims: Iterable[Claim], original: Claim | None, *, actor: Actor
 def _first_telling(claim: Claim) -> Claim:
     told = claim.retold()
     return Claim.objects.get(pk=told[-1]) if told else claim
+
+
+def _leave_others(claim: Claim) -> None:
+    """Let a claim that answers another question repeat nothing; refuse it where others repeat it."""
+    if claim.repeated_by.exists():
+        raise Refused(
+            f"“{_short(claim)}” is told again by claims that answer the question it answered; say first that "
+            "they are told for themselves."
+        )
+    claim.repeats = None
 
 
 def _asserted_by(asserter: Asserter | None, quotation: Quotation | None) -> dict[str, object]:

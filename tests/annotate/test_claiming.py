@@ -294,3 +294,18 @@ def test_claim_whose_wording_is_gone_does_not_come_back_on_another(revision, que
 
     assert "no longer there" in undo(removal, actor=None).refused[0]
     assert Claim.objects.count() == 0
+
+
+def test_claim_that_answers_another_question_leaves_those_that_it_repeats(revision, question):
+    other = make_question(question.corpus, wording="How many lamps were lit?")
+    first = make_claim(revision, "16", question, **EXACT)
+    again = make_claim(revision, "dozens", question, measure="in_words", text="dozens", repeats=first)
+
+    with pytest.raises(Refused, match="is told again by claims"):
+        claiming.change(Claim.objects.get(pk=first.pk), actor=None, question=other)
+    claiming.change(Claim.objects.get(pk=again.pk), actor=None, question=other)
+
+    again.refresh_from_db()
+    assert (again.question, again.repeats) == (other, None)
+    claiming.change(Claim.objects.get(pk=first.pk), actor=None, question=other)
+    assert Claim.objects.filter(question=other).count() == 2
