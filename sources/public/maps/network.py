@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from textwrap import shorten
 
 from sources.public import addresses, wording
 from sources.public.maps.labels import Dot, labelled
@@ -11,6 +12,7 @@ WIDTH, HEIGHT = 1000, 620
 EDGE = (150, 40)  # units kept free at the sides and above and below, for names
 LARGEST, LEAST = 20.0, 6.0
 THICKEST = 9.0  # width of the strongest line
+LONGEST = 26  # letters of a name on the drawing; the table behind it has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,18 @@ def _dot(row: Sequence[object], most: int) -> Dot:
         round(EDGE[0] + float(str(x)) * (WIDTH - 2 * EDGE[0]), 1),
         round(EDGE[1] + float(str(y)) * (HEIGHT - 2 * EDGE[1]), 1),
         round(max(LEAST, LARGEST * sqrt(int(str(count)) / most)), 1),
-        str(name),
+        _brief(str(name)),
         0,
         0,
         "",
         is_most=False,
     )
+
+
+def _brief(name: str) -> str:
+    """Cut a long name between two words: a body of ten words would find room beside no dot."""
+    cut = shorten(name, LONGEST, placeholder="…")
+    return name if cut == "…" else cut
 
 
 def _joints(dots: Sequence[Dot], lines: Sequence[Sequence[object]]) -> list[Joint]:
