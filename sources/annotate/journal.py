@@ -122,7 +122,9 @@ def _revision(_: str, __: Line, after: Line) -> Iterator[Line]:
 def _entity(row: str, before: Line, after: Line) -> Iterator[Line]:
     columns = ("is_protected", "pseudonym")
     if any(before.get(name) != after[name] for name in columns) and (before or after["is_protected"]):
-        entity = Entity.objects.prefetch_related("names").get(pk=row)
+        entity = Entity.objects.prefetch_related("names").filter(pk=row).first()
+        if entity is None:
+            return  # the act removed it after all
         forms = [name.form for name in entity.names.all()]
         yield {
             "what": "entity",

@@ -68,6 +68,17 @@ def test_withdrawn_document_is_withdrawn_again():
     assert (document.withdrawn_on, document.withdrawn_reason) == (timezone.now().date(), "asked to")
 
 
+def test_person_protected_and_removed_in_one_act_is_no_line_of_the_journal():
+    with act(ActKind.EDIT, "Changed") as doing:
+        person = doing.create(
+            Entity(kind="person", preferred_name="Zqxv Wrbl", sort_name="Wrbl", spelling_key="zqxv wrbl")
+        )
+        doing.change(person, is_protected=True, pseudonym="A porter")
+        doing.delete(person)
+
+    assert journal.read() == []
+
+
 def test_line_that_was_cut_swallows_none_that_comes_after():
     article = make_article()
     changed(article, status="draft")
