@@ -82,6 +82,7 @@ def test_from_a_person_to_another_source_and_home_with_a_citation(site, browser:
     context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_is_asked_of_anybody_else(site, browser: Browser, scheme):
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 800})
