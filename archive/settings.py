@@ -115,6 +115,16 @@ def hosts() -> list[str]:
     return named or ["127.0.0.1", "localhost", "[::1]"]
 
 
+def seconds(name: str) -> int | None:
+    """Read a number of seconds; None where it is not set."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return None
+    if not value.isascii() or not value.isdigit() or int(value) == 0:
+        raise ImproperlyConfigured(f"{name} is {value!r}; expected whole seconds above 0, e.g. 60.")
+    return int(value)
+
+
 def journal_mode() -> str:
     """Choose SQLite's journal by its version.
 
@@ -170,6 +180,9 @@ CURRENT_EDITION = EDITIONS / "current.sqlite3"
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = hosts()
 FETCHING = flag("ARCHIVE_FETCHING")
+# On machines that take their editions from another: how old the last word from there may be.
+EDITION_MAX_AGE = seconds("ARCHIVE_EDITION_MAX_AGE")
+EDITION_TOKEN = os.environ.get("ARCHIVE_EDITION_TOKEN", "").strip()
 READ_ONLY = flag("ARCHIVE_READONLY")
 SITE_NAME = os.environ.get("ARCHIVE_SITE_NAME", "Sourcebook")
 CONTACT = contact()

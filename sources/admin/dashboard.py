@@ -14,7 +14,7 @@ from sources.admin.shielding import visible
 from sources.annotate.look_alikes import last_count
 from sources.edition.manifest import read_manifest
 from sources.edition.preview import acts_since_publication
-from sources.edition.publish import current_file
+from sources.edition.swap import current_file
 from sources.intake.doubts import DOUBTFUL
 from sources.models import Article, ChangeSet, Claim, Document, Mention, Passage, Quotation, Remark
 from sources.models.article import ArticleQuerySet

@@ -20,7 +20,7 @@ from sources import models
 from sources.annotate.acts import body_digest, chain_digest
 from sources.edition.building import file_digest
 from sources.edition.manifest import read_manifest
-from sources.edition.publish import current_file
+from sources.edition.swap import current_file
 from sources.ingest import blobs
 from sources.ingest.captures import member_digests, text_of
 from sources.ingest.refusal import Refusal

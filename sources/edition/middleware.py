@@ -3,7 +3,8 @@
 Publish swaps the file by name. A connection made before keeps the old file, safely; so at the
 start of a request the name's (inode, mtime) is compared with that of this thread's connection, and
 the connection is closed where they differ. Without any edition there is nothing to read: 503; and
-so where the file was made by another version of the program, whose tables this one does not know.
+so where the file was made by another version of the program, whose tables this one does not know,
+and where this machine takes its editions from another and has not heard from there for too long.
 """
 
 import threading
@@ -17,7 +18,10 @@ from django.shortcuts import render
 
 from sources.annotate import standstill
 from sources.edition.manifest import FORMAT, format_of
+from sources.edition.pulling import learned
 from sources.edition.router import EDITION
+
+RETRY_AFTER = 60  # seconds
 
 _seen = threading.local()
 
@@ -41,11 +45,22 @@ class FreshEdition:
         if getattr(_seen, "state", None) != state and not connections[EDITION].in_atomic_block:
             connections[EDITION].close()
             _seen.state = state
+        if is_readers and learned.is_stale():
+            return _come_again(request)
         if is_readers and state is None:
             return render(request, "no_edition.html", status=503)
         if is_readers and state is not None and (found := _format_of(state)) != str(FORMAT):
             return render(request, "other_format.html", {"found": found, "known": FORMAT}, status=503)
         return self.get_response(request)
+
+
+def _come_again(request: HttpRequest) -> HttpResponse:
+    """Answer that this copy may be out of date; something may have been withheld since."""
+    headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
+    response = render(request, "stale.html", status=503)
+    for name, value in headers.items():
+        response.headers[name] = value
+    return response
 
 
 @lru_cache(maxsize=8)

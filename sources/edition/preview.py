@@ -12,7 +12,7 @@ from pathlib import Path
 from sources.edition import select
 from sources.edition.copy import Copier
 from sources.edition.manifest import Manifest, read_manifest
-from sources.edition.publish import current_file
+from sources.edition.swap import current_file
 from sources.models import Change, ChangeSet, Edition, Mention
 from sources.vocabulary import ActKind
 

@@ -8,7 +8,6 @@ manifest when next something is published. There is no between.
 """
 
 import fcntl
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -24,8 +23,20 @@ from sources import models as editorial
 from sources.annotate.acts import Refused, act, lock_log, refuse_unless_writable
 from sources.edition.adding import Additions, Standing, Whole, press_upon, since, standing
 from sources.edition.building import file_digest, settle
+from sources.edition.former import (
+    Recalled,
+    mark_recalled,
+    note_searched,
+    recall_others,
+    remove_recalled,
+    tell_predecessors,
+    to_recall,
+)
 from sources.edition.manifest import Manifest, builder, read_manifest
 from sources.edition.press import Progress, press
+from sources.edition.protection import protected
+from sources.edition.pulling import learned
+from sources.edition.swap import current_file, point_to, write_sidecar
 from sources.vocabulary import ActKind
 
 # How often a file is built again because somebody saved meanwhile, before editors are made to wait.
@@ -51,6 +62,8 @@ def publish(
     the current edition then stays as it is.
     """
     refuse_unless_writable()
+    if (origin := learned.last()) is not None:
+        raise Refused(f"This machine takes its editions from {origin.url}; publish there.")
     settings.EDITIONS.mkdir(parents=True, exist_ok=True)
     with _alone(settings.EDITIONS / ".lock"):
         reconcile()
@@ -72,11 +85,13 @@ def _attempt(actor: editorial.User | None, note: str, progress: Progress) -> Pub
     """Make a file and swap it in; None where an act was committed meanwhile, so that half of it may be in."""
     head = log_head()
     number = _next_number()
+    recalled = _recalled_with(current_file())
     folder = settings.EDITIONS / f".building-{number}"
     folder.mkdir()
     try:
         file = folder / f"edition-{number:06}.sqlite3"
         manifest, way, is_new = _made(file, number, note, progress)
+        tell_predecessors(file, number, recalled)
         settle(file)
         sha256 = file_digest(file) if is_new else ""
         final = settings.EDITIONS / file.name
@@ -84,7 +99,7 @@ def _attempt(actor: editorial.User | None, note: str, progress: Progress) -> Pub
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     try:
-        edition = _swap_in(_edition_row(final, manifest, actor, sha256), head)
+        edition = _swap_in(_edition_row(final, manifest, actor, sha256), head, recalled)
     except _Moved:
         final.unlink()
         return None
@@ -92,11 +107,29 @@ def _attempt(actor: editorial.User | None, note: str, progress: Progress) -> Pub
         if current_file() != final.resolve():
             final.unlink()
         raise
+    _settle_after(edition, final, [recalled] if recalled else [], progress)
+    return Published(edition, final, way)
+
+
+def _settle_after(
+    edition: editorial.Edition, final: Path, recalled: list[Recalled], progress: Progress
+) -> None:
+    """Do what may wait until readers have an edition: its file's digest, the recall of others."""
     if not edition.sha256:
         progress("Readers have it; taking the file’s digest")
         _take_digest(edition)
-    _write_sidecar(final, edition.sha256)
-    return Published(edition, final, way)
+    write_sidecar(final, edition.sha256)
+    note_searched(final, protected())
+    for one in [*recalled, *recall_others(edition)]:
+        progress(f"Recalled edition {one.edition.number}: {one.why}")
+
+
+def _recalled_with(current: Path | None) -> Recalled | None:
+    """Tell whether the edition that stands shows what is withheld now: the next one then says so at once."""
+    if current is None:
+        return None
+    row = editorial.Edition.objects.filter(file_name=current.name, is_withdrawn=False)
+    return next(to_recall(list(row)), None)
 
 
 def _made(file: Path, number: int, note: str, progress: Progress) -> tuple[Manifest, str, bool]:
@@ -163,13 +196,15 @@ def _next_number() -> int:
     return max([int(rows), *files]) + 1
 
 
-def _swap_in(edition: editorial.Edition, head: str) -> editorial.Edition:
+def _swap_in(edition: editorial.Edition, head: str, recalled: Recalled | None) -> editorial.Edition:
     former, final = current_file(), settings.EDITIONS / edition.file_name
     try:
         with act(ActKind.PUBLISH, f"Published edition {edition.number}", actor=edition.made_by) as doing:
             lock_log()
             _refuse_moved(head)
             doing.create(edition)
+            if recalled is not None:
+                mark_recalled(doing, recalled)
             point_to(final)
     except BaseException:
         # Whatever stopped it, an interrupt included: what readers see and what the rows say agree.
@@ -190,11 +225,6 @@ def _take_digest(edition: editorial.Edition) -> None:
         doing.change(edition, sha256=sha256)
 
 
-def _write_sidecar(file: Path, sha256: str) -> None:
-    """Note beside a file that it was published, with its digest, as ``sha256sum`` reads it."""
-    file.with_suffix(".sha256").write_text(f"{sha256}  {file.name}\n")
-
-
 def _edition_row(
     file: Path, manifest: Manifest, actor: editorial.User | None, sha256: str
 ) -> editorial.Edition:
@@ -209,26 +239,6 @@ def _edition_row(
         counts=manifest.counts,
         note=manifest.note,
     )
-
-
-def current_file() -> Path | None:
-    """Give the file that is the current edition, or None where there is none."""
-    link = settings.CURRENT_EDITION
-    return link.resolve() if link.exists() else None
-
-
-def point_to(file: Path) -> None:
-    """Make ``file`` the current edition: one atomic rename of a link beside it."""
-    link = settings.CURRENT_EDITION
-    fresh = link.with_name(f".{link.name}-{os.getpid()}")
-    fresh.unlink(missing_ok=True)
-    fresh.symlink_to(file.name)
-    fresh.replace(link)
-    descriptor = os.open(link.parent, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def reconcile() -> None:
@@ -248,11 +258,12 @@ def reconcile() -> None:
             manifest = read_manifest(file)
             with act(ActKind.PUBLISH, f"Recorded edition {manifest.number}, found without its row") as doing:
                 row = doing.create(_edition_row(file, manifest, None, file_digest(file)))
-            _write_sidecar(file, row.sha256)
+            write_sidecar(file, row.sha256)
     for edition in editorial.Edition.objects.filter(sha256=""):
         file = settings.EDITIONS / edition.file_name
         if file.exists():
             _take_digest(edition)
-            _write_sidecar(file, edition.sha256)
+            write_sidecar(file, edition.sha256)
+    remove_recalled()
     for folder in settings.EDITIONS.glob(".building-*"):
         shutil.rmtree(folder, ignore_errors=True)

@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from sources.edition.publish import current_file
+from sources.edition.swap import current_file
 from sources.keeping import dump
 from sources.keeping.sealed import Member, seal
 from sources.models import ChangeSet

@@ -20,7 +20,8 @@ from django.utils import timezone
 
 from sources.annotate import journal, standstill
 from sources.annotate.acts import Refused, act
-from sources.edition.publish import point_to, publish
+from sources.edition.publish import publish
+from sources.edition.swap import point_to
 from sources.keeping import dump, replay
 from sources.keeping.backup import DATABASE, FILES, FORMAT, secret_digest
 from sources.keeping.sealed import unseal

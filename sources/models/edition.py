@@ -27,6 +27,11 @@ class Edition(models.Model):
     counts = models.JSONField(default=dict, help_text="How many articles, passages, people … it holds.")
     note = models.CharField(max_length=500, blank=True, help_text="What is new, in a sentence.")
     is_withdrawn = models.BooleanField(default=False, help_text="No longer handed out.")
+    withdrawn_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day on which its file was removed, because it held what is withheld now.",
+    )
 
     class Meta:
         ordering = ["-number"]

@@ -33,7 +33,8 @@ from sources.public.frame import Frame, current
 from sources.public.showing.page import Page, address_of, show
 from sources.public.turns import BusyError, turns
 
-CACHE_CONTROL = "public, max-age=60"
+# Part of the minute in which what is withheld is gone everywhere; asking again costs a reader nothing.
+CACHE_CONTROL = "public, max-age=20"
 KEPT_BYTES = 32 * 1024 * 1024  # a worker's memory for pages: about 600 of the ordinary size
 HEADERS = {
     "Cache-Control": CACHE_CONTROL,
@@ -60,6 +61,7 @@ class KeptPages:
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.size = 0
+        self._edition = ""
         self._pages: OrderedDict[str, Kept] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -81,6 +83,12 @@ class KeptPages:
             self.size += len(kept.content)
             while self.size > self.limit:
                 self._drop(next(iter(self._pages)))
+
+    def turn_to(self, edition: str) -> None:
+        """Forget the pages of every other edition: something in them may be withheld by now."""
+        if edition != self._edition:
+            self.clear()
+            self._edition = edition
 
     def clear(self) -> None:
         """Forget every page."""
@@ -109,6 +117,7 @@ def reading(*, is_kept: bool = True) -> Callable[[View[P]], Served[P]]:
             if request.method not in {"GET", "HEAD"}:
                 return HttpResponseNotAllowed(["GET", "HEAD"])
             frame = current()
+            kept_pages.turn_to(frame.mark)
             etag = entity_tag(request, frame, request.path if is_kept else request.get_full_path())
             if etag in _known_tags(request):
                 return _marked(HttpResponseNotModified(), etag)

@@ -108,6 +108,12 @@ def current() -> Frame:
     return frame
 
 
+def file_of(frame: Frame) -> Path:
+    """Give the file of the edition that is being read, whatever was published since this request began."""
+    folder: Path = settings.CURRENT_EDITION.resolve().parent
+    return folder / f"edition-{int(frame.number or 0):06}.sqlite3"
+
+
 @lru_cache(maxsize=1)
 def pages_mark() -> str:
     """Name the pages themselves (programs, templates, name of the site), for a reader's cache.

@@ -16,6 +16,7 @@ from sources.public.views import (
     comparing,
     dates,
     days,
+    editions,
     entities,
     feeds,
     home,
@@ -77,6 +78,12 @@ class Ending(StringConverter):
     regex = ENDINGS
 
 
+class Sha256(StringConverter):
+    """A SHA-256 in hexadecimal digits."""
+
+    regex = "[0-9a-f]{64}"
+
+
 class Later(IntConverter):
     """The number of a page after the first: the first has the list's own address."""
 
@@ -92,6 +99,7 @@ CONVERTERS: dict[str, type[StringConverter | IntConverter]] = {
     "origins": Origins,
     "ending": Ending,
     "later": Later,
+    "sha256": Sha256,
 }
 for name, converter in CONVERTERS.items():
     register_converter(converter, name)
@@ -200,6 +208,8 @@ urlpatterns = [
     path("colours.css", about.colours, name="colours"),
     path("edition/", about.edition, name="edition"),
     path("edition/file/", about.edition_file, name="edition-file"),
+    path("data/edition/<sha256:sha256>.sqlite", editions.file, name="edition-data"),
+    path(".well-known/edition.json", editions.offer, name="edition-offer"),
     path("healthz", machines.healthz, name="healthz"),
     path(".well-known/archive-head.json", machines.archive_head, name="archive-head"),
     path(".well-known/security.txt", machines.security, name="security"),

@@ -9,7 +9,8 @@ from django.db import connection
 from sources.annotate.acts import act, body_digest, chain_digest
 from sources.edition.fixity import Anchor, verify
 from sources.edition.manifest import read_manifest
-from sources.edition.publish import current_file, publish
+from sources.edition.publish import publish
+from sources.edition.swap import current_file
 from sources.models import ChangeSet, Edition, triggers
 from sources.vocabulary import ActKind
 from tests.factories import make_entity

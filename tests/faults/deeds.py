@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 from sources.annotate.acts import act
 from sources.edition.fixity import verify
 from sources.edition.manifest import read_manifest
-from sources.edition.publish import current_file
 from sources.edition.publish import publish as make_edition
+from sources.edition.swap import current_file
 from sources.intake.doorway import ingest as take_in
 from sources.models import Article, ChangeSet, Contributor, Document, Passage, PassageRevision
 from sources.vocabulary import ActKind

@@ -143,7 +143,7 @@ def test_a_page_already_had_is_confirmed_not_sent(reader):
     again = reader.get(COURIER, headers={"If-None-Match": first["ETag"]})
 
     assert (again.status_code, again.content) == (304, b"")
-    assert (again["ETag"], again["Cache-Control"]) == (first["ETag"], "public, max-age=60")
+    assert (again["ETag"], again["Cache-Control"]) == (first["ETag"], "public, max-age=20")
 
 
 def test_a_page_of_another_edition_is_sent_whole(reader):

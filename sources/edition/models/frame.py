@@ -16,6 +16,25 @@ class Manifest(models.Model):
         return self.key
 
 
+class Predecessor(models.Model):
+    """An edition that this one replaces: which file it was, or that it was recalled, and on which day.
+
+    Without its digest where it was recalled, for that would let guesses at what it held be tried, and
+    where it was lost in a restore.
+    """
+
+    number = models.PositiveIntegerField(primary_key=True)
+    sha256 = models.CharField(max_length=64)
+    recalled_on = models.DateField(null=True)
+
+    class Meta:
+        managed = False
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"Edition {self.number}"
+
+
 class Leaf(models.Model):
     """The digest of a part of the edition's content (``digest.py``): of a table, an article or an entity."""
 

@@ -126,7 +126,7 @@ def _stand_in(person: Entity) -> Entity:
 
 def alias(public_id: str) -> str:
     """Give the public id under which a protected record is shown."""
-    digest = hmac.digest(_key(), public_id.encode(), hashlib.sha256)
+    digest = hmac.digest(kept_key(), public_id.encode(), hashlib.sha256)
     number = int.from_bytes(digest[:8])
     letters = []
     for _ in range(LENGTH):
@@ -135,7 +135,7 @@ def alias(public_id: str) -> str:
     return "".join(letters)
 
 
-def _key() -> bytes:
+def kept_key() -> bytes:
     """Read the archive's key, made when first it is needed; only its owner may read it."""
     file: Path = settings.DATA / KEY_FILE
     if not file.exists():

@@ -1,15 +1,14 @@
 """What the archive says of itself: how it is made, how it is cited, which edition this is."""
 
 import json
-from pathlib import Path
 
-from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
+from sources.edition.models import Predecessor
 from sources.public.conditional import reading
-from sources.public.frame import Frame
+from sources.public.frame import Frame, file_of
 from sources.public.showing.found import FIELDS_SAID
 from sources.public.showing.page import Page, address_of, show
 from sources.public.views.errors import no_such
@@ -90,7 +89,7 @@ def report(request: HttpRequest, frame: Frame) -> HttpResponse:
 @reading()
 def edition(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Show the edition's manifest."""
-    path = _file(frame)
+    path = file_of(frame)
     counts = json.loads(frame.facts.get("counts") or "{}")
     page = Page(frame=frame, address=address_of(request), path="/edition/", title=f"Edition {frame.number}")
     return show(
@@ -99,13 +98,14 @@ def edition(request: HttpRequest, frame: Frame) -> HttpResponse:
         counts=[(name, figure(counts[key])) for key, name in _COUNTED.items() if key in counts],
         size=figure(path.stat().st_size) if path.is_file() else "",
         corpora=frame.corpora,
+        recalled=Predecessor.objects.exclude(recalled_on=None),
     )
 
 
 @reading(is_kept=False)
 def edition_file(request: HttpRequest, frame: Frame) -> HttpResponseBase:
     """Send the edition itself, to open with any SQLite tool."""
-    path = _file(frame)
+    path = file_of(frame)
     if not path.is_file():
         return no_such(request, frame, what="The edition's file is not here at the moment.")
     return FileResponse(
@@ -114,9 +114,3 @@ def edition_file(request: HttpRequest, frame: Frame) -> HttpResponseBase:
         filename=f"edition-{frame.number}.sqlite3",
         content_type="application/vnd.sqlite3",
     )
-
-
-def _file(frame: Frame) -> Path:
-    """Give the file of the edition that is being read, whatever was published since this request began."""
-    folder: Path = settings.CURRENT_EDITION.resolve().parent
-    return folder / f"edition-{int(frame.number or 0):06}.sqlite3"

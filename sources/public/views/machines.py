@@ -12,9 +12,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from sources.edition.models import Article, Date, Entity, Origin, Topic
+from sources.edition.swap import noted_digest
 from sources.public import addresses
 from sources.public.conditional import reading
-from sources.public.frame import Frame, current
+from sources.public.frame import Frame, current, file_of
 from sources.public.showing.citable import Address
 from sources.public.showing.page import address_of
 from sources.public.views.errors import no_such
@@ -42,20 +43,11 @@ def archive_head(request: HttpRequest, frame: Frame) -> HttpResponse:
         "edition": int(frame.number),
         "made_at": frame.facts["made_at"],
         "edition_digest": frame.digest,
-        "edition_sha256": edition_sha256(),
+        "edition_sha256": noted_digest(file_of(frame)) or None,
         "acts": int(frame.facts["log_acts"]),
         "head": frame.facts["log_head"],
     }
     return JsonResponse(facts, json_dumps_params={"indent": 2})
-
-
-def edition_sha256() -> str | None:
-    """Give the SHA-256 of the current edition's file, as noted beside it; None while it is not noted yet."""
-    file = settings.CURRENT_EDITION.resolve()
-    try:
-        return file.with_suffix(".sha256").read_text().split()[0]
-    except (OSError, IndexError):
-        return None
 
 
 def security(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,8 @@ import pytest
 from sources.annotate.acts import act, date_for
 from sources.edition import press as whole
 from sources.edition.digest import content_digest, parts
-from sources.edition.publish import current_file, publish
+from sources.edition.publish import publish
+from sources.edition.swap import current_file
 from sources.edition.verify import RULES
 from sources.models import (
     Article,

@@ -3,7 +3,8 @@
 import pytest
 
 from sources.annotate.acts import act
-from sources.edition.publish import current_file, publish
+from sources.edition.publish import publish
+from sources.edition.swap import current_file
 from sources.models import Article, Entity, Mention, Name, Passage, PassageRevision
 from sources.vocabulary import ActKind
 from tests.factories import make_article, make_document, make_mention, make_passage
