@@ -93,6 +93,14 @@ def kept_secret(kept: Path) -> str:
     return value
 
 
+def whole_number(name: str, default: int) -> int:
+    """Read a whole number, 0 or more, from the environment."""
+    value = os.environ.get(name, str(default))
+    if not value.isascii() or not value.isdigit():
+        raise ImproperlyConfigured(f"{name} is {value!r}; expected a whole number, e.g. {default}.")
+    return int(value)
+
+
 def contact() -> str:
     """Read the address to which readers write; empty, and the page says that none is given."""
     value = os.environ.get("ARCHIVE_CONTACT", "").strip()
@@ -184,6 +192,8 @@ FETCHING = flag("ARCHIVE_FETCHING")
 EDITION_MAX_AGE = seconds("ARCHIVE_EDITION_MAX_AGE")
 EDITION_TOKEN = os.environ.get("ARCHIVE_EDITION_TOKEN", "").strip()
 READ_ONLY = flag("ARCHIVE_READONLY")
+RATE = whole_number("ARCHIVE_RATE", 120)
+PROXIES = whole_number("ARCHIVE_PROXIES", 0)
 SITE_NAME = os.environ.get("ARCHIVE_SITE_NAME", "Sourcebook")
 CONTACT = contact()
 SITE_ADDRESS = os.environ.get("ARCHIVE_SITE_ADDRESS", "").rstrip("/")

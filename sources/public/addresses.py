@@ -172,3 +172,11 @@ def selection(ids: Iterable[str], name: str = "") -> str:
 def marked(kind: str, identity: str, slug: str) -> str:
     """Give the address that a marked name or date leads to."""
     return date(identity) if kind == "date" else entity(kind, identity, slug)
+
+
+API = "/api/v1/"
+
+
+def api(resource: str, key: str = "") -> str:
+    """Give a list of the API, or one record of it."""
+    return f"{API}{resource}/{quote(key, safe='~')}" if key else f"{API}{resource}"

@@ -6,6 +6,9 @@ a single row up, and this process keeps the pages most asked for. ``If-None-Matc
 there is any page, which only the page itself can tell, and is answered with it. The answer to a
 search is not kept: there is no end of them. A page that is kept reads no query, so no query is part
 of what it is kept under.
+
+What other programs take (files of data, feeds, the API) is shared: a page of another site may read it too
+(Fetch §3.2, CORS), without credentials, which there are none of here.
 """
 
 import hashlib
@@ -18,20 +21,22 @@ from typing import Concatenate, ParamSpec, cast
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
+from django.conf import settings
 from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
-    HttpResponseNotAllowed,
     HttpResponseNotModified,
     StreamingHttpResponse,
 )
 from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
 
+from sources.public.allowance import allowances, reader_of
 from sources.public.frame import Frame, current
 from sources.public.showing.page import Page, address_of, show
 from sources.public.turns import BusyError, turns
+from sources.public.wording import count
 
 # Part of the minute in which what is withheld is gone everywhere; asking again costs a reader nothing.
 CACHE_CONTROL = "public, max-age=20"
@@ -41,6 +46,22 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+
+SHARED = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link, Retry-After",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+ASKED_BEFORE = {  # of a browser that asks first whether it may
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+BUSY = "More are searching just now than this archive can answer at once. Ask again in a few seconds."
+TOO_OFTEN = (
+    "This came from your network more often than this archive can answer for one reader. Ask again in {}."
+)
+READ_ONLY = "This archive is read with {}; it takes nothing in."
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Frame, P], HttpResponseBase]
@@ -104,8 +125,74 @@ class KeptPages:
 kept_pages = KeptPages(KEPT_BYTES)
 
 
-def reading(*, is_kept: bool = True) -> Callable[[View[P]], Served[P]]:
-    """Serve a view as a page of the current edition, which it receives as its second argument."""
+def refused(request: HttpRequest, status: int, why: str) -> HttpResponse:
+    """Say on a page of the site why this is not answered now; where the method is wrong, say nothing."""
+    if status == 405:  # noqa: PLR2004 -- HTTP's own number
+        return HttpResponse(status=status)
+    page = Page(
+        frame=current(), address=address_of(request), path=request.path, title="Come again", is_indexed=False
+    )
+    return show(page, "busy", status=status, why=why)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a view is served: see ``reading``."""
+
+    is_kept: bool
+    is_shared: bool
+    cost: int
+    refuse: Callable[[HttpRequest, int, str], HttpResponse]
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """Give the methods that it answers to."""
+        return ("GET", "HEAD", "OPTIONS") if self.is_shared else ("GET", "HEAD")
+
+    def unread(self, request: HttpRequest) -> HttpResponse | None:
+        """Answer what does not ask to read; None for what does."""
+        if request.method in {"GET", "HEAD"}:
+            return None
+        allowed = ", ".join(self.methods)
+        if request.method in self.methods:
+            return HttpResponse(status=204, headers={"Allow": allowed, **ASKED_BEFORE})
+        response = self.refuse(request, 405, READ_ONLY.format(allowed))
+        response.headers["Allow"] = allowed
+        return response
+
+    def refused(self, request: HttpRequest, why: str, wait: int) -> HttpResponse:
+        """Ask to come again."""
+        response = self.refuse(request, 429, why)
+        response.headers["Retry-After"] = str(wait)
+        return response
+
+    def made(self, request: HttpRequest, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+        """Make what is not at hand yet: what is not kept when it is its turn."""
+        wait = self.cost and allowances.take(reader_of(request), self.cost, settings.RATE)
+        if wait:
+            return self.refused(request, TOO_OFTEN.format(count(wait, "second")), wait)
+        if self.is_kept:
+            return make()
+        try:
+            with turns.taken():
+                return make()
+        except BusyError:
+            return self.refused(request, BUSY, 5)
+
+
+def reading(
+    *,
+    is_kept: bool = True,
+    is_shared: bool = False,
+    cost: int = 0,
+    refuse: Callable[[HttpRequest, int, str], HttpResponse] = refused,
+) -> Callable[[View[P]], Served[P]]:
+    """Serve a view as a page of the current edition, which it receives as its second argument.
+
+    ``cost`` is what making it takes from what a reader may ask for; ``refuse`` makes the answer (with a
+    status and a sentence) where something is not answered.
+    """
+    manner = Manner(is_kept, is_shared, cost, refuse)
 
     def decorate(view: View[P]) -> Served[P]:
         # Exempt because nothing is ever changed here: without it a POST would be answered 403, not 405.
@@ -114,17 +201,17 @@ def reading(*, is_kept: bool = True) -> Callable[[View[P]], Served[P]]:
         @csp_replace({"img-src": [SELF]})
         @wraps(view)
         def served(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if request.method not in {"GET", "HEAD"}:
-                return HttpResponseNotAllowed(["GET", "HEAD"])
+            if (answer := manner.unread(request)) is not None:
+                return _marked(answer, "", manner)
             frame = current()
             kept_pages.turn_to(frame.mark)
             etag = entity_tag(request, frame, request.path if is_kept else request.get_full_path())
             if etag in _known_tags(request):
-                return _marked(HttpResponseNotModified(), etag)
+                return _marked(HttpResponseNotModified(), etag, manner)
             if is_kept and (page := kept_pages.get(etag)):
                 return for_method(request, page)
-            made = partial(view, request, frame, *args, **kwargs)
-            response = _marked(made() if is_kept else _in_turn(made, request, frame), etag)
+            made = manner.made(request, partial(view, request, frame, *args, **kwargs))
+            response = _marked(made, etag, manner)
             if is_kept and isinstance(response, HttpResponse) and response.status_code == 200:  # noqa: PLR2004 -- HTTP's own number
                 kept_pages.keep(etag, response)
             return for_method(request, response)
@@ -132,20 +219,6 @@ def reading(*, is_kept: bool = True) -> Callable[[View[P]], Served[P]]:
         return cast("Served[P]", served)  # wraps() alone hides the signature that csrf_exempt kept
 
     return decorate
-
-
-def _in_turn(make: Callable[[], HttpResponseBase], request: HttpRequest, frame: Frame) -> HttpResponseBase:
-    """Make a page that is not kept when it is its turn; ask to come again where too many wait."""
-    try:
-        with turns.taken():
-            return make()
-    except BusyError:
-        page = Page(
-            frame=frame, address=address_of(request), path=request.path, title="Come again", is_indexed=False
-        )
-        response = show(page, "busy", status=429)
-        response.headers["Retry-After"] = "5"
-        return response
 
 
 def for_method(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
@@ -174,11 +247,11 @@ def _known_tags(request: HttpRequest) -> set[str]:
     return {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
 
 
-def _marked(response: HttpResponseBase, etag: str) -> HttpResponseBase:
+def _marked(response: HttpResponseBase, etag: str, manner: Manner) -> HttpResponseBase:
     """Say how long the answer holds; what was not found may be there after the next edition."""
     if response.status_code in {200, 304}:
         response.headers["ETag"] = etag
-    for name, value in HEADERS.items():
+    for name, value in (HEADERS | SHARED if manner.is_shared else HEADERS).items():
         response.headers[name] = value
     if "Retry-After" in response.headers:
         response.headers["Cache-Control"] = "no-store"

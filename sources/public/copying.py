@@ -30,7 +30,9 @@ FILES = (
 SEARCH = "/search/"
 # Asked of a program, not of a shelf: left out of a copy, and so are links to them.
 EDITION_FILE = "/edition/file/"
-NOT_COPIED = ("/admin/", "/healthz", "/search/feed/", "/search/cite.", "/selection/", "/unapi")
+NOT_COPIED = (
+    *("/admin/", "/api/", "/healthz", "/oai", "/search/feed/", "/search/cite.", "/selection/", "/unapi"),
+)
 BEGIN = (
     "/",
     "/about/",
@@ -47,7 +49,8 @@ _FIRST_LINK = re.compile(r'\s(?:href|src)="(/(?!/)[^"]*)"')
 _MODULE = re.compile(r'<script type="module"')
 # What needs a server is marked so in the templates, and is not in a copy.
 _SERVED = re.compile(
-    r'<(li|p|form)\b[^>]*\sdata-served\b[^>]*>.*?</\1>|<link rel="unapi-server"[^>]*>', re.DOTALL
+    r'<(li|p|form)\b[^>]*\sdata-served\b[^>]*>.*?</\1>|<link rel="(?:unapi-server|service-desc)"[^>]*>',
+    re.DOTALL,
 )
 _REFUSED = re.compile(r'[<>:"\\|?*%\x00-\x1f]')  # by one file system or another
 TOLD_EVERY = 500  # pages between two words of progress

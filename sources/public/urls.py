@@ -6,6 +6,8 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from sources.cite.formats import FORMATS
+from sources.public.api import views as api
+from sources.public.api.resources import RESOURCES
 from sources.public.views import (
     about,
     account_files,
@@ -72,6 +74,12 @@ class Origins(StringConverter):
     regex = "publications|contributors"
 
 
+class ApiList(StringConverter):
+    """The name of a list of the API."""
+
+    regex = "|".join(RESOURCES)
+
+
 class Ending(StringConverter):
     """How the file of a citation format ends."""
 
@@ -98,6 +106,7 @@ CONVERTERS: dict[str, type[StringConverter | IntConverter]] = {
     "origin": Origin,
     "origins": Origins,
     "ending": Ending,
+    "list": ApiList,
     "later": Later,
     "sha256": Sha256,
 }
@@ -205,11 +214,18 @@ urlpatterns = [
     path("data/tables.zip", taking.tables, name="data-tables"),
     path("data/archive.json", taking.everything, name="data-json"),
     path("data/places.geojson", taking.places, name="data-places"),
+    path("data/api/", api.page, name="api-page"),
     path("colours.css", about.colours, name="colours"),
     path("edition/", about.edition, name="edition"),
     path("edition/file/", about.edition_file, name="edition-file"),
     path("data/edition/<sha256:sha256>.sqlite", editions.file, name="edition-data"),
     path(".well-known/edition.json", editions.offer, name="edition-offer"),
+    path("api/v1/", api.begin, name="api"),
+    path("api/v1/openapi.json", api.described, name="api-description"),
+    path("api/v1/search", api.search, name="api-search"),
+    path("api/v1/<list:name>", api.listed, name="api-list"),
+    path("api/v1/<list:name>/<path:key>", api.record, name="api-record"),
+    re_path(r"^api(?:/.*)?$", api.nowhere, name="api-nowhere"),
     path("healthz", machines.healthz, name="healthz"),
     path(".well-known/archive-head.json", machines.archive_head, name="archive-head"),
     path(".well-known/security.txt", machines.security, name="security"),

@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
 from sources.edition.models import Predecessor
+from sources.public.allowance import WHOLE
 from sources.public.conditional import reading
 from sources.public.frame import Frame, file_of
 from sources.public.showing.found import FIELDS_SAID
@@ -102,7 +103,7 @@ def edition(request: HttpRequest, frame: Frame) -> HttpResponse:
     )
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True, cost=WHOLE)
 def edition_file(request: HttpRequest, frame: Frame) -> HttpResponseBase:
     """Send the edition itself, to open with any SQLite tool."""
     path = file_of(frame)

@@ -27,7 +27,7 @@ def _asked(request: HttpRequest, question: Question) -> list[Claim]:
     )
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True)
 def cite(request: HttpRequest, frame: Frame, slug: str, ending: str) -> HttpResponseBase:
     """Send a question's claims as citations, in reading order."""
     question = find(slug)
@@ -38,7 +38,7 @@ def cite(request: HttpRequest, frame: Frame, slug: str, ending: str) -> HttpResp
     return send(items, ending, question.slug)
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True)
 def as_csv(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
     """Send a question's claims as a table."""
     question = find(slug)
@@ -49,7 +49,7 @@ def as_csv(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
     return _file(body, csvtext.MEDIA_TYPE, f"{question.slug}.csv")
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True)
 def as_json(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
     """Send a question with its claims as JSON."""
     question = find(slug)
@@ -60,7 +60,7 @@ def as_json(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
     return _file(body, "application/json", f"{question.slug}.json")
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True)
 def annotations(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
     """Send a question's claims as a collection of Web Annotations."""
     question = find(slug)
@@ -73,7 +73,7 @@ def annotations(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
     return _file(_written(found), web_annotation.MEDIA_TYPE, f"{question.slug}-annotations.json")
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True)
 def as_schema(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
     """Send a question with its claims in the words of schema.org, as JSON-LD."""
     question = find(slug)
@@ -96,7 +96,7 @@ def claim_as_schema(request: HttpRequest, frame: Frame, public_id: str) -> HttpR
     return _file(_written(found), schema.MEDIA_TYPE, f"claim-{public_id}.jsonld")
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True)
 def cite_claim(request: HttpRequest, frame: Frame, public_id: str, ending: str) -> HttpResponseBase:
     """Send a claim's citation."""
     claim = find_claim(public_id)

@@ -35,7 +35,7 @@ def _one(article: Article, number: str) -> Passage | None:
     return Passage.objects.filter(article=article, number=number).first() if number else None
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True)
 def of(request: HttpRequest, frame: Frame, public_id: str, ending: str, number: str = "") -> HttpResponseBase:
     """Send the citation of an article, or of a passage of it, as a file."""
     row = find(public_id)

@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 
 from sources.edition.models import Appearance, Article, OriginArticle, Passage, PassageTopic, Topic
 from sources.public import addresses
+from sources.public.allowance import ANSWER
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing.citable import articles_to_cite, passages_to_cite
@@ -15,7 +16,7 @@ from sources.public.views.errors import no_such
 from sources.values import edtf
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True, cost=ANSWER)
 def articles(request: HttpRequest, frame: Frame, ending: str, corpus: str = "") -> HttpResponseBase:
     """Send the articles of a corpus, or of the whole archive."""
     found = frame.corpus(corpus) if corpus else None
@@ -26,7 +27,7 @@ def articles(request: HttpRequest, frame: Frame, ending: str, corpus: str = "") 
     return list_file(request, frame, articles_to_cite(rows), ending, corpus or "articles")
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True, cost=ANSWER)
 def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str, ending: str) -> HttpResponseBase:
     """Send the passages that name a person, place or organisation."""
     found = entities.find(kind, public_id, f"cite.{ending}")
@@ -40,7 +41,7 @@ def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str, ending
     return list_file(request, frame, passages_to_cite(rows), ending, name)
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True, cost=ANSWER)
 def topic(request: HttpRequest, frame: Frame, slug: str, ending: str) -> HttpResponseBase:
     """Send the passages under a topic."""
     found = Topic.objects.filter(slug=slug).first()
@@ -51,7 +52,7 @@ def topic(request: HttpRequest, frame: Frame, slug: str, ending: str) -> HttpRes
     return list_file(request, frame, passages_to_cite(rows), ending, "topic")
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True, cost=ANSWER)
 def date(request: HttpRequest, frame: Frame, text: str, ending: str, corpus: str = "") -> HttpResponseBase:
     """Send the passages that place something within a day, month or other time; of a corpus, or of all."""
     found = frame.corpus(corpus) if corpus else None
@@ -72,7 +73,7 @@ def date(request: HttpRequest, frame: Frame, text: str, ending: str, corpus: str
     return list_file(request, frame, passages_to_cite(rows), ending, "date")
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True, cost=ANSWER)
 def origin(request: HttpRequest, frame: Frame, kind: str, public_id: str, ending: str) -> HttpResponseBase:
     """Send the articles of a publication or contributor."""
     found = origins.find(kind, public_id)

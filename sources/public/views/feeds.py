@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 
 from sources.edition.models import Appearance, Article, Passage, Revision
 from sources.public import addresses, wording
+from sources.public.allowance import ANSWER
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing.citable import Address
@@ -51,7 +52,7 @@ class Feed:
     entries: Sequence[Entry]
 
 
-@reading()
+@reading(is_shared=True)
 def articles(request: HttpRequest, frame: Frame, corpus: str = "") -> HttpResponse:
     """Send the newest articles, of one corpus or of all: those published last first."""
     found = frame.corpus(corpus) if corpus else None
@@ -67,7 +68,7 @@ def articles(request: HttpRequest, frame: Frame, corpus: str = "") -> HttpRespon
     )
 
 
-@reading()
+@reading(is_shared=True)
 def corrections(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Send the corrections made last, with the reason given."""
     rows = Revision.objects.filter(number__gt=1, passage__article__isnull=False)
@@ -80,7 +81,7 @@ def corrections(request: HttpRequest, frame: Frame) -> HttpResponse:
     )
 
 
-@reading()
+@reading(is_shared=True)
 def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str) -> HttpResponse:
     """Send the passages that name somebody, those published last first."""
     found = entities.find(kind, public_id, "feed/")
@@ -105,7 +106,7 @@ def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str) -> Htt
     )
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True, cost=ANSWER)
 def search(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Send the passages that a search finds."""
     asked = Asked.of(request.GET)

@@ -33,7 +33,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse(body, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True)
 def archive_head(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Say how far the record of acts goes and which edition stands: ``verify --anchor`` compares with it.
 
@@ -118,6 +118,7 @@ def _paths(frame: Frame) -> Iterator[str]:
         "/about/report/",
         "/edition/",
         "/data/",
+        "/data/api/",
     )
     yield from (one.address for one in frame.pages.values())
     for corpus in frame.corpora:

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 
 from sources.edition.models import Date, Passage
 from sources.public import addresses, wording
+from sources.public.allowance import ANSWER
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing.citable import passages_to_cite, spans, takeaway
@@ -151,7 +152,7 @@ def found_passages(asked: Asked, most: int) -> tuple[Sequence[Passage], int]:
     return list(rows.defer("marks", "beside", "topics")), len(ids)
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True, cost=ANSWER)
 def cite(request: HttpRequest, frame: Frame, ending: str) -> HttpResponseBase:
     """Send the passages that a search finds as citations, in order of publication."""
     found = find(Asked.of(request.GET))

@@ -15,6 +15,7 @@ from django.http.response import HttpResponseBase
 from sources.cite.item import Item
 from sources.edition.models import Article, Passage
 from sources.public import addresses, wording
+from sources.public.allowance import ANSWER
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing.citable import Citing, span, takeaway
@@ -161,7 +162,7 @@ def choose(request: HttpRequest, frame: Frame) -> HttpResponse:
     )
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True, cost=ANSWER)
 def cite(request: HttpRequest, frame: Frame, ending: str) -> HttpResponseBase:
     """Send a selection as a file, in the order chosen or in that of the style."""
     choice = chosen(read_ids(request.GET.getlist("id")), citing(request, frame))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
+from sources.cite.formats import RECORDS, TEXT
 from sources.edition.models import Article, Corpus, Entity
 from sources.export import annotation as web_annotation
 from sources.export import annotations, geojson
@@ -14,6 +15,7 @@ from sources.export.pieces import in_pieces
 from sources.export.tables import files
 from sources.export.tei import document as tei
 from sources.public import addresses
+from sources.public.allowance import ANSWER, WHOLE
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing.exported import site
@@ -33,10 +35,24 @@ class Download:
 
 
 NO_CORPUS = "No corpus has this address."
-WHOLE = (
+DOWNLOADS = (
     Download("/data/tables.zip", "CSV", "thirteen tables with a data dictionary (Frictionless), zipped"),
     Download("/data/archive.json", "JSON", "the same tables in one file"),
     Download("/data/places.geojson", "GeoJSON", "the places, for maps"),
+)
+
+
+ENDINGS = (
+    *(
+        (f"cite.{fmt.ending}", fmt.name, "an article, a passage, a claim, a list, a search")
+        for fmt in (*RECORDS, TEXT)
+    ),
+    ("cite.apa.txt, cite.apa.html", "APA; so with chicago, chicago-author-date, mla, harvard", "the same"),
+    ("article.tei.xml", "TEI P5", "an article"),
+    ("corpus.tei.xml", "TEI P5", "a corpus"),
+    ("annotations.json", "Web Annotations", "an article, a corpus, a question"),
+    ("claims.csv, claims.json, claims.jsonld", "CSV, JSON, schema.org", "a question"),
+    ("feed/", "Atom", "a person, a place, an organisation, the sources, a search"),
 )
 
 
@@ -44,7 +60,7 @@ def _whole(public_id: str) -> Whole | None:
     return next(wholes(Article.objects.filter(public_id=public_id)), None)
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True, cost=ANSWER)
 def article_tei(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponseBase:
     """Send an article as TEI."""
     whole = _whole(public_id)
@@ -55,7 +71,7 @@ def article_tei(request: HttpRequest, frame: Frame, public_id: str) -> HttpRespo
     return HttpResponse(body, content_type=tei.MEDIA_TYPE, headers=_as_file(name))
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True, cost=WHOLE)
 def corpus_tei(request: HttpRequest, frame: Frame, slug: str) -> HttpResponseBase:
     """Send a corpus as TEI."""
     corpus = frame.corpus(slug)
@@ -68,7 +84,7 @@ def corpus_tei(request: HttpRequest, frame: Frame, slug: str) -> HttpResponseBas
     )
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True, cost=ANSWER)
 def article_annotations(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponseBase:
     """Send an article's marks as Web Annotations."""
     whole = _whole(public_id)
@@ -78,7 +94,7 @@ def article_annotations(request: HttpRequest, frame: Frame, public_id: str) -> H
     return _annotations(request, frame, path, whole.article.title, iter([whole]))
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True, cost=WHOLE)
 def corpus_annotations(request: HttpRequest, frame: Frame, slug: str) -> HttpResponseBase:
     """Send the marks of a corpus as Web Annotations."""
     corpus = frame.corpus(slug)
@@ -100,7 +116,7 @@ def _annotations(
     )
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True, cost=WHOLE)
 def tables(request: HttpRequest, frame: Frame) -> StreamingHttpResponse:
     """Send everything as tables with their data dictionary."""
     where = site(frame, address_of(request))
@@ -111,7 +127,7 @@ def tables(request: HttpRequest, frame: Frame) -> StreamingHttpResponse:
     )
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True, cost=WHOLE)
 def everything(request: HttpRequest, frame: Frame) -> StreamingHttpResponse:
     """Send everything as one JSON."""
     where = site(frame, address_of(request))
@@ -122,7 +138,7 @@ def everything(request: HttpRequest, frame: Frame) -> StreamingHttpResponse:
     )
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True, cost=WHOLE)
 def places(request: HttpRequest, frame: Frame) -> StreamingHttpResponse:
     """Send every place as GeoJSON."""
     rows = Entity.objects.filter(kind=EntityKind.PLACE).iterator(chunk_size=1000)
@@ -147,7 +163,13 @@ def data(request: HttpRequest, frame: Frame) -> HttpResponse:
         title="Take the data",
         description=f"Everything that {frame.site} publishes, as files, with licence and edition.",
     )
-    return show(page, "data", whole=WHOLE, corpora=[(one, _of_corpus(one)) for one in frame.corpora])
+    return show(
+        page,
+        "data",
+        whole=DOWNLOADS,
+        endings=ENDINGS,
+        corpora=[(one, _of_corpus(one)) for one in frame.corpora],
+    )
 
 
 def _of_corpus(corpus: Corpus) -> list[Download]:

@@ -24,7 +24,7 @@ FORMATS = {
 }
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, is_shared=True)
 def unapi(request: HttpRequest, frame: Frame) -> HttpResponseBase:
     """Answer what a client asks of an id, or of none."""
     asked, name = request.GET.get("id", ""), request.GET.get("format", "")
