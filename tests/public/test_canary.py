@@ -6,11 +6,12 @@ import json
 import re
 from pathlib import Path
 from unicodedata import normalize
-from urllib.parse import quote, quote_plus, unquote
+from urllib.parse import quote, quote_plus, unquote, urlsplit
 
 import pytest
 
 from sources.models import Contributor, Name, PassageRevision, Quotation
+from sources.public.api.resources import RESOURCES
 from sources.values.span import Span
 from tests.factories import (
     make_article,
@@ -161,6 +162,26 @@ def test_no_address_that_a_reader_can_ask_for_has_the_name(reader):
     heads = {path: "\n".join(map(str, page.items())) for path, page in pages.items()}
     assert {path: found for path, head in heads.items() if (found := found_in(head))} == {}
     assert any(PSEUDONYM in page.body for page in pages.values())
+
+
+def test_no_answer_to_a_program_has_the_name(reader):
+    lists = [f"/api/v1/{name}" for name in RESOURCES]
+    begin = ["/api/v1/", "/api/v1/openapi.json", "/api/v1/articles/ccccccc1", "/api/v1/search?q=lamps"]
+    begin += [f"/api/v1/search?q={quote(one)}" for one in (*NAMES, PSEUDONYM)]
+    begin += [f"/api/v1/entities?name={quote(one)}" for one in NAMES]
+
+    answers = {path: reader.get(path) for path in [*lists, *begin]}
+    for path in lists:
+        answers |= {
+            one["self"]: reader.get(urlsplit(one["self"]).path) for one in answers[path].json()["items"]
+        }
+
+    assert len(answers) > 40
+    said = {path: answer.content.decode() for path, answer in answers.items()}
+    assert {path: found for path, body in said.items() if (found := found_in(body))} == {}
+    assert PSEUDONYM in said["/api/v1/entities"]
+    for name in NAMES:
+        assert answers[f"/api/v1/entities?name={quote(name)}"].json()["items"] == []
 
 
 def test_edition_file_that_readers_take_away_has_not_the_name(reader, canaries):
