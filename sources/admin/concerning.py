@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from sources.admin.shielding import visible
-from sources.models import Article, Change, Entity
+from sources.models import Article, ChangeSet, Entity
 from sources.values import spelling
 
 # Words that mean more than this many rows are too few to choose acts by.
@@ -27,6 +27,7 @@ class Concerning(admin.SimpleListFilter):
 
     template = "admin/sources/concerning.html"
     example: ClassVar[str]
+    model: ClassVar[str]
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Offer no list; remember what the words mean to whoever asks."""
@@ -56,14 +57,11 @@ class Concerning(admin.SimpleListFilter):
         """Keep the acts of what the words mean; none where they mean nothing."""
         if not self.value():
             return queryset
-        return queryset.filter(pk__in=self.acts([row.pk for row in self.meant[:MOST]]))
+        keys = [row.pk for row in self.meant[:MOST]]
+        return queryset.filter(pk__in=ChangeSet.objects.concerning(self.model, keys).values("pk"))
 
     def find(self, request: HttpRequest, words: str) -> models.QuerySet[Any]:
         """Find the rows that words mean, among those that whoever asks may know of."""
-        raise NotImplementedError
-
-    def acts(self, keys: list[int]) -> list[int]:
-        """Give the keys of the acts that concern the rows."""
         raise NotImplementedError
 
 
@@ -71,7 +69,7 @@ class OfArticle(Concerning):
     """The acts on an article, its passages and its marks."""
 
     title = "article"
-    parameter_name = "article"
+    parameter_name = model = "article"
     example = "e.g. lamps out, or an id such as k3m9x2ab"
 
     def find(self, request: HttpRequest, words: str) -> models.QuerySet[Any]:
@@ -79,16 +77,12 @@ class OfArticle(Concerning):
         meant = Q(public_id=words.strip()) | Q(title__icontains=words.strip())
         return visible(request, Article.objects.filter(meant).order_by("pk"))
 
-    def acts(self, keys: list[int]) -> list[int]:
-        """Give the acts on these articles."""
-        return Change.objects.about_articles(keys).acts()
-
 
 class OfEntity(Concerning):
     """The acts on an entity, its names, and whatever is marked as it."""
 
     title = "person, place or organisation"
-    parameter_name = "entity"
+    parameter_name = model = "entity"
     example = "e.g. Vorchenko, in any spelling, or an id"
 
     def find(self, request: HttpRequest, words: str) -> models.QuerySet[Any]:
@@ -98,10 +92,6 @@ class OfEntity(Concerning):
             for column in ("spelling_key", "names__spelling_key"):
                 meant |= Q(**{f"{column}__startswith": key}) | Q(**{f"{column}__contains": f" {key}"})
         return visible(request, Entity.objects.filter(meant).order_by("pk").distinct())
-
-    def acts(self, keys: list[int]) -> list[int]:
-        """Give the acts on these entities."""
-        return Change.objects.about_entities(keys).acts()
 
 
 def acts_address(of: str, public_id: str) -> str:

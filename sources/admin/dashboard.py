@@ -164,10 +164,10 @@ def _facts() -> list[Task]:
 
 
 def _tasks() -> list[Task]:
-    waiting = Mention.objects.awaiting_review()
-    suggested = waiting.filter(status=MentionStatus.SUGGESTED)
+    of = {status: Count("pk", filter=Q(status=status)) for status in WAITING}
+    waiting = Mention.objects.awaiting_review().aggregate(**{str(status): one for status, one in of.items()})
     return [
-        Task(suggested.count(), "suggestions to accept or reject", reverse("admin:review")),
+        Task(waiting[MentionStatus.SUGGESTED], "suggestions to accept or reject", reverse("admin:review")),
         Task(
             Quotation.objects.awaiting_review().filter(status=MentionStatus.SUGGESTED).count(),
             "quotations to accept or reject",
@@ -179,7 +179,7 @@ def _tasks() -> list[Task]:
             _list("claim", "status__in=suggested,needs_review"),
         ),
         Task(
-            waiting.filter(status=MentionStatus.NEEDS_REVIEW).count(),
+            waiting[MentionStatus.NEEDS_REVIEW],
             "mentions that a correction touched or that lost their anchor",
             _list("mention", "status__exact=needs_review"),
         ),

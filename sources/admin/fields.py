@@ -1,10 +1,16 @@
-"""Form fields of the desk's own."""
+"""Form fields of the desk's own, and where they stand."""
 
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, cast
 
 from django import forms
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
 
 from sources.annotate.acts import date_for
 from sources.models import Date
@@ -13,6 +19,19 @@ from sources.models.identity import validate_edtf
 
 class Picker(AutocompleteSelect):
     """Django's own type-ahead, with a name that is heard while nothing is chosen."""
+
+    # What rows are called that the page has read already, by their keys as a form writes them.
+    known: Mapping[str, str] = MappingProxyType({})
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        """Offer what is chosen; without a query where the page knows it."""
+        chosen = [str(one) for one in value if one]
+        if not chosen or not all(one in self.known for one in chosen):
+            return super().optgroups(name, value, attrs)
+        empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [
+            (None, [*empty, *(self.create_option(name, one, self.known[one], True, 0) for one in chosen)], 0)
+        ]
 
     @property
     def media(self) -> forms.Media:
@@ -65,3 +84,35 @@ class EdtfText(forms.CharField):
             except ValidationError as error:
                 raise ValidationError(error.messages) from error
         return text
+
+
+class Picking(BaseModelAdmin):  # type: ignore[type-arg]  # not subscriptable when it runs
+    """Rows point to others by type-ahead, and to dates by their EDTF value."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Let dates be typed as EDTF instead of chosen from a list of rows."""
+        if db_field.remote_field.model is Date:
+            return EdtfField(required=not db_field.blank, help_text=db_field.help_text)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = Picker(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class NamedFields(BaseInlineFormSet):  # type: ignore[type-arg]  # not subscriptable when it runs
+    """Rows in a table: each field says its name to whoever does not see the head of its column."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Give every field of a row its label as its name."""
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            inner = getattr(field.widget, "widget", field.widget)
+            inner.attrs.setdefault("aria-label", str(field.label or name))
+            if isinstance(inner, Picker) and (chosen := _read_already(form.instance, name)) is not None:
+                inner.known = {str(chosen.pk): str(chosen)}
+
+
+def _read_already(row: models.Model, name: str) -> models.Model | None:
+    """Give what a row points to where that was read with it."""
+    field = row._meta.get_field(name)
+    is_read = isinstance(field, models.ForeignKey) and field.is_cached(row)
+    return cast("models.Model | None", getattr(row, name)) if is_read else None

@@ -14,14 +14,14 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.forms import BaseInlineFormSet, BaseModelFormSet, ModelForm
+from django.forms import BaseModelFormSet, ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from sources.admin.fields import EdtfField, Picker
+from sources.admin.fields import NamedFields, Picking
 from sources.admin.history import entries_of
 from sources.admin.locking import REASON, VERSION, ListForm, ReasonedForm, RecordedForm
 from sources.admin.refusals import REFUSALS, sentence, status_of
@@ -30,7 +30,7 @@ from sources.admin.roles import Power, may, require
 from sources.admin.shielding import visible
 from sources.admin.undoing import offered
 from sources.annotate.acts import Doing, act
-from sources.models import Date, User
+from sources.models import User
 from sources.vocabulary import ActKind
 
 View = Callable[[], HttpResponse]
@@ -101,30 +101,23 @@ class _Permitted:
         return self.is_deleted_here and may(request.user, self.power)
 
 
-class NamedFields(BaseInlineFormSet):  # type: ignore[type-arg]  # not subscriptable when it runs
-    """Rows in a table: each field says its name to whoever does not see the head of its column."""
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        """Give every field of a row its label as its name."""
-        super().add_fields(form, index)
-        for name, field in form.fields.items():
-            inner = getattr(field.widget, "widget", field.widget)
-            inner.attrs.setdefault("aria-label", str(field.label or name))
-
-
-class RecordedInline(_Permitted, admin.TabularInline):  # type: ignore[type-arg]  # not subscriptable when it runs
+class RecordedInline(_Permitted, Picking, admin.TabularInline):  # type: ignore[type-arg]  # not subscriptable when it runs
     """Rows that belong to another, on its page, written in the same act."""
 
     form = RecordedForm
     formset = NamedFields
     extra = 0
 
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """Bring along what is chosen in each row."""
+        return super().get_queryset(request).select_related(*self.autocomplete_fields)
+
     def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
         """Add the hidden version."""
         return with_version(super().get_fieldsets(request, obj), row=obj or self.model(), reason=False)
 
 
-class RecordedAdmin(_Permitted, admin.ModelAdmin):  # type: ignore[type-arg]  # not subscriptable when it runs
+class RecordedAdmin(_Permitted, Picking, admin.ModelAdmin):  # type: ignore[type-arg]  # not subscriptable when it runs
     """The base of every model on the desk."""
 
     form: type[RecordedForm] = ReasonedForm
@@ -293,14 +286,6 @@ class RecordedAdmin(_Permitted, admin.ModelAdmin):  # type: ignore[type-arg]  # 
         if isinstance(db_field, models.URLField):
             kwargs.setdefault("assume_scheme", "https")
         return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Let dates be typed as EDTF instead of chosen from a list of rows."""
-        if db_field.remote_field.model is Date:
-            return EdtfField(required=not db_field.blank, help_text=db_field.help_text)
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = Picker(db_field, self.admin_site, using=kwargs.get("using"))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     # The record -----------------------------------------------------------------------------------
 

@@ -30,7 +30,11 @@ class SiteAdmin(RecordedAdmin):
 
     def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Let the row be made where there is none."""
-        return may(request.user, self.power) and not Site.objects.exists()
+        if not may(request.user, self.power):
+            return False
+        if not hasattr(request, "has_site"):  # every page asks, the first one twice
+            request.has_site = Site.objects.exists()  # type: ignore[attr-defined]  # of this request
+        return not request.has_site  # type: ignore[attr-defined]  # as above
 
     def complete(self, row: models.Model) -> None:
         """Give the row the only key there is."""

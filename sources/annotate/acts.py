@@ -24,7 +24,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from sources.annotate import columns as rows_as_columns
-from sources.annotate import journal, standstill
+from sources.annotate import concerns, journal, standstill
 from sources.annotate import rows as table
 from sources.models import Change, ChangeSet, Date, PassageRevision, User, triggers
 from sources.models.digested import digest_of
@@ -370,6 +370,7 @@ def _record(doing: Doing, entry: ChangeSet) -> ChangeSet:
     table.insert([entry])
     told_rows = [(entry.pk, position, *one.columns) for position, one in enumerate(told)]
     table.insert_told(Change, _COLUMNS, told_rows)
+    concerns.note(entry, doing.changes)
     return entry
 
 

@@ -2,7 +2,7 @@
 
 from sources.models.apart import Apart
 from sources.models.article import Article, Contributor
-from sources.models.changeset import Change, ChangeSet
+from sources.models.changeset import Change, ChangeSet, Concern
 from sources.models.claim import Claim, Relay
 from sources.models.copymark import CopyMark, MarkedArticle
 from sources.models.corpus import Corpus
@@ -31,6 +31,7 @@ __all__ = [
     "Change",
     "ChangeSet",
     "Claim",
+    "Concern",
     "Contributor",
     "CopyMark",
     "Corpus",

@@ -6,19 +6,17 @@ digest of the one before: ``digest = SHA-256(previous ‖ id ‖ body_digest)`` 
 risk demands it, without breaking the chain.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 from sources.models.identity import choices, one_of
-from sources.models.passage import Passage, PassageRevision
 from sources.values.public_id import new_id
 from sources.vocabulary import ActKind
 
 # The columns by which a row of the log, as it was or became, is about an entity, an article, and what
-# an article is made of. The log keeps rows as JSON, so also those that are gone are found.
+# an article is made of; which acts concern which follows from them (``Concern``).
 OF_ENTITY = {
     "apart": ("first_id", "second_id"),
     "claim": ("asserter_id",),
@@ -48,49 +46,13 @@ OF_PASSAGE = {
 OF_REVISION = {"claim": ("revision_id",), "mention": ("revision_id",), "quotation": ("revision_id",)}
 
 
-def _about(columns: Mapping[str, tuple[str, ...]], keys: Iterable[int]) -> Q:
-    """Tell the changes of rows that had or have one of the keys in one of the columns."""
-    wanted, found = list(keys), Q()
-    for model, names in columns.items():
-        for name in names:
-            here = Q(**{f"before__{name}__in": wanted}) | Q(**{f"after__{name}__in": wanted})
-            found |= Q(model=model) & here
-    return found
+class ChangeSetQuerySet(models.QuerySet["ChangeSet"]):
+    """Acts, by what they are about."""
 
-
-def _rows(model: str, keys: Iterable[int]) -> Q:
-    return Q(model=model, row__in=[str(key) for key in keys])
-
-
-class ChangeQuerySet(models.QuerySet["Change"]):
-    """Rows of the log, by what they are about."""
-
-    def about_entities(self, keys: Iterable[int]) -> "ChangeQuerySet":
-        """Keep what was done to these entities, their names, and all that was, is or was to be them."""
-        wanted = list(keys)
-        return self.filter(_rows("entity", wanted) | _about(OF_ENTITY, wanted))
-
-    def about_articles(self, keys: Iterable[int]) -> "ChangeQuerySet":
-        """Keep what was done to these articles, their passages, wordings and marks; two more queries.
-
-        A passage that has moved elsewhere counts for both articles.
-        """
-        wanted = list(keys)
-        moved = self.filter(_about({"passage": OF_ARTICLE["passage"]}, wanted)).order_by()
-        passages = {int(row) for row in moved.values_list("row", flat=True)}
-        passages.update(Passage.objects.filter(article__in=wanted).values_list("pk", flat=True))
-        revisions = PassageRevision.objects.filter(passage__in=passages).values_list("pk", flat=True)
-        return self.filter(
-            _rows("article", wanted)
-            | _rows("passage", passages)
-            | _about(OF_ARTICLE, wanted)
-            | _about(OF_PASSAGE, passages)
-            | _about(OF_REVISION, revisions)
-        )
-
-    def acts(self) -> list[int]:
-        """Give the keys of the acts that these are of."""
-        return list(self.order_by().values_list("changeset", flat=True).distinct())
+    def concerning(self, model: str, keys: Iterable[int]) -> "ChangeSetQuerySet":
+        """Keep the acts on these articles, or these entities: on them and on whatever is of them."""
+        about = Concern.objects.filter(model=model, row__in=list(keys))
+        return self.filter(pk__in=about.values("changeset"))
 
 
 class ChangeSet(models.Model):
@@ -125,6 +87,8 @@ class ChangeSet(models.Model):
     )
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256(previous ‖ id ‖ body digest).")
 
+    objects = ChangeSetQuerySet.as_manager()
+
     class Meta:
         ordering = ["-pk"]
         verbose_name = "act"
@@ -154,8 +118,6 @@ class Change(models.Model):
     before = models.JSONField(null=True, help_text="The row as it was; empty: it was not there.")
     after = models.JSONField(null=True, help_text="The row as it is after; empty: it is gone.")
 
-    objects = ChangeQuerySet.as_manager()
-
     class Meta:
         ordering = ["changeset", "position"]
         verbose_name = "changed row"
@@ -170,3 +132,38 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model} {self.label}"
+
+
+class Concern(models.Model):
+    """That an act concerns an article or an entity: what its log is found by.
+
+    It follows from the rows of the act and from where their passages stood then, and is written with
+    them; the log itself says nothing more. It names rows by number alone, for they may be gone.
+    """
+
+    changeset = models.ForeignKey(
+        ChangeSet, on_delete=models.PROTECT, related_name="concerns", help_text="The act."
+    )
+    model = models.CharField(
+        max_length=10,
+        choices=[("article", "article"), ("entity", "entity")],
+        help_text="What it concerns: article or entity.",
+    )
+    row = models.BigIntegerField(help_text="Which one: its primary key.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["model", "row", "changeset"],
+                name="concern_once",
+                violation_error_message="An act concerns an article or an entity once.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(model__in=["article", "entity"]),
+                name="concern_of_article_or_entity",
+                violation_error_message="An act concerns articles and entities; the rest follows.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.row}"

@@ -56,8 +56,9 @@ class PassageQuerySet(models.QuerySet["Passage"]):
     def with_wording(self) -> "PassageQuerySet":
         """Bring along every revision, in order, and the topics."""
         ordered = PassageRevision.objects.order_by("number")
+        tagged = TaggedPassage.objects.select_related("tag")
         return self.select_related("speaker").prefetch_related(
-            models.Prefetch("revisions", queryset=ordered), "tagged_topics__tag"
+            models.Prefetch("revisions", queryset=ordered), models.Prefetch("tagged_topics", queryset=tagged)
         )
 
 

@@ -3,10 +3,12 @@
 import pytest
 
 from sources.annotate import marking
+from sources.annotate.acts import act
 from sources.annotate.correct import apply_correction, plan_correction
 from sources.edition.preview import plan_publication
 from sources.edition.publish import publish
 from sources.models import Article, Mention
+from sources.vocabulary import ActKind
 from tests.factories import make_article, make_claim, make_passage, make_question
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +22,7 @@ def test_first_publication_adds_everything(lamps):
     plan = plan_publication()
 
     assert titles(plan.added) == ["Lamps out on the quay", "Order on the quay"]
-    assert (plan.changed, plan.removed, plan.mentions) == ([], [], 5)
+    assert (plan.touched, plan.removed, plan.mentions) == ([], [], 5)
 
 
 def test_nothing_changed_is_an_empty_plan(lamps):
@@ -31,7 +33,7 @@ def test_nothing_changed_is_an_empty_plan(lamps):
     assert (plan.is_empty, plan.unchanged, plan.refusals) == (True, 2, [])
 
 
-def test_plan_names_what_was_added_changed_and_withdrawn(lamps):
+def test_plan_names_what_was_added_worked_on_and_withdrawn(lamps):
     publish()
     marking.remove(Mention.objects.get(exact="Sunday"), actor=None)
     make_passage(make_article(title="A third report"), "Nobody was there.")
@@ -40,7 +42,7 @@ def test_plan_names_what_was_added_changed_and_withdrawn(lamps):
     plan = plan_publication()
 
     assert titles(plan.added) == ["A third report"]
-    assert titles(plan.changed) == ["Order on the quay"]
+    assert titles(plan.touched) == ["Order on the quay"]
     assert titles(plan.removed) == ["Lamps out on the quay"]
     assert plan.acts_since == 1
 
@@ -62,12 +64,12 @@ def test_plan_counts_the_answers_before_and_after(lamps):
     assert (plan.claims_before, plan.claims) == (0, 1)
 
 
-def test_renamed_person_changes_the_articles_that_name_them(lamps):
+def test_renamed_entity_touches_the_articles_that_name_it(lamps):
     publish()
-    entity = Mention.objects.get(exact="Salt Quay").entity
-    type(entity).objects.filter(pk=entity.pk).update(preferred_name="Old Salt Quay")
+    with act(ActKind.EDIT, "Renamed it") as doing:
+        doing.change(Mention.objects.get(exact="Salt Quay").entity, preferred_name="Old Salt Quay")
 
-    assert titles(plan_publication().changed) == ["Lamps out on the quay"]
+    assert titles(plan_publication().touched) == ["Lamps out on the quay"]
 
 
 def test_plan_without_published_articles_says_that_it_will_be_refused(db):
@@ -81,7 +83,7 @@ def test_mention_removed_from_a_text_that_is_not_shown_is_a_change(lamps):
     publish()
     marking.remove(Mention.objects.get(exact="Sunday"), actor=None)
 
-    assert titles(plan_publication().changed) == ["Order on the quay"]
+    assert titles(plan_publication().touched) == ["Order on the quay"]
 
 
 def test_plan_counts_the_marks_that_a_correction_takes_from_readers(lamps):
@@ -92,6 +94,6 @@ def test_plan_counts_the_marks_that_a_correction_takes_from_readers(lamps):
 
     plan = plan_publication()
 
-    (line,) = plan.changed
+    (line,) = plan.touched
     assert (line.title, line.marks_before - line.marks, line.withheld) == ("Lamps out on the quay", 1, 1)
     assert plan.withheld == 1

@@ -108,10 +108,12 @@ class ClaimForm(forms.Form):
         own: dict[str, Any] = self.fields
         own["asserter"].queryset = entities
         own["question"].queryset = questions
+        asked = list(questions)  # read once, for both fields and however often they are drawn
+        own["question"].widget.choices = [(one.pk, str(one)) for one in asked]
         own["quotation"].queryset = quotations
         own["repeats"].queryset = told
         own["repeats"].label_from_instance = _told
-        own["option"].choices = [("", "none of them"), *_options(questions)]
+        own["option"].choices = [("", "none of them"), *_options(asked)]
 
     def clean(self) -> dict[str, Any]:
         """Find the words, read the figure, and look that they answer the question."""

@@ -1,18 +1,21 @@
 """Taking back what was done, from the desk: the rest or nothing, as the editor says."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 
 from sources.admin.reading import quoted
 from sources.admin.reading.asked import Asked
 from sources.admin.undoing import may_undo
 from sources.annotate.acts import Refused
 from sources.annotate.undo import plan_undo, undo
-from sources.models import Article, Change, ChangeSet, Mention, Quotation, User
+from sources.models import Article, Change, ChangeSet, User
 from sources.vocabulary import ActKind
 
 # How far back the desk goes; the record goes further.
 REMEMBERED = 20
+# The rows that the desk itself writes; and of which marks, by what their numbers begin with on the page.
+_NUMBERED = {"mention": 0, quoted.QUOTATION: quoted.QUOTED}
+_DONE_HERE = (*_NUMBERED, "passage", "passagerevision")
 
 
 def take_back(asked: Asked, user: User) -> dict[str, object]:
@@ -41,20 +44,12 @@ def take_back(asked: Asked, user: User) -> dict[str, object]:
 
 def done_by(user: User, article: Article) -> list[dict[str, object]]:
     """Give a person's last acts on the marks and passages of an article, the latest first."""
-    mentions = [str(pk) for pk in Mention.objects.of_article(article.pk).values_list("pk", flat=True)]
-    passages = [str(pk) for pk in article.passages.values_list("pk", flat=True)]
-    here = Q(changes__model="mention", changes__row__in=mentions)
-    quotations = [str(pk) for pk in Quotation.objects.of_article(article.pk).values_list("pk", flat=True)]
-    here |= Q(changes__model="quotation", changes__row__in=quotations)
-    here |= Q(changes__model="passage", changes__row__in=passages)
-    own = ChangeSet.objects.filter(here, actor=user, undone_by=None)
-    own = own.exclude(kind__in=[ActKind.UNDO, ActKind.INGEST, ActKind.LOAD])
-    rows = list(own.order_by("-pk").values_list("pk", "summary").distinct()[:REMEMBERED])
-    marks = {"mention": (mentions, 0), quoted.QUOTATION: (quotations, quoted.QUOTED)}
-    touched = Change.objects.filter(changeset__in=[pk for pk, _ in rows], model__in=marks).order_by("-pk")
+    touched = Change.objects.filter(changeset=OuterRef("pk"), model__in=_DONE_HERE)
+    own = ChangeSet.objects.concerning("article", [article.pk]).filter(Exists(touched), actor=user)
+    own = own.filter(undone_by=None).exclude(kind__in=[ActKind.UNDO, ActKind.INGEST, ActKind.LOAD])
+    rows = list(own.order_by("-pk").values_list("pk", "summary")[:REMEMBERED])
+    marks = Change.objects.filter(changeset__in=[pk for pk, _ in rows], model__in=_NUMBERED).order_by("-pk")
     at = {
-        act: int(row) + marks[model][1]
-        for act, model, row in touched.values_list("changeset", "model", "row")
-        if row in marks[model][0]
+        act: int(row) + _NUMBERED[model] for act, model, row in marks.values_list("changeset", "model", "row")
     }
     return [{"act": pk, "said": summary, "at": at.get(pk, 0)} for pk, summary in rows]

@@ -2,17 +2,24 @@
 
 import random
 import sqlite3
+from contextlib import suppress
 
 import pytest
+from django.db.models import Exists, OuterRef
 
-from sources.annotate.acts import act, date_for
+from sources.annotate.acts import Refused, act, date_for
+from sources.annotate.correct import apply_correction, plan_correction
+from sources.annotate.undo import undo
 from sources.edition import press as whole
 from sources.edition.digest import content_digest, parts
+from sources.edition.manifest import read_manifest
+from sources.edition.preview import plan_publication
 from sources.edition.publish import publish
 from sources.edition.swap import current_file
 from sources.edition.verify import RULES
 from sources.models import (
     Article,
+    ChangeSet,
     Contributor,
     Corpus,
     Document,
@@ -179,6 +186,24 @@ def leaves(file):
         connection.close()
 
 
+def fingerprints(file):
+    connection = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
+    try:
+        return dict(connection.execute("SELECT public_id, fingerprint FROM edition_article"))
+    finally:
+        connection.close()
+
+
+def foreseen(plan, before, after):
+    """Whether a plan named every article that came, went, or is shown otherwise, and counted the marks."""
+    assert {line.public_id for line in plan.added} == after.keys() - before.keys()
+    assert {line.public_id for line in plan.removed} == before.keys() - after.keys()
+    others = {one for one in before.keys() & after.keys() if before[one] != after[one]}
+    assert others <= {line.public_id for line in plan.touched}
+    assert plan.mentions == read_manifest(current_file()).counts["mentions"]
+    return len(others)
+
+
 def check(tmp_path, seed, rounds):
     archivist = Archivist(seed)
     for _ in range(3):
@@ -189,7 +214,9 @@ def check(tmp_path, seed, rounds):
     for number in range(rounds):
         for _ in range(archivist.random.randint(1, 3)):
             archivist.do_something()
+        plan, before = plan_publication(), fingerprints(current_file())
         made = publish()
+        foreseen(plan, before, fingerprints(current_file()))
         added += made.way.startswith("Added")
         anew = tmp_path / f"{seed}-{number}.sqlite3"
         whole.press(anew, made.edition.number, "", lambda _: None)
@@ -204,3 +231,92 @@ def check(tmp_path, seed, rounds):
 @pytest.mark.usefixtures("editions")
 def test_edition_that_was_added_to_says_what_one_made_anew_says(db, tmp_path, seed):
     assert check(tmp_path, seed, 4) >= 2
+
+
+class Reviser(Archivist):
+    """Does also what adds nothing: renames, corrects, protects, moves, withdraws, takes back."""
+
+    def change(self, rows, **values):
+        if found := list(rows.order_by("pk")):
+            with act(ActKind.EDIT, "Changed a row") as doing:
+                doing.change(self.random.choice(found), **values)
+
+    def rename(self):
+        self.serial += 1
+        self.change(Entity.objects.all(), preferred_name=f"Renamed {self.serial}")
+
+    def call_paper_otherwise(self):
+        self.serial += 1
+        self.change(Publication.objects.all(), name=f"Paper {self.serial}")
+
+    def protect(self):
+        if not Entity.objects.filter(is_protected=True).exists():
+            self.change(
+                Entity.objects.filter(kind="person"), is_protected=True, pseudonym="A keeper of lamps"
+            )
+
+    def protect_no_more(self):
+        self.change(Entity.objects.filter(is_protected=True), is_protected=False)
+
+    def decide(self):
+        self.change(Article.objects.all(), status=self.random.choice(["draft", "published", "published"]))
+
+    def show_less(self):
+        self.change(Article.objects.all(), access=self.random.choice(["catalogue", "full"]))
+
+    def copy(self):
+        originals = list(Article.objects.filter(copy_of=None, copies=None).order_by("pk"))
+        if len(originals) > 1:
+            original, copy = self.random.sample(originals, 2)
+            with act(ActKind.EDIT, "Linked a copy") as doing:
+                doing.change(copy, copy_of=original, similarity=0.9)
+
+    def reword(self):
+        head = self.random.choice(list(PassageRevision.objects.filter(revision_of_head()).order_by("pk")))
+        plan = plan_correction(head, head.text + " indeed")
+        apply_correction(
+            plan, actor=None, reason="misread", withholds_former=self.random.choice([True, False])
+        )
+
+    def take_back(self):
+        entry = ChangeSet.objects.exclude(kind="publish").order_by("-pk").first()
+        with suppress(Refused):
+            undo(entry, actor=None)
+
+    def do_something(self):
+        ways = [self.rename, self.call_paper_otherwise, self.protect, self.protect_no_more, self.decide]
+        ways += [self.show_less, self.copy, self.reword, self.take_back, self.add_article, self.accept]
+        self.random.choice(ways)()
+
+
+def revision_of_head():
+    later = PassageRevision.objects.filter(passage=OuterRef("passage"), number__gt=OuterRef("number"))
+    return ~Exists(later)
+
+
+def revise(seed, rounds):
+    """Give how many articles were shown otherwise, every one of which the plan had named."""
+    reviser, seen = Reviser(seed), 0
+    for _ in range(4):
+        reviser.add_article()
+    publish()
+    for _ in range(rounds):
+        for _ in range(reviser.random.randint(1, 3)):
+            reviser.do_something()
+        plan, before = plan_publication(), fingerprints(current_file())
+        with suppress(Refused):  # nothing left to publish, or a name that nobody marked
+            publish()
+            seen += foreseen(plan, before, fingerprints(current_file()))
+    return seen
+
+
+@pytest.mark.usefixtures("editions")
+def test_plan_names_every_article_that_readers_would_see_otherwise(db):
+    assert revise(3, 4) > 0
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(100, 140))
+@pytest.mark.usefixtures("editions")
+def test_plan_names_every_article_after_many_random_acts(db, seed):
+    assert revise(seed, 12) > 0

@@ -6,11 +6,12 @@ from urllib.parse import quote
 
 import pytest
 
-from sources.annotate.acts import Refused
+from sources.annotate.acts import Refused, act
 from sources.annotate.withdraw import apply_withdrawal, plan_withdrawal
 from sources.edition.preview import plan_publication
 from sources.edition.publish import publish
 from sources.models import Contributor, Entity, Mention, Name, PassageRevision, Quotation
+from sources.vocabulary import ActKind
 from tests.factories import make_article, make_document, make_entity, make_mention, make_passage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
@@ -249,11 +250,16 @@ def test_name_in_a_reason_of_withdrawal_stops_the_publication(lamps, witness):
         publish()
 
 
-def test_preview_shows_what_readers_will_get(report):
+def test_name_newly_at_risk_touches_every_article_of_its_documents(report, witness):
+    beside = make_article(report.document, title="Beside it")
+    make_passage(beside, "Nobody is named here.")
+    publish()
+    with act(ActKind.EDIT, "Another form of the name") as doing:
+        doing.create(Name(entity=witness, form="Old Wrbl", kind="variant"))
+
     plan = plan_publication()
 
-    assert f"What {PSEUDONYM} saw" in [line.title for line in plan.added]
-    assert plan.refusals == []
+    assert {line.title for line in plan.touched} == {"What Zqxv Wrbl saw", "Beside it"}
 
 
 def test_editorial_rows_stay_as_they_are(report, witness):
