@@ -30,7 +30,7 @@ class Style:
     """One style: what an address calls it and what a reader does, an entry, its place in a list.
 
     ``entry`` takes the item and what tells it apart from others; ``order`` is None for notes, which
-    stand in the order of the text.
+    stand in the order of the text. With ``has_letters`` what tells apart goes with the work into notes too.
     """
 
     key: str
@@ -38,14 +38,20 @@ class Style:
     entry: Callable[[Item, str], Prose]
     order: Order | None = None
     marks: Marks = lambda items: [""] * len(items)
+    has_letters: bool = False
 
 
 def references(items: Iterable[Item], style: Style) -> list[Prose]:
     """Give the items as a list of this style: in its order, told apart as it does."""
+    return [style.entry(one, mark) for one, mark in told_apart(items, style)]
+
+
+def told_apart(items: Iterable[Item], style: Style) -> list[tuple[Item, str]]:
+    """Give the items in the style's order, each with what tells it apart in the list: a letter, a dash."""
     rows = list(items)
     if style.order:
         rows.sort(key=style.order)
-    return [style.entry(one, mark) for one, mark in zip(rows, style.marks(rows), strict=True)]
+    return list(zip(rows, style.marks(rows), strict=True))
 
 
 def filed(text: str) -> str:
@@ -147,9 +153,17 @@ STYLES: Final = (
         chicago.author_date,
         _year_order(chicago.heading),
         _lettered(lambda item: chicago.heading(item) or item["title"], has_circa_apart=False),
+        has_letters=True,
     ),
     Style("mla", "MLA", mla.entry, _title_order(mla.heading), _dashed),
-    Style("apa", "APA", apa.entry, _day_order, _lettered(apa.said)),
-    Style("harvard", "Harvard", harvard.entry, _year_order(harvard.heading), _lettered(harvard.said)),
+    Style("apa", "APA", apa.entry, _day_order, _lettered(apa.said), has_letters=True),
+    Style(
+        "harvard",
+        "Harvard",
+        harvard.entry,
+        _year_order(harvard.heading),
+        _lettered(harvard.said),
+        has_letters=True,
+    ),
 )
 BY_KEY: Final = {style.key: style for style in STYLES}

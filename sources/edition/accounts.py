@@ -62,11 +62,16 @@ class Accounts:
         *,
         original: int | None,
         tally: Tally,
+        has_words: bool,
     ) -> None:
-        """Add a passage's claims; ``original`` is the editorial pk of what stands for its article's text."""
+        """Add a passage's claims; ``original`` is the editorial pk of what stands for its article's text.
+
+        Without ``has_words`` theirs are left out (``snippets.py``).
+        """
         for place, claimed in enumerate(claims):
             row = self._row(claimed, passage, article, tally)
             row.id, row.in_copy = within(passage.id, place), original is not None
+            row.exact = row.exact if has_words else ""
             self.claims[claimed.claim.pk] = row
             article_pk = claimed.claim.revision.passage.article_id or 0
             self.tellings.append(Telling(claimed.claim.pk, article_pk, original, _same(row)))

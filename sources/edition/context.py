@@ -1,5 +1,7 @@
 """Words around a mention, cut at a word, and what a date in words was counted from."""
 
+from dataclasses import dataclass
+
 from sources.edition.select import Marked
 from sources.models import Article, Mention
 from sources.values import edtf
@@ -8,22 +10,36 @@ from sources.vocabulary import AnchorKind, MentionStatus
 AROUND = 60  # code points on each side; the page cuts to what it has room for
 
 
-def before(text: str, start: int) -> str:
-    """Give up to 60 characters before ``start``, from the first whole word on, with “…” where cut."""
-    if start <= AROUND:
+def before(text: str, start: int, width: int = AROUND) -> str:
+    """Give up to ``width`` characters before ``start``, from the first whole word on, with “…” where cut."""
+    if start <= width:
         return text[:start]
-    cut = text[start - AROUND : start]
+    cut = text[start - width : start]
     _, blank, rest = cut.partition(" ")
     return "…" + (rest if blank else cut)
 
 
-def after(text: str, end: int) -> str:
-    """Give up to 60 characters from ``end``, to the last whole word, with “…” where cut."""
-    if len(text) - end <= AROUND:
+def after(text: str, end: int, width: int = AROUND) -> str:
+    """Give up to ``width`` characters from ``end``, to the last whole word, with “…” where cut."""
+    if len(text) - end <= width:
         return text[end:]
-    cut = text[end : end + AROUND]
+    cut = text[end : end + width]
     rest, blank, _ = cut.rpartition(" ")
     return (rest if blank else cut) + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What may stand round the marks of a passage: its text ("" for nothing), so far on each side."""
+
+    text: str
+    width: int
+
+    def of(self, start: int, end: int) -> tuple[str, str]:
+        """Give the words before and after a mark."""
+        if not self.text or not self.width:
+            return "", ""
+        return before(self.text, start, self.width), after(self.text, end, self.width)
 
 
 def _is_shown(anchor: Mention, article: Article) -> bool:

@@ -15,6 +15,7 @@ from sources.edition.numbers import Numbers, within
 from sources.edition.origins import Origins
 from sources.edition.protection import Protected, disguised_passage, masked_document, protected
 from sources.edition.select import ArticleContent, Marked, guarded_documents
+from sources.edition.snippets import Room, room
 from sources.edition.tally import Tally
 from sources.edition.wording import byline, contributor_as_json, fingerprint, mark
 from sources.values.slug import slug
@@ -26,6 +27,7 @@ class Copied:
     """The rows that one article becomes."""
 
     article: models.Article
+    room: Room = field(default_factory=Room)  # for words round its marks
     passages: list[rows.Passage] = field(default_factory=list)
     revisions: list[rows.Revision] = field(default_factory=list)
     appearances: list[rows.Appearance] = field(default_factory=list)
@@ -115,7 +117,7 @@ class Copier:
     def article(self, content: ArticleContent) -> Copied:
         """Turn one article into rows, and count what it names."""
         row = self._article_row(content)
-        copied = Copied(row)
+        copied = Copied(row, room(content))
         for passage in content.passages:
             self._passage(passage, content, copied)
         row.passage_count = len(copied.passages)
@@ -171,8 +173,9 @@ class Copier:
         mentions = content.mentions.get(head.pk, [])
         # Catalogue only: not even the words around a name.
         text = (head.text or "") if article.access != Access.CATALOGUE else ""
+        around = context.Around(text, copied.room.width)
         appearances = [
-            self._appearance(mention, row, content, text, within(row.id, place))
+            self._appearance(mention, row, content, around, within(row.id, place))
             for place, mention in enumerate(mentions)
         ]
         row.marks = [mark(mention) for mention in mentions] if row.text is not None else []
@@ -188,7 +191,14 @@ class Copier:
             self._topic(topic, row, article, within(row.id, place)) for place, topic in enumerate(topics)
         ]
         claims = content.claims.get(head.pk, ())
-        self.accounts.add(claims, row, article, original=content.original, tally=self.tally)
+        self.accounts.add(
+            claims,
+            row,
+            article,
+            original=content.original,
+            tally=self.tally,
+            has_words=copied.room.has_claims,
+        )
         if head.number > 1:
             copied.revisions += self._revisions(passage, wordings, row)
 
@@ -237,9 +247,15 @@ class Copier:
         return tally.id
 
     def _appearance(
-        self, mention: Marked, passage: rows.Passage, content: ArticleContent, text: str, number: int
+        self,
+        mention: Marked,
+        passage: rows.Passage,
+        content: ArticleContent,
+        around: context.Around,
+        number: int,
     ) -> rows.Appearance:
         self.appearance_count += 1
+        before, after = around.of(mention.start, mention.end)
         article = self.articles[content.article.pk]
         row = rows.Appearance(
             id=number,
@@ -252,8 +268,8 @@ class Copier:
             start=mention.start,
             end=mention.end,
             exact=mention.exact,
-            before=context.before(text, mention.start) if text else "",
-            after=context.after(text, mention.end) if text else "",
+            before=before,
+            after=after,
             certainty=mention.certainty,
             rule=mention.rule,
             anchor=self._anchor(mention, content.article),

@@ -18,6 +18,7 @@ from sources.public.views import (
     comparing,
     dates,
     days,
+    dossiers,
     editions,
     entities,
     feeds,
@@ -92,6 +93,12 @@ class Sha256(StringConverter):
     regex = "[0-9a-f]{64}"
 
 
+class Form(StringConverter):
+    """How a dossier is had: as a page, or as a Word file."""
+
+    regex = r"/|\.docx"
+
+
 class Later(IntConverter):
     """The number of a page after the first: the first has the list's own address."""
 
@@ -107,6 +114,7 @@ CONVERTERS: dict[str, type[StringConverter | IntConverter]] = {
     "origins": Origins,
     "ending": Ending,
     "list": ApiList,
+    "form": Form,
     "later": Later,
     "sha256": Sha256,
 }
@@ -123,6 +131,7 @@ urlpatterns = [
     path("c/<slug:corpus>/dates/", indexes.dates, name="corpus-dates"),
     path("c/<slug:corpus>/day/<str:text>/", days.day, name="corpus-day"),
     path("c/<slug:corpus>/day/<str:text>/cite.<ending:ending>", cited_lists.date, name="corpus-day-file"),
+    path("c/<slug:corpus>/day/<str:text>/dossier<form:form>", dossiers.date, name="corpus-day-dossier"),
     path("c/<slug:corpus>/cite.<ending:ending>", cited_lists.articles, name="corpus-file"),
     path("c/<slug:slug>/corpus.tei.xml", taking.corpus_tei, name="corpus-tei"),
     path("c/<slug:slug>/annotations.json", taking.corpus_annotations, name="corpus-annotations"),
@@ -141,6 +150,7 @@ urlpatterns = [
     path("accounts/", accounts.index, name="accounts"),
     path("account/<slug:slug>/", accounts.account, name="account"),
     path("account/<slug:slug>/cite.<ending:ending>", account_files.cite, name="account-citation-file"),
+    path("account/<slug:slug>/dossier<form:form>", dossiers.account, name="account-dossier"),
     path("account/<slug:slug>/claims.csv", account_files.as_csv, name="account-csv"),
     path("account/<slug:slug>/claims.json", account_files.as_json, name="account-json"),
     path("account/<slug:slug>/annotations.json", account_files.annotations, name="account-annotations"),
@@ -185,6 +195,7 @@ urlpatterns = [
     path("<kind:kind>/<id:public_id>/", entities.bare, name="entity-bare"),
     path("<kind:kind>/<id:public_id>/feed/", feeds.entity, name="entity-feed"),
     path("<kind:kind>/<id:public_id>/cite.<ending:ending>", cited_lists.entity, name="entity-citation-file"),
+    path("<kind:kind>/<id:public_id>/dossier<form:form>", dossiers.entity, name="entity-dossier"),
     path("<kind:kind>/<id:public_id>/<str:slug>/", entities.entity, name="entity"),
     path("<kind:kind>/<id:public_id>/<str:slug>/page/<later:number>/", entities.entity, name="entity-page"),
     path("<origin:kind>/<id:public_id>/", origins.bare, name="origin-bare"),
@@ -193,16 +204,20 @@ urlpatterns = [
     path("<origin:kind>/<id:public_id>/<str:slug>/page/<later:number>/", origins.origin, name="origin-page"),
     path("topic/<str:slug>/", topics.topic, name="topic"),
     path("topic/<str:slug>/cite.<ending:ending>", cited_lists.topic, name="topic-file"),
+    path("topic/<str:slug>/dossier<form:form>", dossiers.topic, name="topic-dossier"),
     path("topic/<str:slug>/page/<later:number>/", topics.topic, name="topic-page"),
     # An interval has a slash of its own, so a date takes all that is not the number of a page.
     re_path(r"^date/(?P<text>.+?)/page/(?P<number>[2-9]|[1-9][0-9]{1,4})/$", dates.date, name="date-page"),
     re_path(rf"^date/(?P<text>.+?)/cite\.(?P<ending>{ENDINGS})$", cited_lists.date, name="date-file"),
+    re_path(r"^date/(?P<text>.+?)/dossier(?P<form>/|\.docx)$", dossiers.date, name="date-dossier"),
     re_path(r"^date/(?P<text>.+?)/$", dates.date, name="date"),
     path("search/", search.search, name="search"),
     path("about/report/", about.report, name="report"),
     path("about/searching/", about.searching, name="searching"),
     path("search/feed/", feeds.search, name="search-feed"),
     path("search/cite.<ending:ending>", search.cite, name="search-citation-file"),
+    path("search/dossier<form:form>", dossiers.searched, name="search-dossier"),
+    path("selection/dossier<form:form>", dossiers.selected, name="selection-dossier"),
     path("selection/", selection.selection, name="selection"),
     path("selection/choose/", selection.choose, name="selection-choose"),
     path("selection/cite.<ending:ending>", selection.cite, name="selection-file"),

@@ -3,13 +3,21 @@
 from collections.abc import Sequence
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from sources.cite.prose import Prose
 from sources.edition.models import Entity, Passage
 from sources.public import addresses
 from sources.public.showing.marked import marked, without_heading_sign
 
 register = template.Library()
+
+
+@register.filter
+def cited(prose: Prose) -> SafeString:
+    """Set a citation with its italics; it escapes itself."""
+    return format_html("{}", prose)
 
 
 @register.simple_tag

@@ -4,9 +4,11 @@ import base64
 import html
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import quote, quote_plus, unquote, urlsplit
+from zipfile import ZipFile
 
 import pytest
 
@@ -153,6 +155,7 @@ def test_no_address_that_a_reader_can_ask_for_has_the_name(reader):
         "/edition/",
     ]
     begin += [f"/search/?q={quote(PSEUDONYM)}", "/search/?q=lamps", "/search/?q=met&exact=1"]
+    begin += ["/selection/dossier/?id=aaaaaaa0&id=aaaaaaa0-2&id=aaaaaaa1-1&id=aaaaaaa1"]
 
     pages = pages_from(reader, begin, most=600)
 
@@ -182,6 +185,19 @@ def test_no_answer_to_a_program_has_the_name(reader):
     assert PSEUDONYM in said["/api/v1/entities"]
     for name in NAMES:
         assert answers[f"/api/v1/entities?name={quote(name)}"].json()["items"] == []
+
+
+def test_no_word_file_has_the_name(reader):
+    dossiers = ["selection/dossier.docx?id=aaaaaaa0&id=aaaaaaa0-2&id=aaaaaaa0-3&id=aaaaaaa1-1"]
+    dossiers += ["account/lamps/dossier.docx", "person/ccccccc0/dossier.docx", "date/1931-05/dossier.docx"]
+
+    told = {}
+    for path in dossiers:
+        with ZipFile(BytesIO(reader.get(f"/{path}").content)) as file:
+            told[path] = "\n".join(file.read(name).decode() for name in file.namelist())
+
+    assert {path: found for path, text in told.items() if (found := found_in(text))} == {}
+    assert all(PSEUDONYM in text for text in told.values())
 
 
 def test_edition_file_that_readers_take_away_has_not_the_name(reader, canaries):

@@ -92,7 +92,7 @@ def _replace(adding: Adding, copied: Copied) -> None:
     if dict(connection.execute(_KEPT, [number])) != {row.id: _kept(row) for row in copied.passages}:
         raise Whole("the passages of an article that got new marks are not those that readers have")
     if not set(connection.execute(_MARKS, [number])) <= set(map(_mark, copied.appearances)):
-        raise Whole("a mark that readers have is gone")
+        raise Whole("a mark that readers have is gone, or has fewer words round it")
     if not set(connection.execute(_SAYINGS, [number])) <= set(map(_saying, copied.sayings)):
         raise Whole("a quotation that readers have is gone")
     for table in ("appearance", "saying"):
@@ -113,7 +113,8 @@ SELECT id, public_id || char(10) || number || char(10) || kind || char(10) || re
 || coalesce(speaker_id, '') || char(10) || coalesce(text, '') FROM edition_passage WHERE article_id = ?
 """
 _MARKS = """
-SELECT passage_id, start, "end", exact, entity_id, date_id FROM edition_appearance WHERE article_id = ?
+SELECT passage_id, start, "end", exact, entity_id, date_id, before, after
+FROM edition_appearance WHERE article_id = ?
 """
 _SAYINGS = """
 SELECT passage_id, start, "end", speaker_id FROM edition_saying WHERE article_id = ?
@@ -126,7 +127,9 @@ def _kept(row: rows.Passage) -> str:
 
 
 def _mark(row: rows.Appearance) -> tuple[object, ...]:
-    return row.passage_id, row.start, row.end, row.exact, row.entity_id, row.date_id
+    # With the words round it: of an article in snippets a new mark may narrow what the others have.
+    named = row.entity_id, row.date_id
+    return row.passage_id, row.start, row.end, row.exact, *named, row.before, row.after
 
 
 def _saying(row: rows.Saying) -> tuple[object, ...]:

@@ -5,17 +5,14 @@ as they are read, a row at a time; the same edition at the same address gives th
 """
 
 import json
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import Any
 
-from sources.export import csvtext
+from sources.export import csvtext, zipping
 from sources.export.pieces import in_pieces
 from sources.export.site import Site
 from sources.export.tables.columns import TABLES, Table
 
-MEDIA_TYPE = "application/zip"
 GUARD = (
     "Cells of text that a spreadsheet would run, and those that begin with an apostrophe, have one "
     "apostrophe before them: take one off the front of a text to have it as it was."
@@ -28,44 +25,8 @@ def zipped(site: Site, licences: Sequence[str], tables: Sequence[Table] = TABLES
     described = json.dumps(dictionary(site, licences, tables), ensure_ascii=False, indent=1) + "\n"
     files: list[tuple[str, Iterable[str]]] = [("datapackage.json", [described])]
     files += [(f"{table.name}.csv", csvtext.chunks(table.header, _cells(table))) for table in tables]
-    outlet = _Outlet()
-    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, lines in files:
-            with archive.open(_info(name, site.made_on), "w", force_zip64=True) as file:
-                for piece in in_pieces(lines):
-                    file.write(piece.encode())
-                    yield outlet.taken()
-    yield outlet.taken()
-
-
-class _Outlet:
-    """A file that cannot be gone back in: what was written to it is taken and sent."""
-
-    def __init__(self) -> None:
-        self._held: list[bytes] = []
-
-    def write(self, some: bytes) -> int:
-        self._held.append(bytes(some))
-        return len(some)
-
-    def flush(self) -> None:
-        """Nothing waits."""
-
-    def close(self) -> None:
-        """What was written can be taken still."""
-
-    def taken(self) -> bytes:
-        some = b"".join(self._held)
-        self._held.clear()
-        return some
-
-
-def _info(name: str, made_on: date | None) -> zipfile.ZipInfo:
-    day = max(made_on or date(1980, 1, 1), date(1980, 1, 1))  # a zip knows no earlier one
-    info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.external_attr = 0o644 << 16
-    return info
+    coded = ((name, (piece.encode() for piece in in_pieces(lines))) for name, lines in files)
+    return zipping.zipped(coded, site.made_on)
 
 
 def _cells(table: Table) -> Iterator[list[str | int | float]]:

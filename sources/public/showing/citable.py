@@ -179,15 +179,23 @@ class Takeaway:
     files: tuple[tuple[str, str], ...]
     styled: tuple[tuple[str, str], ...]
     choose_address: str  # where some of the list can be chosen by hand; empty where it is of articles
+    dossier_address: str = ""  # its passages as one document, to print; empty where it is of articles
+    word_address: str = ""
 
 
 def takeaway(
-    label: str, path: str, query: str = "", *, within: Iterable[str] = (), choosing: str = ""
+    label: str,
+    path: str,
+    query: str = "",
+    *,
+    within: Iterable[str] = (),
+    choosing: str = "",
+    has_dossier: bool = True,
 ) -> Takeaway:
     """Give the files of a list whose address is this path, with this query.
 
     ``within`` is what a search would find the same list by ("person:m8mwreec"), ``choosing`` that as
-    the query of an address.
+    the query of an address. A list of articles has no dossier: it has no passages.
     """
     asked = f"?{query}" if query else ""
     choosing = choosing or urlencode([("in", one) for one in within])
@@ -196,4 +204,5 @@ def takeaway(
         tuple((fmt.name, f"{path}cite.{fmt.ending}{asked}") for fmt in FILES),
         tuple((style.name, f"{path}cite.{style.key}.html{asked}") for style in LIST_STYLES),
         f"{addresses.selection((), 'choose/')}?{choosing}" if choosing else "",
+        *((f"{path}dossier/{asked}", f"{path}dossier.docx{asked}") if has_dossier else ()),
     )

@@ -66,13 +66,18 @@ class Asked:
         )
 
     @property
-    def query(self) -> str:
-        """Write it as the query of an address, always the same way."""
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Write it as pairs of an address, always the same way."""
         pairs = [("q", self.text)] if self.text else []
         pairs += [("in", f"{kind}:{value}") for kind, value in self.chosen]
         pairs += [("spelling", "exact")] if self.is_exact else []
         pairs += [("page", str(self.number))] if self.number > 1 else []
-        return urlencode(pairs)
+        return tuple(pairs)
+
+    @property
+    def query(self) -> str:
+        """Write it as the query of an address."""
+        return urlencode(self.pairs)
 
     def address(self, name: str = "") -> str:
         """Give its address; ``name`` is that of the feed or of a file."""

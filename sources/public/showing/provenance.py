@@ -93,3 +93,10 @@ def rights_name(uri: str) -> str:
     """Name a rights statement by its address; any other text stands as it is."""
     code = next((part for part in reversed(uri.split("/")) if part in RIGHTS), "")
     return RIGHTS.get(code, uri)
+
+
+def rights_in_words(article: Article) -> str:
+    """Say in a sentence or two under which rights a text stands; nothing where nobody stated them."""
+    stated = filter(None, (rights_name(article.rights), article.rights_note))
+    sentences = [words if words.endswith((".", "!", "?")) else f"{words}." for words in stated]
+    return f"Rights: {' '.join(sentences)}" if sentences else ""

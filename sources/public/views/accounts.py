@@ -133,11 +133,15 @@ class Asked:
         )
 
     @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Write it as pairs of an address; none where nothing is asked."""
+        asked = {"group": self.party, "stance": self.stance, "source": self.source, "sort": self.sort}
+        return tuple((name, value) for name, value in asked.items() if value)
+
+    @property
     def query(self) -> str:
         """Write it as an address does: ?group=officials&sort=figure; "" where nothing is asked."""
-        asked = {"group": self.party, "stance": self.stance, "source": self.source, "sort": self.sort}
-        said = urlencode({name: value for name, value in asked.items() if value})
-        return f"?{said}" if said else ""
+        return f"?{urlencode(self.pairs)}" if self.pairs else ""
 
     @property
     def is_narrowed(self) -> bool:
@@ -194,7 +198,14 @@ def account(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
         copies=_copies(claims),
         choices=_choices(everything, asked),
         asked=asked,
-        takeaway=Takeaway("Take away these answers", tuple(_files(question, asked)), (), ""),
+        takeaway=Takeaway(
+            "Take away these answers",
+            tuple(_files(question, asked)),
+            (),
+            "",
+            f"{addresses.account(slug)}dossier/{asked.query}",
+            f"{addresses.account(slug)}dossier.docx{asked.query}",
+        ),
     )
 
 

@@ -88,7 +88,7 @@ def _corpus_home(request: HttpRequest, frame: Frame, found: Corpus, path: str) -
         sources=[entry(row) for row in articles[:MOST_LISTED]],
         has_more=len(articles) > MOST_LISTED,
         articles_address=addresses.articles(found.slug),
-        takeaway=takeaway("Take away the sources", addresses.corpus(found.slug)),
+        takeaway=takeaway("Take away the sources", addresses.corpus(found.slug), has_dossier=False),
     )
 
 

@@ -159,7 +159,9 @@ def articles(request: HttpRequest, frame: Frame, corpus: str = "", number: int =
         has_next=has_next,
         path=path,
         lead=_sources_lead(page),
-        takeaway=takeaway("Take away these sources", addresses.corpus(corpus) if corpus else path),
+        takeaway=takeaway(
+            "Take away these sources", addresses.corpus(corpus) if corpus else path, has_dossier=False
+        ),
     )
 
 

@@ -148,7 +148,7 @@ def origin(
         number=number,
         has_next=len(shown) > ARTICLES_A_PAGE,
         path=path,
-        takeaway=takeaway("Take away these sources", f"/{kind}/{public_id}/"),
+        takeaway=takeaway("Take away these sources", f"/{kind}/{public_id}/", has_dossier=False),
     )
 
 

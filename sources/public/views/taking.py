@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from sources.cite.formats import RECORDS, TEXT
 from sources.edition.models import Article, Corpus, Entity
 from sources.export import annotation as web_annotation
-from sources.export import annotations, geojson
+from sources.export import annotations, geojson, zipping
 from sources.export.gathering import Whole, wholes
 from sources.export.pieces import in_pieces
 from sources.export.tables import files
@@ -122,7 +122,7 @@ def tables(request: HttpRequest, frame: Frame) -> StreamingHttpResponse:
     where = site(frame, address_of(request))
     return StreamingHttpResponse(
         files.zipped(where, _licences(frame)),
-        content_type=files.MEDIA_TYPE,
+        content_type=zipping.MEDIA_TYPE,
         headers=_as_file(f"tables-edition-{frame.number}.zip"),
     )
 

@@ -1,0 +1,215 @@
+"""Dossiers: the passages of a list in order, cited, with their sources, as a page to print and a Word file.
+
+One for whatever leads to passages: a person, place or organisation, a day or other date, a topic, a question,
+a search, a selection. The address holds what the reader chose (``order``, ``headings``, ``style``,
+``accessed``).
+"""
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from sources.edition.models import Appearance, Article, Corpus, Date, Entity, Passage, PassageTopic, Topic
+from sources.export.dossier import word
+from sources.public import addresses, wording
+from sources.public.conditional import reading
+from sources.public.frame import Frame
+from sources.public.showing.citable import spans
+from sources.public.showing.dossier import Chosen, Subject, composed, with_query
+from sources.public.showing.found import Asked
+from sources.public.showing.page import Page, address_of, show
+from sources.public.showing.picked import MOST, Picked
+from sources.public.views import accounts, entities, search, selection
+from sources.public.views.citations import citing
+from sources.public.views.errors import no_such
+from sources.search.passages import MOST_LOOKED_AT
+from sources.values import edtf
+
+WORD = ".docx"
+
+
+def _to_read(rows: QuerySet[Passage]) -> QuerySet[Passage]:
+    """Read of passages what a dossier shows."""
+    left_out = ("marks", "beside", "topics", "sayings", "claims")
+    rows = rows.filter(article__isnull=False).select_related("article__document", "speaker")
+    return rows.defer(*left_out, "article__credits").order_by("pk")
+
+
+def _cut(rows: QuerySet[Passage]) -> tuple[list[Passage], int]:
+    """Read as many as a dossier holds, and say how many there are."""
+    found = list(_to_read(rows)[: MOST + 1])
+    total = rows.count() if len(found) > MOST else len(found)
+    return found[:MOST], total
+
+
+def _answer(
+    request: HttpRequest, frame: Frame, form: str, subject: Subject, picked: Picked
+) -> HttpResponseBase:
+    """Set a dossier as a page, or send it as a Word file."""
+    chosen = Chosen.of(request.GET.dict())
+    page = _page(request, frame, chosen, subject, picked)
+    dossier = composed(page, citing(request, frame), chosen, subject, picked)
+    if form == WORD:
+        name = f"dossier-edition-{frame.number}{WORD}"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return HttpResponse(word.write(dossier), content_type=word.MEDIA_TYPE, headers=headers)
+    return show(
+        page,
+        "dossier",
+        dossier=dossier,
+        chosen=chosen,
+        subject=subject,
+        list_address=with_query(subject.path, subject.pairs),
+        word_address=with_query(f"{subject.path}dossier{WORD}", [*subject.pairs, *chosen.pairs]),
+    )
+
+
+def _page(request: HttpRequest, frame: Frame, chosen: Chosen, subject: Subject, picked: Picked) -> Page:
+    return Page(
+        frame=frame,
+        address=address_of(request),
+        path=with_query(f"{subject.path}dossier/", [*subject.pairs, *chosen.pairs]),
+        title=f"Dossier: {subject.name}",
+        corpora=subject.corpora or frame.corpora_of({row.corpus_id for row in picked.sources}),
+        section=subject.section,
+        is_indexed=False,
+        citations=spans(picked.sources, frame, address_of(request)),
+    )
+
+
+@reading(is_kept=False)
+def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str, form: str) -> HttpResponseBase:
+    """Give the dossier of a person, place or organisation."""
+    found = entities.find(kind, public_id, f"dossier{form}")
+    if not isinstance(found, Entity):
+        return found or no_such(request, frame, what=f"No {kind} has this address.")
+    naming = Appearance.objects.filter(entity=found, in_copy=False).values("passage")
+    passages, total = _cut(Passage.objects.filter(pk__in=naming))
+    subject = Subject(
+        found.name,
+        f"that name {found.name}",
+        f"/{kind}/{public_id}/",
+        total=total,
+        section=addresses.INDEXES[kind],
+    )
+    return _answer(request, frame, form, subject, Picked(passages))
+
+
+@reading(is_kept=False)
+def date(request: HttpRequest, frame: Frame, text: str, form: str, corpus: str = "") -> HttpResponseBase:
+    """Give the dossier of a day, month or other time; of a corpus, or of all."""
+    found = frame.corpus(corpus) if corpus else None
+    if corpus and found is None:
+        return no_such(request, frame, what="No corpus has this address.")
+    try:
+        asked = edtf.parse(addresses.asked_date(text))
+    except ValueError as error:
+        return no_such(request, frame, what=f"{error}")
+    placed = _placed(asked, found)
+    passages, total = _cut(Passage.objects.filter(pk__in=placed.values("passage")))
+    of_these = placed.filter(passage__in=[row.pk for row in passages]).select_related("date")
+    days: dict[int, Date] = {}
+    for row in of_these.order_by("-position"):
+        if row.date is not None:
+            days[row.passage_id] = row.date
+    words = edtf.in_words(asked.value)
+    path = addresses.event_day(corpus, text) if corpus else addresses.date(asked.value)
+    subject = Subject(
+        wording.sentence(words),
+        f"that place something on {words}" if asked.precision == "day" else f"that speak of {words}",
+        path,
+        total=total,
+        section="dates",
+        corpora=(found,) if found else (),
+    )
+    return _answer(request, frame, form, subject, Picked(passages, days=days))
+
+
+def _placed(asked: edtf.Edtf, corpus: Corpus | None) -> QuerySet[Appearance]:
+    within = Q(in_copy=False, date__isnull=False)
+    if asked.earliest:
+        within &= Q(date__earliest__gte=asked.earliest)
+    if asked.latest:
+        within &= Q(date__latest__lte=asked.latest)
+    rows = Appearance.objects.filter(within)
+    return rows.filter(corpus=corpus) if corpus else rows
+
+
+@reading(is_kept=False)
+def topic(request: HttpRequest, frame: Frame, slug: str, form: str) -> HttpResponseBase:
+    """Give the dossier of a topic."""
+    found = Topic.objects.filter(slug=slug).first()
+    if found is None:
+        return no_such(request, frame, what="No topic has this address.")
+    under = PassageTopic.objects.filter(topic=found).values("passage")
+    passages, total = _cut(Passage.objects.filter(pk__in=under, article__copy_of=None))
+    name = wording.sentence(found.name)
+    subject = Subject(
+        name, f"on the topic “{found.name}”", addresses.topic(slug), total=total, section="topics"
+    )
+    return _answer(request, frame, form, subject, Picked(passages))
+
+
+@reading(is_kept=False)
+def account(request: HttpRequest, frame: Frame, slug: str, form: str) -> HttpResponseBase:
+    """Give the dossier of a question: the passages that answer it, with what each answers."""
+    question = accounts.find(slug)
+    if question is None:
+        return no_such(request, frame, what=accounts.NO_QUESTION)
+    asked = accounts.Asked.of(request.GET.dict())
+    said: dict[int, list[str]] = {}
+    for claim in accounts.keeping(list(accounts.claims_of(question).filter(in_copy=False)), asked):
+        when = f", as of {claim.as_of_words}" if claim.as_of_words else ""
+        said.setdefault(claim.passage_id, []).append(f"Answer: {claim.stated} ({claim.asserter_name}{when})")
+    passages, total = _cut(Passage.objects.filter(pk__in=said))
+    subject = Subject(
+        question.wording,
+        "that answer the question",
+        addresses.account(slug),
+        pairs=asked.pairs,
+        total=total,
+        section="accounts",
+        corpora=(question.corpus,),
+    )
+    return _answer(request, frame, form, subject, Picked(passages, said=said))
+
+
+@reading(is_kept=False)
+def searched(request: HttpRequest, frame: Frame, form: str) -> HttpResponseBase:
+    """Give the dossier of what a search finds."""
+    asked = Asked.of(request.GET)
+    found = search.find(asked)
+    passages, total = _cut(Passage.objects.filter(pk__in=found.ids))
+    first = wording.figure(MOST_LOOKED_AT)
+    subject = Subject(
+        f"Search: {asked.text}" if asked.text else "Search",
+        "that this search finds",
+        "/search/",
+        pairs=asked.pairs,
+        total=total,
+        remark=f"The search looked at the first {first} passages that match." if found.is_capped else "",
+    )
+    return _answer(request, frame, form, subject, Picked(passages))
+
+
+@reading(is_kept=False)
+def selected(request: HttpRequest, frame: Frame, form: str) -> HttpResponseBase:
+    """Give the dossier of a selection made by hand."""
+    ids = selection.read_ids(request.GET.getlist("id"))
+    pairs = [(public_id, number) for public_id, _, number in (one.partition("-") for one in ids)]
+    wanted = Q(pk__in=[])
+    for public_id, number in pairs:
+        if number:
+            wanted |= Q(article__public_id=public_id, number=number)
+    whole = [public_id for public_id, number in pairs if not number]
+    articles = list(Article.objects.filter(public_id__in=whole).select_related("document"))
+    passages, total = _cut(Passage.objects.filter(wanted))
+    missing = len(ids) - len(articles) - total
+    subject = Subject(
+        "A selection",
+        "chosen by hand",
+        "/selection/",
+        pairs=tuple(("id", one) for one in ids),
+        remark=f"{wording.count(missing, 'entry')} of the selection not in this edition." if missing else "",
+    )
+    return _answer(request, frame, form, subject, Picked(passages, articles))
