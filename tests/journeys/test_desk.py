@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from sources.values.markup import Mark, pieces
 from sources.values.span import Span, to_utf16
@@ -287,6 +287,31 @@ def test_new_name_typed_in_full_goes_before_what_is_only_alike(desk: tuple[str, 
     context.close()
 
 
+def test_somebody_made_a_moment_ago_is_offered_not_made_twice(desk: tuple[str, Path], browser: Browser):
+    address, _ = desk
+    context = signed_in(browser, address)
+    page = opened(context, address, 3)
+    held: list[Route] = []
+    page.route("**/desk/act/", lambda route: route.continue_() if held else held.append(route))
+    options = page.locator("#who-list li")
+
+    press(page, "n", "Enter")
+    page.keyboard.type("Nell Harrow")
+    expect(options.first).to_have_text("New person “Nell Harrow”")
+    with page.expect_request("**/desk/act/"):
+        press(page, "Enter")
+    said(page, " as Nell Harrow.")
+    press(page, "n", "ArrowRight", "Enter")
+    page.keyboard.type("Nell H")
+    held[0].continue_()
+
+    expect(options.first).to_contain_text("Nell Harrow")
+    press(page, "Escape", "Escape", "u")
+    said(page, "Undone: ")
+    sent(page)
+    context.close()
+
+
 def test_looking_through_many_by_keyboard_alone(desk: tuple[str, Path], browser: Browser):
     address, _ = desk
     context = signed_in(browser, address)
@@ -379,6 +404,27 @@ def test_offsets_cross_in_one_place(desk: tuple[str, Path], browser: Browser):
     found = page.evaluate(script, texts)
 
     assert found == [[[to_utf16(text, point), point] for point in range(len(text) + 1)] for text in texts]
+    context.close()
+
+
+def test_words_end_before_a_possessive_and_a_quotation_has_its_marks(
+    desk: tuple[str, Path], browser: Browser
+):
+    address, _ = desk
+    context = signed_in(browser, address)
+    page = opened(context, address, 3)
+    script = """async ([text, quotes]) => {
+      const { inMarks, wordsOf } = await import("/static/js/desk/words.js");
+      const cut = ({ start, end }) => text.slice(start, end);
+      return [wordsOf(text).map(cut), quotes.map((words) =>
+        cut(inMarks(text, { start: text.indexOf(words), end: text.indexOf(words) + words.length })))];
+    }"""
+    text = "“Not the Quay’s men,” said O'Neill's wife: l’appel of U.S. 'tars'"
+
+    words, quotes = page.evaluate(script, [text, ["Not the Quay’s men", "Neill", "wife"]])
+
+    assert words == ["Not", "the", "Quay", "men", "said", "O'Neill", "wife", "l’appel", "of", "U.S", "tars"]
+    assert quotes == ["“Not the Quay’s men,”", "Neill", "wife"]
     context.close()
 
 

@@ -15,7 +15,7 @@ import { Queue } from "./queue.js";
 import { Server } from "./server.js";
 import { TagAll } from "./tagall.js";
 import { passageAt, Text } from "./text.js";
-import { byCharacter, byWord, neighbour, wordsOf } from "./words.js";
+import { byCharacter, byWord, inMarks, neighbour, wordsOf } from "./words.js";
 
 const state = JSON.parse($("desk-state").textContent);
 const store = `sourcebook.desk.${state.user}.`;
@@ -304,7 +304,7 @@ function put() {
 function quote() {
   if (!pending) begin();
   if (!pending) return;
-  propose({ ...pending, isQuote: true }, { announces: false });
+  propose({ ...pending, ...inMarks(article.passage(pending.passage).text, pending), isQuote: true }, { announces: false });
   const { text: words } = article.passage(pending.passage);
   say(`Said, passage ${article.passage(pending.passage).number}: ${words.slice(pending.start, pending.end)}. Enter chooses who said it.`);
 }
@@ -328,7 +328,14 @@ function wander(by) {
 
 const kindHere = () => (pending ? "" : found()?.mention.kind ?? "");
 const isSaid = () => (pending ? Boolean(pending.isQuote) : kindHere() === "quotation");
-const who = new Picker($("who"), $("who-list"), { find: (words) => (isSaid() ? speakers(server, article, words) : meanings(server, article, words, kindHere())), chosen: means, left: goHome });
+const who = new Picker($("who"), $("who-list"), {
+  async find(words) {
+    await acts.outbox.settled(); // somebody made a moment ago is offered, not made twice
+    return isSaid() ? speakers(server, article, words) : meanings(server, article, words, kindHere());
+  },
+  chosen: means,
+  left: goHome,
+});
 
 function choose() {
   if (!pending && !found()) return;

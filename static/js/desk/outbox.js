@@ -4,6 +4,7 @@
 
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 15_000;
+const PATIENCE = 3_000; // of somebody who looks up a name
 
 export class Outbox {
   #acts = [];
@@ -12,6 +13,7 @@ export class Outbox {
   #timer = 0;
   #made = new Map(); // the page's own number of a new mark -> the server's
   #versions = new Map(); // row -> version, where an act of ours raised it
+  #awaited = []; // who waits until nothing is on its way
 
   // on: {answered(act, answer), refused(act, answer), waiting(count, why), since(), token(), renew(): why not}
   constructor(address, store, on) {
@@ -28,6 +30,19 @@ export class Outbox {
     this.#acts.push(act);
     this.#keep();
     this.send();
+  }
+
+  // Resolves when nothing is on its way, or cannot be sent now: then the server knows what was made here.
+  settled() {
+    if (!this.#isSending) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#awaited.push(resolve);
+      setTimeout(resolve, PATIENCE);
+    });
+  }
+
+  #release() {
+    for (const resolve of this.#awaited.splice(0)) resolve();
   }
 
   // Take an act back that has not left yet; false where it has.
@@ -53,6 +68,7 @@ export class Outbox {
     this.#keep();
     this.on.waiting(this.#acts.length, "");
     await (found.answer.refused ? this.on.refused(act, found.answer) : this.on.answered(act, found.answer));
+    if (!this.#acts.length) this.#release();
     return this.send();
   }
 
@@ -109,6 +125,7 @@ export class Outbox {
     this.on.waiting(this.#acts.length, why);
     this.#timer = setTimeout(() => this.send(), this.#pause);
     this.#pause = Math.min(LONGEST_PAUSE, this.#pause * 2);
+    this.#release();
   }
 
   #retry() {

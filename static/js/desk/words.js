@@ -1,6 +1,7 @@
 // Where a span may begin and end: at the edges of words, or of single characters.
 
-const WORD = /[\p{L}\p{N}\p{M}]+(?:[’'\-.][\p{L}\p{N}\p{M}]+)*/gu;
+// An English possessive is no part of the word, nor a word: a name is marked without it.
+const WORD = /(?<![\p{L}\p{N}\p{M}][’'](?=[sS](?![\p{L}\p{N}\p{M}])))[\p{L}\p{N}\p{M}]+(?:(?![’'][sS](?![\p{L}\p{N}\p{M}]))[’'\-.][\p{L}\p{N}\p{M}]+)*/gu;
 
 export function wordsOf(text) {
   return [...text.matchAll(WORD)].map((found) => ({ start: found.index, end: found.index + found[0].length }));
@@ -32,4 +33,11 @@ export function byCharacter(text, { start, end }, side, isOutwards) {
     ? { start, end: isOutwards ? Math.min(text.length, forwards(Math.min(end, text.length - 1))) : backwards(end) }
     : { start: isOutwards ? Math.max(0, backwards(start)) : forwards(start), end };
   return moved.start < moved.end ? moved : { start, end };
+}
+
+// A span with the quotation marks that stand round it, and the stop before the closing one.
+export function inMarks(text, { start, end }) {
+  const closing = /^[,.!?…;:]*["”“»’]/u.exec(text.slice(end));
+  const isOpened = /["“„«‘]$/u.test(text.slice(0, start));
+  return isOpened && closing ? { start: start - 1, end: end + closing[0].length } : { start, end };
 }
