@@ -8,13 +8,15 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TypeAlias
 
 MEDIA_TYPE = "application/zip"
+Files: TypeAlias = Iterable[tuple[str, Iterable[bytes]]]  # names and pieces
 _FIRST_DAY = date(1980, 1, 1)  # a zip knows no earlier one
 
 
-def zipped(files: Iterable[tuple[str, Iterable[bytes]]], made_on: date | None) -> Iterator[bytes]:
-    """Write files, each a name and its pieces, in the order given."""
+def zipped(files: Files, made_on: date | None) -> Iterator[bytes]:
+    """Write files in the order given."""
     outlet = _Outlet()
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, pieces in files:

@@ -1,6 +1,8 @@
 """An edition of several corpora, one of them without its texts."""
 
 import re
+from io import BytesIO
+from zipfile import ZipFile
 
 from tests.public.test_pages import assert_kept, pages_from
 
@@ -40,3 +42,10 @@ def test_a_corpus_searches_within_itself(reader_of_both):
     assert set(re.findall(r'href="/a/(\w+)/', body)) == {
         *re.findall(r'href="/a/(\w+)/', reader_of_both.get("/c/temrava/articles/").content.decode())
     } - {"eb44n9wt", "vkz5tqsm"}  # copies
+
+
+def test_of_a_corpus_whose_rights_allow_none_no_original_leaves(reader_of_both):
+    with ZipFile(BytesIO(reader_of_both.get("/c/zhanaozen/bag.zip").getvalue())) as file:
+        names = file.namelist()
+
+    assert [name for name in names if "/originals/" in name] == []

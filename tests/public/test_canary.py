@@ -187,14 +187,16 @@ def test_no_answer_to_a_program_has_the_name(reader):
         assert answers[f"/api/v1/entities?name={quote(name)}"].json()["items"] == []
 
 
-def test_no_word_file_has_the_name(reader):
+def test_no_file_within_a_zip_has_the_name(reader):
     dossiers = ["selection/dossier.docx?id=aaaaaaa0&id=aaaaaaa0-2&id=aaaaaaa0-3&id=aaaaaaa1-1"]
     dossiers += ["account/lamps/dossier.docx", "person/ccccccc0/dossier.docx", "date/1931-05/dossier.docx"]
 
     told = {}
-    for path in dossiers:
-        with ZipFile(BytesIO(reader.get(f"/{path}").content)) as file:
-            told[path] = "\n".join(file.read(name).decode() for name in file.namelist())
+    for path in [*dossiers, "c/lamps/package.zip", "c/lamps/bag.zip", "data/tables.zip"]:
+        with ZipFile(BytesIO(reader.get(f"/{path}").getvalue())) as file:
+            told[path] = "\n".join(
+                [*file.namelist(), *(file.read(name).decode() for name in file.namelist())]
+            )
 
     assert {path: found for path, text in told.items() if (found := found_in(text))} == {}
     assert all(PSEUDONYM in text for text in told.values())

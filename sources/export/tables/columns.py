@@ -4,7 +4,7 @@ The CSV files, their data dictionary (Frictionless ``datapackage.json``) and the
 from this list. Names of types are Frictionless Table Schema's.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from sources.edition.models import (
     Appearance,
     Article,
     Claim,
+    Corpus,
     Date,
     Document,
     Entity,
@@ -24,6 +25,7 @@ from sources.edition.models import (
     Revision,
     Topic,
 )
+from sources.export.gathering import dates_of, entities_of
 
 Row = tuple[Any, ...]  # Any: what a database has
 _CHUNK = 2000
@@ -52,6 +54,7 @@ class Table:
     said: str
     model: type[models.Model]
     columns: tuple[Column, ...]
+    within: str  # the lookup by which a row is of a corpus
     made: Callable[[Iterable[Row]], Iterable[Row]] = _same  # rows from what was read
     read: tuple[str, ...] = ()  # what ``made`` needs, where it is not the columns' own
 
@@ -60,11 +63,25 @@ class Table:
         """Give the names of its columns."""
         return tuple(column.name for column in self.columns)
 
-    def rows(self) -> Iterable[Row]:
-        """Read the rows, one after the other, in one query."""
+    def rows(self, corpus: Corpus | None = None) -> Iterable[Row]:
+        """Read the rows, all or those of a corpus, one after the other, in one query."""
         paths = self.read or tuple(column.path for column in self.columns)
         found = self.model._default_manager.order_by("pk").values_list(*paths)
+        if corpus is not None:
+            found = found.filter(**{self.within: _SHARED.get(self.within, _itself)(corpus)})
         return self.made(found.iterator(chunk_size=_CHUNK))
+
+
+def _itself(corpus: Corpus) -> object:
+    return corpus
+
+
+# What corpora share: whom and when a corpus names is asked of its articles.
+_SHARED: Mapping[str, Callable[[Corpus], object]] = {
+    "pk__in": lambda corpus: entities_of(corpus).values("pk"),
+    "entity__in": lambda corpus: entities_of(corpus).values("pk"),
+    "edtf__in": lambda corpus: dates_of(corpus).values("edtf"),
+}
 
 
 def _quotations(rows: Iterable[Row]) -> Iterator[Row]:
@@ -113,6 +130,7 @@ TABLES: tuple[Table, ...] = (
             _text("got", "when it was received"),
             _truth("is_held", "whether its bytes are kept"),
         ),
+        "corpus",
     ),
     Table(
         "articles",
@@ -142,6 +160,7 @@ TABLES: tuple[Table, ...] = (
             _whole("passage_count", "passages of all kinds"),
             _whole("revision_count", "corrections made"),
         ),
+        "corpus",
     ),
     Table(
         "passages",
@@ -161,6 +180,7 @@ TABLES: tuple[Table, ...] = (
             _whole("revision", "number of that wording"),
             _text("repeats", "the passage that it repeats", "duplicate_of__public_id", "passages"),
         ),
+        "document__corpus",
     ),
     Table(
         "corrections",
@@ -173,6 +193,7 @@ TABLES: tuple[Table, ...] = (
             _text("reason", "why it was made"),
             Column("made_on", "date", "when", "made_on"),
         ),
+        "passage__document__corpus",
     ),
     Table(
         "mentions",
@@ -191,6 +212,7 @@ TABLES: tuple[Table, ...] = (
             _text("anchor", "what a date was counted from"),
             _IN_COPY,
         ),
+        "corpus",
     ),
     Table(
         "entities",
@@ -215,6 +237,7 @@ TABLES: tuple[Table, ...] = (
             _whole("article_count", "articles that name it, copies left out"),
             _whole("mention_count", "times that it is named, copies left out"),
         ),
+        "pk__in",
     ),
     Table(
         "names",
@@ -228,6 +251,7 @@ TABLES: tuple[Table, ...] = (
             _text("script", "ISO 15924"),
             _whole("times", "how often sources write it"),
         ),
+        "entity__in",
     ),
     Table(
         "dates",
@@ -241,6 +265,7 @@ TABLES: tuple[Table, ...] = (
             _text("precision", "day, month, season, year, …"),
             _whole("passage_count", "passages that name it, copies left out"),
         ),
+        "edtf__in",
     ),
     Table(
         "quotations",
@@ -256,6 +281,7 @@ TABLES: tuple[Table, ...] = (
             _text("speaker", "who", refers="entities"),
             _text("speaker_name", "the speaker's name"),
         ),
+        "document__corpus",
         _quotations,
         ("public_id", "article__public_id", "text", "sayings"),
     ),
@@ -274,6 +300,7 @@ TABLES: tuple[Table, ...] = (
             _text("place", "where", "place__public_id", "entities"),
             _text("time", "when, in EDTF"),
         ),
+        "corpus",
     ),
     Table(
         "claims",
@@ -304,6 +331,7 @@ TABLES: tuple[Table, ...] = (
             _truth("is_independent", "whether it stands for an assertion and counts"),
             _IN_COPY,
         ),
+        "question__corpus",
     ),
     Table(
         "topics",
@@ -315,11 +343,13 @@ TABLES: tuple[Table, ...] = (
             _text("description", "what belongs under it"),
             _whole("passage_count", "passages under it, copies left out"),
         ),
+        "corpora__corpus",
     ),
     Table(
         "tags",
         "which passage is under which topic",
         PassageTopic,
         (_text("topic", "the topic", "topic__slug", "topics"), _PASSAGE),
+        "passage__document__corpus",
     ),
 )

@@ -8,10 +8,11 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from sources.edition.models import Corpus
 from sources.export import csvtext, zipping
 from sources.export.pieces import in_pieces
 from sources.export.site import Site
-from sources.export.tables.columns import TABLES, Table
+from sources.export.tables.columns import TABLES, Row, Table
 
 GUARD = (
     "Cells of text that a spreadsheet would run, and those that begin with an apostrophe, have one "
@@ -22,15 +23,23 @@ Json = dict[str, Any]  # Any: what JSON has
 
 def zipped(site: Site, licences: Sequence[str], tables: Sequence[Table] = TABLES) -> Iterator[bytes]:
     """Write the tables and their dictionary as a zip, piece by piece."""
-    described = json.dumps(dictionary(site, licences, tables), ensure_ascii=False, indent=1) + "\n"
-    files: list[tuple[str, Iterable[str]]] = [("datapackage.json", [described])]
-    files += [(f"{table.name}.csv", csvtext.chunks(table.header, _cells(table))) for table in tables]
+    files = csv_files(site, licences, tables)
     coded = ((name, (piece.encode() for piece in in_pieces(lines))) for name, lines in files)
     return zipping.zipped(coded, site.made_on)
 
 
-def _cells(table: Table) -> Iterator[list[str | int | float]]:
-    for row in table.rows():
+def csv_files(
+    site: Site, licences: Sequence[str], tables: Sequence[Table] = TABLES, corpus: Corpus | None = None
+) -> Iterator[tuple[str, Iterable[str]]]:
+    """Give the dictionary and each table as CSV, by name; with ``corpus`` only what is of it."""
+    described = json.dumps(dictionary(site, licences, tables), ensure_ascii=False, indent=1) + "\n"
+    yield "datapackage.json", [described]
+    for table in tables:
+        yield f"{table.name}.csv", csvtext.chunks(table.header, _cells(table.rows(corpus)))
+
+
+def _cells(rows: Iterable[Row]) -> Iterator[list[str | int | float]]:
+    for row in rows:
         yield [_cell(value) for value in row]
 
 

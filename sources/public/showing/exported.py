@@ -1,9 +1,11 @@
 """What an export is told of the site that sends it."""
 
+from sources.edition.models import Article, Corpus
+from sources.export.published.package import Published
 from sources.export.site import Site
 from sources.public import addresses
 from sources.public.frame import Frame
-from sources.public.showing.citable import Address
+from sources.public.showing.citable import Address, Citing, articles_to_cite
 
 
 def site(frame: Frame, address: Address) -> Site:
@@ -20,4 +22,15 @@ def site(frame: Frame, address: Address) -> Site:
         date=addresses.date,
         topic=addresses.topic,
         claim=addresses.claim,
+    )
+
+
+def published(frame: Frame, address: Address, corpus: Corpus) -> Published:
+    """Describe a corpus as it is sent whole."""
+    rows = articles_to_cite(Article.objects.filter(corpus=corpus, copy_of=None))
+    return Published(
+        corpus,
+        site(frame, address),
+        address.of(addresses.corpus(corpus.slug)),
+        lambda: Citing(frame, address).items(rows),
     )

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from sources.edition.models import Appearance, Article, Corpus, Date, Entity, Passage, PassageTopic, Topic
 from sources.export.dossier import word
 from sources.public import addresses, wording
+from sources.public.allowance import ANSWER
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing.citable import spans
@@ -77,7 +78,7 @@ def _page(request: HttpRequest, frame: Frame, chosen: Chosen, subject: Subject, 
     )
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, cost=ANSWER)
 def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str, form: str) -> HttpResponseBase:
     """Give the dossier of a person, place or organisation."""
     found = entities.find(kind, public_id, f"dossier{form}")
@@ -95,7 +96,7 @@ def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str, form: 
     return _answer(request, frame, form, subject, Picked(passages))
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, cost=ANSWER)
 def date(request: HttpRequest, frame: Frame, text: str, form: str, corpus: str = "") -> HttpResponseBase:
     """Give the dossier of a day, month or other time; of a corpus, or of all."""
     found = frame.corpus(corpus) if corpus else None
@@ -135,7 +136,7 @@ def _placed(asked: edtf.Edtf, corpus: Corpus | None) -> QuerySet[Appearance]:
     return rows.filter(corpus=corpus) if corpus else rows
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, cost=ANSWER)
 def topic(request: HttpRequest, frame: Frame, slug: str, form: str) -> HttpResponseBase:
     """Give the dossier of a topic."""
     found = Topic.objects.filter(slug=slug).first()
@@ -150,7 +151,7 @@ def topic(request: HttpRequest, frame: Frame, slug: str, form: str) -> HttpRespo
     return _answer(request, frame, form, subject, Picked(passages))
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, cost=ANSWER)
 def account(request: HttpRequest, frame: Frame, slug: str, form: str) -> HttpResponseBase:
     """Give the dossier of a question: the passages that answer it, with what each answers."""
     question = accounts.find(slug)
@@ -174,7 +175,7 @@ def account(request: HttpRequest, frame: Frame, slug: str, form: str) -> HttpRes
     return _answer(request, frame, form, subject, Picked(passages, said=said))
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, cost=ANSWER)
 def searched(request: HttpRequest, frame: Frame, form: str) -> HttpResponseBase:
     """Give the dossier of what a search finds."""
     asked = Asked.of(request.GET)
@@ -192,7 +193,7 @@ def searched(request: HttpRequest, frame: Frame, form: str) -> HttpResponseBase:
     return _answer(request, frame, form, subject, Picked(passages))
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, cost=ANSWER)
 def selected(request: HttpRequest, frame: Frame, form: str) -> HttpResponseBase:
     """Give the dossier of a selection made by hand."""
     ids = selection.read_ids(request.GET.getlist("id"))

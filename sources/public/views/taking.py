@@ -1,6 +1,6 @@
 """Articles and the whole archive as files of data."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -12,13 +12,16 @@ from sources.export import annotation as web_annotation
 from sources.export import annotations, geojson, zipping
 from sources.export.gathering import Whole, wholes
 from sources.export.pieces import in_pieces
+from sources.export.published import package as packing
+from sources.export.published.originals import missing, originals
+from sources.export.published.package import Published
 from sources.export.tables import files
 from sources.export.tei import document as tei
 from sources.public import addresses
 from sources.public.allowance import ANSWER, WHOLE
 from sources.public.conditional import reading
 from sources.public.frame import Frame
-from sources.public.showing.exported import site
+from sources.public.showing.exported import published, site
 from sources.public.showing.page import Page, address_of, show
 from sources.public.views.errors import no_such
 from sources.public.views.leading import instead_of_article
@@ -34,6 +37,8 @@ class Download:
     said: str  # what is in it
 
 
+PACKAGE = "tables, texts, TEI, annotations and citations of this corpus in one zip"
+BAG = "the same with the files as received that may be handed on, and the digests of all (RFC 8493)"
 NO_CORPUS = "No corpus has this address."
 DOWNLOADS = (
     Download("/data/tables.zip", "CSV", "thirteen tables with a data dictionary (Frictionless), zipped"),
@@ -149,6 +154,34 @@ def places(request: HttpRequest, frame: Frame) -> StreamingHttpResponse:
     )
 
 
+@reading(is_kept=False, is_shared=True, cost=WHOLE)
+def package(request: HttpRequest, frame: Frame, slug: str) -> HttpResponseBase:
+    """Send a corpus as published, in one zip."""
+    corpus = frame.corpus(slug)
+    if corpus is None:
+        return no_such(request, frame, what=NO_CORPUS)
+    return _sent(published(frame, address_of(request), corpus), packing.package, "package")
+
+
+@reading(is_kept=False, is_shared=True, cost=WHOLE)
+def bag(request: HttpRequest, frame: Frame, slug: str) -> HttpResponseBase:
+    """Send a corpus with the originals that may be handed on, as a BagIt bag."""
+    corpus = frame.corpus(slug)
+    if corpus is None:
+        return no_such(request, frame, what=NO_CORPUS)
+    if missing(originals(corpus)):
+        return no_such(request, frame, what="The files as received are kept on another machine, not here.")
+    return _sent(published(frame, address_of(request), corpus), packing.bagged, "bag")
+
+
+def _sent(of: Published, files: Callable[[Published], zipping.Files], name: str) -> StreamingHttpResponse:
+    return StreamingHttpResponse(
+        zipping.zipped(files(of), of.site.made_on),
+        content_type=zipping.MEDIA_TYPE,
+        headers=_as_file(f"{of.folder}-{name}.zip"),
+    )
+
+
 def _licences(frame: Frame) -> list[str]:
     return sorted({corpus.licence for corpus in frame.corpora})
 
@@ -178,6 +211,8 @@ def _of_corpus(corpus: Corpus) -> list[Download]:
     return [
         Download(tei_of, "TEI P5", "texts, whom and what they name, and where; one XML file"),
         Download(marks, "Web Annotations", "every mark with its words and their place (W3C, JSON-LD)"),
+        Download(addresses.corpus_file(corpus.slug, "package.zip"), "Package", PACKAGE),
+        Download(addresses.corpus_file(corpus.slug, "bag.zip"), "BagIt bag", BAG),
     ]
 
 

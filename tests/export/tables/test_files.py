@@ -22,7 +22,7 @@ class Given(Table):
 
     found: tuple = ()
 
-    def rows(self):
+    def rows(self, corpus=None):
         """Give the rows."""
         return self.found
 
@@ -33,7 +33,7 @@ COLUMNS = tuple(Column(name, "string", "what it is", name) for name in ("id", "w
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(texts, texts | st.none()), max_size=4))
 def test_hostile_words_come_back_from_the_zip_and_from_the_json(rows):
-    table = Given("topics", "topics", Topic, COLUMNS, found=tuple(rows))
+    table = Given("topics", "topics", Topic, COLUMNS, "corpora__corpus", found=tuple(rows))
 
     zipped = ZipFile(BytesIO(b"".join(files.zipped(SITE, ["CC-BY-4.0"], [table]))))
     told = json.loads("".join(files.as_json(SITE, ["CC-BY-4.0"], [table])))
