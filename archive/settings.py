@@ -162,8 +162,9 @@ def editorial_database() -> dict[str, object]:
         )
     if config["ENGINE"] == engines[0]:
         config["OPTIONS"] = {
-            # DEFERRED under four writers: 5,809 "database is locked" to 855 successes.
-            "transaction_mode": "IMMEDIATE",
+            # DEFERRED under four writers: 5,809 "database is locked" to 855 successes. Where nothing may be
+            # written there are none, and IMMEDIATE would be refused.
+            "transaction_mode": "DEFERRED" if READ_ONLY else "IMMEDIATE",
             "timeout": 20,
             "init_command": (
                 f"PRAGMA journal_mode={journal_mode()}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
@@ -171,8 +172,13 @@ def editorial_database() -> dict[str, object]:
                 "PRAGMA recursive_triggers=ON; PRAGMA mmap_size=0; "
                 # A publish or a load leaves no journal larger than this; 16 MB of pages stay in memory.
                 f"PRAGMA journal_size_limit={4 << 20}; PRAGMA cache_size=-{16 << 10}"
+                # Last: what comes before it writes.
+                f"{'; PRAGMA query_only=ON' if READ_ONLY else ''}"
             ),
         }
+    elif READ_ONLY:
+        options = dict(config.get("OPTIONS") or {})  # type: ignore[call-overload]  # what the address asks for
+        config["OPTIONS"] = {**options, "options": "-c default_transaction_read_only=on"}
     return config
 
 
@@ -194,6 +200,9 @@ EDITION_TOKEN = os.environ.get("ARCHIVE_EDITION_TOKEN", "").strip()
 READ_ONLY = flag("ARCHIVE_READONLY")
 RATE = whole_number("ARCHIVE_RATE", 120)
 PROXIES = whole_number("ARCHIVE_PROXIES", 0)
+SECOND_FACTOR = choice(
+    "ARCHIVE_SECOND_FACTOR", "required" if MODE == "production" else "optional", ("required", "optional")
+)
 SITE_NAME = os.environ.get("ARCHIVE_SITE_NAME", "Sourcebook")
 CONTACT = contact()
 SITE_ADDRESS = os.environ.get("ARCHIVE_SITE_ADDRESS", "").rstrip("/")
@@ -221,6 +230,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sources.admin.signing.middleware.Doorkeeper",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -267,6 +277,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "sources.admin.refusing.form_too_old"
 
 LANGUAGE_CODE = "en-gb"
@@ -314,8 +325,17 @@ X_FRAME_OPTIONS = "DENY"
 IS_HTTPS = flag("ARCHIVE_HTTPS", default=MODE == "production")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+# By https they are __Host- cookies (RFC 6265bis §4.1.3.2), which no neighbouring host name can set; these
+# must be for the whole host. By plain http they are held to the desk.
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/" if IS_HTTPS else "/admin/"
+_PREFIX = "__Host-" if IS_HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_PREFIX}session", f"{_PREFIX}csrf"
+DEVICE_COOKIE_NAME = f"{_PREFIX}device"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
+SESSION_ENGINE = "sources.admin.signing.store"
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_IDLE_AGE = 30 * 60
 if IS_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True

@@ -6,7 +6,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db.utils import ConnectionHandler
+from django.db.utils import ConnectionHandler, OperationalError
 
 from archive import settings
 from tests.test_architecture import TOP
@@ -131,6 +131,34 @@ def test_sqlite_is_opened_as_its_faults_demand(tmp_path, monkeypatch):
         assert connection.transaction_mode == "IMMEDIATE"
     finally:
         connection.close()
+
+
+@pytest.mark.django_db
+def test_s30_read_only_archive_opens_a_database_that_cannot_be_written(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'editorial.sqlite3'}")
+    writable = ConnectionHandler({"default": settings.editorial_database()})["default"]
+    monkeypatch.setattr(settings, "READ_ONLY", True)
+    closed = ConnectionHandler({"default": settings.editorial_database()})["default"]
+    try:
+        with writable.cursor() as cursor:
+            cursor.execute("CREATE TABLE lamp (lit)")
+        with closed.cursor() as cursor:
+            assert cursor.execute("SELECT count(*) FROM lamp").fetchone() == (0,)
+            with pytest.raises(OperationalError, match="readonly"):
+                cursor.execute("INSERT INTO lamp VALUES (1)")
+    finally:
+        writable.close()
+        closed.close()
+
+
+def test_s30_read_only_archive_asks_postgresql_for_the_same(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://clerk@127.0.0.1/archive?sslmode=require")
+    monkeypatch.setattr(settings, "READ_ONLY", True)
+
+    assert settings.editorial_database()["OPTIONS"] == {
+        "sslmode": "require",
+        "options": "-c default_transaction_read_only=on",
+    }
 
 
 @pytest.mark.parametrize(

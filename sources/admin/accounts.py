@@ -1,17 +1,27 @@
 """Editors' accounts and their roles. An account is closed, never deleted: the log names it for ever."""
 
+from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 
 from sources.admin.locking import ReasonedForm
 from sources.admin.recorded import RecordedAdmin, recording
-from sources.admin.roles import Power
+from sources.admin.refusals import REFUSALS, sentence
+from sources.admin.roles import Power, may, require
+from sources.admin.signing.confirming import confirm_address, require_fresh
+from sources.admin.signing.factor import has_factor, remove
+from sources.admin.signing.holding import acts_of, hold
+from sources.admin.signing.session import is_fresh
 from sources.admin.site import desk
 from sources.annotate.acts import snapshot
 from sources.models import User
@@ -20,6 +30,8 @@ from sources.vocabulary import ActKind
 NEW: Any = ["username", "handle", "role"]
 WHO: Any = ["username", "handle", "first_name", "last_name", "email"]
 STANDING: Any = ["role", "is_active", "is_staff", "is_superuser"]
+
+LOOKED_BACK = 30  # days of acts that a held account's page counts
 
 
 class NewAccount(AdminUserCreationForm):  # type: ignore[type-arg]  # not subscriptable when it runs
@@ -55,6 +67,7 @@ class AccountAdmin(RecordedAdmin, UserAdmin):  # type: ignore[type-arg]  # not s
     fieldsets = [(None, {"fields": WHO}), ("What it may do", {"fields": STANDING})]
     add_fieldsets = [(None, {"fields": [*NEW, "usable_password", "password1", "password2"]})]
     readonly_fields = []
+    change_form_template = "admin/sources/account.html"
 
     def complete(self, row: models.Model) -> None:
         """Let a new account in: whoever has a role here works at the desk, until the account is closed."""
@@ -79,6 +92,7 @@ class AccountAdmin(RecordedAdmin, UserAdmin):  # type: ignore[type-arg]  # not s
         if request.method != "POST":
             return super().user_change_password(request, id, form_url)
         with recording(request, ActKind.EDIT, "") as doing:
+            require_fresh(request, [("user", None, None)])
             user = self.get_object(request, id)
             former = user.password if user else ""
             response = super().user_change_password(request, id, form_url)
@@ -86,3 +100,64 @@ class AccountAdmin(RecordedAdmin, UserAdmin):  # type: ignore[type-arg]  # not s
                 doing.summary = f"Set a new password for {user.get_username()}"
                 doing.note(user, snapshot(user), snapshot(user))
         return response
+
+    # Held, and let in again --------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the pages that hold an account and remove its second factor."""
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/hold/", view(self.hold_view), name="sources_user_hold"),
+            path("<int:pk>/second-factor/", view(self.factor_view), name="sources_user_second_factor"),
+            *super().get_urls(),
+        ]
+
+    def hold_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Close an account that may be in other hands, at once; then lead to what it did."""
+        user = self._account(request, pk)
+        if request.method == "POST":
+            reason = request.POST.get("reason", "").strip()[:500]
+            try:
+                hold(user, actor=cast("User", request.user), reason=reason)
+            except REFUSALS as error:
+                messages.error(request, sentence(error))
+            return HttpResponseRedirect(request.path)
+        since = timezone.now() - timedelta(days=LOOKED_BACK)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Hold the account of {user.get_username()}",
+            "opts": self.opts,
+            "account": user,
+            "number": acts_of(user, since),
+            "days": LOOKED_BACK,
+            "may_read": may(request.user, Power.DECIDE),
+        }
+        return render(request, "admin/sources/signing/hold.html", context)
+
+    def factor_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Remove the second factor of somebody who has lost it."""
+        user = self._account(request, pk)
+        if not is_fresh(request):
+            return HttpResponseRedirect(confirm_address(request.path))
+        if request.method == "POST":
+            reason = request.POST.get("reason", "").strip()[:500]
+            remove(user, actor=cast("User", request.user), reason=reason)
+            messages.success(
+                request, f"{user.get_username()} signs in without a code now, or sets an app up anew."
+            )
+            return HttpResponseRedirect(reverse("admin:sources_user_change", args=[user.pk]))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Second factor of {user.get_username()}",
+            "opts": self.opts,
+            "account": user,
+            "has_factor": has_factor(user),
+        }
+        return render(request, "admin/sources/signing/remove.html", context)
+
+    def _account(self, request: HttpRequest, pk: int) -> User:
+        require(request, self.power)
+        user = get_object_or_404(User, pk=pk)
+        if not self.has_change_permission(request, user):
+            raise PermissionDenied("The account of a superuser is for a superuser.")
+        return user

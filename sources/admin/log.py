@@ -22,6 +22,7 @@ from sources.admin.history import in_lines, noun_of, what_became
 from sources.admin.recorded import EvidenceAdmin
 from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power, require
+from sources.admin.signing.confirming import require_fresh
 from sources.admin.site import desk
 from sources.admin.undoing import may_undo
 from sources.annotate.acts import Refused, name_of
@@ -63,6 +64,23 @@ class ChangeSetAdmin(EvidenceAdmin):
     def is_undone(self, row: ChangeSet) -> bool:
         """Tell whether it was taken back."""
         return bool(getattr(row, "undone", False))
+
+    actions = ["take_back"]
+
+    @admin.action(description="Take the ticked acts back, the latest first")
+    def take_back(self, request: HttpRequest, queryset: models.QuerySet[ChangeSet]) -> None:
+        """Undo many acts, each by itself: what somebody else did with an account, for one."""
+        user, taken = require(request, Power.DECIDE), 0
+        for entry in queryset.order_by("-pk"):
+            try:
+                if not may_undo(user, entry):
+                    raise Refused("It is for a publisher or an administrator to take back.")
+                require_fresh(request, _turned_round(entry))
+                undo(entry, actor=user, reason="Taken back with others", rest=False)
+                taken += 1
+            except REFUSALS as error:
+                messages.warning(request, f"“{entry.summary}” stays: {sentence(error)}")
+        messages.success(request, f"Taken back: {taken} acts.")
 
     def get_urls(self) -> list[URLPattern]:
         """Add the page that takes an act back."""
@@ -107,6 +125,7 @@ def undo_page(request: HttpRequest, pk: int, frame: dict[str, Any]) -> HttpRespo
             # Where the page showed what stands in the way, going on means the rest; else all or nothing.
             rest = request.POST.get("rest") == "yes"
             why = request.POST.get("reason", "").strip()[:500]
+            require_fresh(request, _turned_round(entry))
             done = undo(entry, actor=user, reason=why, rest=rest)
         except REFUSALS as error:
             messages.error(request, sentence(error))
@@ -132,6 +151,11 @@ def undo_page(request: HttpRequest, pk: int, frame: dict[str, Any]) -> HttpRespo
         "back": _came_from(request),
     }
     return render(request, "admin/sources/undo.html", context)
+
+
+def _turned_round(entry: ChangeSet) -> list[tuple[str, Any, Any]]:
+    """Give the changes of an act as taking it back makes them."""
+    return list(entry.changes.values_list("model", "after", "before"))
 
 
 def _came_from(request: HttpRequest) -> str:

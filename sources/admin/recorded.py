@@ -28,6 +28,7 @@ from sources.admin.refusals import REFUSALS, sentence, status_of
 from sources.admin.remarking import remarks_on
 from sources.admin.roles import Power, may, require
 from sources.admin.shielding import visible
+from sources.admin.signing.confirming import require_fresh
 from sources.admin.undoing import offered
 from sources.annotate.acts import Doing, act
 from sources.models import User
@@ -45,6 +46,7 @@ def recording(
         request.doing = doing  # type: ignore[attr-defined]  # the act of this request
         try:
             yield doing
+            require_fresh(request, [(one.model, one.before, one.after) for one in doing.changes])
         finally:
             del request.doing  # type: ignore[attr-defined]  # put there by this module
     offer_undo(request, doing, back)

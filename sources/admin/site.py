@@ -7,17 +7,22 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
-from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from sources.admin import dashboard, intake, publishing, reviewing, tagging
 from sources.admin.roles import Power, may
 from sources.admin.shielding import shielded
+from sources.admin.signing import session
+from sources.admin.signing import views as signing
+from sources.annotate.acts import act, snapshot
 from sources.models import Entity, User
+from sources.vocabulary import ActKind
 
 
 class EntityFirst(AutocompleteJsonView):
@@ -42,9 +47,10 @@ class Desk(AdminSite):
     enable_nav_sidebar = True
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Admit open staff accounts only."""
+        """Admit open staff accounts only, with all that a sign-in wants."""
         user = request.user
-        return isinstance(user, User) and user.is_active and user.is_staff
+        is_open = isinstance(user, User) and user.is_active and user.is_staff
+        return is_open and session.is_complete(request)
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Add the desk's own pages to those of the models."""
@@ -55,6 +61,10 @@ class Desk(AdminSite):
             path("add/", self.admin_view(self.add), name="add"),
             path("add/<str:token>/", self.admin_view(self.added), name="added"),
             path("add/<str:token>/<str:number>/", self.admin_view(self.added_text), name="added-text"),
+            path("login/code/", self.sign_in_code, name="sign_in_code"),
+            path("second-factor/", self.admin_view(self.second_factor), name="second_factor"),
+            path("second-factor/set-up/", self.second_factor_set_up, name="second_factor_set_up"),
+            path("confirm/", self.admin_view(self.confirm), name="confirm"),
         ]
         return own + list(super().get_urls())
 
@@ -99,6 +109,50 @@ class Desk(AdminSite):
     def tag_all(self, request: HttpRequest) -> HttpResponse:
         """Look through every place of a name and tag what is ticked."""
         return tagging.tag_all_view(request, self.each_context(request))
+
+    # Signing in --------------------------------------------------------------------------------
+
+    @method_decorator(never_cache)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Ask for user name and password."""
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        frame = {**self.each_context(request), "title": "Sign in", "app_path": request.get_full_path()}
+        return cast("HttpResponse", signing.SignIn.as_view(extra_context=frame)(request))
+
+    @method_decorator([never_cache, csrf_protect])
+    def sign_in_code(self, request: HttpRequest) -> HttpResponse:
+        """Ask for the code that follows the password."""
+        return signing.code_view(request, self.each_context(request))
+
+    @method_decorator([never_cache, csrf_protect])
+    def second_factor_set_up(self, request: HttpRequest) -> HttpResponse:
+        """Set an authenticator app up: for who is signed in, or must have one to be."""
+        return signing.set_up_view(request, self.each_context(request))
+
+    def second_factor(self, request: HttpRequest) -> HttpResponse:
+        """Show the account's own second factor."""
+        return signing.own_view(request, self.each_context(request), session.account_of(request))
+
+    def confirm(self, request: HttpRequest) -> HttpResponse:
+        """Ask for the password once more."""
+        return signing.confirm_view(request, self.each_context(request), session.account_of(request))
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Change one's own password, as an act; other sign-ins end, this one goes on."""
+        if request.method != "POST":
+            return super().password_change(request, extra_context)
+        user = session.account_of(request)
+        former = user.password
+        with act(ActKind.EDIT, f"Set a new password for {user.get_username()}", actor=user) as doing:
+            response = super().password_change(request, extra_context)
+            if User.objects.values_list("password", flat=True).get(pk=user.pk) != former:
+                doing.note(user, snapshot(user), snapshot(user))
+        if doing.changeset is not None:
+            session.go_on(request, response, user)
+        return response
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer type-ahead, entities with their kind."""

@@ -24,7 +24,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from sources.annotate import columns as rows_as_columns
-from sources.annotate import concerns, journal, standstill
+from sources.annotate import concerns, journal, sign_ins, standstill
 from sources.annotate import rows as table
 from sources.models import Change, ChangeSet, Date, PassageRevision, User, triggers
 from sources.models.digested import digest_of
@@ -35,7 +35,7 @@ Row = TypeVar("Row", bound=models.Model)
 Snapshot = dict[str, Any]
 
 # What a row has for itself alone: never in the log, and no part of what an act changed.
-UNLOGGED = {"user": frozenset({"password", "last_login"})}
+UNLOGGED = {"user": frozenset({"password", "last_login", "sign_in_salt"})}
 
 # One number for our advisory lock on PostgreSQL: the log has one head at a time.
 LOG_LOCK = 0x50C_B00C
@@ -332,6 +332,7 @@ def act(kind: ActKind, summary: str, *, actor: Actor = None, reason: str = "") -
         if doing.changes:
             doing.changeset = _record(doing, ChangeSet(actor=actor, undoes=doing.undoes))
             journal.note(doing.changeset, doing.changes)
+            sign_ins.end(doing.changes)
 
 
 def refuse_unless_writable() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
@@ -38,7 +39,11 @@ def dump(folder: Path) -> dict[str, int]:
     """Write the database into ``folder``; give the number of rows of each table."""
     if vendor() == "sqlite":
         with connection.cursor() as cursor:
+            # A read-only archive is backed up too: this writes another file.
+            cursor.execute("PRAGMA query_only=OFF")
             cursor.execute("VACUUM INTO %s", [str(folder / SQLITE_FILE)])
+            if settings.READ_ONLY:
+                cursor.execute("PRAGMA query_only=ON")
         return counts()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

@@ -21,6 +21,7 @@ from sources.models.question import Question
 from sources.models.quotation import Quotation
 from sources.models.remark import Remark
 from sources.models.restoration import Restoration
+from sources.models.signing import RecoveryCode, SecondFactor, Tries
 from sources.models.site import Site, SitePage
 from sources.models.topic import TaggedPassage, Topic
 from sources.models.user import User
@@ -55,12 +56,15 @@ __all__ = [
     "Publication",
     "Question",
     "Quotation",
+    "RecoveryCode",
     "Relay",
     "Remark",
     "Restoration",
+    "SecondFactor",
     "Site",
     "SitePage",
     "TaggedPassage",
     "Topic",
+    "Tries",
     "User",
 ]

@@ -15,9 +15,6 @@ from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 
-from django.conf import settings
-from django.http import HttpRequest
-
 ANSWER = 1  # what one answer of the API costs, or one list of citations
 WHOLE = 10  # a file of a whole corpus or of the archive
 MOST_KNOWN = 10_000  # readers remembered; who has not asked for longest is forgotten first
@@ -58,20 +55,6 @@ class Allowances:
         """Forget everybody."""
         with self._lock:
             self._left.clear()
-
-
-def reader_of(request: HttpRequest) -> str:
-    """Give the address that asks, as the trusted proxies before this server say (``ARCHIVE_PROXIES``).
-
-    Each proxy adds the address that asked it at the end of ``X-Forwarded-For``; whatever stands before those
-    is the reader's own word and is not believed.
-    """
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    nearest_first = [
-        request.META.get("REMOTE_ADDR", ""),
-        *reversed([one.strip() for one in forwarded if one]),
-    ]
-    return str(nearest_first[min(settings.PROXIES, len(nearest_first) - 1)])
 
 
 def _network(address: str) -> str:

@@ -32,10 +32,12 @@ from django.http import (
 from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
 
-from sources.public.allowance import allowances, reader_of
+from sources.edition.asking import reader_of
+from sources.edition.turns import BusyError
+from sources.public.allowance import allowances
 from sources.public.frame import Frame, current
 from sources.public.showing.page import Page, address_of, show
-from sources.public.turns import BusyError, turns
+from sources.public.turns import turns
 from sources.public.wording import count
 
 # Part of the minute in which what is withheld is gone everywhere; asking again costs a reader nothing.

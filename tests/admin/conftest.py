@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from sources.admin.signing.session import now_in_seconds
 from tests.factories import make_article, make_entity, make_mention, make_passage, make_user
 
 TEXT = "Ada Quill lit the lamp on 4 May. Tom Wick saw Ada Quill the following day."
@@ -17,6 +18,10 @@ def editions(settings, tmp_path):
 def sign_in(user):
     client = Client()
     client.force_login(user)
+    signed = client.session
+    now = now_in_seconds()
+    signed.update({"began": now, "seen": now, "fresh": now})
+    signed.save()
     client.user = user
     return client
 

@@ -4,8 +4,9 @@ import threading
 
 import pytest
 
-from sources.public import turns as module
-from sources.public.turns import BusyError, Turns
+from sources.edition import turns as module
+from sources.edition.turns import BusyError, Turns
+from sources.public.turns import turns as searching
 
 
 def test_one_at_a_time_passes():
@@ -48,7 +49,7 @@ def test_two_abreast_pass_together():
 
 @pytest.mark.django_db(databases=["edition"])
 def test_search_that_has_no_turn_answers_429_and_a_page_is_there_all_the_same(reader):
-    held = [module.turns._room.acquire(blocking=False) for _ in range(100)]
+    held = [searching._room.acquire(blocking=False) for _ in range(100)]
     try:
         answer = reader.get("/search/?q=mole")
         assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (429, "5", "no-store")
@@ -56,4 +57,4 @@ def test_search_that_has_no_turn_answers_429_and_a_page_is_there_all_the_same(re
     finally:
         for was in held:
             if was:
-                module.turns._room.release()
+                searching._room.release()

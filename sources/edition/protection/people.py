@@ -8,22 +8,19 @@ that never leaves the data folder, so that it is the same in every edition and n
 import copy
 import hashlib
 import hmac
-import os
-import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.conf import settings
 from django.db.models import Q
 
+from sources.annotate import kept_keys
 from sources.models import Claim, Contributor, Document, Entity, Mention, Passage, Quotation
 from sources.values.disguise import Forms
 from sources.values.public_id import ALPHABET, LENGTH
 
 KEY_FILE = "pseudonyms.key"
-KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,22 +133,8 @@ def alias(public_id: str) -> str:
 
 
 def kept_key() -> bytes:
-    """Read the archive's key, made when first it is needed; only its owner may read it."""
-    file: Path = settings.DATA / KEY_FILE
-    if not file.exists():
-        fresh = file.with_name(f".{file.name}-{os.getpid()}")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as out:
-            out.write(secrets.token_bytes(KEY_BYTES))
-            out.flush()
-            os.fsync(out.fileno())
-        try:
-            os.link(fresh, file)  # not a rename: of two that make one at once, the first stands
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
-    return file.read_bytes()
+    """Read the key of pseudonyms, made when first it is needed."""
+    return kept_keys.kept_key(KEY_FILE)
 
 
 def masked_document(document: Document) -> Document:
