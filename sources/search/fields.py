@@ -62,7 +62,7 @@ def _title(term: Term) -> Condition:
 
 
 def _entities(words: str, kinds: Sequence[str]) -> list[int]:
-    rows = NameKey.objects.filter(key=spelling.key(words), entity__kind__in=kinds)
+    rows = NameKey.objects.filter(key__in=spelling.accented(words) - {""}, entity__kind__in=kinds)
     return list(rows.values_list("entity", flat=True).distinct()[:MOST_IDS])
 
 

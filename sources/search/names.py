@@ -35,24 +35,38 @@ class Matches:
 
 def find(query: Query) -> Matches:
     """Find the entities that the words of a query name; of overlapping runs the longest counts."""
-    runs = [(first, after, words, spelling.key(words)) for first, after, words in possible_names(query)]
-    rows = NameKey.objects.filter(key__in={key for *_, key in runs if key}).select_related("entity")
+    runs = [(first, after, words, _keys(words)) for first, after, words in possible_names(query)]
+    wanted = {key for *_, keys in runs for key in keys}
     by_key: dict[str, list[NameKey]] = {}
-    for row in rows:
+    for row in NameKey.objects.filter(key__in=wanted).select_related("entity") if wanted else ():
         by_key.setdefault(row.key, []).append(row)
     found = Matches()
     taken: set[int] = set()
     chosen: list[tuple[int, int, str, list[NameKey]]] = []
-    for first, after, words, key in runs:
-        if key in by_key and taken.isdisjoint(range(first, after)):
+    for first, after, words, keys in runs:
+        if (rows := _of(by_key, keys)) and taken.isdisjoint(range(first, after)):
             taken.update(range(first, after))
-            chosen.append((first, after, words, by_key[key]))
+            chosen.append((first, after, words, rows))
     written = _written({row.entity_id for *_, keys in chosen if len(keys) <= MOST for row in keys})
-    for first, after, words, keys in chosen:
-        ranked = sorted(keys, key=lambda row: (-row.entity.passage_count, row.entity.sort_name))
+    for first, after, words, rows in chosen:
+        ranked = sorted(rows, key=lambda row: (-row.entity.passage_count, row.entity.sort_name))
         found.entities += [Match(row.entity, row.form, words) for row in ranked[:MOST]]
         found.spellings[first, after] = _other_spellings(words, ranked, written)
     return found
+
+
+def _keys(words: str) -> frozenset[str]:
+    """Give the keys of a name as somebody may type it: whoever has no ć at hand asks for Maric."""
+    return spelling.accented(words) - {""}
+
+
+def _of(by_key: Mapping[str, list[NameKey]], keys: frozenset[str]) -> list[NameKey]:
+    """Give what these keys lead to, each entity once."""
+    found: dict[int, NameKey] = {}
+    for key in sorted(keys):
+        for row in by_key.get(key, ()):
+            found.setdefault(row.entity_id, row)
+    return list(found.values())
 
 
 def _written(entities: set[int]) -> dict[int, list[str]]:
@@ -68,13 +82,13 @@ def _other_spellings(words: str, keys: Sequence[NameKey], written: Mapping[int, 
     """Give the forms (or the words in them) that sound as these words do but are written otherwise."""
     if len(keys) > MOST:
         return []
-    key = spelling.key(words)
+    sought = _keys(words)
     same: dict[str, None] = {}
     for form in (
         form for entity in sorted({row.entity_id for row in keys}) for form in written.get(entity, ())
     ):
         parts = [form, *form.split()] if " " in form else [form]
-        same |= dict.fromkeys(part.strip(",.;") for part in parts if spelling.key(part) == key)
+        same |= dict.fromkeys(part.strip(",.;") for part in parts if spelling.key(part) in sought)
     return [part for part in same if part.casefold() != words.casefold()]
 
 

@@ -103,7 +103,7 @@ class TestState:
             waiting(more)
         page = address()
 
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(16):
             editor.get(page)
 
     def test_answer_tells_what_others_did_meanwhile(self, editor, publisher, revision):

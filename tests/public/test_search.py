@@ -35,6 +35,18 @@ def test_a_name_in_another_script_leads_to_the_same_person(reader):
     assert "Arkady Velisar</a>" in search(reader, "Велисар")
 
 
+@pytest.mark.parametrize("typed", ["Vorcenko", "Vorçenko"])
+def test_a_name_is_found_with_its_accents_or_without(reader, typed):
+    body = search(reader, typed)
+
+    assert "Stepan Vorchenko</a>" in body
+    assert "<b>Vorchenko</b>" in body
+
+
+def test_a_field_takes_a_name_without_its_accents(reader):
+    assert found(search(reader, "person:Vorcenko")) == found(search(reader, "person:Vorchenko"))
+
+
 def test_a_phrase_is_found_as_it_stands(reader):
     assert found(search(reader, "“head of the mole”")) == "1 passage in 1 article"
 

@@ -124,7 +124,7 @@ def change(request: HttpRequest, pk: int, claim: int) -> HttpResponse:
     except REFUSALS as error:
         messages.error(request, sentence(error))
         return _show(request, revision, form, proposal, row, status=status_of(error))
-    return HttpResponseRedirect(reverse("admin:sources_article_claims", args=[pk]))
+    return _onwards(request, pk, row.revision.passage_id)
 
 
 def _do(does: str, row: Claim, form: ClaimForm, revision: PassageRevision, doing: Any) -> None:

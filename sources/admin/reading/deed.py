@@ -7,11 +7,11 @@ with the version that the page showed; whoever was first wins, and the second is
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sources.admin.reading import quoted
+from sources.admin.reading import claimed, quoted
 from sources.admin.reading.asked import Asked
 from sources.admin.roles import Power
 from sources.annotate.acts import Conflict, Doing, Refused
-from sources.models import Article, Mention, Passage, PassageRevision, Quotation, User
+from sources.models import Article, Claim, Mention, Passage, PassageRevision, Quotation, User
 from sources.vocabulary import Certainty
 
 
@@ -43,6 +43,16 @@ class Desk:
             raise Refused("This quotation is no longer there: somebody else has removed it.")
         if row.version != asked.number("version"):
             raise Conflict(Quotation(pk=row.pk, version=asked.number("version")), row)
+        return row
+
+    def claim(self, asked: Asked) -> Claim:
+        """Find the claim that is asked about, as ``mention`` does."""
+        found = Claim.objects.of_article(self.article.pk).select_related(*claimed.RELATED)
+        row = found.filter(pk=asked.number("mention") - claimed.CLAIMED).first()
+        if row is None:
+            raise Refused("This claim is no longer there: somebody else has removed it.")
+        if row.version != asked.number("version"):
+            raise Conflict(Claim(pk=row.pk, exact=row.exact, version=asked.number("version")), row)
         return row
 
     def passage(self, asked: Asked) -> Passage:

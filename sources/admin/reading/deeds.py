@@ -1,6 +1,6 @@
 """What can be done on the annotation desk: each deed one act, its power checked by name."""
 
-from sources.admin.reading import mention_deeds, passage_deeds, quotation_deeds
+from sources.admin.reading import claim_deeds, mention_deeds, passage_deeds, quotation_deeds
 from sources.admin.reading.deed import Deed
 from sources.admin.roles import Power
 
@@ -18,6 +18,11 @@ DEEDS: dict[str, Deed] = {
     "change_quotation": Deed(Power.DECIDE, quotation_deeds.change_quotation),
     "span_quotation": Deed(Power.DECIDE, quotation_deeds.change_quotation),
     "remove_quotation": Deed(Power.DECIDE, quotation_deeds.remove_quotation),
+    "accept_claim": Deed(Power.DECIDE, claim_deeds.accept_claim),
+    "reject_claim": Deed(Power.DECIDE, claim_deeds.reject_claim),
+    "change_claim": Deed(Power.DECIDE, claim_deeds.change_claim),
+    "span_claim": Deed(Power.DECIDE, claim_deeds.change_claim),
+    "remove_claim": Deed(Power.DECIDE, claim_deeds.remove_claim),
     "quote": Deed(Power.PROPOSE, quotation_deeds.quote),
     "tell": Deed(Power.DECIDE, passage_deeds.tell),
     "move": Deed(Power.DECIDE, passage_deeds.move),

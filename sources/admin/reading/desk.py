@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sources.admin import roles
 from sources.admin.locking import last_act
-from sources.admin.reading import quoted, state
+from sources.admin.reading import claimed, quoted, state
 from sources.admin.reading.asked import Asked, read
 from sources.admin.reading.deed import Desk
 from sources.admin.reading.deeds import DEEDS
@@ -23,7 +23,7 @@ from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power
 from sources.admin.site import desk as site
 from sources.annotate.acts import Conflict, Refused, act
-from sources.models import Article, Mention, Quotation, User
+from sources.models import Article, Claim, Mention, Quotation, User
 from sources.values.row_number import row_number
 from sources.vocabulary import ActKind
 
@@ -123,7 +123,8 @@ def _do(asked: Asked, article: Article, user: User) -> dict[str, object]:
 
 def _row(model: str, row: str) -> str:
     """Name a row as the page does."""
-    return f"mention-{quoted.QUOTED + int(row)}" if model == quoted.QUOTATION else f"{model}-{row}"
+    first = {quoted.QUOTATION: quoted.QUOTED, claimed.CLAIM: claimed.CLAIMED}.get(model)
+    return f"{model}-{row}" if first is None else f"mention-{first + int(row)}"
 
 
 def _conflict(error: Conflict) -> dict[str, object]:
@@ -138,4 +139,6 @@ def _conflict(error: Conflict) -> dict[str, object]:
         found["mention"] = state.of_mention(error.stored, is_placed=True)
     if isinstance(error.stored, Quotation):
         found["mention"] = quoted.of_quotation(error.stored, is_placed=True)
+    if isinstance(error.stored, Claim):
+        found["mention"] = claimed.of_claim(error.stored, is_placed=True)
     return found

@@ -11,10 +11,10 @@ from rapidfuzz.fuzz import WRatio, ratio
 
 from sources.admin import roles
 from sources.admin.history import entries_of
-from sources.admin.reading import state
+from sources.admin.reading import claimed, quoted, state
 from sources.admin.roles import Power
 from sources.admin.shielding import visible
-from sources.models import Entity, Mention, Name
+from sources.models import Claim, Entity, Mention, Name, Quotation
 from sources.recognise.gazetteer import look_up
 from sources.values import edtf, spelling
 from sources.values.context import in_context
@@ -171,15 +171,15 @@ def _place(words: str) -> dict[str, object] | None:
 
 @require_safe
 def about(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give where else what a mention names stands, and what was done with the mention."""
+    """Give where else what a mark names stands, and what was done with the mark."""
     roles.require(request, Power.READ)
     asked = request.GET
     entity, day = row_number(asked.get("entity", "")), asked.get("edtf", "")
-    mention = Mention.objects.of_article(pk).filter(pk=row_number(asked.get("mention", ""))).first()
+    mark = _mark(pk, row_number(asked.get("mention", "")))
     accepted = visible(request, Mention.objects.accepted().filter(revision__text__isnull=False))
     elsewhere = accepted.filter(entity=entity) if entity else accepted.filter(date__edtf=day)
-    if mention is not None:
-        elsewhere = elsewhere.exclude(pk=mention.pk)
+    if isinstance(mark, Mention):
+        elsewhere = elsewhere.exclude(pk=mark.pk)
     rows = elsewhere.select_related("revision__passage__article__publication").order_by(
         "-revision__passage__article", "pk"
     )
@@ -188,9 +188,18 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "count": elsewhere.count() if is_asked else 0,
             "elsewhere": [_line(row) for row in rows[:NEIGHBOURS]] if is_asked else [],
-            "history": _history(mention) if mention else [],
+            "history": _history(mark) if mark else [],
         }
     )
+
+
+def _mark(article: int, number: int) -> state.Mark | None:
+    """Find a mark of an article by the number that the page gives it."""
+    if number >= claimed.CLAIMED:
+        return Claim.objects.of_article(article).filter(pk=number - claimed.CLAIMED).first()
+    if number >= quoted.QUOTED:
+        return Quotation.objects.of_article(article).filter(pk=number - quoted.QUOTED).first()
+    return Mention.objects.of_article(article).filter(pk=number).first()
 
 
 def _line(mention: Mention) -> dict[str, object]:
@@ -208,10 +217,10 @@ def _line(mention: Mention) -> dict[str, object]:
     }
 
 
-def _history(mention: Mention) -> list[str]:
-    """Say each act on a mention in a line, the latest first."""
+def _history(mark: state.Mark) -> list[str]:
+    """Say each act on a mark in a line, the latest first."""
     lines = []
-    for entry in entries_of(mention):
+    for entry in entries_of(mark):
         change = entry.changeset
         who = change.actor.shown_as if change.actor else "the archive itself"
         undone = ", undone since" if getattr(change, "is_undone", False) else ""

@@ -7,16 +7,18 @@ with their next act. Offsets are code points; the page turns them into its own u
 
 from collections.abc import Collection, Iterable, Mapping
 from textwrap import shorten
+from typing import TypeAlias
 
 from django.db.models import Q
 
-from sources.admin.reading import quoted
+from sources.admin.reading import claimed, quoted
 from sources.admin.reading.proposals import named_alike, proposal_key
 from sources.annotate import quoting, review
 from sources.models import (
     Article,
     Change,
     ChangeSet,
+    Claim,
     Entity,
     Mention,
     Passage,
@@ -30,6 +32,8 @@ from sources.vocabulary import READING_KINDS, AnchorKind, MentionStatus
 
 # With more rows touched since the page was last told, everything is sent anew.
 MOST_CHANGES = 1_000
+
+Mark: TypeAlias = Mention | Quotation | Claim
 
 _LONGEST_ABOUT = 100
 READ = frozenset(str(kind) for kind in READING_KINDS)
@@ -61,16 +65,18 @@ def _state(article: Article, head: int, only: Collection[int] | None) -> dict[st
     passages = article.passages.standing().with_wording().order_by("start")
     mentions = Mention.objects.of_article(article.pk)
     quotations = Quotation.objects.of_article(article.pk).select_related(*quoted.RELATED)
+    claims = Claim.objects.of_article(article.pk).select_related(*claimed.RELATED)
     named = mentions.awaiting_review().naming_only()
     if only is not None:
         passages = passages.filter(pk__in=only)
         mentions = mentions.filter(revision__passage__in=only)
         quotations = quotations.filter(revision__passage__in=only)
+        claims = claims.filter(revision__passage__in=only)
     related = ("entity", "date", "anchor_mention", "revision", "proposed_entity__merged_into")
     found = list(mentions.select_related(*related).order_by("start", "-end", "pk"))
     said = list(quotations.order_by("start", "-end", "pk"))
-    by_passage: dict[int, list[Mention | Quotation]] = {}
-    marks: list[Mention | Quotation] = [*found, *said]
+    by_passage: dict[int, list[Mark]] = {}
+    marks: list[Mark] = [*found, *said, *claims.order_by("start", "-end", "pk")]
     for mark in marks:
         by_passage.setdefault(mark.revision.passage_id, []).append(mark)
     for here in by_passage.values():
@@ -106,14 +112,12 @@ def _named(mentions: Iterable[Mention]) -> set[int | None]:
     return {one.entity_id for one in mentions if one.status == MentionStatus.ACCEPTED}
 
 
-def _in_text(mark: Mention | Quotation) -> tuple[int, int, int]:
-    """Order marks as they stand, of two on the same words the name before what was said."""
-    return mark.start, -mark.end, mark.pk + (quoted.QUOTED if isinstance(mark, Quotation) else 0)
+def _in_text(mark: Mark) -> tuple[int, int, int, int]:
+    """Order marks as they stand; of those on the same words the name, what was said, what is claimed."""
+    return mark.start, -mark.end, (Mention, Quotation, Claim).index(type(mark)), mark.pk
 
 
-def _passage(
-    passage: Passage, marks: Iterable[Mention | Quotation], ids: Mapping[str, int]
-) -> dict[str, object]:
+def _passage(passage: Passage, marks: Iterable[Mark], ids: Mapping[str, int]) -> dict[str, object]:
     head = passage.head
     return {
         "id": passage.pk,
@@ -133,9 +137,11 @@ def _passage(
     }
 
 
-def _mark(mark: Mention | Quotation, *, is_placed: bool, ids: Mapping[str, int]) -> dict[str, object]:
+def _mark(mark: Mark, *, is_placed: bool, ids: Mapping[str, int]) -> dict[str, object]:
     if isinstance(mark, Quotation):
         return quoted.of_quotation(mark, is_placed=is_placed)
+    if isinstance(mark, Claim):
+        return claimed.of_claim(mark, is_placed=is_placed)
     alternatives = [ids[other] for other in mark.alternatives if other in ids]
     return of_mention(mark, is_placed=is_placed) | {"alternatives": alternatives}
 

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 
-from sources.admin.reading import quoted
+from sources.admin.reading import claimed, quoted
 from sources.admin.reading.asked import Asked
 from sources.admin.undoing import may_undo
 from sources.annotate.acts import Refused
@@ -14,7 +14,7 @@ from sources.vocabulary import ActKind
 # How far back the desk goes; the record goes further.
 REMEMBERED = 20
 # The rows that the desk itself writes; and of which marks, by what their numbers begin with on the page.
-_NUMBERED = {"mention": 0, quoted.QUOTATION: quoted.QUOTED}
+_NUMBERED = {"mention": 0, quoted.QUOTATION: quoted.QUOTED, claimed.CLAIM: claimed.CLAIMED}
 _DONE_HERE = (*_NUMBERED, "passage", "passagerevision")
 
 

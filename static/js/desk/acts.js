@@ -42,9 +42,9 @@ export class Acts {
     return { mention: mention.id, version: this.article.version(passage.id, mention.id) };
   }
 
-  // Quotations are decided on by deeds of their own.
-  #deed(does, { mention }) {
-    return mention.kind === "quotation" ? `${does}_quotation` : does;
+  // Quotations and claims are decided on by deeds of their own.
+  #deed(does, { mention: { kind } }) {
+    return kind === "quotation" || kind === "claim" ? `${does}_${kind}` : does;
   }
 
   accept(found, target = null) {
@@ -59,6 +59,7 @@ export class Acts {
   }
 
   #meant(meaning, mention) {
+    if (mention.kind === "claim") return {}; // what it says is changed in its own form
     if (mention.kind === "quotation") return { entity: meaning?.entity ?? null, proposedName: meaning?.said ?? "", means: meaning?.name ? meaning : null };
     const kind = meaning?.entity ? this.article.entities[meaning.entity]?.kind : meaning?.kind ?? (meaning?.edtf ? "date" : mention.kind);
     return { entity: meaning?.entity ?? null, edtf: meaning?.edtf ?? "", kind: kind ?? mention.kind, means: meaning?.name ? meaning : null };

@@ -102,9 +102,10 @@ export class Article {
   }
 
   // What a mention means, or accepting it would make it mean:
-  // {entity}, {edtf}, {kind, name} (somebody new), {choose: [entities]}, or null.
+  // {entity}, {edtf}, {kind, name} (somebody new), {choose: [entities]}, {answer} (a claim), or null.
   meaning(mention) {
     if (mention.means) return mention.means;
+    if (mention.kind === "claim") return { answer: mention.answer };
     if (mention.entity) return { entity: mention.entity };
     if (mention.kind === "quotation") {
       if (mention.proposedEntity) return { entity: mention.proposedEntity };
@@ -127,6 +128,7 @@ export class Article {
     if (meaning.entity) return this.entities[meaning.entity]?.name ?? "an entity";
     if (meaning.edtf) return this.dates[meaning.edtf] ?? meaning.words ?? meaning.edtf;
     if (meaning.choose) return "one of several";
+    if (meaning.answer) return meaning.answer;
     if (meaning.said) return `“${meaning.said}”, as the text says`;
     return meaning.name;
   }
@@ -134,7 +136,7 @@ export class Article {
   // Two mentions mean the same where they would be accepted as the same.
   sameness(mention) {
     const meaning = this.meaning(mention);
-    if (!meaning || meaning.choose) return "";
+    if (!meaning || meaning.choose || meaning.answer) return "";
     if (mention.kind === "quotation") return `q${meaning.entity ?? meaning.said ?? meaning.name}`;
     if (meaning.entity) return `e${meaning.entity}`;
     return meaning.edtf ? `d${meaning.edtf}` : mention.proposedKey || `n${meaning.kind}|${meaning.name}`;

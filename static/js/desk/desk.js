@@ -339,6 +339,7 @@ const who = new Picker($("who"), $("who-list"), {
 
 function choose() {
   if (!pending && !found()) return;
+  if (kindHere() === "claim") return openClaim();
   if (isSaid()) {
     const name = found()?.mention.proposedName;
     return who.open(pending ? "" : name || "");
@@ -410,7 +411,7 @@ function openTagAll() {
   const one = found();
   const meaning = one && article.meaning(one.mention);
   if (!one || pending || needsDecider()) return;
-  if (one.mention.kind === "quotation") return say("A quotation stands where it stands: there is nothing to tag all of.");
+  if (one.mention.kind === "quotation" || one.mention.kind === "claim") return say(`A ${one.mention.kind} stands where it stands: there is nothing to tag all of.`);
   if (!meaning || meaning.choose) return say("Choose first what it means, then tag all.");
   tagAll.open(one.mention.exact, meaning, article.inWords(meaning));
 }
@@ -527,9 +528,15 @@ function to(pane) {
   goHome();
 }
 
+// What a claim says is changed in its own form, which leads back here.
+function openClaim() {
+  if (!needsDecider()) location.assign(found().mention.form);
+}
+
 // The words chosen, or those of the mark at hand, as an answer to a question: a page of its own.
 function claim() {
   const one = found();
+  if (!pending && kindHere() === "claim") return openClaim();
   const at = pending ?? (one?.mention.isPlaced ? { ...one.mention, passage: one.passage.id } : null);
   if (!at) return say("Choose the words first: N, then the arrows.");
   const { start, end } = sent(article.passage(at.passage).text, at);
@@ -538,7 +545,7 @@ function claim() {
 
 const next = () => (pending ? across(1) : select(queue.step(1)));
 const previous = () => (pending ? across(-1) : select(queue.step(-1)));
-const kinds = ["", "person", "place", "organisation", "date", "quotation"];
+const kinds = ["", "person", "place", "organisation", "date", "quotation", "claim"];
 const TABLE = {
   j: next, ArrowDown: next, k: previous, ArrowUp: previous, J: () => wander(1), K: () => wander(-1),
   a: () => accept(), A: () => accept({ all: true }), r: () => reject(), R: () => reject({ all: true }),

@@ -28,6 +28,8 @@ export class Inspector {
     $("i-means").textContent = "";
     $("i-decide").hidden = true;
     $("i-record").hidden = true;
+    $("i-claim").hidden = true;
+    $("i-who").hidden = false;
     this.#show({ certainty: "certain", note: "" });
   }
 
@@ -40,11 +42,15 @@ export class Inspector {
     $("i-why").textContent = `${mention.why}.${lost}`;
     const isNew = meaning?.kind && !meaning.entity;
     const isSaid = mention.kind === "quotation";
-    $("i-means").textContent = isSaid ? `Said by ${words} (${mention.manner})` : mention.status === "accepted" ? words : isNew ? `New ${meaning.kind}: ${words}` : meaning?.edtf ? `${words} (${meaning.edtf})` : words;
+    const isClaim = mention.kind === "claim";
+    $("i-means").textContent = isClaim ? `${mention.question} ${words}` : isSaid ? `Said by ${words} (${mention.manner})` : mention.status === "accepted" ? words : isNew ? `New ${meaning.kind}: ${words}` : meaning?.edtf ? `${words} (${meaning.edtf})` : words;
     $("i-decide").hidden = false;
     const entity = this.article.entities[meaning?.entity];
     $("i-record").hidden = !entity;
     if (entity) $("i-record").href = `${this.server.addresses.records}${entity.kind}/${entity.id}/change/`;
+    $("i-who").hidden = isClaim;
+    $("i-claim").hidden = !isClaim;
+    if (isClaim) $("i-claim").href = mention.form;
     this.#show(mention);
   }
 
@@ -92,6 +98,7 @@ export class Inspector {
     if (!words) return;
     const mention = pending ? null : found.mention;
     const meaning = mention ? this.article.meaning(mention) : null;
+    if (mention?.kind === "claim") return this.#claimed(mention, key);
     if (mention?.kind === "quotation") return this.#said(mention, meaning, key);
     const query = { mention: mention?.id > 0 ? mention.id : "", entity: meaning?.entity ?? "", edtf: meaning?.edtf ?? "" };
     const [alike, about] = await Promise.all([
@@ -107,10 +114,16 @@ export class Inspector {
   async #said(mention, meaning, key) {
     const name = mention.proposedName || (meaning?.entity ? this.article.entities[meaning.entity]?.name : "");
     const alike = name ? await this.server.could(name, "") : { entities: [] };
-    const about = meaning?.entity ? await this.server.about({ mention: "", entity: meaning.entity, edtf: "" }) : null;
+    const about = await this.server.about({ mention: mention.id > 0 ? mention.id : "", entity: meaning?.entity ?? "", edtf: "" });
     if (key !== this.key) return;
     this.#alike(alike, mention, meaning);
-    if (about) this.#about(about, meaning);
+    this.#about(about, meaning);
+  }
+
+  // A claim: what became of it.
+  async #claimed(mention, key) {
+    const about = await this.server.about({ mention: mention.id, entity: "", edtf: "" });
+    if (key === this.key) this.#about(about, null);
   }
 
   #alike(alike, mention, meaning) {
