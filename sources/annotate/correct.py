@@ -5,17 +5,18 @@ done cannot differ. A mark that no splice touches moves to the new wording by ar
 a splice touches stays on the old wording and goes to review (``sources.annotate.spans``).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from django.utils import timezone
 
 from sources.annotate import spans
-from sources.annotate.acts import Actor, Refused, act
+from sources.annotate.acts import Actor, Refused, act, model_name
 from sources.annotate.marking import lock_wording, refuse_former_wording
 from sources.models import PassageRevision
 from sources.values import splice
-from sources.vocabulary import ActKind
+from sources.vocabulary import ActKind, MentionStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,50 @@ def plan_correction(revision: PassageRevision, change: str | Sequence[splice.Spl
     if not text.strip():
         raise Refused("A passage cannot be corrected to nothing; relabel it as boilerplate instead.")
     return CorrectionPlan(revision, splices, text, spans.fates(spans.marks_on(revision), splices))
+
+
+class Choice(StrEnum):
+    """What an editor decides on a mark that arithmetic would treat otherwise."""
+
+    STAYS = "stays"  # a splice touched it, and it means the words that are there now
+    REVIEW = "review"  # it would move, and is to be looked at
+
+
+def offered(plan: CorrectionPlan, fate: spans.Fate) -> str:
+    """Give the words that a touched mark would stand on if it stays; "" where none are left."""
+    there = splice.hull(fate.mark.span, plan.splices) if fate.span is None else None
+    return there.of(plan.text) if there is not None else ""
+
+
+def decided(plan: CorrectionPlan, choices: Mapping[str, str]) -> CorrectionPlan:
+    """Give the plan with what an editor chose for single marks, by their ``key_of``.
+
+    Raises Refused where a mark is not in the plan, or where that cannot become of it.
+    """
+    unknown = choices.keys() - {key_of(fate.mark) for fate in plan.fates}
+    if unknown:
+        raise Refused(f"There is no mark {min(unknown)} on this wording; nothing was changed.")
+    return replace(
+        plan,
+        fates=tuple(
+            _decided(plan, fate, choices[key_of(fate.mark)]) if key_of(fate.mark) in choices else fate
+            for fate in plan.fates
+        ),
+    )
+
+
+def key_of(mark: spans.Mark) -> str:
+    """Name a mark in a plan, e.g. mention-12."""
+    return f"{model_name(mark)}-{mark.pk}"
+
+
+def _decided(plan: CorrectionPlan, fate: spans.Fate, choice: str) -> spans.Fate:
+    if choice == Choice.STAYS and (words := offered(plan, fate)):
+        there = splice.hull(fate.mark.span, plan.splices)
+        return replace(fate, span=there, words=words)
+    if choice == Choice.REVIEW and fate.span is not None:
+        return replace(fate, status=MentionStatus.NEEDS_REVIEW)
+    raise Refused(f"“{fate.mark}” cannot be chosen to be {choice!r} here; nothing was changed.")
 
 
 def apply_correction(

@@ -7,14 +7,23 @@ had sent to review stands again as it stood, for its words are there again, unle
 it meanwhile.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from sources.annotate import spans
-from sources.annotate.acts import Doing, Refused, snapshot
+from sources.annotate.acts import Doing, Refused, model_name, snapshot
 from sources.annotate.correct import CorrectionPlan, apply_correction, plan_correction
 from sources.annotate.marking import lock_wording
-from sources.annotate.spans import MARKS, Mark
+from sources.annotate.spans import MARKS, Fate, Mark
 from sources.models import Change, ChangeSet, PassageRevision
 from sources.values import splice
+from sources.values.span import Span
 from sources.vocabulary import ActKind, MentionStatus, Status
+
+State = Mapping[str, Any]
+Was = Mapping[tuple[str, int], tuple[State, State]]  # by table and row: before and after an act
+_MODELS = {str(one._meta.model_name): one for one in MARKS}
 
 
 def is_correction(entry: ChangeSet) -> bool:
@@ -46,7 +55,29 @@ def plan_retraction(entry: ChangeSet) -> CorrectionPlan:
     if former.text is None:
         raise Refused("The former wording is not held here, so it cannot come again.")
     steps = [splice.Splice(*row) for row in corrected.splices]
-    return plan_correction(corrected, splice.invert(former.text, steps))
+    plan = plan_correction(corrected, splice.invert(former.text, steps))
+    return _as_they_stood(plan, entry)
+
+
+def _as_they_stood(plan: CorrectionPlan, entry: ChangeSet) -> CorrectionPlan:
+    """Let the marks on which the editor decided go back to the words and the state that they had."""
+    was: dict[tuple[str, int], tuple[State, State]] = {}
+    for change in entry.changes.exclude(before=None):
+        if change.model in _MODELS and change.after:
+            was[change.model, int(change.row)] = (change.before or {}, change.after)
+    return replace(plan, fates=tuple(_as_it_stood(plan, fate, was) for fate in plan.fates))
+
+
+def _as_it_stood(plan: CorrectionPlan, fate: Fate, was: Was) -> Fate:
+    before, after = was.get((model_name(fate.mark), fate.mark.pk), ({}, {}))
+    if {**snapshot(fate.mark), "version": 0} != {**after, "version": 0}:
+        return fate  # somebody has changed it since
+    if before["revision_id"] == after["revision_id"]:
+        return fate  # it was left behind: the arithmetic's own doing
+    if fate.span is None:
+        place = Span(before["start"], before["end"])
+        return replace(fate, span=place, words=place.of(plan.text), status=before["status"])
+    return replace(fate, status=before["status"]) if before["status"] != after["status"] else fate
 
 
 def _plan_again(entry: ChangeSet) -> CorrectionPlan:
@@ -55,7 +86,8 @@ def _plan_again(entry: ChangeSet) -> CorrectionPlan:
     former = PassageRevision.objects.select_related("passage").get(
         passage=row["passage_id"], number=row["number"] - 1
     )
-    return plan_correction(former, [splice.Splice(*step) for step in row["splices"]])
+    plan = plan_correction(former, [splice.Splice(*step) for step in row["splices"]])
+    return _as_they_stood(plan, entry)
 
 
 def retract(entry: ChangeSet, doing: Doing, *, reason: str = "") -> int:
@@ -102,7 +134,7 @@ def _unmade(plan: CorrectionPlan, doing: Doing) -> PassageRevision:
 
 def _left_behind(change: Change) -> Mark | None:
     """Find the mark that the correction sent to review, where nobody has touched it since."""
-    model = {one._meta.model_name: one for one in MARKS}.get(change.model)
+    model = _MODELS.get(change.model)
     after = change.after or {}
     if model is None or change.before is None or after.get("status") != MentionStatus.NEEDS_REVIEW:
         return None

@@ -24,17 +24,25 @@ MARKS: tuple[type[Mark], ...] = (Mention, Quotation, Claim)
 class Fate:
     """What becomes of one mark: its new place, or None where it stays behind.
 
-    ``part`` tells which of several new wordings it goes to: a split makes two.
+    ``part`` tells which of several new wordings it goes to: a split makes two. ``words`` and ``status`` are
+    what an editor decided on it; arithmetic sets neither.
     """
 
     mark: Mark
     span: Span | None
     part: int = 0
+    words: str = ""  # the words there, where somebody puts it on others than it stood on
+    status: str = ""  # what somebody makes of it; "" leaves that as it is
 
     @property
     def is_kept(self) -> bool:
         """Whether it stays at the same place."""
         return self.part == 0 and self.span == self.mark.span
+
+    @property
+    def is_to_review(self) -> bool:
+        """Whether somebody has to look at it afterwards."""
+        return self.span is None or self.status == MentionStatus.NEEDS_REVIEW
 
 
 def marks_on(revision: PassageRevision) -> tuple[Mark, ...]:
@@ -55,7 +63,7 @@ def counted(moving: Iterable[Fate]) -> dict[str, int]:
     """Count what becomes of marks, before it is done: kept, moved, to_review."""
     counts = {"kept": 0, "moved": 0, "to_review": 0}
     for fate in moving:
-        counts["to_review" if fate.span is None else "kept" if fate.is_kept else "moved"] += 1
+        counts["to_review" if fate.is_to_review else "kept" if fate.is_kept else "moved"] += 1
     return counts
 
 
@@ -63,9 +71,19 @@ def move(moving: Iterable[Fate], to: PassageRevision, doing: Doing) -> None:
     """Put each mark where it goes, on the other wording; what has no place there goes to review."""
     for fate in moving:
         if fate.span is not None:
-            doing.change(fate.mark, revision=to, start=fate.span.start, end=fate.span.end)
+            _put(fate.mark, fate.span, fate.words)
+            doing.change(fate.mark, revision=to, **({"status": fate.status} if fate.status else {}))
         elif fate.mark.status != MentionStatus.REJECTED:
             doing.change(fate.mark, status=MentionStatus.NEEDS_REVIEW)
+
+
+def _put(mark: Mark, span: Span, words: str) -> None:
+    if not words:
+        mark.start, mark.end = span.start, span.end
+    elif isinstance(mark, Mention):
+        mark.start, mark.end, mark.exact = span.start, span.end, words
+    else:
+        mark.put(span, words)
 
 
 def seen(marks: Iterable[Mark]) -> frozenset[tuple[str, int, int]]:

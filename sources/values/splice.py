@@ -73,6 +73,24 @@ def map_span(span: Span, splices: Iterable[Splice]) -> Span | None:
     return span
 
 
+def hull(span: Span, splices: Iterable[Splice]) -> Span | None:
+    """Give what stands, after all splices, in the place of a span: of its words and of what touched them.
+
+    An offer to somebody who reads it, never a place for a mark by itself. None where nothing is left.
+    """
+    start, end = span.start, span.end
+    for splice in splices:
+        if splice.is_empty or splice.start >= end:
+            continue
+        if splice.end <= start:
+            start, end = start + splice.growth, end + splice.growth
+        else:
+            start, end = min(start, splice.start), max(end, splice.end) + splice.growth
+        if start >= end:
+            return None
+    return Span(start, end)
+
+
 def effective(text: str, splices: Iterable[Splice]) -> tuple[Splice, ...]:
     """Leave out the splices that put back exactly what they take out: store only the others.
 

@@ -30,12 +30,12 @@ def change_claim(desk: Desk, asked: Asked) -> None:
     if "start" in asked.fields:
         claiming.respan(row, desk.revision(asked), asked.span, actor=desk.doing)
         return
-    values: dict[str, object] = {"certainty": certainty(asked)} if "certainty" in asked.fields else {}
+    values: dict[str, str] = {"certainty": certainty(asked)} if "certainty" in asked.fields else {}
     if "note" in asked.fields:
         values["note"] = asked.text("note")
     if not values:
         raise Refused("Of a claim the desk changes how sure it is, its note and its words; open its form.")
-    claiming.change(row, actor=desk.doing, **values)
+    claiming.change(row, actor=desk.doing, asserter=None, relays=None, **values)
 
 
 def remove_claim(desk: Desk, asked: Asked) -> None:

@@ -8,14 +8,17 @@ from django.views.decorators.http import require_http_methods
 
 from sources.admin import roles
 from sources.admin.reading.forms import CorrectionForm
-from sources.admin.reading.splicing import counts, diff, digest
+from sources.admin.reading.splicing import choices_of, chosen, counts, diff, digest
 from sources.admin.recorded import recording
 from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power
 from sources.admin.site import desk
-from sources.annotate.correct import CorrectionPlan, apply_correction, plan_correction
+from sources.annotate.correct import CorrectionPlan, apply_correction, decided, key_of, plan_correction
 from sources.models import PassageRevision
 from sources.vocabulary import ActKind
+
+# What a field is called that says what becomes of one mark.
+CHOICE = "becomes-"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,6 +40,7 @@ def correct(request: HttpRequest, pk: int, passage: int) -> HttpResponse:
         plan = plan_correction(seen if seen.passage_id == head.passage_id else head, wording)
         if request.POST.get("do") != "apply" or form.cleaned_data["seen"] != digest(plan):
             return _show(request, head, form, plan)
+        plan = decided(plan, chosen(_posted(request)))
         with recording(request, ActKind.CORRECT, "", back=back) as doing:
             apply_correction(
                 plan,
@@ -48,6 +52,15 @@ def correct(request: HttpRequest, pk: int, passage: int) -> HttpResponse:
         messages.error(request, sentence(error))
         return _show(request, head, form, status=400)
     return HttpResponseRedirect(back)
+
+
+def _posted(request: HttpRequest) -> dict[str, str]:
+    """Give what was chosen for each mark, by its key."""
+    return {
+        name.removeprefix(CHOICE): str(value)
+        for name, value in request.POST.items()
+        if name.startswith(CHOICE)
+    }
 
 
 def _head(pk: int, passage: int) -> PassageRevision:
@@ -82,5 +95,8 @@ def _show(
         "plan": plan,
         "diff": diff(plan) if plan else [],
         "counts": counts(plan) if plan else {},
+        "lines": [(fate, CHOICE + key_of(fate.mark), choices_of(plan, fate)) for fate in plan.fates]
+        if plan
+        else [],
     }
     return render(request, "admin/sources/correct.html", context, status=status)

@@ -3,11 +3,11 @@
 from sources.admin import roles
 from sources.admin.reading.asked import Asked
 from sources.admin.reading.deed import Desk
-from sources.admin.reading.splicing import digest, wording
+from sources.admin.reading.splicing import chosen, digest, wording
 from sources.admin.roles import Power
 from sources.annotate import authority, describe, workflow
 from sources.annotate.acts import Doing, Refused
-from sources.annotate.correct import apply_correction, plan_correction
+from sources.annotate.correct import apply_correction, decided, plan_correction
 from sources.models import Entity
 from sources.vocabulary import Kind, Status
 
@@ -62,5 +62,7 @@ def correct(desk: Desk, asked: Asked) -> None:
             "What becomes of the marks is not what you were shown: somebody changed them meanwhile. "
             "Look at the account again; nothing was changed."
         )
+    if choices := asked.part("choices"):
+        plan = decided(plan, chosen(choices.fields))
     reason, withholds = asked.text("reason"), asked.flag("withholdsFormer")
     apply_correction(plan, actor=desk.doing, reason=reason, withholds_former=withholds)

@@ -4,6 +4,7 @@ The page and the desk show the same plan, and what is applied must have the dige
 """
 
 import hashlib
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
@@ -13,10 +14,11 @@ from sources.admin.reading.asked import Asked, read
 from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power
 from sources.annotate.acts import Refused, model_name
-from sources.annotate.correct import CorrectionPlan, plan_correction
+from sources.annotate.correct import Choice, CorrectionPlan, key_of, offered, plan_correction
 from sources.annotate.spans import Fate, Mark
 from sources.models import Claim, PassageRevision, Quotation
 from sources.values import splice
+from sources.vocabulary import MentionStatus
 
 LONGEST = 200_000  # characters of one passage
 
@@ -39,7 +41,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
             "seen": digest(planned),
             "diff": diff(planned),
             "counts": counts(planned),
-            "fates": [_line(fate) for fate in planned.fates],
+            "fates": [_line(planned, fate) for fate in planned.fates],
         }
     )
 
@@ -73,7 +75,7 @@ def diff(planned: CorrectionPlan) -> list[tuple[str, str, str]]:
     return [*parts, (old[at:], "", "")]
 
 
-def _line(fate: Fate) -> dict[str, object]:
+def _line(planned: CorrectionPlan, fate: Fate) -> dict[str, object]:
     mark, span = fate.mark, fate.span
     return {
         "becomes": "needs review" if span is None else "kept" if fate.is_kept else "moved",
@@ -81,7 +83,25 @@ def _line(fate: Fate) -> dict[str, object]:
         "means": _means(mark),
         "was": f"{mark.start}–{mark.end}",
         "now": f"{span.start}–{span.end}" if span else "",
+        "mark": key_of(mark),
+        "choices": choices_of(planned, fate),
     }
+
+
+def choices_of(planned: CorrectionPlan, fate: Fate) -> list[tuple[str, str]]:
+    """Give what may become of a mark, as (choice, words); what becomes of it by itself first."""
+    if fate.span is not None:
+        by_itself = "kept" if fate.is_kept else "moved"
+        waits = fate.mark.status == MentionStatus.REJECTED
+        return [("", by_itself)] if waits else [("", by_itself), (Choice.REVIEW, "needs review")]
+    words = offered(planned, fate)
+    stays = [(str(Choice.STAYS), f"stays, on “{words}”")] if words else []
+    return [("", "needs review"), *stays]
+
+
+def chosen(asked: Mapping[str, object]) -> dict[str, str]:
+    """Give what was chosen for single marks; what becomes of the others is left to the plan."""
+    return {mark: str(choice) for mark, choice in asked.items() if choice}
 
 
 def _means(mark: Mark) -> str:

@@ -59,10 +59,21 @@ export class Correction {
       el("p", { class: "wording" }, ...plan.diff.flatMap(([same, out, put]) => [same, out ? el("del", {}, out) : null, put ? el("ins", {}, put) : null].filter((one) => one !== null))),
       el("p", {}, `Marks: ${kept} kept, ${moved} moved, ${review} to review.`),
       el("ul", { class: "fates" }, ...plan.fates.map((fate) => el("li", { class: fate.becomes === "needs review" ? "needs" : "" },
-        el("b", {}, fate.becomes), ` “${fate.words}”, ${fate.means}, ${fate.was}${fate.now && fate.now !== fate.was ? ` → ${fate.now}` : ""}`))));
+        this.#choice(fate), ` “${fate.words}”, ${fate.means}, ${fate.was}${fate.now && fate.now !== fate.was ? ` → ${fate.now}` : ""}`))));
     $("c-apply").disabled = false;
     $("c-said").textContent = `What would change is shown: ${kept} kept, ${moved} moved, ${review} to review.`;
     $("c-reason").focus();
+  }
+
+  // What becomes of one mark: what the arithmetic says, unless somebody chooses otherwise.
+  #choice({ mark, words, becomes, choices }) {
+    if (choices.length === 1) return el("b", {}, becomes);
+    return el("select", { "data-mark": mark, "aria-label": `What becomes of “${words}”` }, ...choices.map(([value, label]) => el("option", { value }, label)));
+  }
+
+  #chosen() {
+    const fields = [...$("c-plan").querySelectorAll("select[data-mark]")].filter((field) => field.value);
+    return Object.fromEntries(fields.map((field) => [field.dataset.mark, field.value]));
   }
 
   #apply(event) {
@@ -76,7 +87,7 @@ export class Correction {
       $("c-reason").focus();
       return;
     }
-    const deed = { do: "correct", revision: this.passage.revision, text: $("c-text").value, reason: $("c-reason").value, seen: this.seen, withholdsFormer: $("c-withholds").checked };
+    const deed = { do: "correct", revision: this.passage.revision, text: $("c-text").value, reason: $("c-reason").value, seen: this.seen, choices: this.#chosen(), withholdsFormer: $("c-withholds").checked };
     $("correction").close();
     this.done(deed, this.passage);
   }
