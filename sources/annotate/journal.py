@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db.models import Q
 
 from sources.models import ChangeSet, Entity, PassageRevision
 from sources.vocabulary import MentionStatus
@@ -84,10 +85,29 @@ def read(file: Path | None = None) -> list[Line]:
 
 
 def _lines(changes: "Sequence[Touched]") -> Iterator[Line]:
+    yield from _forms(changes)
     for change in changes:
         noted = _NOTED.get(change.model)
         if noted is not None and (change.after is not None or change.model in _ALSO_GONE):
             yield from noted(change.row, change.before or {}, change.after or {})
+
+
+def _forms(changes: "Sequence[Touched]") -> Iterator[Line]:
+    """New ways of naming somebody at risk: a form of the name, words that were marked as that person."""
+    named = [
+        (change.after["entity_id"], change.after["form" if change.model == "name" else "exact"])
+        for change in changes
+        if change.after is not None
+        and (change.model == "name" or (change.model == "mention" and change.after["entity_id"]))
+        and change.after.get("status", MentionStatus.ACCEPTED) == MentionStatus.ACCEPTED
+    ]
+    if not named:
+        return
+    at_risk = Entity.objects.filter(Q(is_protected=True) | Q(merged_into__is_protected=True))
+    people = dict(at_risk.values_list("pk", "public_id"))
+    for person, form in dict.fromkeys(named):
+        if person in people and form:
+            yield {"what": "form", "id": people[person], "form": form}
 
 
 def _article(_: str, before: Line, after: Line) -> Iterator[Line]:
@@ -120,7 +140,7 @@ def _revision(_: str, __: Line, after: Line) -> Iterator[Line]:
 
 
 def _entity(row: str, before: Line, after: Line) -> Iterator[Line]:
-    columns = ("is_protected", "pseudonym")
+    columns = ("is_protected", "pseudonym", "is_private")
     if any(before.get(name) != after[name] for name in columns) and (before or after["is_protected"]):
         entity = Entity.objects.prefetch_related("names").filter(pk=row).first()
         if entity is None:
@@ -142,6 +162,23 @@ def _claim(_: str, before: Line, after: Line) -> Iterator[Line]:
         yield {"what": "claim", "id": before["public_id"]}
 
 
+def _mention(_: str, before: Line, after: Line) -> Iterator[Line]:
+    """A mark that named somebody and was taken back, or names another since."""
+    if _is_taken_back(before, after, "entity_id"):
+        yield {"what": "mention", "id": before["public_id"]}
+
+
+def _quotation(_: str, before: Line, after: Line) -> Iterator[Line]:
+    """Words put into somebody's mouth and taken back."""
+    if _is_taken_back(before, after, "speaker_id"):
+        yield {"what": "quotation", "id": before["public_id"]}
+
+
+def _is_taken_back(before: Line, after: Line, whom: str) -> bool:
+    was = before.get("status") == MentionStatus.ACCEPTED
+    return was and (after.get("status") != MentionStatus.ACCEPTED or before[whom] != after[whom])
+
+
 def _user(_: str, before: Line, after: Line) -> Iterator[Line]:
     columns = ("is_active", "role", "is_staff", "is_superuser")
     if before and any(before.get(name) != after.get(name) for name in columns):
@@ -160,8 +197,10 @@ _NOTED = {
     "passagerevision": _revision,
     "entity": _entity,
     "claim": _claim,
+    "mention": _mention,
+    "quotation": _quotation,
     "user": _user,
     "edition": _edition,
 }
 # What is noted of these is noted too where the row itself was removed.
-_ALSO_GONE = frozenset({"claim"})
+_ALSO_GONE = frozenset({"claim", "mention", "quotation"})

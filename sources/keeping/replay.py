@@ -5,12 +5,23 @@ exactly (a correction whose former wording was withheld is itself lost) is done 
 whole article is shown as its catalogue entry, and the report says so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from sources.annotate.acts import Doing
 from sources.annotate.journal import Line
-from sources.models import Article, ChangeSet, Claim, Document, Entity, Name, User
+from sources.edition.protection import is_name
+from sources.models import (
+    Article,
+    ChangeSet,
+    Claim,
+    Document,
+    Entity,
+    Mention,
+    Name,
+    Quotation,
+    User,
+)
 from sources.values import spelling
 from sources.vocabulary import Access, MentionStatus, Status
 
@@ -63,14 +74,11 @@ def _wording(doing: Doing, line: Line) -> str:
 
 
 def _entity(doing: Doing, line: Line) -> str:
-    if not line["is_protected"]:
-        return ""
     row = Entity.objects.filter(public_id=line["id"]).first()
     if row is not None:
-        if row.is_protected:
-            return ""
-        doing.change(row, is_protected=True, pseudonym=line["pseudonym"])
-        return f"Record {row.public_id}: protected again."
+        return _stricter(doing, row, line)
+    if not line["is_protected"]:
+        return ""
     # The record is newer than the backup: it is made again, so that the name is looked for.
     name = line["name"]
     row = Entity(
@@ -86,6 +94,52 @@ def _entity(doing: Doing, line: Line) -> str:
     for form in line["forms"]:
         doing.create(Name(entity=row, form=form, spelling_key=spelling.key(form)))
     return f"Record {row.public_id}: made again, protected."
+
+
+def _stricter(doing: Doing, row: Entity, line: Line) -> str:
+    values: dict[str, object] = {}
+    if line["is_protected"] and not row.is_protected:
+        values |= {"is_protected": True, "pseudonym": line["pseudonym"]}
+    if line.get("is_private") and not row.is_private:
+        values["is_private"] = True
+    if line["is_protected"]:
+        _name(doing, row, [line["name"], *line["forms"]])
+    if not values:
+        return ""
+    doing.change(row, **values)
+    return f"Record {row.public_id}: {'protected' if row.is_protected else 'private'} again."
+
+
+def _form(doing: Doing, line: Line) -> str:
+    row = Entity.objects.filter(public_id=line["id"]).first()
+    # A mark may stand on a description (“his sister”), which is nobody's name.
+    if row is None or not is_name(line["form"]) or not _name(doing, row, [line["form"]]):
+        return ""
+    return f"Record {row.public_id}: a form of the name, known again."
+
+
+def _name(doing: Doing, row: Entity, forms: Sequence[str]) -> bool:
+    """Give a record the forms of its name that it lacks; tell whether it lacked one."""
+    known = {row.preferred_name, *row.names.values_list("form", flat=True)}
+    lacking = [form for form in dict.fromkeys(forms) if form not in known]
+    doing.create_all([Name(entity=row, form=form, spelling_key=spelling.key(form)) for form in lacking])
+    return bool(lacking)
+
+
+def _mention(doing: Doing, line: Line) -> str:
+    row = Mention.objects.accepted().filter(public_id=line["id"]).first()
+    if row is None:
+        return ""
+    doing.change(row, status=MentionStatus.NEEDS_REVIEW)
+    return f"Mark {row.public_id}: taken back from the public; it waits for review."
+
+
+def _quotation(doing: Doing, line: Line) -> str:
+    row = Quotation.objects.accepted().filter(public_id=line["id"]).first()
+    if row is None:
+        return ""
+    doing.change(row, status=MentionStatus.NEEDS_REVIEW)
+    return f"Quotation {row.public_id}: taken back from the public; it waits for review."
 
 
 def _claim(doing: Doing, line: Line) -> str:
@@ -109,6 +163,9 @@ _AGAIN: dict[str, Callable[[Doing, Line], str]] = {
     "document": _document,
     "wording": _wording,
     "entity": _entity,
+    "form": _form,
+    "mention": _mention,
+    "quotation": _quotation,
     "claim": _claim,
     "account": _account,
 }

@@ -7,9 +7,27 @@ from sources.annotate import claiming, journal
 from sources.annotate.acts import act
 from sources.annotate.withdraw import apply_withdrawal, plan_withdrawal
 from sources.keeping.replay import replay
-from sources.models import Article, Claim, Document, Entity, Name, PassageRevision, User
+from sources.models import (
+    Article,
+    Claim,
+    Document,
+    Entity,
+    Mention,
+    Name,
+    PassageRevision,
+    Quotation,
+    User,
+)
+from sources.values.span import Span
 from sources.vocabulary import ActKind
-from tests.factories import make_article, make_claim, make_entity, make_passage, make_question
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_entity,
+    make_mention,
+    make_passage,
+    make_question,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
@@ -195,3 +213,112 @@ def test_last_line_that_was_cut_is_left_out(tmp_path):
     file.write_text('{"what": "edition", "number": 1, "acts": 3}\n{"what": "edi')
 
     assert journal.read(file) == [{"what": "edition", "number": 1, "acts": 3}]
+
+
+@pytest.fixture
+def witness():
+    return make_entity("Zqxv Wrbl", is_protected=True, pseudonym="A porter")
+
+
+def test_form_of_a_protected_name_that_was_learned_since_is_known_again(witness):
+    with act(ActKind.EDIT, "Learned") as doing:
+        doing.create(Name(entity=witness, form="Frau Qx", spelling_key="frau qx"))
+    Name.objects.all().delete()
+
+    said = again()
+
+    assert list(witness.names.values_list("form", flat=True)) == ["Frau Qx"]
+    assert said == [f"Record {witness.public_id}: a form of the name, known again."]
+    assert again() == [], "once is enough"
+
+
+def test_words_marked_as_somebody_protected_are_a_form_of_the_name_after_a_restore(witness):
+    passage = make_passage(make_article(), "Old Wrbl lit a lamp, and his sister another.")
+    with act(ActKind.ANNOTATE, "Marked") as doing:
+        for exact in ("Old Wrbl", "his sister"):
+            start = passage.text.index(exact)
+            doing.create(
+                Mention(
+                    revision=passage,
+                    start=start,
+                    end=start + len(exact),
+                    exact=exact,
+                    entity=witness,
+                    status="accepted",
+                )
+            )
+    Mention.objects.all().delete()
+
+    again()
+
+    assert list(witness.names.values_list("form", flat=True)) == ["Old Wrbl"]
+
+
+def test_form_of_an_open_name_is_no_line_of_the_journal():
+    with act(ActKind.EDIT, "Learned") as doing:
+        doing.create(Name(entity=make_entity("Ada Quill"), form="A. Quill", spelling_key="a quill"))
+
+    assert journal.read() == []
+
+
+def test_record_that_was_protected_further_has_all_its_forms_again(witness):
+    with act(ActKind.EDIT, "Learned") as doing:
+        doing.create(Name(entity=witness, form="Frau Qx", spelling_key="frau qx"))
+    changed(witness, pseudonym="A stranger")
+    lines = [line for line in journal.read() if line["what"] == "entity"]
+    Name.objects.all().delete()
+
+    again(lost(lines))
+
+    assert list(witness.names.values_list("form", flat=True)) == ["Frau Qx"]
+
+
+def test_person_who_was_made_private_is_private_again():
+    person = make_entity("Ada Quill")
+    changed(person, is_private=True)
+    Entity.objects.update(is_private=False)
+
+    said = again()
+
+    assert Entity.objects.get().is_private is True
+    assert said == [f"Record {person.public_id}: private again."]
+
+
+def test_person_who_is_private_no_longer_stays_so_after_a_restore():
+    person = make_entity("Ada Quill", is_private=True)
+    changed(person, is_private=False)
+    Entity.objects.update(is_private=True)
+
+    assert again() == []
+    assert Entity.objects.get().is_private is True
+
+
+@pytest.mark.parametrize("how", ["rejected", "given to another", "removed"])
+def test_mark_taken_back_waits_for_review(how):
+    passage = make_passage(make_article(), "Ada Quill lit a lamp.")
+    ada, other = make_entity("Ada Quill"), make_entity("Ada Quill the younger")
+    mark = make_mention(passage, "Ada Quill", ada)
+    with act(ActKind.ANNOTATE, "Taken back") as doing:
+        if how == "removed":
+            doing.delete(mark)
+        else:
+            doing.change(mark, **({"status": "rejected"} if how == "rejected" else {"entity": other}))
+    Mention.objects.all().delete()
+    make_mention(passage, "Ada Quill", ada, public_id=journal.read()[-1]["id"])
+
+    again()
+
+    assert [one.status for one in Mention.objects.all()] == ["needs_review"]
+
+
+def test_quotation_taken_back_waits_for_review():
+    passage = make_passage(make_article(), "Ada Quill said: I lit it.")
+    said = Quotation(revision=passage, status="accepted", speaker=make_entity("Ada Quill"))
+    said.put(Span(16, 24), "I lit it")
+    said.save()
+    changed(said, status="rejected")
+    Quotation.objects.update(status="accepted")
+
+    again()
+
+    assert Quotation.objects.get().status == "needs_review"

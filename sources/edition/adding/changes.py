@@ -28,7 +28,7 @@ from sources.models import (
     Passage,
     PassageRevision,
 )
-from sources.vocabulary import ActKind, MentionStatus
+from sources.vocabulary import Access, ActKind, MentionStatus
 
 MOST_CHANGES = 20_000  # rows; reading more takes as long as a good part of making everything anew
 MOST_ARTICLES = 50  # from here on, likewise
@@ -71,6 +71,8 @@ def since(edition: Edition, standing: Standing) -> Additions:
     _refuse_parts(changed, standing)
     marks = [*changed["mention"], *changed["quotation"]]
     found.marked = _marked(marks, standing, found.added)
+    if Article.objects.filter(pk__in=found.marked).exclude(access=Access.FULL).exists():
+        raise Whole("an article that is not shown whole was marked: all its snippets are weighed together")
     found.named = _named(changed, standing)
     if not (found.added or found.marked or found.named):
         raise Whole("the record tells of nothing to add")

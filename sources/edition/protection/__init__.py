@@ -1,7 +1,7 @@
 """Pseudonyms, from the rows to the finished file's own bytes."""
 
 from sources.edition.protection.content import disguised, disguised_passage
-from sources.edition.protection.people import Protected, alias, kept_key, masked_document, protected
+from sources.edition.protection.people import Protected, alias, is_name, kept_key, masked_document, protected
 from sources.edition.protection.places import replace_captured_places
 from sources.edition.protection.scan import refuse_names_in
 
@@ -10,6 +10,7 @@ __all__ = [
     "alias",
     "disguised",
     "disguised_passage",
+    "is_name",
     "kept_key",
     "masked_document",
     "protected",

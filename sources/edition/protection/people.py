@@ -80,10 +80,10 @@ def _forms(person: Entity, marked: Iterable[str]) -> Iterable[str]:
     yield person.sort_name
     for name in person.names.all():
         yield name.form
-    yield from filter(_is_name, marked)
+    yield from filter(is_name, marked)
 
 
-def _is_name(exact: str) -> bool:
+def is_name(exact: str) -> bool:
     """Tell a name from a description that a mark may stand on (“his sister”, “The girl”)."""
     words = [word for word in exact.split() if word.casefold() not in _NO_NAMES]
     return any(word[:1].isupper() for word in words)
