@@ -4,11 +4,12 @@ Ids are given in reading order, so that the same content makes the same edition.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sources import models as editorial
 from sources.annotate.withheld import Withheld, withheld_places
-from sources.edition import context, models, rows, sayings
+from sources.edition import commitment, context, models, rows, sayings
 from sources.edition.accounts import Accounts
 from sources.edition.checks import LastCheck, last_check
 from sources.edition.numbers import Numbers, within
@@ -56,8 +57,11 @@ class Copier:
     people: Protected = field(default_factory=protected)
     last_check: LastCheck | None = field(default_factory=last_check)
     accounts: Accounts = field(init=False)
+    digests: dict[int, str] = field(init=False)  # of the documents that are shown without theirs
 
     def __post_init__(self) -> None:
+        masked = editorial.Document.objects.filter(pk__in=self.people.documents)
+        self.digests = dict(masked.values_list("pk", "sha256"))
         self.tally = Tally(self.numbers)
         self.accounts = Accounts(self.people)
 
@@ -94,6 +98,7 @@ class Copier:
     def document(self, document: editorial.Document) -> models.Document:
         """Find or make the row of a document."""
         if document.pk not in self.documents:
+            sha256 = self.digests.get(document.pk, document.sha256)
             if document.pk in self.people.documents:
                 document = masked_document(document)
             check = self.last_check.of(document) if self.last_check else None
@@ -105,7 +110,12 @@ class Copier:
                 media_type=document.media_type,
                 encoding=document.encoding,
                 size=document.size,
-                sha256=document.sha256 if document.pk not in self.hidden else "",
+                sha256=sha256 if document.pk not in self.hidden else "",
+                commitment=(
+                    commitment.to_document(document.public_id, sha256).digest
+                    if document.pk in self.hidden
+                    else ""
+                ),
                 origin=document.origin,
                 got=document.got,
                 is_held=document.is_held,
@@ -318,6 +328,7 @@ class Copier:
     ) -> list[rows.Revision]:
         # What led from a withheld wording, and the reason for it, would give that away too.
         hidden = self.withheld.hidden(passage, stored)
+        committed = _committed(passage, [one for one in stored if row.text is None or one.number in hidden])
         shown, former = [], ""
         for revision in stored:
             is_shown = row.text is not None and revision.number not in hidden
@@ -327,6 +338,7 @@ class Copier:
                     passage_id=row.id,
                     number=revision.number,
                     text=revision.text if is_shown else None,
+                    commitment=committed.get(revision.number, ""),
                     splices=revision.steps(former) if is_shown and revision.number - 1 not in hidden else [],
                     reason=revision.reason if revision.number not in hidden else "",
                     made_on=revision.made_on,
@@ -334,6 +346,17 @@ class Copier:
             )
             former = revision.text or ""
         return shown
+
+
+def _committed(passage: editorial.Passage, withheld: Sequence[editorial.PassageRevision]) -> dict[int, str]:
+    """Commit to the wordings that are not shown: to their words as they are, with every name."""
+    if not withheld:
+        return {}
+    texts = editorial.PassageRevision.objects.filter(pk__in=[one.pk for one in withheld]).exclude(text=None)
+    return {
+        number: commitment.to_wording(passage.public_id, number, text or "").digest
+        for number, text in texts.values_list("number", "text")
+    }
 
 
 _COPIED = (

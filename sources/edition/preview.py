@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from sources.edition.comparing import Undone, undone_by_comparing
 from sources.edition.manifest import Manifest, read_manifest
 from sources.edition.swap import current_file
 from sources.edition.touched import touched_since
@@ -52,6 +53,7 @@ class PublicationPlan:
     withheld: int = 0
     acts_since: int = 0
     refusals: list[str] = field(default_factory=list)
+    undone: list[Undone] = field(default_factory=list)  # what of it could be undone by comparing
 
     @property
     def is_empty(self) -> bool:
@@ -79,6 +81,7 @@ def plan_publication() -> PublicationPlan:
     plan.acts_since = _acts_after(act).count()
     if not published:
         plan.refusals.append("No article has the status “published”; there is nothing to publish.")
+    plan.undone = undone_by_comparing()
     return plan
 
 

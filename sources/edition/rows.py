@@ -51,6 +51,7 @@ class Revision:
     passage_id: int
     number: int
     text: str | None
+    commitment: str
     splices: list[list[Any]]
     reason: str
     made_on: date | None

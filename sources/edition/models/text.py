@@ -25,6 +25,7 @@ class Document(models.Model):
     encoding = models.CharField(max_length=40)
     size = models.BigIntegerField()
     sha256 = models.CharField(max_length=64)  # empty where it could give something withheld away
+    commitment = models.CharField(max_length=64, default="")  # then this stands for it
     origin = models.TextField()
     got = models.CharField(max_length=40)
     is_held = models.BooleanField()
@@ -121,6 +122,7 @@ class Revision(models.Model):
     passage = models.ForeignKey(Passage, models.DO_NOTHING, related_name="revisions")
     number = models.IntegerField()
     text = models.TextField(null=True)  # null: not to be shown
+    commitment = models.CharField(max_length=64, default="")  # what then stands for it, where it is held
     splices = models.JSONField()  # what led here from the one before
     reason = models.TextField()
     made_on = models.DateField(null=True)
