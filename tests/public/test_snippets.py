@@ -24,7 +24,7 @@ from tests.public.conftest import published_apart, reading
 from tests.public.test_pages import pages_from
 
 RUN = 4  # words one after the other that count as read
-PASSAGES, NAMED = 12, 8
+PASSAGES, NAMED, BETWEEN = 12, 5, 14
 SYLLABLES = ("ka", "mor", "ti", "lun", "ve", "sar", "po", "dri")
 
 
@@ -35,16 +35,16 @@ def word(number: int) -> str:
 
 
 def closed_text(passage: int) -> str:
-    """Give a passage in which somebody is named every few words."""
+    """Give a passage in which somebody is named again and again."""
     said = []
     for name in range(NAMED):
-        first = (passage * NAMED + name) * 6
-        said.append(f"Lamp{chr(97 + name)} Wick " + " ".join(word(first + one) for one in range(6)))
+        first = (passage * NAMED + name) * BETWEEN
+        said.append(f"Lamp{chr(97 + name)} Wick " + " ".join(word(first + one) for one in range(BETWEEN)))
     return ", ".join(said) + "."
 
 
 def make_closed() -> None:
-    """An article in snippets with ninety-six names and a claim in each passage, and an open one."""
+    """An article in snippets with sixty names and a claim in each passage, and an open one."""
     corpus = make_corpus(slug="lamps", title="The Lantern Tax")
     closed = make_article(make_document(corpus), public_id="aaaaaaa1", title="Paid", access="snippets")
     question = make_question(corpus, slug="lamps", wording="How many lamps?")
@@ -54,7 +54,7 @@ def make_closed() -> None:
         passage = make_passage(closed, text)
         for person in people:
             make_mention(passage, person.preferred_name, person)
-        make_claim(passage, word(number * NAMED * 6 + 3), question, measure="in_words", text="many")
+        make_claim(passage, word(number * NAMED * BETWEEN + 3), question, measure="in_words", text="many")
     open_one = make_article(make_document(corpus), public_id="aaaaaaa2", title="Lit")
     passage = make_passage(open_one, "Lampa Wick lit it.")
     make_mention(passage, "Lampa Wick", people[0])
@@ -82,7 +82,7 @@ def readable(bodies: list[str], texts: list[str]) -> float:
 
 def test_all_snippets_together_are_a_part_of_the_text(closed, settings, django_db_blocker):
     texts = [closed_text(number) for number in range(PASSAGES)]
-    asked = [f"/search/?q={word(number)}" for number in range(0, PASSAGES * NAMED * 6, 7)]
+    asked = [f"/search/?q={word(number)}" for number in range(0, PASSAGES * NAMED * BETWEEN, 7)]
     asked += [f"/search/?q=lamp{chr(97 + name)}&page={page}" for name in range(NAMED) for page in (1, 2, 3)]
     with reading(closed, settings, django_db_blocker) as reader:
         pages = pages_from(reader, ["/", "/sitemap.xml", "/sitemap/1.xml", *asked], most=1500)
@@ -91,6 +91,6 @@ def test_all_snippets_together_are_a_part_of_the_text(closed, settings, django_d
 
     shown = readable(bodies, texts)
 
-    assert len(pages) > 150
-    assert 0.05 < shown <= LARGEST_PART
+    assert len(pages) > 100
+    assert 0 < shown <= LARGEST_PART
     assert readable([inside], texts) <= LARGEST_PART, "the file has no more than its pages"
