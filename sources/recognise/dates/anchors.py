@@ -15,7 +15,7 @@ from sources.recognise.dates.calendar import Moment
 from sources.vocabulary import AnchorKind
 
 _FUTURE_BEFORE = re.compile(
-    r"\b(?:will|shall|won’t|must|scheduled|due|expected|planned|plans?|set|going|upcoming|"
+    r"\b(?:will|would|shall|won’t|must|scheduled|due|expected|planned|plans?|set|going|upcoming|"
     r"to be [a-z]+|deadline|(?:is|are)\b[^.!?]{0,24}\bto [a-z]+)\b"
     r"[^.!?]{0,60}$"
 )
@@ -23,7 +23,7 @@ _FUTURE_AFTER = re.compile(r"^[^.!?]{0,30}\b(?:will|shall|is due|is to|are to|is
 # "runs until 6am on Monday", "gave them until Sunday"
 _RUNS_UNTIL = re.compile(
     r"\b(?:runs?|lasts?|gave|gives?|given|has|have|remains?|stays?|valid|extended|banned|adjourned|remanded|"
-    r"postponed|suspended|delayed|closed|shut)\b[^.!?]{0,40}\buntil (?:[\w.:]{1,8} on )?$"
+    r"postponed|suspended|delayed|closed|shut)\b[^.!?]{0,40}\b(?:un)?till? (?:[\w.:]{1,8} on )?$"
 )
 # "when the House returns on Tuesday": the simple present of a timetable.
 _TIMETABLED = re.compile(

@@ -101,6 +101,8 @@ def feast_pattern(names: tuple[str, ...]) -> Pattern:
     return _feasts(names)
 
 
+# "11 January last year"
+_YEAR_TOLD = rf"(?:{_YEAR_AFTER}|,?{_}(?:of{_})?(?P<rel>(?i:(?:last|this|next){_}year)))"
 _DM = rf"(?P<d>{DAY}|{NTH_WORD}){_}(?:(?i:day){_})?(?:of{_})?(?P<m>{MONTH})"
 _MD = rf"(?P<m>{MONTH}){_}(?:the{_})?(?P<d>{DAY}|{NTH_WORD})(?!\d|[:.]\d|{_}(?i:[ap]\.?m))"
 _TO = rf"(?:{DASH}|{_}(?i:to|till|until|through|and){_})"
@@ -138,8 +140,8 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("date_range", rf"(?:(?i:between){_})?{_MD}{_YEAR_AFTER}?{_TO}(?P<m2>{MONTH}){_}(?P<d2>{DAY})(?:,?{_}(?P<y2>{YEAR}))?"),
     _pattern("date_or_date", rf"{_THE}{_DM}{_OR}(?P<d2>{DAY}){_}(?:of{_})?(?P<m2>{MONTH})(?:,?{_}(?P<y2>{YEAR}))?"),
     # 8pm on Friday, the 16th of December 2011 · December 16, 2011 · 16 December [2011]
-    _pattern("day", rf"{_LEAD}{_WEEKDAY_FIRST}{_THE}{_DM}{_YEAR_AFTER}?{_WEEKDAY_LAST}"),
-    _pattern("day", rf"{_LEAD}{_WEEKDAY_FIRST}{_MD}{_YEAR_AFTER}?{_WEEKDAY_LAST}"),
+    _pattern("day", rf"{_LEAD}{_WEEKDAY_FIRST}{_THE}{_DM}{_YEAR_TOLD}?{_WEEKDAY_LAST}"),
+    _pattern("day", rf"{_LEAD}{_WEEKDAY_FIRST}{_MD}{_YEAR_TOLD}?{_WEEKDAY_LAST}"),
     _pattern("day", rf"(?P<d>{DAY})-(?P<m>{MONTH})-(?:(?P<y>{YEAR})|(?P<ys>\d\d))"),
     # two days before 16 December · a week after the 4th of May
     _pattern("offset_from", rf"{_ABOUT_N}(?:(?P<n>{NUMBER}){_}(?P<u>{UNIT})|(?P<either>(?i:a{_}day{_}or{_}two))){_}(?P<dir>(?i:before|after)){_}(?P<from>{_THE}{_DM}{_YEAR_AFTER}?)"),

@@ -33,6 +33,8 @@ _NTH_AFTER = re.compile(
     r"\s{0,2}(?:$|[.,;:!?)\]–—’”\"]|(?:and|or|at|in|when|the|he|she|they|we|it|I|but|with|by|from|to|was|were|had|a|an|"
     r"that|there|of (?:this|that|the|last|next) month|our|his|her|their|as|after|before|about|again|until|[A-Z]\w+)\b)"
 )
+_CAPITAL_NEXT = re.compile(r"[ \u00a0]+[A-Z][a-z]")
+_ON_THE_DAY = re.compile(r"\b(?:on|until|till|by|since)[ \u00a0]{1,2}$", re.IGNORECASE)
 _NOT_A_MONTH_BEFORE = re.compile(r"(?:\b[A-Z][\w’'.-]*|\bto|@)[ \u00a0]$")
 _OPENING = re.compile(
     r"\b(?:In|By|Since|Until|Till|During|From|Last|This|Next|Early|Late|Each|Every|And|But|Before|After|That|Throughout|The|A|One)[ \u00a0]$"
@@ -172,7 +174,14 @@ def _ordinal_day(text: str, match: "re.Match[str]") -> bool:
     lead = match.start("d") - match.start() > len("the   ")
     before = _before(text, match)
     placed = lead or _NTH_BEFORE.search(before)
+    if not lead and _is_numbered(text, match, before):
+        return False
     return bool(placed and _NTH_AFTER.match(text, match.end()))
+
+
+def _is_numbered(text: str, match: "re.Match[str]", before: str) -> bool:
+    """Tell "of the 2nd Gurkha Rifles" from "on the 2nd Mr. Reed said"."""
+    return bool(_CAPITAL_NEXT.match(text, match.end())) and not _ON_THE_DAY.search(before)
 
 
 def is_beside_noun(match: "re.Match[str]") -> bool:

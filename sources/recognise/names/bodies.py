@@ -101,6 +101,9 @@ def is_place_name(tokens: tuple[Token, ...]) -> bool:
     unknown = not (lexicon.is_word(low[1]) or lexicon.is_surname(low[1]) or lexicon.is_people(low[1]))
     if low[0] in cues.COMPASS and len(low) == PAIR and unknown and low[1] not in cues.ORG_HEADS:
         return True
+    # "County Tyrone", not "County Court".
+    if low[0] == "county" and len(low) == PAIR and not (cues.is_role(low[1]) or low[1] in cues.ORG_HEADS):
+        return True
     if low[0] in cues.PLACE_OPENERS and not cues.is_role(low[1]) and low[-1] not in cues.EVENT_HEADS:
         return low[0] not in _PLACE_OF or any(t.is_joiner for t in tokens)
     return low[-1] in cues.PLACE_HEADS

@@ -41,6 +41,11 @@ _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]\b)?")
 # "You’ll", "He’d"
 _CONTRACTED = re.compile(r"[’'](?:ll|d|ve|re|m|s|t)$")
 _SEAT = re.compile(r"[DIR]-[A-Z]")
+_MINISTERIAL = frozenset({"minister", "ministers", "secretary", "under-secretary", "undersecretary"})
+# "the Duke of Argyll": somebody, whatever the place of which the title speaks.
+_NOBLE = frozenset({"baron", "baroness", "count", "countess", "duchess", "duke", "earl", "marchioness"}) | {
+    *("marquess", "marquis", "viscount", "viscountess"),
+}
 _BREAKERS = frozenset(
     {
         "the",
@@ -150,6 +155,8 @@ def _cleared(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
 def _is_opener(token: Token) -> bool:
     # "A." is somebody's initial, "A" is not.
     low = token.low
+    if token.word.isupper() and token.word in cues.KNOWN_BODIES:
+        return False
     opener = low in cues.OPENERS or low.partition("-")[0] in _TENS or _CONTRACTED.sub("", low) in cues.OPENERS
     return (opener and not token.word.endswith(".")) or low[0].isdecimal()
 
@@ -162,7 +169,12 @@ def _keeps_first(tokens: tuple[Token, ...]) -> bool:
     """Tell whether the first word belongs to the name all the same: "The Hague", "Third Infantry Brigade"."""
     if (tokens[0].low in _ORDINALS or tokens[0].low[0].isdecimal()) and len(tokens) > 1:
         return bool(body_rule(tokens)) or is_place_name(tokens)
-    return tokens[0].low == "the" and len(tokens) > 1 and is_place(f"{tokens[0].word} {tokens[1].word}")
+    if len(tokens) == 1:
+        return False
+    # "All India Trade Union Congress"
+    if tokens[0].low == "all":
+        return is_place(tokens[1].word) and bool(body_rule(tokens[1:]))
+    return tokens[0].low == "the" and is_place(f"{tokens[0].word} {tokens[1].word}")
 
 
 def _without_joiners(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -189,6 +201,8 @@ def _named(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
         yield Template(tokens, Evidence(organisation=_SURE), rule)
         return
     after = _title_end(tokens, rule)
+    if after and _is_portfolio(tokens, after):
+        return
     if rule:
         yield from _body(tokens, rule, after, setting)
     elif after < len(tokens) or not after:
@@ -202,6 +216,12 @@ def _title_end(tokens: tuple[Token, ...], rule: str) -> int:
     possessive = any(t.is_possessive for t in tokens[:-1]) or tokens[-1].low in _DEDICATED
     owned = rule and tokens[0].low in _PATRONS and possessive
     return 0 if owned else after_title(tokens)
+
+
+def _is_portfolio(tokens: tuple[Token, ...], after: int) -> bool:
+    """Tell whether what a minister is minister of is all that follows: "Minister for Labor and Industry"."""
+    office = tokens[after - 1].low in _MINISTERIAL and after < len(tokens) and tokens[after].is_joiner
+    return office and all(t.is_joiner or _is_plain(t) for t in tokens[after:])
 
 
 def _unheaded(tokens: tuple[Token, ...], after: int, setting: Setting) -> Iterator[Template]:
@@ -255,7 +275,9 @@ def _titled(tokens: tuple[Token, ...], after: int, setting: Setting) -> Iterator
         if len(tokens) == 1 and not tokens[0].word.endswith("."):
             yield Template(tokens, Evidence(), "name:shape", weak=True)
         return
-    if tokens[after].is_joiner:
+    if tokens[after].is_joiner and tokens[after - 1].low in _NOBLE:
+        yield Template(rest, Evidence(person=_SURE), "person:title")
+    elif tokens[after].is_joiner:
         yield from _office(rest, setting)
     elif len(rest) > 1 and is_place_name(rest) and not may_be_person(rest):
         yield Template(tokens, Evidence(place=_STRONG), "place:head")
@@ -395,7 +417,7 @@ def _single(token: Token, setting: Setting) -> Iterator[Template]:
     if word.startswith("@"):
         yield Template((token,), Evidence(person=1.5), "name:handle")
         return
-    if _SEAT.match(word) and feature_of(word[2:]):
+    if _SEAT.match(word) and (feature_of(word[2:]) or word[2:] in cues.STATE_ABBREVIATIONS):
         # "R-Iowa": a party and the state that somebody sits for.
         state = Token(word[2:], token.start + 2, token.end)
         yield Template((state,), Evidence(place=_SURE), "place:gazetteer")

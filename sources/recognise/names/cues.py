@@ -85,10 +85,16 @@ POSTNOMINALS = frozenset(
         "m.p",
         "q.c",
         "k.c",
+        "td",
+        "sm",
+        "qpm",
+        "frcs",
+        "rn",
     }
 )
 KNOWN_BODIES = frozenset(_LISTS["known_bodies"].strip().replace("\n", "|").split("|"))
 PARTY_HEADS = _words("party_heads")
+FAMILY_NAMES_FIRST = _words("family_names_first")
 # Most runs are one such word at the head of a sentence: they are passed over before anything is read.
 SENTENCE_OPENERS = frozenset(word.capitalize() for word in OPENERS)
 

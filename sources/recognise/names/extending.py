@@ -18,6 +18,9 @@ _OFFICES = re.compile(rf"((?:, {_C}(?: {_C})?){{0,4}},? (?:and|&) {_C}(?: {_C}){
 _LEGAL = re.compile(
     r",? (?:Limited|LIMITED|Ltd\.?|LTD\.?|Inc\.?|INC\.?|Incorporated|LLC|S\.A\.|Plc|PLC)(?!\w)"
 )
+# "Communist Party of India (Maoist)"
+_WING = re.compile(r" \((?:[A-Z][a-z]+ist(?:-[A-Z][a-z]+ist)?|Secular|United|Democratic|Unionist)\)")
+_NUMBERED = re.compile(r" (?:No\.?|Number) ?\d{1,3}\b")
 _GENERATION = re.compile(r",? (?:Jr|Sr|JR|SR|jun|sen)\b\.?")
 _STATES = "|".join(sorted(map(re.escape, cues.STATE_ABBREVIATIONS - {"Man"}), key=len, reverse=True))
 _STATE = re.compile(rf", ((?:W\. )?(?:{_STATES})\.)(?=[,;:)—–. ]|$)")
@@ -80,7 +83,8 @@ def _lengthened(text: str, candidate: Candidate) -> Candidate:
         return _spanning(text, candidate, end + tail.end()) if tail else candidate
     if candidate.kind is not ORGANISATION:
         return candidate
-    tail = _LEGAL.match(after) or _listed_trades(candidate, after)
+    tail = _LEGAL.match(after) or _WING.match(after) or _NUMBERED.match(after)
+    tail = tail or _listed_trades(candidate, after)
     return _spanning(text, candidate, end + tail.end()) if tail else candidate
 
 

@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from sources.recognise.gazetteer import feature_of
-from sources.recognise.names.cues import NEVER
+from sources.recognise.names.cues import FAMILY_NAMES_FIRST, NEVER
 
 _REGIONAL = ("ian", "an", "er", "ite", "ese")
+_FOLLOWING = ("ist", "ists", "ites", "ism")
 _SHORTEST_STEM = 5
 _ENDINGS = (5, 4, 3, 2)
 _DATA = Path(__file__).parent.parent / "data"
@@ -30,14 +31,23 @@ def is_given_name(word: str) -> bool:
     return word.lower() in _list("given_names.txt")
 
 
+def pronoun(name: str) -> str:
+    """Give "she" or "he" for a first name that only women or only men bear as a rule; "" for any other."""
+    low = name.lower()
+    if low in _list("women.txt"):
+        return "she"
+    return "he" if low in _list("men.txt") else ""
+
+
 def is_frequent_given_name(word: str) -> bool:
     """Tell whether a given name that is an English word too is a usual one ("Rose", "Frank")."""
     return is_given_name(word) and is_word(word)
 
 
 def is_surname(word: str) -> bool:
-    """Tell whether the word is one of the commoner family names of English-speaking countries."""
-    return word.lower() in _list("surnames.txt")
+    """Tell whether the word is one of the commoner family names of English-speaking countries or East Asia."""
+    low = word.lower()
+    return low in _list("surnames.txt") or low in FAMILY_NAMES_FIRST
 
 
 def is_people(word: str) -> bool:
@@ -48,8 +58,15 @@ def is_people(word: str) -> bool:
         or low in _list("demonyms.txt")
         or (low.endswith("s") and low[:-1] in _list("demonyms.txt"))
         or ("-" in low and low.rpartition("-")[2] in _list("demonyms.txt"))
+        or _is_following(low)
         or _is_regional(low.removesuffix("s"))
     )
+
+
+def _is_following(low: str) -> bool:
+    """Tell "Naxalites" and "Maoist", who follow something, from names."""
+    ends = low.endswith(_FOLLOWING) and len(low) > _SHORTEST_STEM
+    return ends and not (is_given_name(low) or feature_of(low) or low in _list("surnames.txt"))
 
 
 @lru_cache(maxsize=65_536)

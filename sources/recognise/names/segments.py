@@ -17,6 +17,9 @@ from sources.recognise.names.tokens import Token
 _SOCIETIES = frozenset({"society", "association", "league", "union", "movement", "party", "front", "fund"})
 _PARTNERS = frozenset({"sons", "son", "co", "company", "brothers", "partners", "daughters"})
 _MANY = ("s", "men", "women", "people")
+# "Coroner’s Court", "Sheriff’s Department"
+_OFFICES = frozenset({"court", "office", "department", "association", "union"})
+_RAILWAYS = frozenset({"railway", "railways", "railroad", "canal", "bank"})
 _JOINING = frozenset({"of", "for", "on"})
 # "Newcastle upon Tyne", "Frankfurt am Main"
 _RIVERSIDE = frozenset({"upon", "am"})
@@ -99,7 +102,8 @@ def _goes_on(piece: list[Token], word: str, following: Token) -> bool:
             and lexicon.is_given_name(following.word)
             and not is_place(following.word)
         )
-    if word == "of" and (cues.is_title(last) or cues.is_role(last)):
+    # "Minister of Labour", "Minister for Defence"
+    if word in ("of", "for") and (cues.is_title(last) or cues.is_role(last)):
         return True
     opened = any(t.low in cues.ORG_OPENERS for t in piece[:-1])
     # "Bureau for Human Rights and Rule of Law": plain words inside a name already opened.
@@ -111,6 +115,9 @@ def _and_joins(piece: list[Token], following: list[Token]) -> bool:
     # "Tredwell and Sons"
     if following[0].low in _PARTNERS and piece[-1].low not in _PARTNERS:
         return True
+    # "Antofagasta and Bolivia Railway"
+    if len(following) > 1 and following[1].low in _RAILWAYS and len(piece) == 1:
+        return is_place(piece[0].word) and is_place(following[0].word)
     opened = any(t.is_joiner and t.word in _JOINING for t in piece) or _is_pair_head(following)
     headed = any(t.low in cues.ORG_OPENERS or cues.is_role(t.low) for t in piece)
     plain = lexicon.is_word(piece[-1].word) and all(_plain(t) for t in following[:1])
@@ -157,7 +164,8 @@ def _group_name(piece: list[Token], rest: Sequence[Token]) -> bool:
     many = len(piece) == 1 and word.endswith(_MANY) and following[0].low in cues.ORG_HEADS
     plain = many or lexicon.is_word(word)
     many = many or (word.endswith(("men", "women")) and following[0].low in cues.ORG_HEADS)
-    group = (plain or many) and piece[-1].low not in cues.ROLES and not is_place(word)
+    owned = piece[-1].low not in cues.ROLES or following[0].low in _OFFICES
+    group = (plain or many) and owned and not is_place(word)
     saintly = piece[0].low in ("st", "saint", "queen", "king")
     heads = (t.low in cues.ORG_HEADS or t.low in cues.PLACE_HEADS for t in following)
     return (group or saintly) and any(heads)

@@ -31,6 +31,8 @@ _CAMEL = re.compile(r"[a-z][A-Z]")
 # What the likeness to listed names is worth, and at most.
 _LEANING, _MOST = 0.25, 0.7
 _LIKELY_SHORT = 4
+_VIETNAMESE = 3
+_PARENTS = frozenset({"abu", "abou", "umm", "oum"})
 
 
 @cache
@@ -68,17 +70,24 @@ def _ending(last: str) -> Evidence:
     return found
 
 
-def _opened(first: str) -> Evidence | None:
-    """Read the first word where it decides: initials, "Wadi", "Der"; None for any other."""
+def _opened(first: str, following: str, count: int) -> Evidence | None:
+    """Read the first word where it decides: initials, "Wadi", "Der", "Abu"; None for any other."""
     if _INITIALS.match(first):
         return Evidence(person=2.5)
-    if first.lower() in cues.PLACE_FIRST:
+    low = first.lower()
+    # "Abu Bakr", "Umm Khaled"; "Umm Qasr" is a town.
+    if low in _PARENTS and (low != "umm" or lexicon.is_given_name(following)):
+        return Evidence(person=2.5)
+    # "Le Duc Tho" is somebody, "Le Monde diplomatique" a paper.
+    if low == "le" and count == _VIETNAMESE and len(following) <= _LIKELY_SHORT:
+        return Evidence(person=2.0)
+    if low in cues.PLACE_FIRST:
         return Evidence(place=2.5)
-    return Evidence(organisation=2.2) if first.lower() in cues.FOREIGN_ARTICLES else None
+    return Evidence(organisation=2.2) if low in cues.FOREIGN_ARTICLES else None
 
 
 def _several(words: tuple[str, ...]) -> Evidence:
-    opened = _opened(words[0])
+    opened = _opened(words[0], words[1], len(words))
     if opened:
         return opened
     plain = sum(lexicon.is_word(w) and not lexicon.is_surname(w) for w in words)

@@ -8,6 +8,7 @@ sentence ("The driver kept silent"), and goes on with a pronoun.
 import re
 from collections.abc import Iterator
 
+from sources.recognise.names import lexicon
 from sources.values.span import Span
 
 _SHE = (
@@ -39,28 +40,10 @@ _GROUP = re.compile(
 )
 
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-_WOMEN = _words(
-    "ada agnes aigul aisha alice amina amy angela ann anna anne astrid barbara beatrice betty bridget "
-    "carol catherine charlotte chloe claire deborah diana dina doris dorothy eileen elena elif elizabeth "
-    "ella emily emma esther eva fatima florence gladys grace gulnar hannah harriet helen hillary ida "
-    "ingrid irene irina jane janet jennifer joan judith julia karen kate kathleen laura leah lena linda "
-    "louise lucy margaret maria marie marina mary meryem michelle miriam nadine nancy naomi natalia "
-    "nicole nina olga phyllis rachel rosa rose ruth sara sarah sophie susan svetlana tatiana victoria "
-    "yvonne zeynep zoe"
-)
-_MEN = _words(
-    "abdulla ahmed alan albert alexander ali andrei anton arthur boris charles daniel david dmitry edward "
-    "elia emeka ezra frank fred george harry henry hugo igor ilya isa ivan jack james jan john joseph "
-    "joshua juan karl krishna luka mark michael mikola misha mohammed musa mustafa nikita nikola noah "
-    "oleg omar osman paul peter petro philip ramesh richard robert sergei sergey simon stefan stepan "
-    "thomas tom vladimir walter william yahya yuri yusuf"
-)
-_OF_WOMEN = re.compile(r"(?:[oe]va|skaya|skaia|ina|shyna|kyzy)$")
+_OF_WOMEN = re.compile(r"(?:[oe]va|skaya|skaia|ina|shyna|kyzy|d[óo]ttir)$|^(?:Devi|Begum|Kaur|Khatun|Bibi)$")
 _OF_MEN = re.compile(r"(?:[oe]v|sky|skiy|skii|uly|vich)$")
+# "Umm Hussein" is Hussein’s mother, "Abu Ali" Ali’s father.
+_PARENTS = {"umm": "she", "oum": "she", "abu": "he", "abou": "he"}
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _BEFORE, _AFTER = 60, 90
 
@@ -82,8 +65,9 @@ def plainly(name: str) -> str:
     """Tell by a name whether it is a woman's ("she") or a man's ("he"); "" where it does not tell."""
     words = name.split()
     first = words[0].casefold() if words else ""
-    if not words or first in _WOMEN or first in _MEN:
-        return "she" if first in _WOMEN else "he" if first in _MEN else ""
+    told = (_PARENTS.get(first) or lexicon.pronoun(first)) if words else ""
+    if told or not words:
+        return told
     if _OF_WOMEN.search(words[-1]):
         return "she"
     return "he" if _OF_MEN.search(words[-1]) else ""
