@@ -37,6 +37,11 @@ def read(text: str, published: str = MONDAY, **given) -> list[tuple[str, str]]:
         ),
         ("The pit was sold in the 1990s.", "the 1990s", "199X"),
         ("Half a year earlier the mill had closed.", "Half a year earlier", "2011-06~"),
+        ("He fell on 11 January last year.", "11 January last year", "2010-01-11"),
+        ("He died the Sunday before last.", "the Sunday before last", "2011-12-11"),
+        ("Last Christmas he was well.", "Last Christmas", "2010-12-25"),
+        ("Sitting was adjourned till Thursday.", "Thursday", "2011-12-22"),
+        ("Results are due over the weekend.", "the weekend", "2011-12-24/2011-12-25"),
     ],
 )
 def test_date_that_must_come_out_right(text, surface, edtf):
@@ -312,3 +317,24 @@ def test_caption_counts_from_its_own_dates_and_leaves_the_story_where_it_was():
     found = find_dates(text, regions, Given("1927-10-15"))
 
     assert [c.edtf for c in found] == ["1927-10-02", "1911", "1927-10-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("He had been there on Monday, 28 November, and again on the Wednesday.", "2011-11-30"),
+        ("The court sat on Friday. That afternoon it rose.", "2011-12-16"),
+        ("She went on the night of 13-14 November. He came the next morning.", "2011-11-14"),
+        (
+            "Shells fell in August 1914 and again between the 4th and the 9th of September.",
+            "1914-09-04/1914-09-09",
+        ),
+        ("He left two weeks after the coup of 11 September 1973.", "1973-09-25~"),
+    ],
+)
+def test_date_is_counted_from_what_stands_beside_it(text, edtf):
+    assert edtf in [one for _, one in read(text)]
+
+
+def test_regiment_with_an_ordinal_is_no_day():
+    assert read("An officer of the 2nd Gurkha Rifles left.") == []

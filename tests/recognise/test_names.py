@@ -47,6 +47,24 @@ def names(text: str, kind: Kind = Kind.BODY) -> list[tuple[str, str]]:
         ("You’ll see it. We’d go.", []),
         ("BY RUTH PALMER AND KARL WEBER", [("RUTH PALMER", "person"), ("KARL WEBER", "person")]),
         ("They said ADDS and FELL.", []),
+        ("The Minister for Labour and Industry met Shri V.K.B. Nath.", [("V.K.B. Nath", "person")]),
+        ("He met the Duke of Selkirk.", [("Selkirk", "person")]),
+        ("Xu Jinlong left County Tyrone.", [("Xu Jinlong", "person"), ("County Tyrone", "place")]),
+        (
+            "They saw Umm Khaled and Abu Bakr al-Masri.",
+            [("Umm Khaled", "person"), ("Abu Bakr al-Masri", "person")],
+        ),
+        ("Naxalites and Maoists fled.", []),
+        ("It was told to the Coroner's Court.", [("Coroner's Court", "organisation")]),
+        (
+            "He joined the Socialist Party of Chad (Marxist).",
+            [("Socialist Party of Chad (Marxist)", "organisation")],
+        ),
+        ("The Kenya and Uganda Railway opened.", [("Kenya and Uganda Railway", "organisation")]),
+        (
+            "Along Brodny Avenue as Ruth Palmer spoke.",
+            [("Brodny Avenue", "place"), ("Ruth Palmer", "person")],
+        ),
         (
             "NEW HARROW, Ghana (AP) — Rain fell.",
             [("NEW HARROW", "place"), ("Ghana", "place"), ("AP", "organisation")],

@@ -74,6 +74,8 @@ class Anchors:
     latest_day: Anchor | None = None
     # The last day that the text gave by the calendar: weekdays told after it stay within its week.
     calendar_day: Anchor | None = None
+    # The last such day of the paragraph, though its sentence looked back: "the next day" follows it.
+    here_day: Anchor | None = None
     # The last date that tells in which year the story is; "since 2010" tells nothing of it.
     focus: Anchor | None = None
     event_years: tuple[int, ...] = ()
@@ -126,6 +128,7 @@ class Anchors:
             self,
             latest=anchor,
             latest_day=anchor if moment.day else self.latest_day,
+            here_day=anchor if moment.day else self.here_day,
             calendar_day=anchor if moment.day and by_calendar else self.calendar_day,
             focus=anchor if settles else self.focus,
             is_report=self.is_report or near,

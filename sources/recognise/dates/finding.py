@@ -77,7 +77,8 @@ def find_dates(text: str, regions: Sequence[SearchRegion], given: Given) -> list
     former: SearchRegion | None = None
     for region, match in matches:
         # A caption counts from its own dates, but the story goes on from where it was.
-        anchors = story if region is not former else anchors
+        if region is not former:
+            anchors = replace(story, here_day=None) if story.here_day else story
         former = region
         resolved = resolve(match.name, Reading(text, match.found, anchors, feasts))
         if resolved is None:
@@ -147,7 +148,9 @@ def _moved_on(
         return replace(anchors, dateline=Anchor(AnchorKind.DATELINE, resolved.moment, candidate.surface))
     # What had happened before does not move the story on.
     if anchors.latest_day and is_flashback(text, candidate.span.start, candidate.span.end):
-        return anchors
+        if not resolved.moment.day or candidate.rule not in _BY_CALENDAR:
+            return anchors
+        return replace(anchors, here_day=Anchor(AnchorKind.MENTION, resolved.moment, candidate.surface))
     if _is_aside(text, region.span, candidate.span) and not resolved.moment.day:
         return anchors
     return anchors.told(

@@ -92,7 +92,8 @@ _EVENTS = (
 
 def _feasts(names: Iterable[str]) -> Pattern:
     words = "|".join(sorted((re.escape(f) for f in names), key=len, reverse=True))
-    return _pattern("feast", rf"(?P<f>(?i:{words}))(?:,?{_}(?:of{_})?(?P<y>{YEAR}))?")
+    which = rf"(?:(?P<which>(?i:last|this|next)){_})?"
+    return _pattern("feast", rf"{which}(?P<f>(?i:{words}))(?:,?{_}(?:of{_})?(?P<y>{YEAR}))?")
 
 
 @cache
@@ -173,7 +174,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("weekday_or_weekday", rf"(?P<wd>{FULL_WEEKDAY}){_}(?i:or){_}(?P<wd2>{FULL_WEEKDAY})"),
     _pattern("weekday", rf"{_LEAD}(?:(?P<which>(?i:last|this|next|the{_}following|the{_}previous|this{_}coming|this{_}past)){_}|(?i:the){_})?(?P<wd>{FULL_WEEKDAY})(?:{_}(?P<after>{_AFTER_DAY}))?(?:{_}{PART})?(?:{_}(?P<after2>{_AFTER_DAY}))?"),
     _pattern("day_week", rf"(?P<word>(?i:yesterday|to-?day|to-?morrow|this{_}day)){_}(?P<after>(?i:week|fortnight|se[’']?n-?night))"),
-    _pattern("before_last", rf"(?i:the{_}(?P<u>night|week|weekend|month|year){_}before{_}last)"),
+    _pattern("before_last", rf"(?i:the{_}(?P<u>night|week|weekend|month|year|{_DAYS}){_}before{_}last)"),
     _pattern("deictic", rf"(?P<word>(?i:the{_}day{_}(?:before{_}yesterday|after{_}to-?morrow)|yesterday|to-?day|to-?morrow|to-?night|last{_}(?:night|evening)|this{_}(?:morning|afternoon|evening|noon)))(?:{_}(?P<part>{PART}))?"),
     _pattern("narrative", rf"(?P<word>(?i:the{_}(?:very{_})?(?:next|following|same|previous|preceding){_}(?:day|morning|afternoon|evening|night)|the{_}(?:day|night|evening|morning){_}(?:before|after|following)|that{_}(?:same{_}|very{_})?(?:day|morning|afternoon|evening|night)|next{_}(?:day|morning)|(?:the{_})?next{_}morning))"),
     _pattern("event_day", rf"(?i:the{_}(?:very{_})?(?:day|night|morning|evening|afternoon){_}of{_}the{_}(?:[a-z]+{_})?(?:{_EVENTS}))"),

@@ -155,7 +155,7 @@ def _feast(text: str, match: "re.Match[str]") -> bool:
         return True
     if _FEAST_NAMES.match(text, match.end()):
         return False
-    return bool(match["y"] or _FEAST_BEFORE.search(_before(text, match)))
+    return bool(match["y"] or match["which"] or _FEAST_BEFORE.search(_before(text, match)))
 
 
 def _quarter(text: str, match: "re.Match[str]") -> bool:

@@ -5,11 +5,13 @@ Days count exactly; weeks, months and years before or after something are approx
 tells of (``sources.recognise.dates.story``).
 """
 
+import re
 from collections.abc import Callable
 
 from sources.recognise.dates import calendar, story
 from sources.recognise.dates.anchors import Anchor, is_future
 from sources.recognise.dates.calendar import Moment
+from sources.recognise.dates.grammar import PATTERNS
 from sources.recognise.dates.placing import placed
 from sources.recognise.dates.reading import UNANCHORED, Reading, Resolved, anchored, plus
 from sources.recognise.dates.words import count, day_number, month_number
@@ -18,6 +20,8 @@ from sources.vocabulary import AnchorKind
 
 _LIKELY, _FAIR, _WEAK = 0.9, 0.75, 0.6
 _MONTHS_A_YEAR = 12
+_EVENT_OF = re.compile(r"\s(?:the|his|her|its|their)(?:\s[\w’'-]+){1,4}?\s(?:of|on|in)\s")
+_WITH_YEAR = tuple(pattern for pattern in PATTERNS if pattern.name in ("day", "month", "year"))
 _SHORT = frozenset({"day", "night", "week", "fortnight"})
 _SPOKEN = frozenset({"ago", "back", "hence"})
 _DAYS = {"week": 7, "fortnight": 14}
@@ -33,7 +37,7 @@ def _offset(reading: Reading) -> Resolved | None:
     steps = (1 if onward else -1) * amount
     if reading.group("to"):
         return _to_the_day(reading.anchors.base, steps, unit)
-    anchor = _counted_from(reading, unit, onward=onward)
+    anchor = _named_event(reading) or _counted_from(reading, unit, onward=onward)
     if not anchor:
         return UNANCHORED if direction in _SPOKEN else _since_event(reading, steps, unit) if onward else None
     in_round_years = direction in _SPOKEN and unit in ("year", "decade")
@@ -43,6 +47,24 @@ def _offset(reading: Reading) -> Resolved | None:
     if moved and direction == "after" and _is_to_come(moved, reading):
         return _since_event(reading, steps, unit)
     return moved and story.at_event(moved, amount, unit, reading.anchors)
+
+
+def _named_event(reading: Reading) -> Anchor | None:
+    """Give the day with its year in "two weeks after the coup of 11 September 1973"."""
+    event = (
+        _EVENT_OF.match(reading.text, reading.end) if reading.words("dir") in ("after", "before") else None
+    )
+    if not event:
+        return None
+    for pattern in _WITH_YEAR:
+        found = pattern.shape.match(reading.text, event.end())
+        dated = Reading(reading.text, found, reading.anchors) if found else None
+        if found and dated and dated.year:
+            day = day_number(found["d"]) if dated.group("d") else 0
+            month = month_number(found["m"]) if dated.group("m") else 0
+            if not month or calendar.is_day(dated.year, month, day or 1):
+                return Anchor(AnchorKind.MENTION, Moment(dated.year, month, day), found.group())
+    return None
 
 
 def _counted_from(reading: Reading, unit: str, *, onward: bool) -> Anchor | None:

@@ -41,6 +41,8 @@ def _day_week(reading: Reading) -> Resolved | None:
 def _before_last(reading: Reading) -> Resolved | None:
     """Read "the night before last", "the week before last"."""
     base, unit = reading.anchors.base, reading.words("u")
+    if unit in WEEKDAYS:
+        return _weekday_before_last(base, WEEKDAYS[unit])
     if unit == "night":
         return plus(base, -2, _LIKELY)
     if not base:
@@ -52,15 +54,24 @@ def _before_last(reading: Reading) -> Resolved | None:
     return _stretch(base, unit, -2)
 
 
+def _weekday_before_last(base: Anchor | None, weekday: int) -> Resolved | None:
+    """Read "the Sunday before last"."""
+    if not base or not base.moment.date:
+        return UNANCHORED
+    last = calendar.weekday_before(base.moment.date, weekday, strictly=True)
+    day = calendar.plus_days(last, -_DAYS_A_WEEK) if last else None
+    return anchored(calendar.on(day), base, _LIKELY) if day else None
+
+
 def _narrative(reading: Reading) -> Resolved | None:
     """Count from the day last named; without one the words are left alone."""
-    latest = reading.anchors.latest_day
+    latest = reading.anchors.here_day or reading.anchors.latest_day
     if not latest:
         return None
     words = reading.words("word")
-    if re.search("next|following|after", words):
+    if re.search(r"\b(?:next|following|after)\b", words):
         return plus(latest, 1, _LIKELY)
-    if re.search("previous|preceding|before", words):
+    if re.search(r"\b(?:previous|preceding|before)\b", words):
         return plus(latest, -1, _LIKELY)
     return plus(latest, 0, _FAIR)
 
@@ -127,7 +138,8 @@ def _calendar_span(reading: Reading) -> Resolved | None:
         return UNANCHORED
     unit, which = reading.words("u").replace("-", ""), reading.words("which")
     if unit == "weekend" and not which:
-        return _past_weekend(base)
+        to_come = is_future(reading.text, reading.start, reading.end)
+        return _week(base, unit, 0) if to_come else _past_weekend(base)
     if unit == "fortnight" or "past" in which:
         return None
     # "Last weekend" in a Monday's report ended yesterday: the one before, whatever the week.

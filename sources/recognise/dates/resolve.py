@@ -81,7 +81,10 @@ def _two_days(reading: Reading) -> tuple[Moment, Moment, Anchor] | None:
 
 def _day_range(reading: Reading) -> Resolved | None:
     pair = _two_days(reading)
-    return pair and Resolved.of(calendar.interval(pair[0], pair[1]), pair[2], _LIKELY, pair[1])
+    # After "the night of March 13-14" the next morning is that of the 14th.
+    is_night = reading.words("lead").startswith("night")
+    told = pair and (pair[0] if is_night else pair[1])
+    return pair and Resolved.of(calendar.interval(pair[0], pair[1]), pair[2], _LIKELY, told)
 
 
 def _day_or_day(reading: Reading) -> Resolved | None:
@@ -91,7 +94,12 @@ def _day_or_day(reading: Reading) -> Resolved | None:
 
 def _day_and_day(reading: Reading) -> Resolved | None:
     pair = _two_days(reading)
-    return pair and Resolved.of(calendar.all_of([pair[0], pair[1]]), pair[2], _LIKELY, pair[1])
+    # "between the 4th and the 9th of September" is a stretch of days.
+    between = reading.text[max(0, reading.start - len("between ")) : reading.start].lower() == "between "
+    made = (
+        calendar.interval(*pair[:2]) if pair and between else calendar.all_of(list(pair[:2])) if pair else ""
+    )
+    return pair and Resolved.of(made, pair[2], _LIKELY, pair[1])
 
 
 def _day_list(reading: Reading) -> Resolved | None:
@@ -175,13 +183,27 @@ def _feast(reading: Reading) -> Resolved | None:
             return anchored(told.moment, told, _WEAK)
         return Resolved(f"{year:04d}", _FAIR, None) if year else UNANCHORED
     if words in FEASTS:
-        return _one(reading, *FEASTS[words])
+        return _told_feast(reading, *FEASTS[words]) or _one(reading, *FEASTS[words])
     # Easter moves: its feasts fall in February to June, so April chooses the year.
     found = placed(reading, 4, 1)
     if not found:
         return UNANCHORED
     date = calendar.plus_days(calendar.easter(found.moment.year), EASTER_FEASTS[words])
     return anchored(calendar.on(date), found, _LIKELY) if date else None
+
+
+def _told_feast(reading: Reading, month: int, day: int) -> Resolved | None:
+    """Read "last Christmas" and "next New Year's Day", counted from the day of writing."""
+    which, base = reading.words("which"), reading.anchors.base
+    if not which or not base or not base.moment.date:
+        return None
+    year = base.moment.year
+    here = Moment(year, month, day).earliest
+    if which == "last":
+        year -= here >= base.moment.date
+    elif which == "next":
+        year += here <= base.moment.date
+    return anchored(Moment(year, month, day), base, _LIKELY)
 
 
 def _defined_feast(reading: Reading, when: str) -> Resolved | None:

@@ -158,7 +158,7 @@ _STARTS: dict[str, Start] = {
     "offset": Start.COUNT | Start.DIGIT | Start.ABOUT,
     "ordinal_day": _LED,
     "named_day": Start.WEEKDAY,
-    "feast": Start.FEAST,
+    "feast": Start.FEAST | Start.WHICH,
 }
 
 
@@ -207,10 +207,9 @@ _NEEDS: dict[str, Need] = {
     **dict.fromkeys(("month_range", "month_or_month", "month", "offset_from"), Need.MONTH),
     **dict.fromkeys(("weekday_range", "weekday_or_weekday", "weekday", "named_day"), Need.WEEKDAY),
     **dict.fromkeys(("year_range", "year_or_year", "year_onwards", "year", "quarter"), Need.YEAR),
-    **dict.fromkeys(
-        ("year_part", "day_week", "before_last", "narrative_span", "calendar_span", "offset"), Need.UNIT
-    ),
+    **dict.fromkeys(("year_part", "day_week", "narrative_span", "calendar_span", "offset"), Need.UNIT),
     **dict.fromkeys(("narrative", "event_day"), Need.UNIT | Need.PART),
+    "before_last": Need.UNIT | Need.WEEKDAY,
     "deictic": Need.DEICTIC | Need.UNIT | Need.PART,
     "old_month": Need.OLD_MONTH,
     "season": Need.SEASON,

@@ -12,6 +12,7 @@ from sources.recognise.dates import calendar
 from sources.recognise.dates.anchors import Anchor, Anchors, is_flashback, is_future, is_past, year_for
 from sources.recognise.dates.calendar import Moment
 from sources.recognise.dates.grammar import DAY, MONTH
+from sources.recognise.dates.guard import is_beside_noun
 from sources.recognise.dates.reading import UNANCHORED, Reading, Resolved, anchored
 from sources.recognise.dates.words import WEEKDAYS, day_number, month_number
 
@@ -20,6 +21,7 @@ _MONTHS_A_YEAR = 12
 _FAR_BACK = 45
 _LONG_PAST = 5
 _ONE_WEEK = 7
+_THE_DAY = re.compile(r"the\s+[A-Z][a-z]+day$")
 # "Wednesday week", "Monday fortnight", "Friday se’nnight"
 _MORE_DAYS = {"week": 7, "fortnight": 14, "se'nnight": 7, "se’nnight": 7, "sennight": 7}
 # "Saturday [7 September]": the editor says which.
@@ -28,10 +30,19 @@ _GLOSSED = re.compile(
 )
 
 
+def _is_the_day(reading: Reading) -> bool:
+    """Tell "on the Wednesday" from "on Wednesday" and "the Wednesday protests"."""
+    return bool(_THE_DAY.match(reading.match.group())) and not is_beside_noun(reading.match)
+
+
 def _weekday_base(reading: Reading) -> Anchor | None:
     """Give what a bare weekday counts from: in a look back, the day last named in the text."""
     anchors = reading.anchors
     told, now = anchors.latest_day, anchors.base
+    # "He came on Monday, 28 November, and again on the Wednesday."
+    here = anchors.here_day or told
+    if here and _is_the_day(reading):
+        return here
     counts = told and anchors.latest is told
     if told and (
         (anchors.is_retrospect and (counts or anchors.focus is told)) or not (now and now.moment.day)
@@ -64,7 +75,7 @@ def _weekday_date(reading: Reading, weekday: int) -> Resolved | None:
 def _by_words(reading: Reading, weekday: int, base: Anchor, which: str) -> tuple[datetime.date | None, bool]:
     """Give the day meant, and whether the weekday is told as still to come after its anchor."""
     anchor_day = base.moment.earliest
-    told = base is reading.anchors.latest_day
+    told = base in (reading.anchors.latest_day, reading.anchors.here_day)
     onward = told or is_future(reading.text, reading.start, reading.end)
     if which in ("last week", "next week"):
         monday = calendar.plus_days(anchor_day, -anchor_day.weekday() + (7 if "next" in which else -7))
@@ -75,7 +86,7 @@ def _by_words(reading: Reading, weekday: int, base: Anchor, which: str) -> tuple
         date, onward = _and_more(reading, weekday, anchor_day, _MORE_DAYS[which])
     elif re.search("next|following|coming", which):
         date = calendar.weekday_after(anchor_day, weekday, strictly=True)
-    elif told and is_flashback(reading.text, reading.start, reading.end):
+    elif told and not _is_the_day(reading) and is_flashback(reading.text, reading.start, reading.end):
         date = calendar.weekday_before(anchor_day, weekday)
     elif told:
         date = _within_story(anchor_day, weekday, reading.anchors)

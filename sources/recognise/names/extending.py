@@ -18,7 +18,7 @@ _OFFICES = re.compile(rf"((?:, {_C}(?: {_C})?){{0,4}},? (?:and|&) {_C}(?: {_C}){
 _LEGAL = re.compile(
     r",? (?:Limited|LIMITED|Ltd\.?|LTD\.?|Inc\.?|INC\.?|Incorporated|LLC|S\.A\.|Plc|PLC)(?!\w)"
 )
-# "Communist Party of India (Maoist)"
+# What wing of a party it is: the "(Maoist)" after its name.
 _WING = re.compile(r" \((?:[A-Z][a-z]+ist(?:-[A-Z][a-z]+ist)?|Secular|United|Democratic|Unionist)\)")
 _NUMBERED = re.compile(r" (?:No\.?|Number) ?\d{1,3}\b")
 _GENERATION = re.compile(r",? (?:Jr|Sr|JR|SR|jun|sen)\b\.?")

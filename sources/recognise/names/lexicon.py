@@ -45,7 +45,7 @@ def is_frequent_given_name(word: str) -> bool:
 
 
 def is_surname(word: str) -> bool:
-    """Tell whether the word is one of the commoner family names of English-speaking countries or East Asia."""
+    """Tell whether the word is one of the commoner family names of English-speaking lands or East Asia."""
     low = word.lower()
     return low in _list("surnames.txt") or low in FAMILY_NAMES_FIRST
 

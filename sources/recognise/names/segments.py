@@ -116,8 +116,8 @@ def _and_joins(piece: list[Token], following: list[Token]) -> bool:
     if following[0].low in _PARTNERS and piece[-1].low not in _PARTNERS:
         return True
     # "Antofagasta and Bolivia Railway"
-    if len(following) > 1 and following[1].low in _RAILWAYS and len(piece) == 1:
-        return is_place(piece[0].word) and is_place(following[0].word)
+    if len(following) > 1 and following[1].low in _RAILWAYS:
+        return is_place(piece[-1].word) and is_place(following[0].word)
     opened = any(t.is_joiner and t.word in _JOINING for t in piece) or _is_pair_head(following)
     headed = any(t.low in cues.ORG_OPENERS or cues.is_role(t.low) for t in piece)
     plain = lexicon.is_word(piece[-1].word) and all(_plain(t) for t in following[:1])
