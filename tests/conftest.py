@@ -11,7 +11,10 @@ migrations; "edition" is never made by Django, only by ``publish``.
 """
 
 import os
-from collections.abc import Generator, Iterator
+import shutil
+import sqlite3
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -103,6 +106,27 @@ def django_db_setup(
         connections["edition"].close()
         alias["NAME"] = former
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def begun(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Begin an archive in a folder: its tables and nothing in them, as after ``migrate`` on SQLite.
+
+    The tables are those that the session's own migrations made, copied: every process that would run
+    them again for a test of its own needs five seconds.
+    """
+    template = tmp_path_factory.mktemp("begun") / "editorial.sqlite3"
+    if connections["default"].vendor != "sqlite":
+        pytest.skip("archives in a folder are SQLite's: run this test without DATABASE_URL")
+    with closing(sqlite3.connect(connections["default"].settings_dict["NAME"], uri=True)) as database:
+        database.execute("VACUUM INTO ?", [str(template)])
+
+    def begin(folder: Path) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(template, folder / template.name)
+        return folder
+
+    return begin
 
 
 def load_seed(slug: str, texts: Path | None = None) -> Corpus:

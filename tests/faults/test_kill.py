@@ -1,10 +1,11 @@
 """kill -9 in the middle of an ingest or a publish: as before or as after, never between.
 
-Twenty places each: of an ingest spread over the whole of it, from its first step to its last; of a
-publish five before its end and each of the last fifteen, for nearly all of its steps are rows going
-into a file that nobody sees yet, and the settling, renaming and swapping is at the end. After each: what is
-kept is sound and is one of the states in which an unbroken run can be seen; readers have a whole
-edition; and doing the deed again ends where an unbroken run ends.
+Twenty places each before a release, seven with every change: of an ingest spread over the whole of it,
+from its first step to its last; of a publish a quarter before its end and the rest among the last
+fifteen, for nearly all of its steps are rows going into a file that nobody sees yet, and the settling,
+renaming and swapping is at the end. After each: what is kept is sound and is one of the states in
+which an unbroken run can be seen; readers have a whole edition; and doing the deed again ends where an
+unbroken run ends.
 """
 
 import shutil
@@ -16,7 +17,8 @@ from tests.faults.archives import TOP, doing, made
 pytestmark = pytest.mark.slow
 
 SAMPLES = ("mail.txt", "syndicated.txt", "two_stories_dense.txt", "web_news.txt", "wire_wrapped.txt")
-PLACES, LAST = 20, 15
+LAST = 15
+HOW_MANY = [7, pytest.param(20, marks=pytest.mark.long)]
 HALF_SWAPPED = "It is current and has no row; the next publish records it."
 
 
@@ -41,18 +43,19 @@ def files(tmp_path):
     return folder
 
 
-def places(steps):
-    """Twenty steps from the first to the last."""
-    return sorted({1 + round(number * (steps - 1) / (PLACES - 1)) for number in range(PLACES)})
+def spread(first, last, number):
+    """So many steps from the first to the last, both among them."""
+    return {first + round(one * (last - first) / (number - 1)) for one in range(number)}
 
 
-def places_of_publish(steps):
-    """Five steps spread over the filling of the file, and every one of the end."""
-    spread = (1 + round(number * (steps - LAST - 1) / (PLACES - LAST)) for number in range(PLACES - LAST))
-    return sorted({*spread, *range(steps - LAST + 1, steps + 1)})
+def places_of_publish(steps, number):
+    """A quarter of them over the filling of the file, the others over the last steps."""
+    early = max(2, number // 4)
+    return sorted(spread(1, steps - LAST, early) | spread(steps - LAST + 1, steps, number - early))
 
 
-def test_ingest_killed_anywhere_is_whole_documents_and_goes_on(archive, files, tmp_path):
+@pytest.mark.parametrize("number", HOW_MANY)
+def test_ingest_killed_anywhere_is_whole_documents_and_goes_on(archive, files, tmp_path, number):
     unbroken = archive.copied(tmp_path / "unbroken")
     known = [unbroken.do("state")["content"]]
     for name in SAMPLES:
@@ -61,7 +64,7 @@ def test_ingest_killed_anywhere_is_whole_documents_and_goes_on(archive, files, t
     steps = archive.copied(tmp_path / "counted").ask("ingest", str(files))["steps"]
     reached = set()
 
-    for place in places(steps):
+    for place in sorted(spread(1, steps, number)):
         broken = archive.copied(tmp_path / f"killed-{place}")
         assert broken.ask("ingest", str(files), die_at=place)["killed"] is True
 
@@ -72,11 +75,12 @@ def test_ingest_killed_anywhere_is_whole_documents_and_goes_on(archive, files, t
         assert again.count("already there") == known.index(left["content"])
         assert (broken.do("state")["content"], broken.do("state")["damage"]) == (known[-1], [])
 
-    assert len(places(steps)) == PLACES
+    assert len(spread(1, steps, number)) == number
     assert len(reached) > 3, "the places did not fall into different documents"
 
 
-def test_publish_killed_anywhere_leaves_a_whole_edition_and_goes_on(archive, tmp_path):
+@pytest.mark.parametrize("number", HOW_MANY)
+def test_publish_killed_anywhere_leaves_a_whole_edition_and_goes_on(archive, tmp_path, number):
     archive.do("prepare", "temrava")
     first = archive.do("publish")
     archive.do("retitle", "The Lantern Tax")
@@ -85,7 +89,7 @@ def test_publish_killed_anywhere_leaves_a_whole_edition_and_goes_on(archive, tmp
     second = counted["result"]
     reached = set()
 
-    for place in places_of_publish(counted["steps"]):
+    for place in places_of_publish(counted["steps"], number):
         broken = archive.copied(tmp_path / f"killed-{place}")
         assert broken.ask("publish", die_at=place)["killed"] is True
 
@@ -98,5 +102,5 @@ def test_publish_killed_anywhere_leaves_a_whole_edition_and_goes_on(archive, tmp
         assert (after["edition"], after["damage"], after["left over"]) == (second, [], [])
 
     assert first != second
-    assert len(places_of_publish(counted["steps"])) == PLACES
+    assert len(places_of_publish(counted["steps"], number)) == number
     assert reached == {first, second}

@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,10 +33,11 @@ addEventListener("securitypolicyviolation", (event) => window.__blocked.push(eve
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+def desk(
+    begun: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Path]]:
     """A server with three small articles, an annotator, an editor and a publisher; and its data folder."""
-    data = tmp_path_factory.mktemp("desk")
-    run(data, "manage.py", "migrate", "-v", "0")
+    data = begun(tmp_path_factory.mktemp("desk"))
     account = ["--username", "adler", "--email", "a@archive.example"]
     run(data, "manage.py", "createsuperuser", "--noinput", *account)
     run(data, "manage.py", "shell", "-v", "0", "-c", f"PASSWORD = {PASSWORD!r}\n{ACCOUNTS}")

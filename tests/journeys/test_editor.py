@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,9 +19,9 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def desk(begun: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server with the demonstration corpus, not yet published, and one account."""
-    data = tmp_path_factory.mktemp("desk")
+    data = begun(tmp_path_factory.mktemp("desk"))
     env = {
         **os.environ,
         "ARCHIVE_DATA": str(data),
@@ -29,7 +30,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
         "DJANGO_SUPERUSER_EMAIL": "adler@archive.example",
     }
-    for command in (["migrate"], ["load_corpus", "seeds/temrava"], ["createsuperuser", "--noinput"]):
+    for command in (["load_corpus", "seeds/temrava"], ["createsuperuser", "--noinput"]):
         subprocess.run(
             [sys.executable, "manage.py", *command], cwd=TOP, env=env, check=True, capture_output=True
         )

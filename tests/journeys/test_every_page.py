@@ -6,7 +6,7 @@ roles see alike is looked at once.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
@@ -50,10 +50,11 @@ RUN = """async (options) => {
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, int]]]:
+def desk(
+    begun: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, dict[str, int]]]:
     """A server with the demonstration corpus, suggestions and an edition; and the first row of each model."""
-    data: Path = tmp_path_factory.mktemp("every")
-    run(data, "manage.py", "migrate", "-v", "0")
+    data = begun(tmp_path_factory.mktemp("every"))
     run(data, "manage.py", "load_corpus", "seeds/temrava")
     run(data, "manage.py", "suggest", "--all")
     run(data, "manage.py", "shell", "-v", "0", "-c", f"PASSWORD = {PASSWORD!r}\n{FILL}")

@@ -7,7 +7,7 @@ desk's own registry of addresses has is looked at, and every link followed, into
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
@@ -62,10 +62,11 @@ REFUSED = [
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str], dict[str, int]]]:
+def hostile(
+    begun: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, list[str], dict[str, int]]]:
     """A server whose every row has the strings, published; the columns that let none in; the first rows."""
-    data: Path = tmp_path_factory.mktemp("hostile")
-    run(data, "manage.py", "migrate", "-v", "0")
+    data = begun(tmp_path_factory.mktemp("hostile"))
     account = ["--username", "adler", "--email", "a@archive.example"]
     run(data, "manage.py", "createsuperuser", "--noinput", *account)
     named = f"PASSWORD, STRINGS = {PASSWORD!r}, {STRINGS!r}"

@@ -32,6 +32,7 @@ class Archive:
     def __init__(self, folder: Path, database: str = "") -> None:
         self.folder, self.secret = folder, secrets.token_urlsafe(64)
         self.database = database
+        self.backup, self.identity = str(folder.with_suffix(".age")), str(folder.with_suffix(".identity"))
         folder.mkdir(parents=True, exist_ok=True)
 
     def run(self, *command: str, fails: bool = False) -> str:
@@ -77,38 +78,46 @@ with act(ActKind.EDIT, "Closed") as doing:
 
 
 def fresh_database(server):
-    """An empty database on the server that an address names; "" for SQLite, which is in the folder."""
-    if not server:
-        return ""
+    """An empty database on the server that an address names."""
     name = f"archive_{secrets.token_hex(4)}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
-@pytest.fixture
-def lost(request, tmp_path):
-    """An archive backed up, then changed: a witness protected, an account closed, an edition made."""
-    server = request.getfixturevalue("postgresql") if getattr(request, "param", "") == "postgresql" else ""
-    database = fresh_database(server)
-    archive = Archive(tmp_path / "lost", database)
-    (tmp_path / "lamps.txt").write_text(NEWS)
-    archive.run("migrate", "--verbosity", "0")
-    archive.run("ingest", str(tmp_path / "lamps.txt"), "--corpus", "lamps", "--new-corpus")
+def lost(archive):
+    """Back an archive up and change it then: a witness protected, an account closed, an edition made."""
+    file = archive.folder.with_suffix(".txt")
+    file.write_text(NEWS)
+    archive.run("ingest", str(file), "--corpus", "lamps", "--new-corpus")
     archive.do(SET_UP)
     archive.run("publish")
-    key = archive.run("backup", str(tmp_path / "identity"), "--make-key").strip()
-    archive.run("backup", str(tmp_path / "b.age"), "--key", key)
+    key = archive.run("backup", archive.identity, "--make-key").strip()
+    archive.run("backup", archive.backup, "--key", key)
     archive.do(SINCE)
     return archive
 
 
-def test_restore_keeps_what_was_withheld_since(lost, tmp_path):
-    restored = Archive(tmp_path / "restored", fresh_database(lost.database))
-    journal = str(lost.folder / "journal" / "journal.jsonl")
-    identity = str(tmp_path / "identity")
+@pytest.fixture(scope="module")
+def on_sqlite(begun, tmp_path_factory):
+    """An archive on SQLite that is lost; nothing that is done about it writes to it."""
+    return lost(Archive(begun(tmp_path_factory.mktemp("lost"))))
 
-    in_place = restored.run("restore", str(tmp_path / "b.age"), "--identity", identity, "--journal", journal)
+
+@pytest.fixture
+def on_postgresql(postgresql, tmp_path):
+    """An archive on PostgreSQL that is lost."""
+    archive = Archive(tmp_path / "lost", fresh_database(postgresql))
+    archive.run("migrate", "--verbosity", "0")
+    return lost(archive)
+
+
+def test_restore_keeps_what_was_withheld_since(on_sqlite, tmp_path):
+    restored = Archive(tmp_path / "restored")
+    journal = str(on_sqlite.folder / "journal" / "journal.jsonl")
+    keys = ("--identity", on_sqlite.identity, "--journal", journal)
+
+    in_place = restored.run("restore", on_sqlite.backup, *keys)
     refused = restored.run("publish", fails=True)
     silent = restored.do(
         "from django.test import Client\n"
@@ -134,22 +143,22 @@ def test_restore_keeps_what_was_withheld_since(lost, tmp_path):
     assert oct(mine) == "0o600"
 
 
-def test_same_secret_is_refused_and_a_full_archive_too(lost, tmp_path):
-    restored = Archive(tmp_path / "restored", fresh_database(lost.database))
-    restored.secret = lost.secret
-    command = ("restore", str(tmp_path / "b.age"), "--identity", str(tmp_path / "identity"))
+def test_same_secret_is_refused_and_a_full_archive_too(on_sqlite, tmp_path):
+    restored = Archive(tmp_path / "restored")
+    restored.secret = on_sqlite.secret
+    command = ("restore", on_sqlite.backup, "--identity", on_sqlite.identity)
     restored.run(*command)
 
     assert "Set a new one" in restored.run("finish_restore", fails=True)
     assert "a backup is restored into an empty one" in restored.run(*command, fails=True)
 
 
-@pytest.mark.parametrize("lost", ["sqlite", "postgresql"], indirect=True)
-def test_rehearsal_says_how_long_it_took(lost, tmp_path):
+@pytest.mark.parametrize("database", ["on_sqlite", pytest.param("on_postgresql", marks=pytest.mark.long)])
+def test_rehearsal_says_how_long_it_took(request, database):
+    archive = request.getfixturevalue(database)
+
     found = json.loads(
-        lost.run(
-            "drill", str(tmp_path / "b.age"), "--identity", str(tmp_path / "identity"), "--format", "json"
-        )
+        archive.run("drill", archive.backup, "--identity", archive.identity, "--format", "json")
     )
 
     assert sorted(found["seconds"]) == ["finish", "pages", "restore", "verify"]
