@@ -164,12 +164,18 @@ function accept({ all = false, target = null } = {}) {
   if (pending) return choose();
   const meaning = target ?? article.meaning(one.mention);
   if (!meaning || meaning.choose) {
-    say(`“${one.mention.exact}” ${meaning ? "may be more than one" : "names nobody yet"}: choose.`);
+    say(`“${one.mention.exact}” ${meaning ? "may be more than one: choose" : nothingYet(one.mention)}.`);
     return choose();
   }
   if (!one.mention.isPlaced) return say(`“${one.mention.exact}” stood on words that were corrected: mark the new ones with N, then P.`);
   if (!isOpen(one.mention) && !target) return one.mention.status === "accepted" ? say(`“${one.mention.exact}” is accepted already.`) : onward(acts.accept([one]));
   onward(acts.accept(all ? alike(one) : [one], target));
+}
+
+// Most days without a year take it from the article's date, once it has one.
+function nothingYet({ kind }) {
+  if (kind !== "date") return "names nobody yet: choose";
+  return $("no-date") ? "has no day yet: the article has no date. Give it one and look again (L), or write the day" : "has no day yet: write it";
 }
 
 function reject({ all = false } = {}) {
