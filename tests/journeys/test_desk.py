@@ -408,24 +408,27 @@ def test_offsets_cross_in_one_place(desk: tuple[str, Path], browser: Browser):
     context.close()
 
 
-def test_words_end_before_a_possessive_and_a_quotation_has_its_marks(
-    desk: tuple[str, Path], browser: Browser
-):
+def test_where_words_quotations_and_sentences_end(desk: tuple[str, Path], browser: Browser):
     address, _ = desk
     context = signed_in(browser, address)
     page = opened(context, address, 3)
     script = """async ([text, quotes]) => {
-      const { inMarks, wordsOf } = await import("/static/js/desk/words.js");
+      const { inMarks, toSentenceEnd, wordsOf } = await import("/static/js/desk/words.js");
       const cut = ({ start, end }) => text.slice(start, end);
-      return [wordsOf(text).map(cut), quotes.map((words) =>
-        cut(inMarks(text, { start: text.indexOf(words), end: text.indexOf(words) + words.length })))];
+      const at = (words) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
+      const once = toSentenceEnd(text, at("O'"));
+      return [wordsOf(text).map(cut), quotes.map((words) => cut(inMarks(text, at(words)))),
+        [once, toSentenceEnd(text, once)].map(cut)];
     }"""
-    text = "“Not the Quay’s men,” said O'Neill's wife: l’appel of U.S. 'tars'"
+    text = "“Not the Quay’s men,” said O'Neill's wife: l’appel of 'tars'. (It did no good.)"
 
-    words, quotes = page.evaluate(script, [text, ["Not the Quay’s men", "Neill", "wife"]])
+    words, quotes, sentences = page.evaluate(script, [text, ["Not the Quay’s men", "Neill", "wife"]])
 
-    assert words == ["Not", "the", "Quay", "men", "said", "O'Neill", "wife", "l’appel", "of", "U.S", "tars"]
+    assert words[:9] == ["Not", "the", "Quay", "men", "said", "O'Neill", "wife", "l’appel", "of"]
+    assert words[9:] == ["tars", "It", "did", "no", "good"]
     assert quotes == ["“Not the Quay’s men,”", "Neill", "wife"]
+    rest = "O'Neill's wife: l’appel of 'tars'"
+    assert sentences == [rest, f"{rest}. (It did no good"]
     context.close()
 
 

@@ -15,7 +15,7 @@ import { Queue } from "./queue.js";
 import { Server } from "./server.js";
 import { TagAll } from "./tagall.js";
 import { passageAt, Text } from "./text.js";
-import { byCharacter, byWord, inMarks, neighbour, wordsOf } from "./words.js";
+import { byCharacter, byWord, inMarks, neighbour, toSentenceEnd, wordsOf } from "./words.js";
 
 const state = JSON.parse($("desk-state").textContent);
 const store = `sourcebook.desk.${state.user}.`;
@@ -498,7 +498,7 @@ const HELP = [
   ["1 to 9", "it is the one with that number under “It could be”"], ["E or Enter", "choose who, where or when; type a name in any spelling, or a date in EDTF"],
   ["] and }", "right edge out, in, by a word"], ["[ and {", "left edge out, in, by a word"],
   [". and ,", "right edge out, in, by a character"], ["< and >", "left edge out, in, by a character"],
-  ["N", "new: mark other words; arrows choose the word, Shift and arrows more of them"], ["\"", "quotation: the words chosen with N were said; Enter chooses by whom"], ["I", "quotation: direct or indirect"], ["P", "put a mark that a correction left behind on the words chosen with N"],
+  ["N", "new: mark other words; arrows choose the word, Shift and arrows more of them, Shift End the rest of the sentence"], ["\"", "quotation: the words chosen with N were said; Enter chooses by whom"], ["I", "quotation: direct or indirect"], ["P", "put a mark that a correction left behind on the words chosen with N"],
   ["C", "certainty"], ["O", "note for other editors"], ["X", "remove the mark"], ["T", "tag all"],
   ["G", "tag the passage with a topic"], ["S", "speaker of the passage"], ["W", "correct the wording of the passage"], ["H", "claim: these words answer a question"],
   ["U", "undo"], ["L", "look through the article for names, dates and quotations"], ["D", "queue by doubt, or in reading order"], ["F", "queue of the next kind"], ["V", "move the article on: review, publish"],
@@ -564,6 +564,7 @@ const TABLE = {
   "/": leap, q: () => to($("queue")), m: () => to($("passages")), "?": () => ask($("help")),
   ArrowRight: () => (pending ? along(1) : false), ArrowLeft: () => (pending ? along(-1) : false),
   "Shift+ArrowRight": () => (pending ? move("end", true) : false), "Shift+ArrowLeft": () => (pending ? move("end", false) : false),
+  "Shift+End": () => (pending ? propose({ ...pending, ...toSentenceEnd(article.passage(pending.passage).text, pending) }) : false),
   "Shift+ArrowDown": () => wander(1), "Shift+ArrowUp": () => wander(-1),
   Escape: () => { if (drop()) { draw(); say("Not marked."); } },
 };

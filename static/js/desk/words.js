@@ -41,3 +41,10 @@ export function inMarks(text, { start, end }) {
   const isOpened = /["“„«‘]$/u.test(text.slice(0, start));
   return isOpened && closing ? { start: start - 1, end: end + closing[0].length } : { start, end };
 }
+
+// A span carried on to the end of its sentence, the stop left out; from there, to the end of the next.
+export function toSentenceEnd(text, { start, end }) {
+  const stop = /[.!?…](?=["”»’)\]]*(?:\s|$))/gu;
+  stop.lastIndex = end + 1;
+  return { start, end: Math.max(end, stop.exec(text)?.index ?? text.trimEnd().length) };
+}
