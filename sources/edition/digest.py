@@ -21,7 +21,7 @@ from django.apps import apps
 from django.db import models
 
 _NATURAL = ("public_id", "edtf", "slug")  # what names a row for good, the first that a table has
-_OWN = frozenset({"manifest", "leaf", "predecessor"})  # what the file says of itself
+_OWN = frozenset({"manifest", "leaf", "predecessor", "since"})  # what the file says of itself
 
 
 @dataclass(frozen=True, slots=True)

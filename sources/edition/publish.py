@@ -36,6 +36,7 @@ from sources.edition.manifest import Manifest, builder, read_manifest
 from sources.edition.press import Progress, press
 from sources.edition.protection import protected
 from sources.edition.pulling import learned
+from sources.edition.since import tell_since
 from sources.edition.swap import current_file, point_to, write_sidecar
 from sources.vocabulary import ActKind
 
@@ -92,6 +93,7 @@ def _attempt(actor: editorial.User | None, note: str, progress: Progress) -> Pub
         file = folder / f"edition-{number:06}.sqlite3"
         manifest, way, is_new = _made(file, number, note, progress)
         tell_predecessors(file, number, recalled)
+        tell_since(file, manifest.made_at, current_file())
         settle(file)
         sha256 = file_digest(file) if is_new else ""
         final = settings.EDITIONS / file.name

@@ -17,7 +17,7 @@ from sources.edition.models.frame import (
 )
 from sources.edition.models.origin import Origin, OriginArticle, OriginInCorpus
 from sources.edition.models.saying import Saying
-from sources.edition.models.text import Article, Document, Passage, PassageTopic, Revision
+from sources.edition.models.text import Article, Document, Passage, PassageTopic, Revision, Since
 
 __all__ = [
     "Appearance",
@@ -45,6 +45,7 @@ __all__ = [
     "Redirect",
     "Revision",
     "Saying",
+    "Since",
     "SitePage",
     "Together",
     "Tombstone",

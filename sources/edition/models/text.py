@@ -81,6 +81,29 @@ class Article(models.Model):
         return self.title
 
 
+class Since(models.Model):
+    """Since when an article is as readers see it; one without ``article`` is gone (``edition/since.py``)."""
+
+    public_id = models.CharField(max_length=8, primary_key=True)
+    article = models.OneToOneField(Article, models.DO_NOTHING, null=True, related_name="since")
+    corpus = models.CharField(max_length=60)  # its slug; empty where that is not in this edition
+    # When the edition was made that had it first, and the last that had it otherwise than the one before:
+    # 2026-11-22T11:30:00Z, so that they sort as text.
+    first_at = models.CharField(max_length=20)
+    changed_at = models.CharField(max_length=20, db_index=True)
+
+    class Meta:
+        managed = False
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether this edition has it no more."""
+        return self.article_id is None
+
+
 class Passage(models.Model):
     """One passage, ready to be shown."""
 
