@@ -8,6 +8,7 @@ from django.urls.converters import IntConverter, StringConverter
 from sources.cite.formats import FORMATS
 from sources.public.api import views as api
 from sources.public.api.resources import RESOURCES
+from sources.public.oai import views as oai
 from sources.public.views import (
     about,
     account_files,
@@ -243,6 +244,7 @@ urlpatterns = [
     path("api/v1/<list:name>", api.listed, name="api-list"),
     path("api/v1/<list:name>/<path:key>", api.record, name="api-record"),
     re_path(r"^api(?:/.*)?$", api.nowhere, name="api-nowhere"),
+    path("oai", oai.oai, name="oai"),
     path("healthz", machines.healthz, name="healthz"),
     path(".well-known/archive-head.json", machines.archive_head, name="archive-head"),
     path(".well-known/security.txt", machines.security, name="security"),

@@ -172,6 +172,16 @@ def test_no_answer_to_a_program_has_the_name(reader):
     begin = ["/api/v1/", "/api/v1/openapi.json", "/api/v1/articles/ccccccc1", "/api/v1/search?q=lamps"]
     begin += [f"/api/v1/search?q={quote(one)}" for one in (*NAMES, PSEUDONYM)]
     begin += [f"/api/v1/entities?name={quote(one)}" for one in NAMES]
+    begin += ["/articles/feed/", "/corrections/feed/", "/person/ccccccc0/feed/", "/search/feed/?q=lamps"]
+    begin += [f"/oai?verb={verb}" for verb in ("Identify", "ListSets", "ListMetadataFormats")]
+    begin += [
+        "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc",
+        "/oai?verb=ListRecords&metadataPrefix=oai_dc",
+    ]
+    begin += [
+        f"/oai?verb=GetRecord&metadataPrefix=tei&identifier=oai:testserver:aaaaaaa{number}"
+        for number in range(3)
+    ]
 
     answers = {path: reader.get(path) for path in [*lists, *begin]}
     for path in lists:
@@ -183,6 +193,7 @@ def test_no_answer_to_a_program_has_the_name(reader):
     said = {path: answer.content.decode() for path, answer in answers.items()}
     assert {path: found for path, body in said.items() if (found := found_in(body))} == {}
     assert PSEUDONYM in said["/api/v1/entities"]
+    assert PSEUDONYM in said["/oai?verb=ListRecords&metadataPrefix=oai_dc"]
     for name in NAMES:
         assert answers[f"/api/v1/entities?name={quote(name)}"].json()["items"] == []
 

@@ -115,6 +115,12 @@ RESOURCES = {
                     lambda rows, value: rows.filter(published_earliest__lte=value),
                 ),
                 Filter(
+                    "changed_since",
+                    DAY,
+                    "only those that changed on this day or later, as “changed_at” has it",
+                    lambda rows, value: rows.filter(since__changed_at__gte=value.isoformat()),
+                ),
+                Filter(
                     "language",
                     text_up_to(20),
                     "only in this language (BCP 47)",

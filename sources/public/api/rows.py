@@ -38,7 +38,7 @@ def passages() -> QuerySet[Passage]:
 
 def articles() -> QuerySet[Article]:
     """Read articles."""
-    return Article.objects.select_related("corpus", "document", "copy_of").defer(
+    return Article.objects.select_related("corpus", "document", "copy_of", "since").defer(
         "corpus__network", "corpus__accounts"
     )
 

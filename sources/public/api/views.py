@@ -101,8 +101,10 @@ def _instead(request: HttpRequest, resource: Resource, key: str) -> HttpResponse
         return HttpResponsePermanentRedirect(addresses.api(resource.name, new))
     stone = Tombstone.objects.filter(public_id=key).first() if resource.name == "articles" else None
     if stone:
-        reason = f" ({stone.reason})" if stone.reason else ""
-        return problem(request, 410, f"This was withdrawn on {wording.day(stone.withdrawn_on)}{reason}.")
+        said = (
+            f"This was withdrawn on {wording.day(stone.withdrawn_on)}. {wording.reason_given(stone.reason)}"
+        )
+        return problem(request, 410, said.strip())
     return problem(request, 404, f"No {resource.singular} of this edition has this id.")
 
 

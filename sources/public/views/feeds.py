@@ -1,14 +1,16 @@
 """Atom feeds (RFC 4287): new articles, corrections, the passages that name somebody, those of a search.
 
-Every entry's id is its permanent address; ``updated`` is the day that is known of it, of publication or
-of correction, at its first second. What a day is not known of bears the edition's.
+Every entry's id is its permanent address, which knows no title. What is new is what readers had first with
+the latest edition: ``published`` is when they had it, ``updated`` since when it is as it is. A correction
+bears its day, at its first second; one of which no day is known the edition's.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
+from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -23,7 +25,7 @@ from sources.public.showing.naming import named
 from sources.public.showing.page import address_of
 from sources.public.views import entities
 from sources.public.views.errors import no_such
-from sources.public.views.search import found_passages
+from sources.public.views.search import find
 
 MOST_ENTRIES = 50
 # What XML 1.0 §2.2 has no place for; a captured text may hold it.
@@ -36,7 +38,9 @@ class Entry:
     """One entry of a feed."""
 
     title: str
+    id: str
     address: str
+    published: str
     updated: str
     summary: str
     author: str
@@ -54,11 +58,12 @@ class Feed:
 
 @reading(is_shared=True)
 def articles(request: HttpRequest, frame: Frame, corpus: str = "") -> HttpResponse:
-    """Send the newest articles, of one corpus or of all: those published last first."""
+    """Send the newest articles, of one corpus or of all: those that came last first."""
     found = frame.corpus(corpus) if corpus else None
     if corpus and found is None:
         return no_such(request, frame, what="No corpus has this address.")
-    rows = Article.objects.filter(copy_of=None).order_by("-position")
+    rows = Article.objects.filter(copy_of=None).select_related("since")
+    rows = rows.order_by("-since__first_at", "-position")
     rows = rows.filter(corpus=found) if found else rows
     title = f"{found.title if found else frame.site}: sources"
     entries = [_article(row, frame, address_of(request)) for row in rows[:MOST_ENTRIES]]
@@ -83,15 +88,14 @@ def corrections(request: HttpRequest, frame: Frame) -> HttpResponse:
 
 @reading(is_shared=True)
 def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str) -> HttpResponse:
-    """Send the passages that name somebody, those published last first."""
+    """Send the passages that name somebody, those that came last first."""
     found = entities.find(kind, public_id, "feed/")
     if found is None:
         return no_such(request, frame, what=f"No {kind} has this address.")
     if isinstance(found, HttpResponse):
         return found
-    naming = Appearance.objects.filter(entity=found, in_copy=False).order_by("-position").values("passage")
-    ids = list(dict.fromkeys(naming[: MOST_ENTRIES * 4].values_list("passage", flat=True)))[:MOST_ENTRIES]
-    rows = Passage.objects.filter(pk__in=ids).select_related("article").order_by("-pk")
+    naming = Appearance.objects.filter(entity=found, in_copy=False).values("passage")
+    rows = _newest(Passage.objects.filter(pk__in=naming))
     address = address_of(request)
     about = addresses.entity(kind, public_id, found.slug)
     return _atom(
@@ -110,11 +114,17 @@ def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str) -> Htt
 def search(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Send the passages that a search finds."""
     asked = Asked.of(request.GET)
-    rows, _ = found_passages(asked, MOST_ENTRIES)
+    rows = _newest(Passage.objects.filter(pk__in=find(asked).ids))
     entries = list(_passages(rows, frame, address_of(request)))
     title = f"Search: {asked.text} · {frame.site}"
     path, about = asked.address("feed/"), asked.address()
     return _atom(request, frame, Feed(title=title, path=path, about=about, entries=entries))
+
+
+def _newest(rows: QuerySet[Passage]) -> QuerySet[Passage]:
+    """Give the passages of the articles that came last; of one edition those published last."""
+    rows = rows.select_related("article__since").defer("marks", "beside", "topics", "claims", "sayings")
+    return rows.order_by("-article__since__first_at", "-pk")[:MOST_ENTRIES]
 
 
 def _atom(request: HttpRequest, frame: Frame, feed: Feed) -> HttpResponse:
@@ -129,13 +139,14 @@ def _atom(request: HttpRequest, frame: Frame, feed: Feed) -> HttpResponse:
 
 def _article(row: Article, frame: Frame, address: Address) -> Entry:
     passages = wording.count(row.passage_count, "passage")
-    words = f"{named(row).name}, {row.published_words or 'undated'}. {passages}."
     return Entry(
-        row.title,
-        address.of(addresses.article(row.public_id, row.slug)),
-        _moment(row.published_earliest, frame),
-        words,
-        row.byline or row.publication or frame.site,
+        title=row.title,
+        id=address.of(f"/a/{row.public_id}/"),
+        address=address.of(addresses.article(row.public_id, row.slug)),
+        published=row.since.first_at,
+        updated=row.since.changed_at,
+        summary=f"{named(row).name}, {row.published_words or 'undated'}. {passages}.",
+        author=row.byline or row.publication or frame.site,
     )
 
 
@@ -144,12 +155,15 @@ def _correction(row: Revision, frame: Frame, address: Address) -> Entry:
     if article is None:
         raise ValueError(f"Revision {row} was asked for with its article and has none.")
     path = addresses.passage(article.public_id, article.slug, row.passage.number)
+    made = datetime.combine(row.made_on, time(), UTC).isoformat() if row.made_on else _made(frame)
     return Entry(
-        f"Passage {row.passage.number} of “{article.title}”, corrected",
-        f"{address.of(path)}#revision-{row.number}",
-        _moment(row.made_on, frame),
-        wording.reason_given(row.reason) or "Corrected.",
-        frame.site,
+        title=f"Passage {row.passage.number} of “{article.title}”, corrected",
+        id=address.of(f"/a/{article.public_id}/{row.passage.number}/#revision-{row.number}"),
+        address=f"{address.of(path)}#revision-{row.number}",
+        published=made,
+        updated=made,
+        summary=wording.reason_given(row.reason) or "Corrected.",
+        author=frame.site,
     )
 
 
@@ -158,19 +172,16 @@ def _passages(rows: Iterable[Passage], frame: Frame, address: Address) -> Iterab
         if row.article is None:
             continue
         source = named(row.article)
-        path = addresses.passage(row.article.public_id, row.article.slug, row.number)
         text = row.text or "The words are not held here."
         yield Entry(
-            f"{source.name}, {source.published or 'undated'} ¶{row.number}",
-            address.of(path),
-            _moment(row.article.published_earliest, frame),
-            text if len(text) <= LENGTH else text[:LENGTH].rpartition(" ")[0] + " …",
-            row.article.byline or row.article.publication or frame.site,
+            title=f"{source.name}, {source.published or 'undated'} ¶{row.number}",
+            id=address.of(f"/a/{row.article.public_id}/{row.number}/"),
+            address=address.of(addresses.passage(row.article.public_id, row.article.slug, row.number)),
+            published=row.article.since.first_at,
+            updated=row.article.since.changed_at,
+            summary=text if len(text) <= LENGTH else text[:LENGTH].rpartition(" ")[0] + " …",
+            author=row.article.byline or row.article.publication or frame.site,
         )
-
-
-def _moment(day: date | None, frame: Frame) -> str:
-    return datetime.combine(day, time(), UTC).isoformat() if day else _made(frame)
 
 
 def _made(frame: Frame) -> str:

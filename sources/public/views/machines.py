@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from sources.edition.models import Article, Date, Entity, Origin, Topic
+from sources.edition.models import Article, Date, Entity, Origin, Question, Topic
 from sources.edition.swap import noted_digest
 from sources.public import addresses
 from sources.public.conditional import reading
@@ -100,16 +100,25 @@ def _made_on(frame: Frame) -> str:
     return frame.made_on.isoformat() if frame.made_on else ""
 
 
-def _addresses(address: Address, frame: Frame, paths: Iterable[str]) -> Iterator[str]:
+def _addresses(address: Address, frame: Frame, paths: Iterable[tuple[str, str]]) -> Iterator[str]:
     made_on = _made_on(frame)
     yield _BEGIN.format("urlset") + "\n"
-    for path in paths:
+    for path, changed_on in paths:
         # Addresses are percent-encoded: no sign in them needs XML's escapes.
-        yield f"<url><loc>{address.of(path)}</loc><lastmod>{made_on}</lastmod></url>\n"
+        lastmod = changed_on or made_on
+        yield f"<url><loc>{address.of(path)}</loc><lastmod>{lastmod}</lastmod></url>\n"
     yield "</urlset>\n"
 
 
-def _paths(frame: Frame) -> Iterator[str]:
+def _paths(frame: Frame) -> Iterator[tuple[str, str]]:
+    """Give every address, and since when its page is so, where that is known; else since this edition."""
+    articles = Article.objects.values_list("public_id", "slug", "since__changed_at").iterator()
+    yield from ((path, "") for path in _of_lists(frame))
+    yield from ((addresses.article(*row), changed_at[:10]) for *row, changed_at in articles)
+    yield from ((path, "") for path in _of_names())
+
+
+def _of_lists(frame: Frame) -> Iterator[str]:
     yield from (
         "/",
         "/about/",
@@ -130,15 +139,18 @@ def _paths(frame: Frame) -> Iterator[str]:
             addresses.articles(corpus.slug),
             addresses.topics(corpus.slug),
         )
-    articles = Article.objects.values_list("public_id", "slug").iterator()
+
+
+def _of_names() -> Iterator[str]:
     entities = Entity.objects.filter(is_private=False).values_list("kind", "public_id", "slug").iterator()
     dates = Date.objects.values_list("edtf", flat=True).iterator()
     topics = Topic.objects.values_list("slug", flat=True).iterator()
+    questions = Question.objects.values_list("slug", flat=True).iterator()
     origins = Origin.objects.values_list("kind", "public_id", "slug").iterator()
     yield from chain(
-        (addresses.article(*row) for row in articles),
         (addresses.entity(*row) for row in entities),
         (addresses.topic(row) for row in topics),
+        (addresses.account(row) for row in questions),
         (addresses.origin(*row) for row in origins),
         (addresses.date(row) for row in dates),
     )

@@ -1,6 +1,5 @@
 """Search: the names that the words give, then the passages, in context, by source; as page, feed, file."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
@@ -143,13 +142,6 @@ def find(asked: Asked) -> passages.Found:
         return passages.find(question.words, question.conditions)
     except passages.TooCostlyError:
         return passages.NONE
-
-
-def found_passages(asked: Asked, most: int) -> tuple[Sequence[Passage], int]:
-    """Give the first passages that a search finds, with their articles, and how many there are."""
-    ids = find(asked).ids
-    rows = Passage.objects.filter(pk__in=ids[:most]).select_related("article").order_by("pk")
-    return list(rows.defer("marks", "beside", "topics")), len(ids)
 
 
 @reading(is_kept=False, is_shared=True, cost=ANSWER)

@@ -122,6 +122,7 @@ def test_an_article_alone_has_its_passages_and_their_marks(reader):
             "articles?from=1927-10-16&until=1927-10-20",
             lambda one: "1927-10-16" <= one["published"] <= "1927-10-20",
         ),
+        ("articles?changed_since=2026-01-01", lambda one: one["changed_at"] >= "2026-01-01"),
         ("articles?copies=only", lambda one: one["copy_of"]),
         (
             "articles?copies=no&genre=interview",
@@ -166,8 +167,8 @@ def test_a_filter_keeps_what_it_asks_for_and_leaves_the_rest(reader, asked, hold
     [
         (
             "articles?corpsu=x",
-            "This address has no parameter “corpsu”; it takes access, after, contributor, copies, corpus, "
-            "date, entity, from, genre, language, limit, publication, until.",
+            "This address has no parameter “corpsu”; it takes access, after, changed_since, contributor, "
+            "copies, corpus, date, entity, from, genre, language, limit, publication, until.",
         ),
         ("articles?limit=0", "“limit” is “0”; it is a whole number from 1 to 100."),
         ("articles?limit=1&limit=2", "“limit” stands 2 times; it may stand once."),

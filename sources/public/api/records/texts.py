@@ -115,6 +115,15 @@ ARTICLE_FIELDS = (
     Field("similarity", or_none(FIGURE), "how alike the two are, 0 to 1"),
     Field("passage_count", WHOLE, "passages of all kinds"),
     Field("correction_count", WHOLE, "corrections made", lambda row, _site: row.revision_count),
+    Field(
+        "first_at", TEXT, "when the edition was made that had it first", lambda row, _site: row.since.first_at
+    ),
+    Field(
+        "changed_at",
+        TEXT,
+        "when the edition was made since which its text, facts, marks and claims are as they are",
+        lambda row, _site: row.since.changed_at,
+    ),
     page_of(lambda row, _site: f"/a/{row.public_id}/"),
     itself("articles"),
 )

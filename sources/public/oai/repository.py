@@ -1,0 +1,37 @@
+"""What the archive is to a harvester: since when it has records, and how it names them."""
+
+import re
+from typing import Final
+
+from django.db.models import Min
+from lxml import etree
+
+from sources.edition.models import Since
+from sources.export.dublincore import XSI
+from sources.export.tei.elements import Element
+from sources.public.oai.records import identifier
+
+NAMESPACE: Final = "http://www.openarchives.org/OAI/2.0/oai-identifier"
+SCHEMA: Final = f"{NAMESPACE}.xsd"
+# What that schema takes for a repository: a domain, not an address in figures nor "localhost".
+HOST: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*(\.[a-zA-Z][a-zA-Z0-9-]*)+")
+SAMPLE: Final = "8v0wtq0k"
+
+
+def earliest() -> str:
+    """Give the earliest datestamp of any record."""
+    return str(Since.objects.aggregate(first=Min("changed_at"))["first"])
+
+
+def identifier_description(host: str) -> Element:
+    """Say how records are named (http://www.openarchives.org/OAI/2.0/guidelines-oai-identifier.htm)."""
+    made = etree.Element(f"{{{NAMESPACE}}}oai-identifier", nsmap={None: NAMESPACE, "xsi": XSI})
+    made.set(f"{{{XSI}}}schemaLocation", f"{NAMESPACE} {SCHEMA}")
+    for name, text in (
+        ("scheme", "oai"),
+        ("repositoryIdentifier", host),
+        ("delimiter", ":"),
+        ("sampleIdentifier", identifier(host, SAMPLE)),
+    ):
+        etree.SubElement(made, f"{{{NAMESPACE}}}{name}").text = text
+    return made

@@ -1,0 +1,68 @@
+"""The address at which harvesters ask (OAI-PMH 2.0, http://www.openarchives.org/OAI/openarchivesprotocol.html).
+
+The protocol asks for POST too (§3.1.1.2): a form that is sent so is read as the query of a GET.
+"""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from lxml import etree
+
+from sources.public.allowance import ANSWER
+from sources.public.conditional import reading
+from sources.public.frame import Frame
+from sources.public.oai.answers import Asked, answer, envelope, failed
+from sources.public.oai.asking import SECONDS, OaiError, arguments
+from sources.public.showing.exported import site
+from sources.public.showing.page import address_of
+
+PATH = "/oai"
+METHODS = "GET, HEAD, OPTIONS, POST"
+
+
+def refused(_request: HttpRequest, status: int, why: str) -> HttpResponse:
+    """Say in a sentence why this is not answered now."""
+    return HttpResponse(f"{why}\n", status=status, content_type="text/plain; charset=utf-8")
+
+
+@csrf_exempt
+def oai(request: HttpRequest) -> HttpResponseBase:
+    """Answer a harvester, by GET or POST."""
+    if request.method == "POST":
+        form = request.POST
+        request.method, request.META["QUERY_STRING"] = "GET", form.urlencode()
+        request.GET = form
+    response = harvested(request)
+    if "ETag" in response.headers:  # every answer tells its time, so no two are the same to the byte
+        response.headers["ETag"] = f"W/{response.headers['ETag']}"
+    if "Allow" in response.headers:
+        response.headers["Allow"] = METHODS
+    return response
+
+
+@reading(is_kept=False, is_shared=True, cost=ANSWER, refuse=refused)
+def harvested(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """Answer a verb, or say which of the protocol's errors it is."""
+    where = site(frame, address_of(request))
+    address = where.base + PATH
+    moment = timezone.now().strftime(SECONDS)
+    try:
+        asked = Asked(arguments(request.GET), frame, where, address, urlsplit(where.base).hostname or "")
+    except OaiError as error:
+        root = envelope(address, moment, {})  # the arguments are not repeated where they are none (§3.6)
+        failed(root, error)
+        return _sent(root)
+    root = envelope(address, moment, asked.arguments)
+    try:
+        answer(root, asked)
+    except OaiError as error:
+        root = envelope(address, moment, {} if error.code == "badArgument" else asked.arguments)
+        failed(root, error)
+    return _sent(root)
+
+
+def _sent(root: etree._Element) -> HttpResponse:
+    body = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return HttpResponse(body, content_type="text/xml; charset=utf-8")
