@@ -121,7 +121,15 @@ class ArticleAdmin(RecordedAdmin):
             "What it is",
             {"fields": FACTS},
         ),
-        ("More facts", {"fields": ["page", "url", "language", "translated_from", "genre", "event_years"]}),
+        (
+            "More facts",
+            {
+                "fields": [
+                    *("translated_title", "page", "url", "language", "translated_from"),
+                    *("genre", "event_years"),
+                ]
+            },
+        ),
         ("Rights", {"fields": ["access", "rights", "rights_note"]}),
         (
             "Where it was found",

@@ -118,7 +118,8 @@ def _shield() -> Shield | None:
     places = [*marks, *texts]
     titled = Q()
     for form in pseudonyms:
-        titled |= Q(title__icontains=form) | Q(contributors__name__icontains=form)
+        titled |= Q(title__icontains=form) | Q(translated_title__icontains=form)
+        titled |= Q(contributors__name__icontains=form)
     named = Article.objects.filter(titled | Q(contributors__entity__in=people)).values_list("pk", flat=True)
     return Shield(
         pseudonyms,

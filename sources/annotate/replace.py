@@ -29,7 +29,10 @@ from sources.vocabulary import ActKind, Genre, MentionStatus
 
 UNTITLED, UNDETERMINED = "[Untitled]", "und"
 
-_FACTS = ("publication", "page", "url", "translated_from", "rights", "rights_note", "event_years")
+_FACTS = (
+    *("translated_title", "publication", "page", "url", "translated_from"),
+    *("rights", "rights_note", "event_years"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sources.cite.dates import CslDate, year
 from sources.cite.item import Item, Name
 from sources.cite.names import Listing
 from sources.cite.prose import Prose, Run, bracketed, closed, joined, words, work
-from sources.cite.titles import curled, is_supplied, language_of
+from sources.cite.titles import curled, is_supplied, language_of, translation
 
 _AUTHORS: Final = Listing(more_than=20, shown=19, last=", & ", pair=", & ", is_last_shown=True)
 _HELPERS: Final = Listing(more_than=99, shown=99, last=", & ", pair=" & ")
@@ -63,7 +63,7 @@ def _title(item: Item) -> Prose:
         _with_role(item.get("translator", []), "Trans.", "Trans."),
         _with_role(item.get("interviewer", []), "Interviewer", "Interviewers"),
     ]
-    return title + bracketed("; ".join(filter(None, helpers)))
+    return title + translation(item) + bracketed("; ".join(filter(None, helpers)))
 
 
 def _with_role(people: list[Name], one: str, many: str) -> str:

@@ -21,7 +21,7 @@ from sources.cite import languages
 from sources.cite.date_words import DAY_FIRST, spoken
 from sources.cite.dates import CslDate, edtf, ends, year
 from sources.cite.genres import FORMS, OTHER
-from sources.cite.item import Item, Name, in_one_piece
+from sources.cite.item import Item, Name, in_one_piece, translated_title
 from sources.cite.plain import plain
 
 MEDIA_TYPE: Final = "application/x-bibtex"
@@ -153,6 +153,7 @@ def _biblatex_fields(item: Item, subtype: str) -> Fields:
     yield "translator", _people(item.get("translator", []))
     yield "entrysubtype", subtype
     yield "title", f"{{{escape(item['title'])}}}"
+    yield "titleaddon", f"[{escape(translated)}]" if (translated := translated_title(item)) else ""
     yield container, escape(item.get("container-title", ""))
     yield "publisher", escape(item.get("publisher", ""))
     yield "location", escape(item.get("publisher-place", ""))

@@ -13,7 +13,7 @@ from sources.cite.dates import year
 from sources.cite.item import Item, Name, in_one_piece
 from sources.cite.names import Listing
 from sources.cite.prose import Prose, Run, closed, joined, words, work
-from sources.cite.titles import headline, is_supplied, language_of, quoted
+from sources.cite.titles import headline, is_supplied, language_of, quoted, translation
 
 _IN_NOTE: Final = Listing(more_than=2, shown=1)
 _IN_LIST: Final = Listing(more_than=6, shown=3, pair=", and ")
@@ -102,7 +102,7 @@ def _title(item: Item) -> Prose:
     if is_supplied(item["title"]):
         return words(item["title"])
     title = headline(item["title"], item.get("language", ""))
-    return Prose((Run(quoted(title), language=language_of(item)),))
+    return Prose((Run(quoted(title), language=language_of(item)),)) + translation(item)
 
 
 def _publication(item: Item) -> Prose:

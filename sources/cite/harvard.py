@@ -14,7 +14,7 @@ from sources.cite.dates import CslDate, year
 from sources.cite.item import Item, Name
 from sources.cite.names import Listing
 from sources.cite.prose import Prose, Run, closed, italic, joined, words, work
-from sources.cite.titles import is_supplied, language_of, quoted_singly
+from sources.cite.titles import is_supplied, language_of, quoted_singly, translation
 
 _AUTHORS: Final = Listing(more_than=3, shown=1, last=" and ", cut_after_one="")
 _HELPERS: Final = Listing(more_than=3, shown=1, last=" and ", cut_after_one=" et al.")
@@ -79,7 +79,8 @@ def _is_under_paper(item: Item) -> bool:
 def _title(item: Item) -> Prose:
     if is_supplied(item["title"]):
         return words(item["title"])
-    return Prose((Run(quoted_singly(item["title"]), language=language_of(item), is_british=True),))
+    title = Run(quoted_singly(item["title"]), language=language_of(item), is_british=True)
+    return Prose((title,)) + translation(item)
 
 
 def _year(date: CslDate | None, letter: str) -> str:

@@ -5,7 +5,8 @@ and citeproc read. Three decisions: ``URL`` is this archive's address of what wa
 originals vanish, and the original's address stands in ``note``; the corpus is the
 ``archive_collection``, the site the ``archive``, with the edition and the day of capture beside its
 name, so that every style prints them; the passage is the ``archive_location`` ("passage 6 (rev. 1)"),
-for ``locator`` belongs to a citation, not to an item.
+for ``locator`` belongs to a citation, not to an item. For a translation of the title CSL has no variable:
+it is ``custom``, as the schema provides, and stands in ``note`` for programs that do not look there.
 """
 
 import re
@@ -21,6 +22,7 @@ from sources.vocabulary import Role
 
 # Hangul, kana, Han: such names have their family first and no space (CSL 1.0.2, "Non-Western names").
 _EAST_ASIAN: Final = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
+TRANSLATED_TITLE: Final = "translated-title"
 UNTITLED = "[Untitled]"  # Square brackets: supplied by the archive, not printed in the source.
 
 
@@ -54,6 +56,7 @@ Item = TypedDict(
         "archive_location": str,
         "URL": str,
         "note": str,
+        "custom": dict[str, str],
     },
     total=False,
 )
@@ -80,6 +83,8 @@ def item(source: Source) -> Item:
         "URL": source.address or source.original_url,
         "note": _note(source),
     }
+    if translated := plain(source.translated_title):
+        found["custom"] = {TRANSLATED_TITLE: translated}
     dates = {"issued": csl_date(source.published), "accessed": csl_date(source.accessed)}
     known = {key: plain(text) for key, text in texts.items() if plain(text)}
     known_dates = {key: date for key, date in dates.items() if date}
@@ -120,6 +125,11 @@ def _name(contributor: Contributor) -> Name | None:
     return {"literal": literal} if literal else None
 
 
+def translated_title(item: Item) -> str:
+    """Give the title in English; "" where there is none beside the title."""
+    return item.get("custom", {}).get(TRANSLATED_TITLE, "")
+
+
 def undivided(name: Name) -> str:
     """Give a name that is never turned round: one in one piece, or an East Asian one, family first."""
     family = name.get("family", "")
@@ -151,6 +161,8 @@ def _note(source: Source) -> str:
     is_signed = any(person.role in {Role.AUTHOR, Role.INTERVIEWEE} for person in source.contributors)
     agencies = [_name(person) for person in source.contributors if person.role == Role.AGENCY and is_signed]
     sentences = [f"Distributed by {in_one_piece(agency)}." for agency in agencies if agency]
+    if translated := plain(source.translated_title):
+        sentences.append(f"Title in English: {translated}.")
     if source.translated_from:
         sentences.append(f"Translated from {languages.name(source.translated_from)}.")
     if source.address and source.original_url:

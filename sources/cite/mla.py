@@ -13,7 +13,7 @@ from sources.cite.date_words import DAY_FIRST_SHORT, spoken
 from sources.cite.item import Item, Name, in_one_piece
 from sources.cite.names import Listing
 from sources.cite.prose import Prose, Run, closed, joined, words, work
-from sources.cite.titles import headline, is_supplied, language_of, quoted
+from sources.cite.titles import headline, is_supplied, language_of, quoted, translation
 
 _AUTHORS: Final = Listing(more_than=2, shown=1, pair=", and ", cut_after_one=", et al.")
 _HELPERS: Final = Listing(more_than=2, shown=1)
@@ -47,8 +47,8 @@ def _title(item: Item) -> Prose:
     if is_supplied(item["title"]):
         return words(item["title"])
     if "container-title" in item or "publisher" in item or "interviewer" in item:
-        return Prose((Run(quoted(title), language=language),))
-    return Prose((Run(title, is_work=True, language=language),))
+        return Prose((Run(quoted(title), language=language),)) + translation(item)
+    return Prose((Run(title, is_work=True, language=language),)) + translation(item)
 
 
 def _containers(item: Item) -> list[Prose]:

@@ -15,7 +15,7 @@ from lxml import etree
 from sources.cite import coins
 from sources.cite.date_words import DAY_FIRST, spoken
 from sources.cite.dates import CslDate, ends
-from sources.cite.item import Item, Name, in_one_piece
+from sources.cite.item import Item, Name, in_one_piece, translated_title
 from sources.cite.plain import plain
 
 MEDIA_TYPE: Final = "application/mods+xml"
@@ -47,6 +47,8 @@ def _record(item: Item) -> etree._Element:
     """Give one record, its elements in the order of the user guidelines."""
     record = etree.Element(f"{{{NAMESPACE}}}mods", {"version": VERSION}, nsmap={None: NAMESPACE})
     _add(_part(record, "titleInfo"), "title", item["title"])
+    if translated := translated_title(item):
+        _add(_part(record, "titleInfo", type="translated"), "title", translated, lang="eng")
     for role, code in _ROLES.items():
         for name in _people(item, role):
             is_interviewed = item["type"] == "interview" and role == "author"

@@ -12,7 +12,7 @@ from typing import Final
 from sources.cite.date_words import DAY_FIRST, spoken
 from sources.cite.dates import CslDate, ends, year
 from sources.cite.genres import FORMS, OTHER
-from sources.cite.item import Item, Name, in_one_piece
+from sources.cite.item import Item, Name, in_one_piece, translated_title
 from sources.cite.plain import plain
 
 MEDIA_TYPE: Final = "application/x-research-info-systems"
@@ -35,6 +35,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     yield "TY", _type(item)
     yield "ID", item["id"]
     yield "TI", item["title"]
+    yield "TT", translated_title(item)
     for tag, names in (
         ("AU", item.get("author", [])),
         ("ED", item.get("editor", [])),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sources.cite.dates import edtf
-from sources.cite.item import Item, Name, in_one_piece
+from sources.cite.item import Item, Name, in_one_piece, translated_title
 
 MEDIA_TYPE: Final = "application/ld+json"
 
@@ -47,6 +47,7 @@ def _thing(item: Item) -> Thing:
         "identifier": item["id"],
         "headline": item["title"],
         "name": item["title"],
+        "alternativeHeadline": translated_title(item),
         "genre": "interview" if is_interview else None,
         "author": [_agent(name) for name in (item.get("interviewer", []) if is_interview else authors)],
         "contributor": asked,

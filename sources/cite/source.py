@@ -26,11 +26,13 @@ class Source:
 
     ``id`` is the article's public id. ``published`` and ``accessed`` are EDTF; the access date is
     the reader's and is never filled in here. ``got`` (EDTF) is when the archive captured what was read.
+    ``translated_title`` is the title in English where it is in another language.
     ``passage`` is the number as shown ("6", "7a").
     """
 
     id: str
     title: str
+    translated_title: str = ""
     genre: str = Genre.NEWS_REPORT
     contributors: tuple[Contributor, ...] = ()
     publication: str = ""

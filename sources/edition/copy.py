@@ -360,6 +360,7 @@ def _committed(passage: editorial.Passage, withheld: Sequence[editorial.PassageR
 
 
 _COPIED = (
+    "translated_title",
     "published_known",
     "page",
     "url",

@@ -75,6 +75,7 @@ def _unshown_marks(copied: "Copied", content: "ArticleContent") -> Iterator[list
 
 _ARTICLE_FACTS = (
     "title",
+    "translated_title",
     "contributors",
     "publication",
     "published",

@@ -57,6 +57,11 @@ class Article(Identified):
         help_text="Its place among the articles of the file, counted from 0, copies included."
     )
     title = models.CharField(max_length=500, help_text="The headline, e.g. “Firing on the Coal Mole”.")
+    translated_title = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="The headline in English, where it is in another language: “The Firing on the Mole”.",
+    )
     publication = models.ForeignKey(
         Publication,
         on_delete=models.PROTECT,

@@ -46,6 +46,7 @@ sources = st.builds(
     Source,
     id=st.text("0123456789abcdefghjkmnpqrstvwxyz", min_size=8, max_size=8),
     title=texts,
+    translated_title=st.just("") | texts,
     genre=st.sampled_from(list(Genre)),
     contributors=st.lists(people, max_size=3).map(tuple),
     publication=texts,

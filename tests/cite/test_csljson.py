@@ -22,7 +22,8 @@ TYPES = {"article-newspaper", "article-magazine", "interview", "post-weblog", "d
 def check(it):
     """Refuse what the schema refuses."""
     assert it["type"] in TYPES
-    assert set(it) <= TEXTS | NAMES | DATES
+    assert set(it) <= TEXTS | NAMES | DATES | {"custom"}
+    assert set(it.get("custom", {})) <= {"translated-title"}
     assert all(isinstance(it[key], str) for key in TEXTS & set(it))
     for name in [name for key in NAMES & set(it) for name in it[key]]:
         assert set(name) in ({"family", "given"}, {"literal"})

@@ -88,6 +88,8 @@ def make_lanterns() -> None:
         url="javascript:alert(1)",
     )
     catalogue = make_article(document, public_id="aaaaaaa1", title="Tax posted", access="catalogue")
+    catalogue.translated_title = "The tax is put up"
+    catalogue.save()
     snippets = make_article(
         document, public_id="aaaaaaa2", title="Tax paid", access="snippets", url="https://mercury.example/1"
     )

@@ -56,6 +56,7 @@ def make_canaries() -> None:
         document,
         public_id="aaaaaaa0",
         title=f"What {NAMES[0]} saw",
+        translated_title=f"{NAMES[0]} saw it",
         url=f"https://paper.example/{quote(NAMES[0])}",
         published="1931-05-06",
     )

@@ -48,6 +48,7 @@ class Article(models.Model):
     slug = models.TextField()
     position = models.IntegerField(db_index=True)  # by day of publication, then file, then index
     title = models.TextField()
+    translated_title = models.TextField(default="")  # in English, where the title is not; else empty
     byline = models.TextField()  # authors as printed, joined for reading
     contributors = models.JSONField()  # [{role, name, given, family, entity (public id or "")}]
     credits = models.JSONField(default=list)  # [[origin's kind, public id, slug, name as printed, roles], …]

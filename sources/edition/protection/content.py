@@ -45,6 +45,7 @@ def _forms(content: "ArticleContent", people: Protected) -> Forms:
 def _article(article: Article, forms: Forms) -> Article:
     shown = copy.copy(article)
     shown.document = masked_document(article.document)
+    shown.translated_title = forms.covered(article.translated_title)
     shown.title, shown.rights_note = forms.covered(article.title), forms.covered(article.rights_note)
     # What stands at the address names who is not named here.
     shown.url = ""

@@ -162,6 +162,7 @@ def _article(row: rows.ArticleRow, known: Known) -> models.Article:
         similarity=row.similarity,
         leads_to=known.one("articles", row.leads_to),
         known=json.loads(row.known) if row.known else {},
+        translated_title=row.translated_title,
     )
 
 

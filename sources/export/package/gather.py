@@ -180,6 +180,7 @@ def article_rows(found: "models.article.ArticleQuerySet") -> tuple[rows.ArticleR
             similarity=row.similarity,
             leads_to=row.leads_to.public_id if row.leads_to else "",
             known=_as_json(row.known),
+            translated_title=row.translated_title,
             contributors=tuple(contributor_row(one) for one in row.contributors.all()),
         )
         for row in related.prefetch_related(Prefetch("contributors", queryset=named))

@@ -141,6 +141,7 @@ class ArticleRow(Row):
     similarity: float | None = None
     leads_to: str = ""
     known: str = ""  # JSON: how each fact was found
+    translated_title: str = ""
     contributors: tuple[ContributorRow, ...] = ()
 
 

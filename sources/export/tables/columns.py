@@ -141,6 +141,7 @@ TABLES: tuple[Table, ...] = (
             _text("corpus", "its corpus", "corpus__slug"),
             _text("document", "the file it came in", "document__public_id", "documents"),
             _text("title", "title as printed"),
+            _text("translated_title", "the title in English, where it is in another language"),
             _text("byline", "authors as printed"),
             _text("publication", "where it appeared"),
             _text("publication_kind", "newspaper, agency, …"),

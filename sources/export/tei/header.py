@@ -26,6 +26,8 @@ def article_header(make: Elements, parent: Element, whole: Whole, site: Site, *,
     file = make.add(here, "fileDesc")
     titles = make.add(file, "titleStmt")
     make.add(titles, "title", article.title or "Untitled")
+    if article.translated_title:
+        make.add(titles, "title", article.translated_title, type="alt", xml_lang="en")
     _people(make, titles, article)
     make.add(make.add(file, "extent"), "measure", unit="passages", quantity=str(article.passage_count))
     stated = _published(make, file, site, site.of_article(article.public_id, article.slug))

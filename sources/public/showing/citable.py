@@ -54,6 +54,7 @@ class Citing:
             Source(
                 id=article.public_id,
                 title=article.title,
+                translated_title=article.translated_title,
                 genre=article.genre,
                 contributors=tuple(_contributor(row) for row in article.contributors),
                 publication=article.publication,

@@ -57,6 +57,21 @@ def test_how_facts_are_known_goes_in_and_comes_out(package, tmp_path):
     assert (tmp_path / "out" / "corpus.toml").read_bytes() == files_of(package)["corpus.toml"]
 
 
+def test_translated_title_goes_in_and_comes_out(package, tmp_path):
+    edit(
+        package / "corpus.toml",
+        COPY,
+        COPY.replace('copy_of = ""\n', 'copy_of = ""\ntranslated_title = "“Стрельба” на молу"\n'),
+    )
+
+    load_folder(package)
+    out = tmp_path / "out"
+    write(gather(Corpus.objects.get(slug="temrava")), out)
+
+    assert Article.objects.get(public_id=FIRST).translated_title == "“Стрельба” на молу"
+    assert (out / "corpus.toml").read_bytes() == (package / "corpus.toml").read_bytes()
+
+
 @pytest.mark.parametrize("words", ["[1]", "{", '{\\"title\\": 3}'])
 def test_facts_known_in_no_words_are_refused(package, words):
     edit(package / "corpus.toml", COPY, KNOWN_COPY.replace(KNOWN, words))

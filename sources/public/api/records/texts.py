@@ -89,6 +89,7 @@ ARTICLE_FIELDS = (
     Field("is_fiction", TRUTH, "whether it is invented", lambda row, _site: row.corpus.is_fiction),
     Field("document", ID, "the file that it came in, by its id", id_of("document")),
     Field("title", TEXT, "title as printed"),
+    Field("translated_title", TEXT, "the title in English, where it is in another language; else empty"),
     Field("byline", TEXT, "authors as printed"),
     Field("contributors", CONTRIBUTION, "who had a part in it", is_list=True),
     Field(
