@@ -136,7 +136,9 @@ def _plain(table: _Table, row: Sequence[object]) -> Sequence[object]:
     """Write what SQLite has no type for: JSON, days."""
     values = list(row)
     for place in table.json:
-        values[place] = _json(values[place]) if values[place] else _EMPTY[type(values[place])]
+        found = values[place]
+        if not isinstance(found, str):  # which is JSON already
+            values[place] = _json(found) if found else _EMPTY[type(found)]
     for place in table.dates:
         day = values[place]
         values[place] = day.isoformat() if isinstance(day, date) else day
@@ -178,15 +180,28 @@ def _ordered(model: type[models.Model], name: str) -> str:
     return f'"{column}"' + (" DESC" if name.startswith("-") else "")
 
 
-def index_words(connection: DatabaseWrapper) -> None:
-    """Make the indexes, fill the full-text index, let SQLite learn what is in the tables."""
-    with connection.cursor() as cursor:
-        for statement in declared_indexes().values():
-            cursor.execute(statement)
-        cursor.execute("INSERT INTO passage_text(passage_text) VALUES ('rebuild')")
-        cursor.execute("INSERT INTO passage_text(passage_text) VALUES ('optimize')")
-        cursor.execute("COMMIT")
-        cursor.execute("ANALYZE")
+_OF_TEXTS = ("edition_article", "edition_passage", "edition_appearance", "edition_saying")
+
+
+def _indexes(*, of_texts: bool) -> list[str]:
+    statements = declared_indexes().values()
+    return [one for one in statements if any(f'ON "{table}"' in one for table in _OF_TEXTS) == of_texts]
+
+
+def index_texts(connection: sqlite3.Connection) -> None:
+    """Make the indexes of the texts and what they name, and fill the full-text index: most of the work."""
+    for statement in _indexes(of_texts=True):
+        connection.execute(statement)
+    connection.execute("INSERT INTO passage_text(passage_text) VALUES ('rebuild')")
+    connection.execute("INSERT INTO passage_text(passage_text) VALUES ('optimize')")
+
+
+def index_names(connection: sqlite3.Connection) -> None:
+    """Make the other indexes, and let SQLite learn what is in the tables."""
+    for statement in _indexes(of_texts=False):
+        connection.execute(statement)
+    connection.execute("COMMIT")
+    connection.execute("ANALYZE")
 
 
 def file_digest(path: Path) -> str:

@@ -184,10 +184,7 @@ class Copier:
         # Catalogue only: not even the words around a name.
         text = (head.text or "") if article.access != Access.CATALOGUE else ""
         around = context.Around(text, copied.room.width)
-        appearances = [
-            self._appearance(mention, row, content, around, within(row.id, place))
-            for place, mention in enumerate(mentions)
-        ]
+        appearances = self._appearances(mentions, row, content, around)
         row.marks = [mark(mention) for mention in mentions] if row.text is not None else []
         topics = content.topics.get(passage.pk, [])
         row.topics = [[topic.slug, topic.name] for topic in topics]
@@ -256,56 +253,55 @@ class Copier:
         tally.seen_in.add(self.documents[passage.document_id].corpus_id)
         return tally.id
 
-    def _appearance(
+    def _appearances(
         self,
-        mention: Marked,
+        mentions: Sequence[Marked],
         passage: rows.Passage,
         content: ArticleContent,
         around: context.Around,
-        number: int,
-    ) -> rows.Appearance:
-        self.appearance_count += 1
-        before, after = around.of(mention.start, mention.end)
+    ) -> list[rows.Appearance]:
+        # Columns in their order: there are a million rows, and naming seventeen takes as long as all else.
         article = self.articles[content.article.pk]
-        row = rows.Appearance(
-            id=number,
-            position=number,
-            corpus_id=article.corpus_id,
-            article_id=article.id,
-            passage_id=passage.id,
-            entity_id=None,
-            date_id=None,
-            start=mention.start,
-            end=mention.end,
-            exact=mention.exact,
-            before=before,
-            after=after,
-            certainty=mention.certainty,
-            rule=mention.rule,
-            anchor=self._anchor(mention, content.article),
-            in_copy=article.copy_of_id is not None,
-        )
-        self._count(mention, row)
-        return row
+        own, corpus, in_copy = article.id, article.corpus_id, article.copy_of_id is not None
+        found = []
+        for number, mention in enumerate(mentions, within(passage.id, 0)):
+            start, end, exact, entity, date, certainty, rule, kind, _ = mention
+            before, after = around.of(start, end)
+            found.append(
+                rows.Appearance(
+                    number,
+                    number,
+                    corpus,
+                    own,
+                    passage.id,
+                    self._entity(entity, exact, own, corpus) if entity is not None else None,
+                    self.tally.date(date).id if date is not None else None,
+                    start,
+                    end,
+                    exact,
+                    before,
+                    after,
+                    certainty,
+                    rule,
+                    self._anchor(mention, content.article) if kind else "",
+                    in_copy,
+                )
+            )
+        self.appearance_count += len(found)
+        return found
 
     @staticmethod
     def _anchor(mention: Marked, article: editorial.Article) -> str:
-        if not mention.anchor_kind:
-            return ""
         return context.anchor_words(
             mention, article, article.event_years or article.document.corpus.event_years
         )
 
-    def _count(self, mention: Marked, row: rows.Appearance) -> None:
-        if mention.date is not None:
-            row.date_id = self.tally.date(mention.date).id
-            return
-        assert mention.entity is not None  # noqa: S101 -- the database's own constraint on accepted mentions
-        entity = self.tally.entity(mention.entity)
-        row.entity_id = entity.id
-        entity.corpora.add(row.corpus_id)
-        entity.seen_in.add(row.corpus_id)
-        entity.forms[mention.exact][row.article_id] += 1
+    def _entity(self, entity: editorial.Entity, exact: str, article: int, corpus: int) -> int:
+        found = self.tally.entity(entity)
+        found.corpora.add(corpus)
+        found.seen_in.add(corpus)
+        found.forms[exact][article] += 1
+        return found.id
 
     def _topic(
         self, topic: editorial.Topic, passage: rows.Passage, article: models.Article, number: int

@@ -11,7 +11,7 @@ however, whenever and wherever they were made, and a change costs only the leave
 
 import hashlib
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -30,13 +30,15 @@ class Part:
 
     table: str
     owner: str  # "article", "entity" or ""
-    query: str  # gives owner's number and the row as written; sorted by the first
+    query: str  # gives owner's number and the row as written; those of one owner together
+    of_all: str = ""  # the same of all rows, where that can be asked for less
 
     def leaves(self, connection: sqlite3.Connection, condition: str = "") -> Iterator[tuple[str, int, str]]:
         """Give table, owner's number (0: none) and leaf of each owner."""
-        found = connection.execute(self.query.format(condition))
+        whole = self.of_all if not condition else ""
+        found = connection.execute(whole or self.query.format(condition))
         for owner, rows in groupby(found, key=itemgetter(0)):
-            written = "\n".join(sorted(row for _, row in rows))
+            written = "\n".join(sorted([row for _, row in rows]))
             yield self.table, owner or 0, hashlib.sha256(written.encode()).hexdigest()
 
 
@@ -69,9 +71,12 @@ def _part(model: type[models.Model]) -> Part:
     owner = next((one for one in ("article", "entity") if one in owners), "")
     row, joined = " || ',' || ".join(written), " ".join(joins)
     source = f'SELECT {owners.get(owner, "NULL")} AS owner, {row} AS written FROM "{table}" t {joined}'  # noqa: S608 -- names of our own tables
-    return Part(name, owner, f"SELECT owner, written FROM ({source}){{}} ORDER BY owner")  # noqa: S608 -- as above
+    asked = f"SELECT owner, written FROM ({source}){{}} ORDER BY owner"  # noqa: S608 -- as above
+    return Part(name, owner, asked, f"{source} ORDER BY t.id" if name in _NUMBERED else "")
 
 
+# Numbered by the passages that they are or stand in, one article after the other: all need no sorting.
+_NUMBERED = frozenset({"appearance", "passage", "saying"})
 # A row belongs to the article that it, or its passage, is of; else to the entity.
 _OWNERS = {"article": "article", "passage": "article", "entity": "entity"}
 _CHANGED = " WHERE owner IN (SELECT id FROM changed)"
@@ -83,10 +88,16 @@ def _natural(model: type[models.Model]) -> str:
     return next(name for name in _NATURAL if name in names)
 
 
-def fill(connection: sqlite3.Connection) -> None:
-    """Store every leaf of a whole edition."""
-    for part in parts():
-        connection.executemany(_INSERT, part.leaves(connection))
+def leaves(connection: sqlite3.Connection) -> list[tuple[str, int, str]]:
+    """Take every leaf of a whole edition."""
+    return [leaf for part in parts() for leaf in part.leaves(connection)]
+
+
+def store(connection: sqlite3.Connection, found: Iterable[tuple[str, int, str]]) -> None:
+    """Store the leaves of a whole edition."""
+    connection.execute("BEGIN")
+    connection.executemany(_INSERT, found)
+    connection.execute("COMMIT")
 
 
 @dataclass(frozen=True, slots=True)

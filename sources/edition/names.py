@@ -159,9 +159,10 @@ def together_rows(copier: Copier) -> Iterator[rows.Together]:
     number = 0
     names = {one: tally.entity.public_id for one, tally in copier.tally.by_id.items()}
     days = {one: tally.date.edtf for one, tally in copier.tally.date_by_id.items()}
+    pairs_of_entities, pairs_with_date = copier.tally.pairs()
     for pairs, column, named in (
-        (copier.tally.pairs, "other_id", names),
-        (copier.tally.pairs_with_date, "date_id", days),
+        (pairs_of_entities, "other_id", names),
+        (pairs_with_date, "date_id", days),
     ):
         beside: dict[int, list[tuple[int, str, int]]] = {}
         for (one, other), count in pairs.items():

@@ -47,4 +47,4 @@ def nearest(passage: int, article: int) -> list[int]:
         Item(one, (count, name), weight(count, size), lambda key=(is_day, one): places[key])  # type: ignore[misc]  # mypy does not see the default
         for is_day, one, count, name, size in rows
     ]
-    return near(items, ())[:LISTED]
+    return near(items, frozenset())[:LISTED]

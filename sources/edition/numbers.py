@@ -14,6 +14,9 @@ WITHIN = 20  # bits for what stands in a passage: its appearances, sayings, topi
 FIRST_LOOSE = 1 << 40  # regions of no article come after every article
 
 
+APART = 1 << 32  # between the numbers of articles that are copied apart
+
+
 class Keyed(dict[str, int]):
     """Numbers by what names a row for good: a public id, a date's EDTF value, a slug."""
 
@@ -36,6 +39,14 @@ class Numbers:
     last_article: int = 0
     last_passage: int = 0
     last_loose: int = FIRST_LOOSE
+
+    @classmethod
+    def from_article(cls, place: int) -> "Numbers":
+        """Begin with the article that is read as number ``place`` (from 0), whatever those before it have.
+
+        Their passages have numbers of which nobody knows the last yet, so these begin far behind.
+        """
+        return cls(last_article=place * ROOM, last_passage=APART if place else 0)
 
     def article(self, public_id: str) -> int:
         """Give the number of the next article, or the one that it has."""

@@ -78,6 +78,18 @@ class Origins:
             self.found[kind, public_id] = _Gathered(row)
         return self.found[kind, public_id]
 
+    def absorb(self, other: "Origins") -> None:
+        """Add what was gathered of articles that are read after these."""
+        for key, theirs in other.found.items():
+            one = self.found.setdefault(key, theirs)
+            if one is theirs:
+                continue
+            one.articles += theirs.articles
+            one.roles |= theirs.roles
+            one.entity = theirs.entity or one.entity
+            if theirs.row.sort_name != theirs.row.name:
+                one.row.sort_name = theirs.row.sort_name  # a later print may tell the family name
+
     def count_of(self, kind: str, corpus: int) -> int:
         """Give how many publications, or contributors, a corpus has."""
         return sum(

@@ -6,13 +6,14 @@ passages have to be looked at again. Both give the same, so both make the same e
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from sources.edition.beside import Finder, Item, Neighbours, weight
 from sources.edition.building import as_json
 from sources.edition.copy import Copier
+from sources.edition.rows import NOTHING_BESIDE
 from sources.edition.tally import Named
 from sources.edition.wording import label
 from sources.vocabulary import TELLING_KINDS
@@ -21,16 +22,22 @@ from sources.vocabulary import TELLING_KINDS
 Facts = Callable[[int], tuple[str, str, str, str, str]]
 
 
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """The index of an edition in the making: everything in memory."""
 
-    def __init__(self, copier: Copier) -> None:
-        tally = copier.tally
-        self.passages = tally.named
-        self.articles: dict[int, list[int]] = defaultdict(list)
+    passages: Mapping[int, Named]
+    articles: Mapping[int, Set[int]]
+    items: Mapping[tuple[int, bool, int], Item]
+
+    @classmethod
+    def of(cls, copier: Copier) -> "Gathered":
+        """Make it of what was counted while the texts were copied."""
+        passages = copier.tally.named
+        articles: dict[int, set[int]] = defaultdict(set)
         places: dict[tuple[int, bool, int], list[int]] = defaultdict(list)
-        for passage, named in self.passages.items():
-            self.articles[named.article].append(passage)
+        for passage, named in passages.items():
+            articles[named.article].add(passage)
             for one in named.entities:
                 places[named.corpus, False, one].append(passage)
             for one in named.days:
@@ -39,7 +46,8 @@ class Gathered:
         for row in copier.articles.values():
             if row.copy_of_id is None:
                 sizes[row.corpus_id] += row.passage_count
-        self.items = {key: _item(key, where, copier, sizes[key[0]]) for key, where in places.items()}
+        items = {key: _item(key, where, copier, sizes[key[0]]) for key, where in places.items()}
+        return cls(passages, articles, items)
 
     def named(self, passage: int) -> Named:
         """Give what a passage names."""
@@ -53,7 +61,7 @@ class Gathered:
         """Give the days of a passage as items."""
         return [self.items[named.corpus, True, one] for one in named.days]
 
-    def own(self, named: Named) -> Iterable[int]:
+    def own(self, named: Named) -> Set[int]:
         """Give the passages of the same article."""
         return self.articles[named.article]
 
@@ -66,7 +74,44 @@ def _item(key: tuple[int, bool, int], where: list[int], copier: Copier, size: in
     else:
         entity = copier.tally.by_id[one]
         count, name = entity.passages[corpus], entity.entity.public_id
-    return Item(one, (count, name), weight(count, size), lambda: where)
+    return Item(one, (count, name), weight(count, size), Where(where))
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Gives the passages that name one, and can be handed to another process."""
+
+    passages: list[int]
+
+    def __call__(self) -> list[int]:
+        """Give them."""
+        return self.passages
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """What is needed to say what stands beside passages, as it can be handed to another process."""
+
+    index: Gathered
+    facts: "AllFacts"
+    names: Mapping[int, str]
+    passages: Sequence[int]
+
+    @classmethod
+    def of(cls, copier: Copier, connection: sqlite3.Connection) -> "Linking":
+        """Gather it for every passage, the texts being in the file."""
+        index = Gathered.of(copier)
+        names = {one: tally.entity.preferred_name for one, tally in copier.tally.by_id.items()}
+        return cls(index, AllFacts.of(connection), names, list(index.passages))
+
+    def parted(self, share: float) -> tuple["Linking", "Linking"]:
+        """Part it in two, of which the first has this share of the passages."""
+        place = int(len(self.passages) * share)
+        return replace(self, passages=self.passages[:place]), replace(self, passages=self.passages[place:])
+
+    def carry_out(self, _: object = None) -> list[tuple[str, int]]:
+        """Give what stands beside each passage, as the column holds it, with the passage."""
+        return list(placed(Finder(self.index), self.passages, self.facts, self.names))
 
 
 _PASSAGE = """
@@ -121,10 +166,10 @@ class Filed:
         """Give the days of a passage as items."""
         return [self._item((named.corpus, True, one)) for one in named.days]
 
-    def own(self, named: Named) -> Iterable[int]:
+    def own(self, named: Named) -> Set[int]:
         """Give the passages of the same article."""
         rows = self.connection.execute("SELECT id FROM edition_passage WHERE article_id = ?", [named.article])
-        return [row for (row,) in rows]
+        return {row for (row,) in rows}
 
     def where(self, key: tuple[int, bool, int]) -> list[int]:
         """Give the telling passages of a corpus that name an entity or a day."""
@@ -155,10 +200,7 @@ def placed(
     """Give what stands beside each of these passages, as the column holds it, with the passage."""
     for passage in passages:
         near = finder.beside(passage)
-        yield as_json(_shown(near, facts, names)) if near.shown else NOTHING, passage
-
-
-NOTHING = as_json({"shown": [], "more": 0})
+        yield as_json(_shown(near, facts, names)) if near.shown else NOTHING_BESIDE, passage
 
 
 def _shown(near: Neighbours, facts: Facts, names: Mapping[int, str]) -> dict[str, object]:
@@ -172,7 +214,7 @@ def _shown(near: Neighbours, facts: Facts, names: Mapping[int, str]) -> dict[str
 
 
 def facts_of(connection: sqlite3.Connection) -> Facts:
-    """Read facts of passages from a file, those of each article once."""
+    """Read facts of passages from a file, each where it is asked for, those of each article once."""
     articles: dict[int, tuple[str, str, str]] = {}
 
     def facts(passage: int) -> tuple[str, str, str, str, str]:
@@ -180,12 +222,39 @@ def facts_of(connection: sqlite3.Connection) -> Facts:
             "SELECT public_id, number, article_id FROM edition_passage WHERE id = ?", [passage]
         )
         if article not in articles:
-            [row] = connection.execute(
-                "SELECT public_id, slug, publication, byline, title, published"
-                " FROM edition_article WHERE id = ?",
-                [article],
-            )
-            articles[article] = (row[0], row[1], label(*row[2:]))
+            [(_, *row)] = connection.execute(f"{_SOURCES} WHERE id = ?", [article])
+            articles[article] = _source(row)
         return public_id, number, *articles[article]
 
     return facts
+
+
+@dataclass(frozen=True, slots=True)
+class AllFacts:
+    """The facts of all passages of a file, read at once: most are asked for, and some often."""
+
+    passages: Mapping[int, tuple[str, str, int]]
+    articles: Mapping[int, tuple[str, str, str]]
+
+    @classmethod
+    def of(cls, connection: sqlite3.Connection) -> "AllFacts":
+        """Read them."""
+        rows = connection.execute(
+            "SELECT id, public_id, number, article_id FROM edition_passage WHERE article_id IS NOT NULL"
+        )
+        passages = {passage: (public_id, number, article) for passage, public_id, number, article in rows}
+        articles = {article: _source(row) for article, *row in connection.execute(_SOURCES)}
+        return cls(passages, articles)
+
+    def __call__(self, passage: int) -> tuple[str, str, str, str, str]:
+        """Give those of one passage."""
+        public_id, number, article = self.passages[passage]
+        return public_id, number, *self.articles[article]
+
+
+_SOURCES = "SELECT id, public_id, slug, publication, byline, title, published FROM edition_article"
+
+
+def _source(row: Sequence[str]) -> tuple[str, str, str]:
+    public_id, slug, *facts = row
+    return public_id, slug, label(*facts)

@@ -1,21 +1,22 @@
 """The building of one edition's file: texts, names, cross-links, index, manifest, verification."""
 
 import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from django.db import models as django_models
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from sources.annotate.acts import Refused
-from sources.edition import digest, leading, models, names, select
-from sources.edition.beside import Finder
-from sources.edition.building import as_json, index_words, insert, new_file, raw
+from sources.edition import apart, digest, leading, models, names, rows, select
+from sources.edition.building import as_json, index_names, index_texts, insert, new_file, opened, raw
 from sources.edition.copy import Copier
 from sources.edition.manifest import LogHead, Manifest
 from sources.edition.network import draw_networks
 from sources.edition.origins import CONTRIBUTOR, PUBLICATION
-from sources.edition.placing import Gathered, facts_of, placed
+from sources.edition.placing import Linking
 from sources.edition.protection import refuse_names_in, replace_captured_places
 from sources.edition.site import page_rows
 from sources.edition.verify import unsound
@@ -23,32 +24,67 @@ from sources.models import ChangeSet
 
 Progress = Callable[[str], None]
 
+HelpBy = Callable[[Path, int], AbstractContextManager[apart.Other | None]]
 
-def press(file: Path, number: int, note: str, progress: Progress) -> Manifest:
-    """Build edition ``number`` at ``file`` and verify it; raise Refused where it is not sound."""
+# Of the passages to be linked, the part that is linked here where there is another process: names are
+# counted here too.
+SHARE = 0.4
+
+
+def press(file: Path, number: int, note: str, progress: Progress, help_by: HelpBy = apart.other) -> Manifest:
+    """Build edition ``number`` at ``file`` and verify it; raise Refused where it is not sound.
+
+    ``help_by`` gives another process that does a part of the work, or None.
+    """
     log = log_head()
     with _without_collector(), new_file(file) as building:
         copier = Copier()
-        _copy_texts(building, copier, progress)
-        if not copier.articles:
+        wanted = select.listed()
+        if not wanted:
             raise Refused("No article has the status “published”; there is nothing to publish.")
-        progress("Counting names and dates")
-        _copy_names(building, copier)
-        progress("Linking passages to those of other sources")
-        _set_beside(building, copier)
-        progress("Indexing words")
-        index_words(building)
+        with help_by(file.parent / ".apart", len(wanted)) as other:
+            _fill(building, copier, (wanted, other), progress)
         progress("Drawing who is named with whom")
         draw_networks(building)
-        digest.fill(raw(building))
+        progress("Verifying, taking the digest")
+        with ThreadPoolExecutor(1) as beside:
+            verifying = beside.submit(_unsound, file)
+            leaves = digest.leaves(raw(building))
+            wrong = verifying.result()
+        digest.store(raw(building), leaves)
         manifest = Manifest.new(number, digest.total(raw(building)), note, _counts(copier), log)
         insert(building, manifest.rows())
-        progress("Verifying")
-        wrong = unsound(building)
         if wrong:
             raise Refused(f"Edition {number} is not sound and was not published: {' '.join(wrong)}")
     refuse_names_in(file, copier.people)
     return manifest
+
+
+def _fill(
+    building: DatabaseWrapper,
+    copier: Copier,
+    shared: tuple[list[int], apart.Other | None],
+    progress: Progress,
+) -> None:
+    """Put everything into the file that is copied, follows from what was, and is searched."""
+    _, other = shared
+    _copy_articles(building, copier, shared, progress)
+    _copy_others(building, copier)
+    progress("Indexing words, counting names and dates, linking passages to those of other sources")
+    here, there = Linking.of(copier, raw(building)).parted(SHARE if other else 1)
+    if other:
+        other.begin(there)
+    # SQLite indexes without Python's lock, so Python counts and links meanwhile.
+    with ThreadPoolExecutor(1) as beside:
+        indexing = beside.submit(index_texts, raw(building))
+        found, near = _name_rows(copier), here.carry_out()
+        indexing.result()
+    made_there = other.made() if other else []
+    near += there.carry_out() if made_there is None else made_there
+    for made in found:
+        insert(building, made)
+    raw(building).executemany("UPDATE edition_passage SET beside = ? WHERE id = ?", near)
+    index_names(raw(building))
 
 
 def log_head() -> LogHead:
@@ -69,16 +105,8 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _copy_texts(building: DatabaseWrapper, copier: Copier, progress: Progress) -> None:
-    for content in select.articles(copier.people):
-        copied = copier.article(content)
-        insert(building, copied.passages)
-        insert(building, copied.revisions)
-        insert(building, copied.appearances)
-        insert(building, copied.topics)
-        insert(building, copied.sayings)
-        if len(copier.articles) % 500 == 0:
-            progress(f"{len(copier.articles)} articles copied")
+def _copy_others(building: DatabaseWrapper, copier: Copier) -> None:
+    """Copy what is known when all articles are copied."""
     for passage in select.loose_passages(list(copier.documents)):
         insert(building, [copier.loose(passage)])
     for article, original in copier.copies:
@@ -94,6 +122,32 @@ def _copy_texts(building: DatabaseWrapper, copier: Copier, progress: Progress) -
         )
 
 
+def _copy_articles(
+    building: DatabaseWrapper,
+    copier: Copier,
+    shared: tuple[list[int], apart.Other | None],
+    progress: Progress,
+) -> None:
+    wanted, other = shared
+    standing = select.originals(wanted)
+    half = len(wanted) // 2 if other else len(wanted)
+    if other:
+        other.begin(apart.Copying.of(wanted[half:], standing, half))
+    _copy_these(building, copier, (wanted[:half], standing), progress)
+    if other and not other.take_over(building, copier):
+        progress("The second process failed; its articles are copied here")
+        _copy_these(building, copier, (wanted[half:], standing), progress)
+
+
+def _copy_these(
+    building: DatabaseWrapper, copier: Copier, what: tuple[list[int], dict[int, int]], progress: Progress
+) -> None:
+    for number, content in enumerate(select.contents(*what, copier.people), 1):
+        apart.insert_copied(building, copier, content)
+        if number % 500 == 0:
+            progress(f"{number} of {len(what[0])} articles copied")
+
+
 def _copy_accounts(building: DatabaseWrapper, copier: Copier) -> None:
     accounts = copier.accounts
     accounts.settle()
@@ -106,26 +160,29 @@ def _copy_accounts(building: DatabaseWrapper, copier: Copier) -> None:
     )
 
 
-def _copy_names(building: DatabaseWrapper, copier: Copier) -> None:
+def _name_rows(copier: Copier) -> list[Sequence[django_models.Model | rows.Row]]:
+    """Give the rows of all that follows from the texts, a table at a time."""
     tally = copier.tally
-    insert(building, [names.entity_row(entity, copier) for entity in tally.entities.values()])
-    insert(building, list(names.in_corpus_rows(copier)))
     forms = list(names.name_rows(copier))
-    insert(building, forms)
-    insert(building, list(names.key_rows(forms)))
-    insert(building, list(names.date_rows(copier)))
-    insert(building, list(names.date_in_corpus_rows(copier)))
-    insert(building, list(names.together_rows(copier)))
-    insert(building, list(names.topic_rows(copier)))
-    insert(building, list(names.topic_in_corpus_rows(copier)))
-    insert(building, list(copier.origins.rows(copier.tally, copier.fictional)))
-    insert(building, list(copier.origins.in_corpus_rows()))
-    insert(building, list(copier.origins.article_rows()))
-    insert(building, [_counted(row, copier) for row in copier.corpora.values()])
-    insert(building, list(leading.redirects(copier)))
-    insert(building, list(leading.former_addresses(copier)))
-    insert(building, list(leading.tombstones(copier)))
-    insert(building, list(page_rows()))
+    return [
+        [names.entity_row(entity, copier) for entity in tally.entities.values()],
+        list(names.in_corpus_rows(copier)),
+        forms,
+        list(names.key_rows(forms)),
+        list(names.date_rows(copier)),
+        list(names.date_in_corpus_rows(copier)),
+        list(names.together_rows(copier)),
+        list(names.topic_rows(copier)),
+        list(names.topic_in_corpus_rows(copier)),
+        list(copier.origins.rows(copier.tally, copier.fictional)),
+        list(copier.origins.in_corpus_rows()),
+        list(copier.origins.article_rows()),
+        [_counted(row, copier) for row in copier.corpora.values()],
+        list(leading.redirects(copier)),
+        list(leading.former_addresses(copier)),
+        list(leading.tombstones(copier)),
+        list(page_rows()),
+    ]
 
 
 def _counted(row: models.Corpus, copier: Copier) -> models.Corpus:
@@ -144,13 +201,9 @@ def _counted(row: models.Corpus, copier: Copier) -> models.Corpus:
     return row
 
 
-def _set_beside(building: DatabaseWrapper, copier: Copier) -> None:
-    index = Gathered(copier)
-    names = {one: tally.entity.preferred_name for one, tally in copier.tally.by_id.items()}
-    raw(building).executemany(
-        "UPDATE edition_passage SET beside = ? WHERE id = ?",
-        placed(Finder(index), index.passages, facts_of(raw(building)), names),
-    )
+def _unsound(file: Path) -> list[str]:
+    with opened(file) as connection:
+        return unsound(connection)
 
 
 def _counts(copier: Copier) -> dict[str, int]:

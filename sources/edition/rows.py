@@ -12,6 +12,8 @@ from django.db.models import Model
 
 from sources.edition import models
 
+NOTHING_BESIDE = '{"shown":[],"more":0}'  # as JSON: what most passages begin with
+
 
 @dataclass(slots=True)
 class Passage:
@@ -36,7 +38,7 @@ class Passage:
     duplicate_of_id: int | None = None
     marks: list[list[Any]] = field(default_factory=list)
     topics: list[list[str]] = field(default_factory=list)
-    beside: dict[str, Any] = field(default_factory=lambda: {"shown": [], "more": 0})
+    beside: str = NOTHING_BESIDE
     sayings: list[list[Any]] = field(default_factory=list)
     claims: list[list[str]] = field(default_factory=list)
 

@@ -7,7 +7,7 @@ mentions and claims. What is selected here is all that an edition can ever show.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
@@ -35,8 +35,7 @@ BATCH = 50
 Row = TypeVar("Row", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """One accepted mention: what an edition needs of it, and no more (there are a million of them).
 
     Exactly one of ``entity`` and ``date``; ``anchor`` is the mention that the date was counted from.
@@ -92,40 +91,49 @@ def articles(people: Protected) -> Iterator[ArticleContent]:
 
     As readers get it: under their pseudonyms, wherever one of ``people`` is named, speaks or takes part.
     """
-    wanted = list(Article.objects.published().for_listing())
-    yield from _contents(wanted, _originals(wanted), people)
+    wanted = listed()
+    yield from contents(wanted, originals(wanted), people)
 
 
 def some_articles(rows: Collection[int], people: Protected) -> Iterator[ArticleContent]:
     """Give these published articles (by primary key) in the same order; none of them is a copy."""
-    return _contents(list(Article.objects.published().filter(pk__in=rows).for_listing()), {}, people)
+    wanted = Article.objects.published().filter(pk__in=rows).for_listing()
+    return contents(list(wanted.values_list("pk", flat=True)), {}, people)
 
 
-def _contents(
-    wanted: list[Article], originals: Mapping[int, int], people: Protected
+def listed() -> list[int]:
+    """Give the primary keys of all published articles, in that order."""
+    return list(Article.objects.published().for_listing().values_list("pk", flat=True))
+
+
+def contents(
+    wanted: Sequence[int], standing: Mapping[int, int], people: Protected
 ) -> Iterator[ArticleContent]:
+    """Give these articles in the order given; ``standing`` is what stands for the text of each copy."""
     selection = _Selection()
     for begin in range(0, len(wanted), BATCH):
-        for content in selection.filled(wanted[begin : begin + BATCH], originals):
+        pks = wanted[begin : begin + BATCH]
+        found = {one.pk: one for one in Article.objects.published().filter(pk__in=pks).for_listing()}
+        for content in selection.filled([found[pk] for pk in pks if pk in found], standing):
             yield disguised(content, people)
 
 
-def _originals(published: Sequence[Article]) -> dict[int, int]:
+def originals(published: Sequence[int]) -> dict[int, int]:
     """Give, by copy, the article that stands for its text: the original, or where that is not published
     (withdrawn, a draft) the earliest printing that is. Each text counts once, whichever it is.
     """
     linked = Article.objects.exclude(copy_of=None).values_list("pk", "copy_of")
     copied: dict[int, int | None] = dict(linked)
-    firsts = {article.pk: article.pk for article in published if article.pk not in copied}
+    firsts = {article: article for article in published if article not in copied}
     found: dict[int, int] = {}
     for article in published:
-        root, seen = article.pk, {article.pk}
+        root, seen = article, {article}
         while (before := copied.get(root)) is not None and before not in seen:
             root = before
             seen.add(root)
-        first = firsts.setdefault(root, article.pk)
-        if first != article.pk:
-            found[article.pk] = first
+        first = firsts.setdefault(root, article)
+        if first != article:
+            found[article] = first
     return found
 
 
@@ -256,10 +264,11 @@ def instances(rows: QuerySet[Row]) -> Iterator[Row]:
     For models without anything of their own in ``__init__``; there are a hundred thousand passages.
     """
     names = [field.attname for field in rows.model._meta.concrete_fields]
+    database = rows.db  # asked of the router each time
     for values in rows.values_list(*names):
         one = rows.model.__new__(rows.model)
         state = ModelState()
-        state.adding, state.db = False, rows.db
+        state.adding, state.db = False, database
         one.__dict__.update(zip(names, values, strict=True), _state=state)
         yield one
 

@@ -6,7 +6,7 @@ A copy is shown but not counted: its appearances add nothing to these figures, o
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import permutations, product
+from itertools import chain, permutations, product
 
 from sources.edition.models import Article
 from sources.edition.numbers import Numbers
@@ -62,24 +62,24 @@ class Tally:
     dates: dict[int, DateTally] = field(default_factory=dict)
     by_id: dict[int, EntityTally] = field(default_factory=dict)
     date_by_id: dict[int, DateTally] = field(default_factory=dict)
-    pairs: Counter[tuple[int, int]] = field(default_factory=Counter)
-    pairs_with_date: Counter[tuple[int, int]] = field(default_factory=Counter)
+    # What each passage names, entities and dates: who stands together follows, when all are there.
+    together: list[tuple[frozenset[int], frozenset[int]]] = field(default_factory=list)
     days: set[int] = field(default_factory=set)  # ids of the dates that are one day
     named: dict[int, Named] = field(default_factory=dict)  # by passage id; originals only
 
     def entity(self, entity: EditorialEntity) -> EntityTally:
         """Find or begin the figures of an entity."""
-        found = self.entities.get(entity.pk)
+        found = self.entities.get(entity.id)
         if found is None:
-            found = self.entities[entity.pk] = EntityTally(entity, self.numbers.entities.of(entity.public_id))
+            found = self.entities[entity.id] = EntityTally(entity, self.numbers.entities.of(entity.public_id))
             self.by_id[found.id] = found
         return found
 
     def date(self, date: EditorialDate) -> DateTally:
         """Find or begin the figures of a date."""
-        found = self.dates.get(date.pk)
+        found = self.dates.get(date.id)
         if found is None:
-            found = self.dates[date.pk] = DateTally(date, self.numbers.dates.of(date.edtf))
+            found = self.dates[date.id] = DateTally(date, self.numbers.dates.of(date.edtf))
             self.date_by_id[found.id] = found
             if date.precision == "day":
                 self.days.add(found.id)
@@ -87,19 +87,27 @@ class Tally:
 
     def count(self, article: Article, passage: Passage, appearances: list[Appearance]) -> None:
         """Count one passage's appearances (each carries its edition ids); a copy's are not counted."""
-        entities = frozenset(found.entity_id for found in appearances if found.entity_id)
-        dates = frozenset(found.date_id for found in appearances if found.date_id)
-        if article.copy_of_id is not None or not (entities or dates):
+        if not appearances or article.copy_of_id is not None:
             return
-        for found in appearances:
-            if found.entity_id:
-                self.by_id[found.entity_id].mentions += 1
+        own, corpus = article.id, article.corpus_id
+        named = [found.entity_id for found in appearances if found.entity_id]
+        entities = frozenset(named)
+        dates = frozenset([found.date_id for found in appearances if found.date_id])
+        for one in named:
+            self.by_id[one].mentions += 1
         for one in entities:
-            self.by_id[one].passages[article.corpus_id] += 1
-            self.by_id[one].articles[article.corpus_id].add(article.id)
-        self.pairs.update(permutations(entities, 2))
-        self.pairs_with_date.update(product(entities, dates))
+            entity = self.by_id[one]
+            entity.passages[corpus] += 1
+            entity.articles[corpus].add(own)
         for date in dates:
-            self.date_by_id[date].passages[article.corpus_id] += 1
+            self.date_by_id[date].passages[corpus] += 1
+        self.together.append((entities, dates))
         if passage.kind in TELLING_KINDS:
-            self.named[passage.id] = Named(article.id, article.corpus_id, entities, dates & self.days)
+            self.named[passage.id] = Named(own, corpus, entities, dates & self.days)
+
+    def pairs(self) -> tuple[Counter[tuple[int, int]], Counter[tuple[int, int]]]:
+        """Count in how many passages each two entities stand together, and each entity with each date."""
+        return (
+            Counter(chain.from_iterable(permutations(entities, 2) for entities, _ in self.together)),
+            Counter(chain.from_iterable(product(*both) for both in self.together)),
+        )

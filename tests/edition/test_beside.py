@@ -35,7 +35,7 @@ class Index:
         return Item(one, (len(where), str(one)), weight(len(where), len(of_corpus)), lambda: where)
 
     def own(self, named):
-        return [number for number, row in self.passages.items() if row.article == named.article]
+        return {number for number, row in self.passages.items() if row.article == named.article}
 
 
 def beside(passages, passage=1):

@@ -129,7 +129,7 @@ def _moved(mark: "Marked", disguise: Disguise, text: str | None, people: Protect
         ]
         exact = Disguise(tuple(inside)).text(mark.exact)
     entity = people.shown(mark.entity) if mark.entity is not None else None
-    return replace(mark, start=span.start, end=span.end, exact=exact, entity=entity)
+    return mark._replace(start=span.start, end=span.end, exact=exact, entity=entity)
 
 
 def _said(quoted: "Quoted", disguise: Disguise, people: Protected, forms: Forms) -> "Quoted":
