@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 
-application = get_wsgi_application()
+_application = get_wsgi_application()
+
+from sources.public.at_once import AtOnce  # noqa: E402 -- it knows the edition, which needs the apps loaded
+
+application = AtOnce(_application)

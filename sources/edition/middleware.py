@@ -68,6 +68,11 @@ def _format_of(state: tuple[int, int]) -> str:
     return format_of(settings.CURRENT_EDITION)
 
 
+def answering_state() -> tuple[int, int] | None:
+    """Give the state of the edition that readers are answered from; None where they get no pages."""
+    return None if standstill.is_at() else current_state()
+
+
 def current_state() -> tuple[int, int] | None:
     """Give (inode, mtime in ns) of the current edition's file, or None where there is none."""
     try:

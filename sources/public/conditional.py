@@ -35,6 +35,7 @@ from django.views.decorators.csrf import csrf_exempt
 from sources.edition.asking import reader_of
 from sources.edition.turns import BusyError
 from sources.public.allowance import allowances
+from sources.public.at_once import KEPT
 from sources.public.frame import Frame, current
 from sources.public.showing.page import Page, address_of, show
 from sources.public.turns import turns
@@ -205,6 +206,8 @@ def reading(
         def served(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if (answer := manner.unread(request)) is not None:
                 return _marked(answer, "", manner)
+            if is_kept:
+                request.META[KEPT] = True
             frame = current()
             kept_pages.turn_to(frame.mark)
             etag = entity_tag(request, frame, request.path if is_kept else request.get_full_path())

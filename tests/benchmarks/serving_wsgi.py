@@ -5,7 +5,9 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
+
+from archive.wsgi import application
 
 settings.ROOT_URLCONF = "tests.benchmarks.serving_urls"
-application = get_wsgi_application()
+
+__all__ = ["application"]
