@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +25,7 @@ from sources.edition import models, rows, select
 from sources.edition.accounts import Accounts
 from sources.edition.building import insert, new_file, raw
 from sources.edition.copy import Copier
-from sources.edition.merging import Parcel, Told, absorbed, take_rows
+from sources.edition.merging import Parcel, Told, absorb, numbered, take_rows
 from sources.edition.numbers import Numbers
 from sources.edition.placing import Linking
 from sources.edition.select import Claimed
@@ -127,8 +128,12 @@ class Other:
 
 
 def join(building: DatabaseWrapper, copier: Copier, parcel: Parcel, folder: Path) -> None:
-    """Take over what was copied apart: the figures into the copier, the rows into the file."""
-    take_rows(raw(building), folder / _ROWS, absorbed(copier, parcel))
+    """Take over what was copied apart: the rows into the file, the figures into the copier meanwhile."""
+    moves = numbered(copier, parcel)
+    with ThreadPoolExecutor(1) as beside:
+        taking = beside.submit(take_rows, raw(building), folder / _ROWS, moves)
+        absorb(copier, parcel, moves)
+        taking.result()
 
 
 @contextmanager
@@ -173,7 +178,8 @@ class Later(Accounts):
         *,
         original: int | None,
         tally: Tally,
+        has_words: bool,
     ) -> None:
         """Keep a passage's claims, as they were given."""
         if claims:
-            self.added.append((claims, passage, article, original))
+            self.added.append((claims, passage, article, original, has_words))

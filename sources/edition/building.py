@@ -66,14 +66,7 @@ def new_file(path: Path) -> Iterator[DatabaseWrapper]:
 @contextmanager
 def opened(path: Path) -> Iterator[DatabaseWrapper]:
     """Open a file that is nobody's yet for writing; close it whatever happens."""
-    settings: dict[str, Any] = {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(path),
-        "OPTIONS": {},
-        "TIME_ZONE": None,
-    }
-    settings |= {"ATOMIC_REQUESTS": False, "AUTOCOMMIT": True, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
-    connection = DatabaseWrapper(settings, alias="building")
+    connection = _wrapper(str(path))
     try:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA journal_mode=OFF")
@@ -86,6 +79,27 @@ def opened(path: Path) -> Iterator[DatabaseWrapper]:
         yield connection
     finally:
         connection.close()
+
+
+@contextmanager
+def opened_to_read(path: Path) -> Iterator[DatabaseWrapper]:
+    """Open a file to which nobody writes meanwhile, without locking it; close it whatever happens."""
+    connection = _wrapper(f"file:{path}?mode=ro&immutable=1")
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _wrapper(name: str) -> DatabaseWrapper:
+    settings: dict[str, Any] = {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": name,
+        "OPTIONS": {},
+        "TIME_ZONE": None,
+    }
+    settings |= {"ATOMIC_REQUESTS": False, "AUTOCOMMIT": True, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
+    return DatabaseWrapper(settings, alias="building")
 
 
 def insert(connection: DatabaseWrapper, found: Sequence[models.Model | rows.Row]) -> None:
@@ -194,6 +208,12 @@ def index_texts(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     connection.execute("INSERT INTO passage_text(passage_text) VALUES ('rebuild')")
     connection.execute("INSERT INTO passage_text(passage_text) VALUES ('optimize')")
+    check_words(connection)
+
+
+def check_words(connection: sqlite3.Connection) -> None:
+    """Compare the full-text index with the texts, word for word; SQLite raises where they differ."""
+    connection.execute("INSERT INTO passage_text(passage_text, rank) VALUES ('integrity-check', 1)")
 
 
 def index_names(connection: sqlite3.Connection) -> None:

@@ -19,8 +19,9 @@ from sources.edition.origins import Origins
 from sources.edition.select import Claimed
 from sources.edition.tally import DateTally, EntityTally, Named, Tally
 
-# A passage's claims, the passage, its article, and the article that stands for the text of that.
-Told = tuple[Sequence[Claimed], rows.Passage, models.Article, int | None]
+# A passage's claims, the passage, its article, the article that stands for the text of that, and whether
+# the words of claims are shown.
+Told = tuple[Sequence[Claimed], rows.Passage, models.Article, int | None, bool]
 Moves = Mapping[str, Mapping[int, int]]  # by what it is: the number given there, the number here
 
 
@@ -60,13 +61,17 @@ def _keyed(copier: Copier) -> dict[str, Keyed]:
     }
 
 
-def absorbed(copier: Copier, parcel: Parcel) -> Moves:
-    """Add a part's figures to a copier's; give the numbers that its rows are to have."""
+def numbered(copier: Copier, parcel: Parcel) -> Moves:
+    """Give the numbers here of whatever a part has numbered there."""
     own = _keyed(copier)
-    moves = {
+    return {
         name: {number: own[name].of(key) for key, number in keyed.items()}
         for name, keyed in parcel.numbers.items()
     }
+
+
+def absorb(copier: Copier, parcel: Parcel, moves: Moves) -> None:
+    """Add a part's figures to a copier's."""
     _absorb_frame(copier, parcel, moves)
     _absorb_tally(copier.tally, parcel.tally, moves)
     copier.origins.absorb(parcel.origins)
@@ -74,9 +79,10 @@ def absorbed(copier: Copier, parcel: Parcel) -> Moves:
     copier.repeats += parcel.repeats
     copier.copies += parcel.copies
     copier.appearance_count += parcel.appearance_count
-    for claims, passage, article, original in parcel.claims:
-        copier.accounts.add(claims, passage, article, original=original, tally=copier.tally)
-    return moves
+    for claims, passage, article, original, has_words in parcel.claims:
+        copier.accounts.add(
+            claims, passage, article, original=original, tally=copier.tally, has_words=has_words
+        )
 
 
 def _absorb_frame(copier: Copier, parcel: Parcel, moves: Moves) -> None:

@@ -70,7 +70,7 @@ def _format_of(state: tuple[int, int]) -> str:
 
 def answering_state() -> tuple[int, int] | None:
     """Give the state of the edition that readers are answered from; None where they get no pages."""
-    return None if standstill.is_at() else current_state()
+    return None if standstill.is_at() or learned.is_stale() else current_state()
 
 
 def current_state() -> tuple[int, int] | None:

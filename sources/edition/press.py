@@ -11,7 +11,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from sources.annotate.acts import Refused
 from sources.edition import apart, digest, leading, models, names, rows, select
-from sources.edition.building import as_json, index_names, index_texts, insert, new_file, opened, raw
+from sources.edition.building import as_json, index_names, index_texts, insert, new_file, opened_to_read, raw
 from sources.edition.copy import Copier
 from sources.edition.manifest import LogHead, Manifest
 from sources.edition.network import draw_networks
@@ -202,7 +202,7 @@ def _counted(row: models.Corpus, copier: Copier) -> models.Corpus:
 
 
 def _unsound(file: Path) -> list[str]:
-    with opened(file) as connection:
+    with opened_to_read(file) as connection:
         return unsound(connection)
 
 

@@ -132,10 +132,18 @@ def refused(request: HttpRequest, status: int, why: str) -> HttpResponse:
     """Say on a page of the site why this is not answered now; where the method is wrong, say nothing."""
     if status == 405:  # noqa: PLR2004 -- HTTP's own number
         return HttpResponse(status=status)
-    page = Page(
-        frame=current(), address=address_of(request), path=request.path, title="Come again", is_indexed=False
-    )
-    return show(page, "busy", status=status, why=why)
+    frame = current()
+    # Said most when there is least time to make it.
+    key = f"{entity_tag(request, frame, request.path)} {status}" if why == BUSY else ""
+    response = kept_pages.get(key)
+    if response is None:
+        address = address_of(request)
+        page = Page(frame=frame, address=address, path=request.path, title="Come again", is_indexed=False)
+        response = show(page, "busy", why=why)
+        if key:
+            kept_pages.keep(key, response)
+    response.status_code = status
+    return response
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,6 @@ from sources.edition.turns import Turns
 LEFT_FREE = 4
 
 turns = Turns(
-    waiting=max(int(os.environ.get("ARCHIVE_THREADS", "16")) - LEFT_FREE, 1),
+    waiting=max(int(os.environ.get("ARCHIVE_THREADS", "48")) - LEFT_FREE, 1),
     abreast=max((os.cpu_count() or 1) // 2, 1),
 )
