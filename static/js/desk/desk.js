@@ -15,7 +15,7 @@ import { Queue } from "./queue.js";
 import { Server } from "./server.js";
 import { TagAll } from "./tagall.js";
 import { passageAt, Text } from "./text.js";
-import { byCharacter, byWord, inMarks, neighbour, toSentenceEnd, wordsOf } from "./words.js";
+import { byCharacter, byWord, inMarks, neighbour, toSentenceEnd, wordsOf, wordsWith } from "./words.js";
 
 const state = JSON.parse($("desk-state").textContent);
 const store = `sourcebook.desk.${state.user}.`;
@@ -389,13 +389,31 @@ function tag(name) {
 }
 
 // A passage by its number: its first mark that waits, or any; the words themselves where it has none.
+// Anything else that is typed are words of the text, to be marked.
 async function leap() {
   $("goto-number").value = "";
   if (await ask($("goto")) !== "go") return;
-  const number = $("goto-number").value.trim().toLowerCase();
-  const passage = article.passages.find((one) => one.number.toLowerCase() === number && one.text);
-  if (!passage) return say(`There are no words of a passage ${number || "without a number"} here.`);
-  reach(passage);
+  const asked = $("goto-number").value.trim();
+  const passage = article.passages.find((one) => one.number.toLowerCase() === asked.toLowerCase() && one.text);
+  if (passage) reach(passage);
+  else if (/^\w?\d*\w?$/.test(asked)) say(`There are no words of a passage ${asked || "without a number"} here.`);
+  else seek(asked);
+}
+
+// Onwards from where one is, and round to there again.
+function seek(typed) {
+  const readable = article.passages.filter((one) => one.text);
+  const at = pending ?? found()?.mention;
+  const first = Math.max(0, readable.findIndex((one) => one.id === here()));
+  for (let by = 0; by <= readable.length; by += 1) {
+    const passage = readable[(first + by) % readable.length];
+    const span = wordsWith(passage.text, typed, by === 0 ? at?.end ?? 0 : 0);
+    if (span) {
+      to($("passages"));
+      return propose({ ...pending, passage: passage.id, ...span });
+    }
+  }
+  say(`“${typed}” is nowhere in this article.`);
 }
 
 function reach(passage) {
@@ -502,7 +520,7 @@ const HELP = [
   ["C", "certainty"], ["O", "note for other editors"], ["X", "remove the mark"], ["T", "tag all"],
   ["G", "tag the passage with a topic"], ["S", "speaker of the passage"], ["W", "correct the wording of the passage"], ["H", "claim: these words answer a question"],
   ["U", "undo"], ["L", "look through the article for names, dates and quotations"], ["D", "queue by doubt, or in reading order"], ["F", "queue of the next kind"], ["V", "move the article on: review, publish"],
-  ["/", "go to a passage by its number"], ["Q, M", "go to the queue, to the text"], ["Escape", "back"], ["?", "this list"],
+  ["/", "go to a passage by its number, or to words of the text, to mark them"], ["Q, M", "go to the queue, to the text"], ["Escape", "back"], ["?", "this list"],
 ];
 $("help-list").replaceChildren(...HELP.map(([keys, does]) => el("div", {}, el("dt", {}, keys), el("dd", {}, does))));
 

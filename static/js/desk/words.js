@@ -48,3 +48,13 @@ export function toSentenceEnd(text, { start, end }) {
   stop.lastIndex = end + 1;
   return { start, end: Math.max(end, stop.exec(text)?.index ?? text.trimEnd().length) };
 }
+
+// The whole words that hold what was typed, in any case, from a place of the text on; null for none.
+export function wordsWith(text, typed, from) {
+  const low = text.toLowerCase();
+  const isSame = low.length === text.length; // a few letters are longer when they are small
+  const at = isSame ? low.indexOf(typed.toLowerCase(), from) : text.indexOf(typed, from);
+  if (at < 0) return null;
+  const held = wordsOf(text).filter((word) => word.end > at && word.start < at + typed.length);
+  return { start: Math.min(at, held[0]?.start ?? at), end: Math.max(at + typed.length, held.at(-1)?.end ?? 0) };
+}
