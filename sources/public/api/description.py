@@ -40,6 +40,7 @@ class Operation:
     shapes: tuple[Shape, ...]
     statuses: tuple[int, ...]
     example: str = ""
+    resource: str = ""  # of which one record is asked
 
     @property
     def address(self) -> str:
@@ -77,7 +78,7 @@ def _of(resource: Resource) -> Iterator[Operation]:
         {"item": {**resource.alone.reference, "description": f"the {resource.singular}"}},
         (resource.alone,),
         (301, 400, 404, 410),
-        addresses.api(resource.name, resource.example) if resource.example else "",
+        resource=resource.name,
     )
 
 
@@ -93,7 +94,7 @@ def operations() -> tuple[Operation, ...]:
         _listing(finding.FOUND, finding.RESULT),
         (finding.RESULT, finding.FOUND),
         (400, 404),
-        f"{addresses.api(SEARCH)}?q=mole&in=kind:body",
+        f"{addresses.api(SEARCH)}?in=kind:title",
     )
     return (begin, *chain.from_iterable(map(_of, RESOURCES.values())), search)
 

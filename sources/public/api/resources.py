@@ -36,7 +36,6 @@ class Resource:
     in_reading_order: bool = False
     whole: Shape | None = None  # of one record alone, where it is more
     whole_rows: Callable[[], QuerySet[Any]] | None = None
-    example: str = ""  # an id, as one is written
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -72,6 +71,11 @@ class Resource:
         last = self.named(self.rows().model.objects, key).order_by().values_list("pk", flat=True).last()
         return None if last is None else rows.filter(pk__gt=last)
 
+    def first_key(self) -> str:
+        """Give the id of the first record, for an example; "" where there is none."""
+        first = self.rows().order_by("pk" if self.in_reading_order else self.key).first()
+        return self.key_of(first) if first is not None else ""
+
     def key_of(self, row: Any) -> str:  # noqa: ANN401 -- a row of any model
         """Give the id of a row."""
         return texts.quotation_id(row) if self.find else str(getattr(row, self.key))
@@ -87,7 +91,6 @@ RESOURCES = {
             rows=lambda: Corpus.objects.defer("network", "accounts"),
             key="slug",
             filters=(),
-            example="temrava",
         ),
         Resource(
             name="articles",
@@ -135,7 +138,6 @@ RESOURCES = {
                     lambda rows, value: rows.filter(copy_of__isnull=value == "no"),
                 ),
             ),
-            example="8v0wtq0k",
         ),
         Resource(
             name="passages",
@@ -155,7 +157,6 @@ RESOURCES = {
                 ),
                 Filter("topic", text_up_to(100), "only what is under this topic, by its id", under_topic),
             ),
-            example="8v0wtq0k",
         ),
         Resource(
             name="entities",
@@ -169,7 +170,6 @@ RESOURCES = {
                     "name", text_up_to(200), "only those with this name, in any spelling or script", spelt
                 ),
             ),
-            example="m8mwreec",
         ),
         Resource(
             name="dates",
@@ -192,7 +192,6 @@ RESOURCES = {
                     lambda rows, value: rows.filter(latest__lte=value),
                 ),
             ),
-            example="1927-10-14",
         ),
         Resource(
             name="topics",
@@ -201,7 +200,6 @@ RESOURCES = {
             rows=Topic.objects.all,
             key="slug",
             filters=(Filter("corpus", text_up_to(60), "only those of this corpus, by its id", in_corpus),),
-            example="burials",
         ),
         Resource(
             name="publications",

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sources.public import addresses
 from sources.public.api import answers, problems
 from sources.public.api.asking import Parameter
 from sources.public.api.description import Operation, operations
+from sources.public.api.resources import RESOURCES
 from sources.public.api.shapes import Field, Json, Shape
 
 _WORDS = {
@@ -41,20 +43,31 @@ class Address:
     """An address in words."""
 
     operation: Operation
+    example: str
     parameters: tuple[Told, ...]
     gives: tuple[str, ...]  # names of records
 
 
 def told() -> tuple[tuple[Address, ...], tuple[Record, ...]]:
-    """Give every address, and every kind of record in the order in which the addresses lead to them."""
+    """Give every address, with an example that this edition has, and every kind of record."""
     known = operations()
     shapes = dict.fromkeys(inner for one in known for shape in one.shapes for inner in shape.nested())
     everything = dict.fromkeys([answers.ABOUT, *shapes, problems.PROBLEM])
     found = (
-        Address(one, tuple(map(_parameter, one.parameters)), tuple(shape.name for shape in one.shapes))
+        Address(
+            one,
+            _example(one),
+            tuple(map(_parameter, one.parameters)),
+            tuple(shape.name for shape in one.shapes),
+        )
         for one in known
     )
     return tuple(found), tuple(_record(shape) for shape in everything)
+
+
+def _example(one: Operation) -> str:
+    key = RESOURCES[one.resource].first_key() if one.resource else ""
+    return addresses.api(one.resource, key) if key else one.example
 
 
 def _parameter(one: Parameter) -> Told:

@@ -15,7 +15,6 @@ NAMESPACE: Final = "http://www.openarchives.org/OAI/2.0/oai-identifier"
 SCHEMA: Final = f"{NAMESPACE}.xsd"
 # What that schema takes for a repository: a domain, not an address in figures nor "localhost".
 HOST: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*(\.[a-zA-Z][a-zA-Z0-9-]*)+")
-SAMPLE: Final = "8v0wtq0k"
 
 
 def earliest() -> str:
@@ -31,7 +30,7 @@ def identifier_description(host: str) -> Element:
         ("scheme", "oai"),
         ("repositoryIdentifier", host),
         ("delimiter", ":"),
-        ("sampleIdentifier", identifier(host, SAMPLE)),
+        ("sampleIdentifier", identifier(host, Since.objects.order_by("public_id")[0].public_id)),
     ):
         etree.SubElement(made, f"{{{NAMESPACE}}}{name}").text = text
     return made

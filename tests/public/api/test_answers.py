@@ -333,6 +333,9 @@ def test_the_page_says_what_the_description_says(reader):
     body = reader.get("/data/api/").content.decode()
     description = told(reader, f"{API}openapi.json")
 
+    examples = [one.replace("&amp;", "&") for one in re.findall(r'href="(/api/v1/[^"]*)"', body)]
+    assert len(examples) > 20
+    assert {one for one in examples if reader.get(one).status_code != 200} == set()
     for path, operation in description["paths"].items():
         if path != "/openapi.json":
             assert f">/api/v1{path}</h3>" in body
