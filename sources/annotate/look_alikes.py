@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 
+from django.conf import settings
 from django.db.models import Count, Max, Sum
 from django.utils import timezone
 from rapidfuzz.distance import Indel
@@ -97,7 +98,8 @@ def recount() -> tuple[LookAlike, ...]:
     # Read before the pairs are: an act in between makes the figure old, never one that is wrong for ever.
     newest = ChangeSet.objects.aggregate(newest=Max("pk"))["newest"] or 0
     pairs = look_alikes()
-    if known is None or known.is_old or known.pairs != len(pairs):
+    is_other = known is None or known.is_old or known.pairs != len(pairs)
+    if is_other and not settings.READ_ONLY:
         LogPosition.objects.update_or_create(
             name=COUNTED, defaults={"changeset": newest, "figure": len(pairs), "counted_at": timezone.now()}
         )

@@ -26,6 +26,7 @@ DOCUMENT, PASSAGE = "sources_document", "sources_passage"
 REVISION, MENTION = "sources_passagerevision", "sources_mention"
 QUOTATION, ENTITY = "sources_quotation", "sources_entity"
 CLAIM, QUESTION = "sources_claim", "sources_question"
+NAME = "sources_name"
 
 SLICE = "The words of a mark must be the slice of its revision that its span names."
 OUTSIDE = "A mark cannot reach beyond its passage, even where the text is not held."
@@ -51,7 +52,21 @@ QUESTION_FIXED = "The corpus of a question never changes."
 ANSWERED = "Claims answer this question as it asks now; change those first."
 REPEATS_RING = "A claim cannot repeat one that, by way of others, repeats it."
 NO_RING = "An entity cannot be merged into one that is, by way of others, merged into it."
+NAME_SEEN = (
+    "A name holds no character that cannot be seen, and none that turns the direction of the words around it."
+)
 LOG_FIXED = "The log only grows; what is in it never changes."
+
+# As in `validators.py`, which says it first and better: controls, separators, and the signs of UAX 9.
+_UNSEEN = "\x01-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+
+
+def _with_unseen(*columns: str) -> str:
+    """Give the condition that one of a row's columns has such a character; for SQLite, see ``_create``."""
+    return " OR ".join(f"NEW.{column} ~ '[{_UNSEEN}]'" for column in columns)
+
+
+_NAMES_OF_ENTITY = _with_unseen("preferred_name", "sort_name", "pseudonym")
 
 _SAME = " AND ".join(
     f"OLD.{column} IS NOT DISTINCT FROM NEW.{column}"
@@ -195,6 +210,10 @@ TRIGGERS: dict[str, tuple[str, str, str, str]] = {
     "sb_revision_filled": (REVISION, "UPDATE", _OTHER_WORDS, FILLED),
     "sb_revision_kept": (REVISION, "DELETE", _STAYS, REVISION_KEPT),
     "sb_entity_no_ring": (ENTITY, "UPDATE", _RING, NO_RING),
+    "sb_entity_seen_insert": (ENTITY, "INSERT", _NAMES_OF_ENTITY, NAME_SEEN),
+    "sb_entity_seen_update": (ENTITY, "UPDATE", _NAMES_OF_ENTITY, NAME_SEEN),
+    "sb_name_seen_insert": (NAME, "INSERT", _with_unseen("form"), NAME_SEEN),
+    "sb_name_seen_update": (NAME, "UPDATE", _with_unseen("form"), NAME_SEEN),
     "sb_date_fixed": ("sources_date", "UPDATE", "1 = 1", DATE_FIXED),
     "sb_changeset_fixed": ("sources_changeset", "UPDATE", "1 = 1", LOG_FIXED),
     "sb_changeset_kept": ("sources_changeset", "DELETE", "1 = 1", LOG_FIXED),
@@ -215,6 +234,7 @@ def _create(vendor: str, name: str) -> list[str]:
     table, event, condition, sentence = TRIGGERS[name]
     if vendor == "sqlite":
         condition = condition.replace("IS NOT DISTINCT FROM", "IS")
+        condition = condition.replace(f" ~ '[{_UNSEEN}]'", f" GLOB '*[{_UNSEEN}]*'")
         return [
             f'CREATE TRIGGER {name} BEFORE {event} ON "{table}" WHEN {condition} '
             f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"

@@ -46,8 +46,6 @@ CACHE_CONTROL = "public, max-age=20"
 KEPT_BYTES = 32 * 1024 * 1024  # a worker's memory for pages: about 600 of the ordinary size
 HEADERS = {
     "Cache-Control": CACHE_CONTROL,
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
 SHARED = {
@@ -209,7 +207,7 @@ def reading(
         # Exempt because nothing is ever changed here: without it a POST would be answered 403, not 405.
         # The desk's style sheets draw with data: images; no page of the readers' does.
         @csrf_exempt
-        @csp_replace({"img-src": [SELF]})
+        @csp_replace({"img-src": [SELF], "require-trusted-types-for": ["'script'"]})
         @wraps(view)
         def served(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if (answer := manner.unread(request)) is not None:

@@ -5,6 +5,7 @@ A forged POST of a role that may not write changes no row, whatever it carries.
 """
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -229,6 +230,47 @@ def test_each_role_reaches_what_the_table_says(route, rows, cast):
         # A list that may be seen offers no such act, and shows itself again.
         refused = {200, 302, 400, 403, 404, 405} if role in may_ask else {403, 404, 405}
         assert status in ({302} if role in {"stranger", "closed"} else refused), role
+    assert state() == written
+
+
+def test_s04_asking_for_a_page_of_the_desk_writes_nothing(rows, cast):
+    # What is counted there is remembered by the figure's own row, which is no content.
+    cast["root"].get(reverse("admin:sources_entity_look_alikes"))
+    written = state(), ChangeSet.objects.count()
+
+    for route in NAMED:
+        for role in ("root", "annotator"):
+            cast[role].get(address(route, rows))
+
+    assert (state(), ChangeSet.objects.count()) == written
+
+
+def test_s30_every_page_of_the_desk_is_there_where_the_database_takes_nothing(rows, root, settings):
+    settings.READ_ONLY = True
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only=ON")
+    try:
+        answers = {route.name: root.get(address(route, rows)).status_code for route in NAMED}
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA query_only=OFF")
+
+    assert {name: status for name, status in answers.items() if status not in LET_IN | {403}} == {}
+
+
+def test_s04_whatever_the_desk_takes_is_refused_without_its_token(rows, root):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(root.user)
+    written = state()
+
+    answers = {
+        route.name: client.post(address(route, rows), posted(route, rows)).status_code
+        for route in routes()
+        if route.name not in {"view_on_site", None}
+    }
+
+    # What takes no POST at all may say so first.
+    assert {name: status for name, status in answers.items() if status not in {403, 405}} == {}
     assert state() == written
 
 

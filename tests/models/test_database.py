@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from sources.annotate.acts import act
-from sources.models import Change, ChangeSet, Date, Mention, PassageRevision, triggers
+from sources.models import Change, ChangeSet, Date, Mention, Name, PassageRevision, triggers
 from sources.vocabulary import ActKind
 from tests.factories import (
     make_article,
@@ -338,3 +338,31 @@ def test_first_wording_of_a_split_passage_is_as_long_as_its_former_place():
     with pytest.raises(IntegrityError, match="must be as long"), transaction.atomic():
         sql("UPDATE sources_passagerevision SET text = 'Ada Quill' WHERE id = %s", revision.pk)
     sql("UPDATE sources_passagerevision SET text = 'Ada Quill lit it.' WHERE id = %s", revision.pk)
+
+
+UNSEEN = "\t\n\r\x1b\x7f\x85\u061c\u200e\u200f\u2028\u2029\u202a\u202e\u2066\u2069"
+
+
+@pytest.mark.parametrize("column", ["preferred_name", "sort_name", "pseudonym"])
+@pytest.mark.parametrize("sign", UNSEEN, ids=lambda sign: f"U+{ord(sign):04X}")
+def test_s14_unseen_sign_in_a_name_is_refused_by_the_database(column, sign):
+    person = make_entity()
+
+    with pytest.raises(IntegrityError, match="A name holds no character that cannot be seen"):
+        sql(f"UPDATE sources_entity SET {column} = %s WHERE id = %s", f"Ada{sign} Quill", person.pk)
+
+
+def test_s14_unseen_sign_in_a_form_of_a_name_is_refused_by_the_database():
+    person = make_entity()
+
+    with (
+        pytest.raises(IntegrityError, match="A name holds no character that cannot be seen"),
+        transaction.atomic(),
+    ):
+        Name.objects.create(entity=person, form="Ada \u202eQuill", spelling_key="ada")
+
+
+def test_s14_names_of_every_script_are_taken():
+    forms = ["Ада Квилл", "آدا کویل", "نیم‌روز", "क्ष", "Ada O’Quill-Ñandú", "李 \U00020bb7", "👩‍🔬"]
+
+    assert [make_entity(form).preferred_name for form in forms] == forms
