@@ -5,22 +5,20 @@ wordings, the log's chain computed from its first entry, the editions' files has
 not hold is named with one sentence. Nothing is repaired: a person decides, and has the backup.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import partial
-from itertools import groupby
-from pathlib import Path
+from itertools import chain, groupby
 
-from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from sources import models
 from sources.annotate.acts import body_digest, chain_digest
-from sources.edition.building import file_digest
-from sources.edition.manifest import read_manifest
-from sources.edition.swap import current_file
+from sources.edition import published
+from sources.edition.damage import Damage, Look
+from sources.edition.published import Anchor
+from sources.edition.recorded import unlike_the_record, unlike_their_value
 from sources.ingest import blobs
 from sources.ingest.captures import member_digests, text_of
 from sources.ingest.refusal import Refusal
@@ -31,15 +29,6 @@ from sources.models.digested import digest_of
 from sources.values import splice
 from sources.values.span import Span
 from sources.vocabulary import ActKind
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """One thing that is not as it was kept."""
-
-    what: str
-    item: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,41 +43,16 @@ class Verified:
         return {"sound": not self.damage, **asdict(self)}
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A head that the archive published once, kept by somebody outside it."""
-
-    edition: int
-    edition_digest: str
-    edition_sha256: str | None
-    acts: int
-    head: str
-
-    @classmethod
-    def from_json(cls, text: str) -> "Anchor":
-        """Read what ``/.well-known/archive-head.json`` said; raise ValueError with a sentence otherwise."""
-        try:
-            facts = json.loads(text)
-            names = ("edition", "edition_digest", "edition_sha256", "acts", "head")
-            return cls(**{name: facts[name] for name in names})
-        except (ValueError, TypeError, KeyError) as error:
-            msg = (
-                "The anchor is not a published head; expected what /.well-known/archive-head.json says: "
-                "edition, edition_digest, edition_sha256, acts, head."
-            )
-            raise ValueError(msg) from error
-
-
 def verify(anchor: Anchor | None = None) -> Verified:
     """Look at everything that is kept, and hold it against a head that was published."""
     checked: dict[str, int] = {}
     damage: list[Damage] = []
     looks: dict[str, Callable[[], Look]] = dict(_LOOKS)
     if anchor is not None:
-        looks["anchors"] = partial(_anchor, anchor)
+        looks["anchors"] = partial(published.as_published, anchor)
     for name, look in looks.items():
         checked[name] = 0
-        for found in look():
+        for found in _to_the_end(name, look):
             if found is None:
                 checked[name] += 1
             else:
@@ -98,8 +62,32 @@ def verify(anchor: Anchor | None = None) -> Verified:
 
 _WHITE = re.compile(r"\s")
 
-# Each look gives None for an item looked at, and the damage where there is some.
-Look = Iterator[Damage | None]
+
+def _to_the_end(name: str, look: Callable[[], Look]) -> Look:
+    """Look at all; what cannot be read at all is damaged too, and the other looks go on."""
+    try:
+        yield from look()
+    except (DatabaseError, ValueError, KeyError, TypeError, OSError) as error:
+        yield Damage("database", name, f"The {name} cannot be read to their end: {error}")
+
+
+def _database() -> Look:
+    """SQLite's own check of its file: pages, indexes, references."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        for pragma in ("integrity_check(20)", "foreign_key_check"):
+            yield None
+            cursor.execute(f"PRAGMA {pragma}")
+            for found in cursor.fetchall():
+                if found != ("ok",):
+                    yield Damage("database", pragma.split("(")[0], " ".join(map(str, found)))
+
+
+def _rows() -> Look:
+    """Rows as the record of acts left them, dates as their value says."""
+    for found in chain(unlike_the_record(), unlike_their_value()):
+        yield None if found is None else Damage("row", f"{found[0]} {found[1]}", found[2])
 
 
 def _triggers() -> Look:
@@ -246,49 +234,8 @@ def _log() -> Look:
         previous = entry.digest
 
 
-def _anchor(anchor: Anchor) -> Look:
-    """What a chain cannot say of itself: that its end was not cut, and that it was not written anew."""
-    yield None
-    if anchor.acts:
-        place = models.ChangeSet.objects.order_by("pk").values_list("digest", flat=True)
-        found = place[anchor.acts - 1 : anchor.acts].first()
-        if found is None:
-            count = models.ChangeSet.objects.count()
-            sentence = f"{anchor.acts} acts were published, {count} are there: the end of the record was cut."
-            yield Damage("anchor", str(anchor.acts), sentence)
-        elif found != anchor.head:
-            sentence = (
-                f"Act {anchor.acts} has another digest than was published: the record was written anew."
-            )
-            yield Damage("anchor", str(anchor.acts), sentence)
-    edition = models.Edition.objects.filter(number=anchor.edition).first()
-    if edition is None:
-        yield Damage("anchor", f"edition {anchor.edition}", "It was published and has no row.")
-    elif edition.digest != anchor.edition_digest or anchor.edition_sha256 not in (None, edition.sha256):
-        yield Damage("anchor", f"edition {anchor.edition}", "It is another than was published.")
-
-
-def _editions() -> Look:
-    for edition in models.Edition.objects.order_by("number"):
-        yield None
-        file = Path(settings.EDITIONS) / edition.file_name
-        if not file.is_file():
-            if not edition.is_withdrawn:
-                yield Damage("edition", str(edition.number), f"Its file {edition.file_name} is not there.")
-        elif file_digest(file) != edition.sha256:
-            yield Damage("edition", str(edition.number), f"Its file {edition.file_name} was changed.")
-    current = current_file()
-    if current is not None:
-        yield from _current(current)
-
-
-def _current(file: Path) -> Look:
-    if not models.Edition.objects.filter(file_name=file.name).exists():
-        number = read_manifest(file).number
-        yield Damage("edition", str(number), "It is current and has no row; the next publish records it.")
-
-
 _LOOKS: dict[str, Callable[[], Look]] = {
+    "checks of the database": _database,
     "triggers": _triggers,
     "documents": _documents,
     "containers": _containers,
@@ -296,5 +243,6 @@ _LOOKS: dict[str, Callable[[], Look]] = {
     "quotations": _quotations,
     "claims": _claims,
     "log entries": _log,
-    "editions": _editions,
+    "rows": _rows,
+    "editions": published.editions,
 }

@@ -3,91 +3,38 @@
 import json
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from sources.annotate.acts import act
+from sources.annotate.acts import name_of
 from sources.edition.fixity import verify
 from sources.edition.publish import publish
+from sources.edition.recorded import UNRECORDED
+from sources.edition.swap import point_to
 from sources.ingest import blobs
 from sources.models import (
+    Change,
     ChangeSet,
     Claim,
+    Date,
     Document,
     Edition,
     Mention,
-    Passage,
     PassageRevision,
     Quotation,
     triggers,
 )
-from sources.models.digested import digest_of
-from sources.vocabulary import ActKind
-from tests.factories import (
-    make_article,
-    make_claim,
-    make_corpus,
-    make_document,
-    make_entity,
-    make_question,
-)
+from tests.edition.kept import keep
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
 
-TEXT = "Lamps out\n\nAda Quill put out the lamps, and a bolt of cloth was burned.\n"
-
-
 @pytest.fixture
 def published(settings, tmp_path):
-    """Two documents, a mention, a quotation and a correction, all through acts, and an edition of them."""
+    """A small archive and an edition of it."""
     settings.BLOBS = tmp_path / "blobs"
-    corpus = make_corpus()
-    for name, text in {"1.txt": TEXT, "2.txt": TEXT.replace("lamps", "lanterns")}.items():
-        take_in(corpus, name, text.encode())
-    body = PassageRevision.objects.get(passage__document__file_name="1.txt", passage__number="2")
-    with act(ActKind.ANNOTATE, "Marked Ada Quill and corrected a word") as doing:
-        doing.create(
-            Mention(revision=body, start=0, end=9, exact="Ada Quill", status="accepted", entity=make_entity())
-        )
-        said = Quotation(
-            revision=body,
-            start=10,
-            end=27,
-            exact="put out the lamps",
-            speaker_name="a clerk",
-            status="accepted",
-        )
-        said.digest = digest_of(said.public_id, said.exact)
-        doing.create(said)
-        make_claim(body, "lamps", make_question(corpus), measure="in_words", text="all")
-        at = body.text.index("bolt")
-        doing.create(
-            PassageRevision(
-                passage=body.passage,
-                number=2,
-                text=body.text.replace("bolt", "belt"),
-                splices=[[at, at + 4, "belt"]],
-                reason="Misread",
-            )
-        )
-    publish()
-    return body.passage
-
-
-def take_in(corpus, name, data):
-    """Store a file of a title and one paragraph."""
-    blobs.store(data)
-    with act(ActKind.INGEST, f"Took in {name}") as doing:
-        document = make_document(corpus, file_name=name, sha256=blobs.digest(data), size=len(data))
-        article = make_article(document)
-        for number, (kind, start, end) in enumerate([("title", 0, 9), ("body", 11, len(data) - 1)], start=1):
-            passage = doing.create(
-                Passage(
-                    document=document, article=article, number=str(number), kind=kind, start=start, end=end
-                )
-            )
-            doing.create(PassageRevision(passage=passage, text=data[start:end].decode()))
+    return keep()
 
 
 def behind_its_back(statement, *values):
@@ -99,7 +46,8 @@ def behind_its_back(statement, *values):
 
 
 def damaged():
-    return [(damage.what, damage.item) for damage in verify().damage]
+    """What is damaged, each by its own look; that the record tells of it otherwise is asked below."""
+    return [(damage.what, damage.item) for damage in verify().damage if damage.what != "row"]
 
 
 def test_what_is_sound_passes(published):
@@ -107,13 +55,15 @@ def test_what_is_sound_passes(published):
 
     assert found.damage == ()
     assert found.checked == {
+        "checks of the database": 2 if connection.vendor == "sqlite" else 0,
         "triggers": len(triggers.TRIGGERS),
         "documents": 2,
         "containers": 0,
         "mentions": 1,
         "quotations": 1,
         "claims": 1,
-        "log entries": 4,
+        "log entries": 5,
+        "rows": 21,
         "editions": 1,
     }
 
@@ -171,7 +121,7 @@ def test_mention_whose_words_were_changed_is_named(published):
 def test_quotation_that_was_changed_is_named(published, change, sentence):
     behind_its_back(f"UPDATE sources_quotation SET {change}")
 
-    (damage,) = verify().damage
+    (damage,) = (one for one in verify().damage if one.what != "row")
 
     assert (damage.what, damage.item, damage.sentence) == (
         "quotation",
@@ -208,6 +158,7 @@ def test_row_of_the_log_that_was_changed_is_named(published):
 def test_log_entry_that_was_taken_away_is_named(published):
     first, second, *_ = ChangeSet.objects.order_by("pk")
     behind_its_back("DELETE FROM sources_change WHERE changeset_id = %s", first.pk)
+    behind_its_back("DELETE FROM sources_concern WHERE changeset_id = %s", first.pk)
     behind_its_back("DELETE FROM sources_changeset WHERE id = %s", first.pk)
 
     assert damaged() == [("log", second.public_id)]
@@ -238,10 +189,61 @@ def test_command_names_the_damage_and_exits_1(published, capsys):
 
     report = json.loads(capsys.readouterr().out)
     assert (ended.value.code, report["sound"]) == (1, False)
-    assert report["damage"] == [
+    assert report["damage"][0] == (
         {
             "what": "mention",
             "item": Mention.objects.get().public_id,
             "sentence": "At 0–9 its revision has “Ada Quill”, not “Ida Quill”.",
         }
-    ]
+    )
+    assert [one["what"] for one in report["damage"]] == ["mention", "row"]
+
+
+CHANGED_ROWS = {
+    "an entity's name": "UPDATE sources_entity SET preferred_name = 'Ida Quill'",
+    "an entity's secret": "UPDATE sources_entity SET is_protected = true, pseudonym = 'A clerk'",
+    "an article's status": "UPDATE sources_article SET access = 'snippets' WHERE id = (SELECT MIN(id) FROM"
+    " sources_article)",
+    "a corpus": "UPDATE sources_corpus SET title = 'The Lamp Tax'",
+    "a question": "UPDATE sources_question SET wording = 'How few?'",
+    "a row more": "INSERT INTO sources_publication (public_id, version, name, kind, place, url, language)"
+    " VALUES ('zzzzzzz1', 1, 'Quay Post', 'newspaper', '', '', 'en')",
+    "a row less": "DELETE FROM sources_mention",
+}
+
+
+@pytest.mark.parametrize("statement", CHANGED_ROWS.values(), ids=CHANGED_ROWS.keys())
+def test_row_that_is_not_as_the_record_left_it_is_named(published, statement):
+    behind_its_back(statement)
+
+    assert [damage.what for damage in verify().damage] == ["row"]
+
+
+def test_date_that_is_not_what_its_value_says_is_named(published):
+    row = Date.objects.first()
+    behind_its_back("UPDATE sources_date SET latest = '1999-01-01' WHERE id = %s", row.pk)
+
+    assert [(one.what, one.item) for one in verify().damage] == [("row", f"date {row.edtf}")]
+
+
+def test_other_digest_beside_an_edition_is_named(published, settings):
+    (settings.EDITIONS / "edition-000001.sha256").write_text(f"{'0' * 64}  edition-000001.sqlite3\n")
+
+    assert damaged() == [("edition", "1")]
+
+
+def test_replaced_edition_before_readers_again_is_named(published, settings):
+    publish()
+    point_to(settings.EDITIONS / "edition-000001.sqlite3")
+
+    assert damaged() == [("edition", "1")]
+
+
+def test_every_table_is_told_by_the_record_or_said_not_to_be(published):
+    told = set(Change.objects.values_list("model", flat=True))
+    empty = {"apart", "contributor", "formernumber", "name", "party", "publication", "relay", "remark"}
+    empty |= {"restoration", "site", "sitepage", "taggedpassage", "topic", "user"}
+
+    known = {name_of(model) for model in apps.get_app_config("sources").get_models() if not model._meta.proxy}
+
+    assert known == told | empty | UNRECORDED

@@ -5,13 +5,16 @@ import io
 import json
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError
 
-from sources.annotate.acts import act
+from sources.annotate.acts import act, name_of
 from sources.edition.fixity import verify
 from sources.edition.manifest import read_manifest
 from sources.edition.publish import publish as make_edition
+from sources.edition.recorded import UNRECORDED
 from sources.edition.swap import current_file
 from sources.intake.doorway import ingest as take_in
 from sources.models import Article, ChangeSet, Contributor, Document, Passage, PassageRevision
@@ -99,6 +102,45 @@ def content():
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 
+def logical():
+    """Digest the tables that the record tells, the record and the dates; "" where one cannot be read."""
+    digest = hashlib.sha256()
+    try:
+        for model in TOLD:
+            for row in model._base_manager.order_by("pk").values_list():
+                digest.update(repr(row).encode())
+    except (DatabaseError, ValueError):
+        return ""
+    return digest.hexdigest()
+
+
+TOLD = [
+    model
+    for model in apps.get_app_config("sources").get_models()
+    if not model._meta.proxy and name_of(model) not in UNRECORDED - {"change", "changeset", "date"} | {"user"}
+]
+
+
+def named():
+    """Say what a check names, as ``manage.py verify`` would."""
+    try:
+        return [damage.sentence for damage in verify().damage]
+    except DatabaseError as error:
+        return [str(error)]
+
+
 DEEDS = {
-    deed.__name__: deed for deed in (by_command, content, documents, ingest, publish, prepare, retitle, state)
+    deed.__name__: deed
+    for deed in (
+        by_command,
+        content,
+        documents,
+        ingest,
+        logical,
+        named,
+        publish,
+        prepare,
+        retitle,
+        state,
+    )
 }

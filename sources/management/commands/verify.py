@@ -8,7 +8,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from sources.edition.checks import last_document, record
-from sources.edition.fixity import Anchor, verify
+from sources.edition.fixity import verify
+from sources.edition.published import Anchor
 
 
 class Command(BaseCommand):
