@@ -67,7 +67,7 @@ def _to_the_end(name: str, look: Callable[[], Look]) -> Look:
     """Look at all; what cannot be read at all is damaged too, and the other looks go on."""
     try:
         yield from look()
-    except (DatabaseError, ValueError, KeyError, TypeError, OSError) as error:
+    except (DatabaseError, AttributeError, ValueError, KeyError, TypeError, OSError) as error:
         yield Damage("database", name, f"The {name} cannot be read to their end: {error}")
 
 
@@ -229,6 +229,8 @@ def _log() -> Look:
             yield Damage("log", entry.public_id, "The entry before it was changed or taken away.")
         if body_digest(entry, changes) != entry.body_digest:
             yield Damage("log", entry.public_id, f"What it says was changed since it was written: “{entry}”.")
+        if [change.position for change in changes] != list(range(len(changes))):
+            yield Damage("log", entry.public_id, "The rows that it tells of are not numbered one by one.")
         if chain_digest(entry) != entry.digest:
             yield Damage("log", entry.public_id, "Its place in the chain was changed.")
         previous = entry.digest

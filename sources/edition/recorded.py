@@ -87,6 +87,9 @@ def _told() -> dict[str, dict[str, Told | None]]:
         if after is None or (name in _SUGGESTED and after.get("status") == MentionStatus.SUGGESTED):
             told[name][row] = None
             continue
+        if not isinstance(after, dict):
+            told[name][row] = (0, ())  # the record itself was damaged
+            continue
         # A column that came or went since cannot be compared.
         names = tuple(sorted(after.keys() & columns.get(name, frozenset())))
         names = kept.setdefault((name, names), names)

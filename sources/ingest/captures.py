@@ -20,7 +20,7 @@ def keep(sha256: str, captured: Captured) -> None:
     """Keep what was read in the bytes with this digest; what is kept already stays."""
     path = path_of(sha256)
     if not is_plain(captured) and not path.exists():
-        blobs.write(path, to_json(captured).encode("utf-8"))
+        blobs.write(path, _sealed(to_json(captured).encode("utf-8")))
 
 
 def text_of(sha256: str, data: bytes, name: str) -> str:
@@ -34,9 +34,22 @@ def text_of(sha256: str, data: bytes, name: str) -> str:
             # may well be plain text.
             return capture(data).text
     try:
-        return from_json(path.read_bytes()).text
+        return from_json(_unsealed(path.read_bytes(), sha256)).text
     except OSError as error:
         raise Refusal(f"What was read in the bytes {sha256} cannot be opened: {error.strerror}.") from error
+
+
+def _sealed(words: bytes) -> bytes:
+    """Put their own digest on a line after the words: nothing else in the archive tells it."""
+    return words + b"\n" + blobs.digest(words).encode() + b"\n"
+
+
+def _unsealed(content: bytes, sha256: str) -> bytes:
+    """Give the words; raise Refusal where they are others than were kept. Of before, they had no digest."""
+    words, _, digest = content.partition(b"\n")
+    if digest and digest != blobs.digest(words).encode() + b"\n":
+        raise Refusal(f"What was read in the bytes {sha256} is not what was kept beside them.")
+    return words
 
 
 def member_digests(sha256: str) -> frozenset[str]:

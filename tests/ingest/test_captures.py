@@ -33,7 +33,7 @@ def test_page_is_taken_in_with_its_map_and_its_bytes_untouched(store, tmp_path):
     report = ingest([path], "temrava")
 
     document = Document.objects.get()
-    kept = json.loads(captures.path_of(document.sha256).read_bytes())
+    kept = json.loads(captures.path_of(document.sha256).read_bytes().split(b"\n")[0])
     assert (report.count("taken in"), document.media_type) == (1, "text/html")
     assert blobs.read(document.sha256) == PAGE.encode()
     assert kept["places"][0] == [0, 4, "/html[1]/body[1]/nav[1]/ul[1]/li[1]/a[1]"]
@@ -59,9 +59,14 @@ def test_what_was_read_decides_when_the_wording_is_verified(store, tmp_path):
     path = captures.path_of(Document.objects.get().sha256)
     path.chmod(0o600)
 
-    path.write_text(path.read_text().replace("Four ships", "Five ships"))
-
+    whole = path.read_text()
+    words, *_ = whole.split("\n")
+    path.write_text(words.replace("Four ships", "Five ships"))
     assert [damage.what for damage in verify().damage] == ["revision"]
+
+    for place in (20, len(words) // 2, len(words), len(words) + 9, len(whole) - 1):
+        path.write_text(f"{whole[:place]}{chr(ord(whole[place]) ^ 1)}{whole[place + 1 :]}")
+        assert [damage.what for damage in verify().damage] == ["document"], place
 
 
 def test_second_run_over_a_zip_changes_nothing(store, tmp_path):
@@ -127,7 +132,7 @@ def test_container_that_lost_a_document_is_named(store, tmp_path, damaged, said)
         blobs.store(damaged)
         Document.objects.update(container_sha256=blobs.digest(damaged))
 
-    (found,) = verify().damage
+    (found,) = (one for one in verify().damage if one.what != "row")
 
     assert found.what == "container"
     assert said in found.sentence
