@@ -34,6 +34,6 @@ def write_sidecar(file: Path, sha256: str) -> None:
 def noted_digest(file: Path) -> str:
     """Give the SHA-256 that is noted beside a file; "" while it is not noted yet."""
     try:
-        return file.with_suffix(".sha256").read_text().split()[0]
+        return file.with_suffix(".sha256").read_text(errors="replace").split()[0]
     except (OSError, IndexError):
         return ""
