@@ -50,6 +50,7 @@ PAGES = {
     "about": "/about/",
     "edition": "/edition/",
     "data": "/data/",
+    "for programs": "/data/api/",
     "not found": "/date/1927-13-45/",
 }
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
