@@ -70,6 +70,7 @@ def description(title: str, said: str) -> Element:
 def _facts(article: Article, of: Subjects, site: Site) -> Iterator[tuple[str, str]]:
     corpus = article.corpus
     yield "title", article.title
+    yield "title", article.translated_title
     for part in article.contributors:
         yield ("creator" if part["role"] in CREATORS else "contributor"), part["name"]
     for subject in of.about.get(article.pk, ()):
