@@ -5,7 +5,8 @@ import pickle
 import pytest
 from django.test import RequestFactory
 
-from sources.public.allowance import MOST_KNOWN, Allowances, allowances, reader_of
+from sources.edition.asking import reader_of
+from sources.public.allowance import MOST_KNOWN, Allowances, allowances
 
 READER, OTHER = "192.0.2.7", "192.0.2.8"
 
