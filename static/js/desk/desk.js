@@ -550,6 +550,7 @@ const look = () => document.querySelector("form.look").requestSubmit();
 function to(pane) {
   home = pane;
   goHome();
+  pane.closest(".pane").scrollIntoView({ block: "nearest" }); // where the panes stand one below the other
 }
 
 // What a claim says is changed in its own form, which leads back here.
