@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from sources.admin.site import desk
 from sources.annotate import authority, merge
 from sources.annotate.acts import act
 from sources.edition.publish import publish
@@ -132,3 +133,11 @@ def _first(documents, articles, named):
     """Name the rows whose pages are looked at where it is not the first that there is."""
     person = named[EntityKind.PERSON][0].pk
     return {"document": documents[0].pk, "article": articles[0].pk, "entity": person, "person": person}
+
+
+def first_rows():
+    """The first row of each model of the desk."""
+    first = {
+        model._meta.model_name: model._default_manager.order_by("pk").first() for model in desk._registry
+    }
+    return {name: row.pk for name, row in first.items() if row is not None}

@@ -11,7 +11,7 @@ from sources.annotate import authority
 from sources.models import Article, Edition, Entity, Mention, Party, Remark, Site, SitePage, Topic
 from sources.vocabulary import EntityKind
 from tests.admin.conftest import sign_in
-from tests.admin.filled import fill
+from tests.admin.filled import fill, first_rows
 from tests.admin.routes import OUTSIDE, address, routes
 from tests.conftest import load_seed
 from tests.factories import (
@@ -72,14 +72,6 @@ def asked(client, page):
         answer = client.get(page)
     assert answer.status_code in {200, 302, 403, 404, 405}, page
     return len(queries)
-
-
-def first_rows():
-    """The first row of each model."""
-    first = {
-        model._meta.model_name: model._default_manager.order_by("pk").first() for model in desk._registry
-    }
-    return {name: row.pk for name, row in first.items() if row is not None}
 
 
 @pytest.fixture(scope="module")

@@ -76,7 +76,8 @@ def sign_in(page: Page, address: str) -> None:
     page.goto(f"{address}/admin/")
     page.get_by_label("Username").fill("adler")
     page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def open_desk(page: Page, address: str, article: int) -> float:

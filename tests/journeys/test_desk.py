@@ -249,6 +249,59 @@ def test_correction_shows_what_becomes_of_the_marks(desk: tuple[str, Path], brow
     context.close()
 
 
+CLAIM = """
+from sources.annotate import claiming
+from sources.models import Mention, Question
+from sources.values.span import Span
+mark = Mention.objects.of_article(2).filter(status="suggested").first()
+corpus = mark.revision.passage.document.corpus
+question = Question.objects.create(corpus=corpus, slug="who", wording="Who was it?", asks="text")
+made = claiming.make(question, mark.revision, Span(mark.start, mark.end), actor=None, asserter="residents",
+                     status="suggested", text="one of them")
+print(made.exact)
+"""
+
+
+def test_claim_is_decided_on_where_it_stands_and_opened(desk: tuple[str, Path], browser: Browser):
+    address, data = desk
+    words = run(data, "manage.py", "shell", "-v", "0", "-c", CLAIM).strip()
+    context = signed_in(browser, address)
+    page = opened(context, address, 2)
+
+    press(page, *("f" * 6))
+    said(page, "Showing claim: 1 to decide.")
+    assert selected(page) == words
+    expect(page.locator("#i-means")).to_have_text("Who was it? one of them, asserted by residents")
+    expect(page.locator('.mk.claim[aria-current="true"]')).to_have_count(1)
+    press(page, "a")
+    said(page, f"Accepted “{words}” as one of them, asserted by residents.")
+    press(page, "u")
+    said(page, f"Undone: Accepted “{words}”")
+    page.keyboard.press("h")  # to another page
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"The claim “{words}”")
+    page.get_by_role("button", name="Accept").click()
+    expect(page.locator("html")).to_have_attribute("data-desk", "ready")
+    context.close()
+
+
+def test_mark_that_a_correction_touches_may_stay(desk: tuple[str, Path], browser: Browser):
+    address, _ = desk
+    context = signed_in(browser, address)
+    page = opened(context, address, 2)
+    press(page, "a", "Shift+K", "Shift+J")
+    words = selected(page)
+    press(page, "w")
+    page.locator("#c-text").fill(page.locator("#c-text").input_value().replace(words, f"{words}x", 1))
+    press(page, "Control+Enter")
+    page.get_by_label(f"What becomes of “{words}”").first.select_option("stays")
+    page.locator("#c-reason").fill("misread")
+    press(page, "Enter")
+    said(page, "Corrected passage ")
+    expect(page.locator(".row.current .t")).to_contain_text(f"{words}x")
+    expect(page.locator("#i-exact")).to_have_text(f"{words}x")
+    context.close()
+
+
 def test_passage_is_reached_by_its_number(desk: tuple[str, Path], browser: Browser):
     address, _ = desk
     context = signed_in(browser, address)

@@ -2,9 +2,11 @@
 
 import { Acts, isDoneAlready } from "./acts.js";
 import { Article, isOpen } from "./article.js";
+import { Conflicts } from "./conflicts.js";
 import { Correction } from "./correction.js";
-import { $, el, STATUS } from "./dom.js";
+import { $, STATUS } from "./dom.js";
 import { Drafts } from "./drafts.js";
+import { drawHelp } from "./help.js";
 import { Inspector } from "./inspector.js";
 import { Keys } from "./keys.js";
 import { meanings, speakers } from "./meanings.js";
@@ -126,8 +128,8 @@ acts.outbox = new Outbox(state.addresses.act, `${store}${state.article}.outbox`,
     const { touched } = acts.refused(act, answer);
     if (act.deed.note) drafts.keep(`note-${act.deed.mention}`, act.deed.note);
     changed(touched);
-    if (answer.conflict) await conflict(act, answer);
-    else if (answer.obstacles) await partly(act, answer);
+    if (answer.conflict) await conflicts.conflict(act, answer);
+    else if (answer.obstacles) await conflicts.partly(act, answer);
     else {
       trouble(answer.refused);
       say("Refused; nothing was changed.");
@@ -458,49 +460,7 @@ const ask = (dialog) => new Promise((resolve) => {
   dialog.showModal();
 });
 
-const COMPARED = { status: "Status", entity: "Means", edtf: "Date", certainty: "Certainty", note: "Note", exact: "Words", means: "Means", manner: "Direct or indirect" };
-
-// Of many that were decided together, somebody else was first with one: the others go again without it.
-function again(act, except) {
-  const rest = act.deed.mentions?.filter((part) => part.mention !== except) ?? [];
-  const still = rest.map((part) => article.find(part.mention)).filter((one) => one && isOpen(one.mention));
-  if (!still.length) return;
-  const ids = new Set(still.map(({ mention }) => mention.id));
-  const mentions = rest.filter((part) => ids.has(part.mention)).map((part) => ({ ...part, version: article.find(part.mention).mention.version }));
-  acts.do(act.said, { ...act.deed, mentions }, act.patches.filter((patch) => ids.has(patch.mention)), { at: mentions[0].mention });
-}
-
-async function conflict(act, answer) {
-  const theirs = answer.conflict.mention;
-  if (theirs) again(act, theirs.id);
-  const patch = act.patches.find((one) => one.mention === theirs?.id);
-  if (!patch?.set) return trouble(answer.refused);
-  const before = act.back.find((one) => one.mention === theirs.id)?.set ?? {};
-  const mine = { ...before, ...patch.set };
-  const shown = (name, value) => (name === "entity" && value ? article.entities[value]?.name ?? value : name === "means" && value ? value.name : value || "–");
-  const names = Object.keys(COMPARED).filter((name) => name in patch.set && (patch.set[name] !== theirs[name] || before[name] !== theirs[name]));
-  const { who: by, when, did } = answer.conflict;
-  $("x-who").textContent = `“${theirs.exact}” was changed by ${by}${when ? `, ${when}` : ""}${did ? `: ${did}` : ""}. Nothing of theirs was overwritten.`;
-  $("x-rows").replaceChildren(...names.map((name) => el("tr", {}, el("th", { scope: "row" }, COMPARED[name]),
-    ...[before, theirs, mine].map((from) => el("td", {}, String(shown(name, from[name])))))));
-  const wanted = await ask($("conflict"));
-  const one = article.find(theirs.id);
-  if (wanted !== "mine" || !one) return say("Theirs stands.");
-  const version = { mention: theirs.id, version: theirs.version };
-  const part = act.deed.mentions?.find((each) => each.mention === theirs.id);
-  const deed = part ? { ...act.deed, mentions: [{ ...part, ...version }] } : { ...act.deed, ...version };
-  acts.do(act.said, deed, [patch], { at: theirs.id });
-  say(act.said);
-}
-
-async function partly(act, answer) {
-  $("y-list").replaceChildren(...answer.obstacles.slice(0, 30).map((line) => el("li", {}, line)));
-  $("y-rest").hidden = !answer.rest;
-  $("y-rest").textContent = `Undo the rest (${answer.rest})`;
-  const wanted = await ask($("partly"));
-  if (wanted === "rest") acts.do("", { do: "undo", act: answer.asked, rest: true }, [], { keeps: false });
-  else say("Nothing was undone.");
-}
+const conflicts = new Conflicts(article, acts, { ask, say, trouble });
 
 async function advance() {
   if (needsDecider()) return;
@@ -509,20 +469,7 @@ async function advance() {
   if (to) acts.ask({ do: "move", to });
 }
 
-const HELP = [
-  ["J or ↓, K or ↑", "next, previous in the queue"], ["Shift J, Shift K", "next, previous mark in the text, decided or not"],
-  ["A", "accept, and on to the next"], ["Shift A", "accept all that wait here and mean the same"],
-  ["R", "reject"], ["Shift R", "reject all that wait here and mean the same"],
-  ["1 to 9", "it is the one with that number under “It could be”"], ["E or Enter", "choose who, where or when; type a name in any spelling, or a date in EDTF"],
-  ["] and }", "right edge out, in, by a word"], ["[ and {", "left edge out, in, by a word"],
-  [". and ,", "right edge out, in, by a character"], ["< and >", "left edge out, in, by a character"],
-  ["N", "new: mark other words; arrows choose the word, Shift and arrows more of them, Shift End the rest of the sentence"], ["\"", "quotation: the words chosen with N were said; Enter chooses by whom"], ["I", "quotation: direct or indirect"], ["P", "put a mark that a correction left behind on the words chosen with N"],
-  ["C", "certainty"], ["O", "note for other editors"], ["X", "remove the mark"], ["T", "tag all"],
-  ["G", "tag the passage with a topic"], ["S", "speaker of the passage"], ["W", "correct the wording of the passage"], ["H", "claim: these words answer a question"],
-  ["U", "undo"], ["L", "look through the article for names, dates and quotations"], ["D", "queue by doubt, or in reading order"], ["F", "queue of the next kind"], ["V", "move the article on: review, publish"],
-  ["/", "go to a passage by its number, or to words of the text, to mark them"], ["Q, M", "go to the queue, to the text"], ["Escape", "back"], ["?", "this list"],
-];
-$("help-list").replaceChildren(...HELP.map(([keys, does]) => el("div", {}, el("dt", {}, keys), el("dd", {}, does))));
+drawHelp();
 
 // --- keys, pointer, fields ------------------------------------------------------------------------------
 
