@@ -500,9 +500,16 @@ function to(pane) {
   pane.closest(".pane").scrollIntoView({ block: "nearest" }); // where the panes stand one below the other
 }
 
+// To a page of its own, once what was done here is stored: it shows what it finds. Not for ever, for
+// what is not sent yet is kept.
+async function leave(address) {
+  for (let waits = 0; waits < 20 && acts.outbox.waiting.length; waits += 1) await new Promise((done) => setTimeout(done, 100));
+  location.assign(address);
+}
+
 // What a claim says is changed in its own form, which leads back here.
 function openClaim() {
-  if (!needsDecider()) location.assign(found().mention.form);
+  if (!needsDecider()) leave(found().mention.form);
 }
 
 // The words chosen, or those of the mark at hand, as an answer to a question: a page of its own.
@@ -512,7 +519,7 @@ function claim() {
   const at = pending ?? (one?.mention.isPlaced ? { ...one.mention, passage: one.passage.id } : null);
   if (!at) return say("Choose the words first: N, then the arrows.");
   const { start, end } = sent(article.passage(at.passage).text, at);
-  location.assign(`${state.addresses.claims}new/${at.passage}/?start=${start}&end=${end}&from=desk`);
+  leave(`${state.addresses.claims}new/${at.passage}/?start=${start}&end=${end}&from=desk`);
 }
 
 const next = () => (pending ? across(1) : select(queue.step(1)));
