@@ -241,10 +241,15 @@ def _initial(revision: PassageRevision, span: Span | None, proposal: proposals.P
 
 
 def _onwards(request: HttpRequest, pk: int, passage: int) -> HttpResponse:
-    """Go back to where the words were chosen: the desk, or the list of the article's claims."""
+    """Go back to where the words were chosen."""
+    return HttpResponseRedirect(_came_from(request, pk, passage))
+
+
+def _came_from(request: HttpRequest, pk: int, passage: int) -> str:
+    """Give the address that the form was opened from: the desk, or the list of the article's claims."""
     if request.GET.get("from") == "desk":
-        return HttpResponseRedirect(f"{reverse('admin:sources_article_desk', args=[pk])}#p{passage}")
-    return HttpResponseRedirect(reverse("admin:sources_article_claims", args=[pk]))
+        return f"{reverse('admin:sources_article_desk', args=[pk])}#p{passage}"
+    return reverse("admin:sources_article_claims", args=[pk])
 
 
 def _show(
@@ -265,6 +270,7 @@ def _show(
         "likely": proposal.likely,
         "claim": claim,
         "may_decide": roles.may(request.user, Power.DECIDE),
+        "back": _came_from(request, passage.article_id or 0, passage.pk),
         "main": [form[name] for name in _MAIN],
         "further": [form[name] for name in _FURTHER],
     }

@@ -3,6 +3,9 @@
 
 import { $, el } from "./dom.js";
 
+// What was said has its own quotation marks.
+const named = (words) => (/^["“„«‘']/.test(words) ? words : `“${words}”`);
+
 export class Correction {
   // done(deed): applies what was shown
   constructor(server, drafts, done) {
@@ -59,7 +62,7 @@ export class Correction {
       el("p", { class: "wording" }, ...plan.diff.flatMap(([same, out, put]) => [same, out ? el("del", {}, out) : null, put ? el("ins", {}, put) : null].filter((one) => one !== null))),
       el("p", {}, `Marks: ${kept} kept, ${moved} moved, ${review} to review.`),
       el("ul", { class: "fates" }, ...plan.fates.map((fate) => el("li", { class: fate.becomes === "needs review" ? "needs" : "" },
-        this.#choice(fate), ` “${fate.words}”, ${fate.means}, ${fate.was}${fate.now && fate.now !== fate.was ? ` → ${fate.now}` : ""}`))));
+        this.#choice(fate), ` ${named(fate.words)}, ${fate.means}, ${fate.was}${fate.now && fate.now !== fate.was ? ` → ${fate.now}` : ""}`))));
     $("c-apply").disabled = false;
     $("c-said").textContent = `What would change is shown: ${kept} kept, ${moved} moved, ${review} to review.`;
     $("c-reason").focus();
