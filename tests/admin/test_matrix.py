@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
 
-from sources.models import Mention, Remark, User
+from sources.models import ChangeSet, Mention, Remark, User
 from tests.admin.conftest import sign_in
 from tests.admin.filled import fill, first_rows
 from tests.admin.routes import OUTSIDE, address, routes
@@ -254,7 +254,8 @@ def test_s04_asking_for_a_page_of_the_desk_writes_nothing(rows, cast):
     assert (state(), ChangeSet.objects.count()) == written
 
 
-def test_s30_every_page_of_the_desk_is_there_where_the_database_takes_nothing(rows, root, settings):
+def test_s30_every_page_of_the_desk_is_there_where_the_database_takes_nothing(rows, cast, settings):
+    root = cast["root"]
     settings.READ_ONLY = True
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA query_only=ON")
@@ -267,9 +268,9 @@ def test_s30_every_page_of_the_desk_is_there_where_the_database_takes_nothing(ro
     assert {name: status for name, status in answers.items() if status not in LET_IN | {403}} == {}
 
 
-def test_s04_whatever_the_desk_takes_is_refused_without_its_token(rows, root):
+def test_s04_whatever_the_desk_takes_is_refused_without_its_token(rows, cast):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(root.user)
+    client.force_login(cast["root"].user)
     written = state()
 
     answers = {
