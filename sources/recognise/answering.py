@@ -36,7 +36,7 @@ _SAME = tuple(
         "caused,caus,provok,instigat,blame,respons",
     )
 )
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){0,9}")
 _NAME = re.compile(r"(?<=[^\s.?!] )[A-Z][\w’'-]*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)]*\s+(?=[\"'“‘«(]*[A-ZÀ-ÖØ-Þ0-9])")
 _EMPTY = frozenset(

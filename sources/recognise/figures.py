@@ -53,7 +53,7 @@ _AFTER: dict[Measure, tuple[str, ...]] = {
 # Amounts that no number can be read from.
 _VAGUE = (
     r"(?:(?:many|several|a few)\s+)?(?:tens|dozens|scores|hundreds|thousands|millions|billions)"
-    r"(?:\s+(?:of|upon|and)\s+(?:tens|dozens|scores|hundreds|thousands|millions))*"
+    r"(?:\s+(?:of|upon|and)\s+(?:tens|dozens|scores|hundreds|thousands|millions)){0,4}"
     r"|several\s+(?:dozen|score|hundred|thousand|million)|a\s+few\s+(?:dozen|hundred|thousand|million)"
     r"|several|a\s+handful|a\s+few|many|numerous|countless"
 )

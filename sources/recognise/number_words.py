@@ -29,8 +29,8 @@ _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(
 # Every number that can be read; used within other patterns.
 NUMBER = (
     rf"(?:half\s+a\s+dozen|"
-    rf"(?:{_DIGITS})(?:\s?(?:k|m|mn|bn)\b|(?:{_GAP}(?:{_SCALE})\b)*)|"
-    rf"(?:a|an|{_WORD})(?:{_GAP}(?:{_SCALE})\b)+(?:(?:,?\s+and\s+|{_GAP})(?:{_WORD})(?:{_GAP}(?:{_SCALE})\b)*)*|"
+    rf"(?:{_DIGITS})(?:\s?(?:k|m|mn|bn)\b|(?:{_GAP}(?:{_SCALE})\b){{0,4}})|"
+    rf"(?:a|an|{_WORD})(?:{_GAP}(?:{_SCALE})\b){{1,4}}(?:(?:,?\s+and\s+|{_GAP})(?:{_WORD})(?:{_GAP}(?:{_SCALE})\b){{0,4}}){{0,8}}|"
     rf"(?:{_WORD})\b)"
 )
 

@@ -26,7 +26,6 @@ _FEWEST_SPORT_WORDS = 4
 _TEAM, _RIVAL = 3.5, 2.0
 _SCORE = re.compile(r" (?:\d{1,2}\b(?! [a-z])|\(\d-\d)")
 _AGAINST = re.compile(r"\b(?:beat|beaten by|against|lost to|win over|draw with|versus|vs?\.?) $")
-_WORD = re.compile(r"[a-z][a-z-]+")
 _HELP = {PERSON: Evidence(person=1.6), PLACE: Evidence(place=1.6), ORGANISATION: Evidence(organisation=1.6)}
 
 
@@ -86,8 +85,9 @@ def is_sport(text: str, regions: Sequence[SearchRegion]) -> bool:
     """Tell whether an article reports a match: several of the words that only such reports have."""
     words: set[str] = set()
     for region in regions:
-        words.update(_WORD.findall(text, region.span.start, region.span.end))
-        if len(words & cues.SPORT_WORDS) >= _FEWEST_SPORT_WORDS:
+        line = region.span.of(text).replace(",", " ").replace(".", " ")
+        words |= cues.SPORT_WORDS.intersection(line.split())
+        if len(words) >= _FEWEST_SPORT_WORDS:
             return True
     return False
 

@@ -7,7 +7,6 @@ abbreviations), or more than two blanks. Upper case is what Unicode calls Lu or 
 """
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,12 +21,14 @@ _ABBREVIATIONS = (
 )
 _JOINERS = ("of", "for", "and", "&", "on", "the", "upon", "am")
 _LONGEST_RUN = 14
+# No script beyond Adlam has capitals (Unicode 16): the other million code points need not be asked.
+_LAST_CASED = 0x1E943
 
 
 def _upper_class() -> str:
     """Give a character class of every upper- and title-case letter, as ranges."""
     ranges: list[list[int]] = []
-    for code in range(sys.maxunicode + 1):
+    for code in range(_LAST_CASED + 1):
         if unicodedata.category(chr(code)) not in ("Lu", "Lt"):
             continue
         if ranges and ranges[-1][1] == code - 1:

@@ -24,7 +24,7 @@ _IN_ASIDE = re.compile(
     r",\s+(?:through|via|with|by|after|before|like|along|together|flanked|joined|citing|quoting|accompanied)\b"
     r"[^,]*$"
 )
-_NEXT_TO_VERB = re.compile(r",?(?:\s+(?:\w+ly|has|had|have|also|later|then|who))*\s*$")
+_NEXT_TO_VERB = re.compile(r",?(?:\s+(?:\w+ly|has|had|have|also|later|then|who)){0,6}\s*$")
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _DESCRIBED = re.compile(
     r"\b(?:an?|the|one|another|some|two|three|several|many|other|his|her|their|its|my|our)\s+"
@@ -40,7 +40,7 @@ _MORE = re.compile(
     r"\s+(?:in|on|at|after|before|during|to|with|by|as|who|when|while|outside|near|over|and)\b"
 )
 _AUXILIARY = re.compile(
-    r"(?:\s+(?:used\s+to|would|has|had|have|also|later|then|once|often|always|never|could|might|will|did|only))+$"
+    r"(?:\s+(?:used\s+to|would|has|had|have|also|later|then|once|often|always|never|could|might|will|did|only)){1,6}$"
 )
 _OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}[\w-]+$")
 _TITLES = re.compile(r"\s*(the\s+)?(?:[A-Z]\w*\.?\s+){0,2}")
