@@ -17,7 +17,17 @@ from sources.edition.publish import publish as make_edition
 from sources.edition.recorded import UNRECORDED
 from sources.edition.swap import current_file
 from sources.intake.doorway import ingest as take_in
-from sources.models import Article, ChangeSet, Contributor, Document, Passage, PassageRevision
+from sources.models import (
+    Article,
+    ChangeSet,
+    Contributor,
+    Document,
+    Examination,
+    Mention,
+    Passage,
+    PassageRevision,
+    Quotation,
+)
 from sources.vocabulary import ActKind
 
 
@@ -43,6 +53,22 @@ def by_command(*paths):
 
 def publish():
     return make_edition().edition.digest
+
+
+def suggest(which):
+    """Look through all articles, or through those that wait."""
+    call_command("suggest", f"--{which}", format="json", stdout=io.StringIO())
+
+
+def suggestions():
+    """What is suggested, by its place and words; how many articles wait to be looked through."""
+    place = ("revision__passage__document__sha256", "revision__passage__start", "start", "end")
+    named = ("proposed_kind", "proposed_name", "proposed_edtf")
+    rows = Mention.objects.order_by(*place, *named).values_list(*place, *named, "exact", "status", "reason")
+    said = Quotation.objects.order_by(*place).values_list(*place, "kind", "status", "speaker_name")
+    told = json.dumps([list(rows), list(said)], default=str)
+    waiting = Examination.objects.pending().count()
+    return {"digest": hashlib.sha256(told.encode()).hexdigest(), "marks": len(rows), "waiting": waiting}
 
 
 def retitle(title):
@@ -142,5 +168,7 @@ DEEDS = {
         prepare,
         retitle,
         state,
+        suggest,
+        suggestions,
     )
 }
