@@ -2,16 +2,15 @@
 
 Every date begins with one of few words, or with a digit ("the", "last", "Dec", "16th"), and every way of
 writing one holds a word of its own soon after ("December", "week", "’82"). Both are looked for in one
-scan each; a pattern of the grammar is tried only where it may begin and what it needs stands near enough.
+walk over the words; a pattern of the grammar is tried only where it may begin and what it needs stands near
+enough.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from enum import IntFlag, auto
-from functools import cache, reduce
-from operator import or_
-
-import ahocorasick_rs
+from functools import cache
 
 from sources.recognise.dates.grammar import AGES, PATTERNS, Pattern, feast_pattern
 from sources.recognise.dates.words import (
@@ -24,12 +23,10 @@ from sources.recognise.dates.words import (
     SEASONS,
     WEEKDAYS,
 )
-from sources.recognise.known import HALVES
 from sources.values.span import Span
 
 # How far from its beginning the word may stand that a way of writing needs.
 _FARTHEST = 90
-_LONGEST_WORD = 20
 _AFTER_THE = frozenset(
     {
         "day",
@@ -162,7 +159,8 @@ _STARTS: dict[str, Start] = {
 }
 
 
-_YEAR = int(Start.YEAR)
+_THE = int(Start.THE)
+_NUMBER = (0, 0)
 
 
 class Need(IntFlag):
@@ -219,87 +217,83 @@ _NEEDS: dict[str, Need] = {
 }
 
 
-def _prefix_tree(words: Iterable[str]) -> str:
-    """Give one pattern for many words, as a tree of their letters: no letter is looked at twice."""
-    branches: dict[str, list[str]] = {}
-    for word in words:
-        branches.setdefault(word[:1], []).append(word[1:])
-    ends = "" in branches
-    told = [
-        re.escape(letter) + (_prefix_tree(rest) if any(rest) else "")
-        for letter, rest in sorted(branches.items())
-        if letter
-    ]
-    inner = told[0] if len(told) == 1 and not ends else f"(?:{'|'.join(told)})"
-    return f"(?:{inner})?" if ends else inner
+_QUARTERS = "q1 q2 q3 q4"
+_SE_NIGHT = "nnight sennight"
+_FORMS: tuple[Callable[[str], str], ...] = (str, str.capitalize, str.upper)
+_QUOTES, _PRICES = "’'‘", "$€£#"
+_ORDINAL_ENDS = ("st", "nd", "rd", "th", "d")
+_YEAR_DIGITS = 4
+_NOT_WORD = re.compile(r"[^\w ]")
 
 
 @cache
-def _starts_of_words(feasts: tuple[str, ...]) -> dict[str, int]:
-    """Give, for each first word in lower case, what it may begin."""
-    found = dict.fromkeys("0123456789", int(Start.DIGIT)) | dict.fromkeys("’'‘", int(Start.QUOTE))
-    own = (re.split(r"[^A-Za-z]", feast.lower())[0] for feast in feasts)
-    for start, words in [*_WORDS.items(), (Start.FEAST, " ".join(own))]:
-        for word in words.split():
-            found[word] = found.get(word, 0) | int(start)
-    return found
+def _known_words(feasts: tuple[str, ...]) -> dict[str, tuple[int, int]]:
+    """Give, for each word as it is written, what a date may begin with it and for what it is a sign."""
+    starts, needs = dict.fromkeys(_AFTER_THE, 0), dict.fromkeys(_AFTER_THE, 0)
+    own = " ".join(re.split(r"\W", feast.lower())[0] for feast in feasts)
+    begun = [*_WORDS.items(), (Start.FEAST, own), (Start.QUARTER, _QUARTERS)]
+    signs = [*_SIGNS.items(), (Need.FEAST, own), (Need.UNIT, _SE_NIGHT), (Need.DEICTIC, "morrow")]
+    for found, listed in ((starts, begun), (needs, signs)):
+        for flag, words in listed:
+            for word in words.replace("-", " ").split():
+                found[word] = found.get(word, 0) | int(flag)
+    for word in _SIGNS[Need.UNIT].split():
+        needs[f"{word}s"] = needs[f"{word}end"] = needs[f"{word}ends"] = int(Need.UNIT)
+    needs |= dict.fromkeys(("instant", "ultimo", "proximo"), int(Need.OLD_MONTH))
+    needs |= dict.fromkeys(("century", "centuries"), int(Need.CENTURY | Need.UNIT))
+    told = {word: (starts.get(word, 0), needs.get(word, 0)) for word in starts | needs}
+    return {form(word): flags for word, flags in told.items() for form in _FORMS}
 
 
-@cache
-def _first_words(feasts: tuple[str, ...]) -> re.Pattern[str]:
-    """Give what finds the first words; "the" only before a word with which a date may go on.
+@dataclass(slots=True)
+class _Marks:
+    """Where in a region a date may begin and what with, and where its signs stand and for what; in order."""
 
-    What stands before must be no part of a word, price or tag.
-    """
-    starts = {word for word in _starts_of_words(feasts) if word.isalpha()}
-    plain = _prefix_tree(starts - {"the"})
-    after_the = _prefix_tree(starts | _AFTER_THE)
-    return re.compile(
-        rf"(?<![\w$€£#])(?:(?:{plain}|the(?=\s{{1,3}}(?:(?:{after_the})(?![A-Za-z])|[0-9’'‘])))(?![A-Za-z])"
-        r"|(?P<year>[0-9]{4}(?![0-9]))|[0-9]|[’'‘](?=[0-9]))",
-        re.IGNORECASE,
-    )
+    starts: list[tuple[int, int]] = field(default_factory=list)
+    signs: list[tuple[int, int]] = field(default_factory=list)
 
+    def word(self, text: str, at: int, told: tuple[int, int]) -> None:
+        """Take in a word of the grammar."""
+        start, need = told
+        if start and (not at or text[at - 1] not in _PRICES):
+            self.starts.append((at, start))
+        if need:
+            self.signs.append((at, need))
 
-@cache
-def _signs(feasts: tuple[str, ...]) -> tuple[ahocorasick_rs.AhoCorasick, list[int]]:
-    """Give what finds the words that ways of writing need, and for which each is a sign."""
-    kinds: dict[str, int] = {}
-    first = (re.split(r"[^A-Za-z]", feast.lower())[0] for feast in feasts)
-    for need, words in [*_SIGNS.items(), (Need.FEAST, " ".join(first))]:
-        for word in words.split():
-            for form in (word, word.capitalize(), word.upper()):
-                kinds[form] = kinds.get(form, 0) | int(need)
-    # Of words that begin alike only the longest is reported, which stands for the others too.
-    for form in kinds:
-        kinds[form] = reduce(or_, (kinds.get(form[:n], 0) for n in range(2, len(form) + 1)))
-    matchkind = ahocorasick_rs.MatchKind.LeftmostLongest
-    return ahocorasick_rs.AhoCorasick(list(kinds), matchkind=matchkind), list(kinds.values())
-
-
-# "1984-85" is a stretch of years, "2011-12-16" a day.
-_NUMBERS = re.compile(
-    r"(?P<numbers>[0-9]{1,4}(?=[-./][0-9]))|(?P<nth>[0-9]{1,2}(?:st|nd|rd|th|d)(?!\w))|(?P<year>[0-9]{4})"
-    r"|(?P<short>[’'‘][0-9]{2})",
-    re.IGNORECASE,
-)
-_BY_GROUP = {
-    "numbers": int(Need.NUMBERS | Need.YEAR),
-    "nth": int(Need.NTH),
-    "year": int(Need.YEAR),
-    "short": int(Need.SHORT_YEAR),
-}
+    def number(self, text: str, at: int, word: str) -> None:
+        """Take in a word that begins with a figure: "1990s", "16th", the 82 of "’82", "16" before ".12"."""
+        end = at + len(word)
+        is_year = word[:_YEAR_DIGITS].isdecimal() and len(word) >= _YEAR_DIGITS
+        if at and text[at - 1] in _QUOTES:
+            self.starts.append((at - 1, int(Start.QUOTE)))
+            self.signs.append((at - 1, int(Need.SHORT_YEAR)))
+        if not at or text[at - 1] not in _PRICES:
+            whole = is_year and not word[_YEAR_DIGITS : _YEAR_DIGITS + 1].isdecimal()
+            self.starts.append((at, int(Start.YEAR if whole else Start.DIGIT)))
+        need = int(Need.YEAR) if is_year else 0
+        if word.lower().endswith(_ORDINAL_ENDS):
+            need |= int(Need.NTH)
+        if text[end : end + 1] in ("-", ".", "/") and text[end + 1 : end + 2].isdecimal():
+            need |= int(Need.NUMBERS | Need.YEAR)
+        if need:
+            self.signs.append((at, need))
 
 
-def _needs_met(text: str, span: Span, feasts: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Give where signs stand in a region, in order, and for what."""
-    automaton, kinds = _signs(feasts)
-    words = automaton.find_matches_as_indexes(HALVES.sub(" ", span.of(text)))
-    found = [(span.start + start, kinds[which]) for which, start, _ in words]
-    numbers = _NUMBERS.finditer(text, span.start, span.end)
-    found += [(one.start(), _BY_GROUP[one.lastgroup or ""]) for one in numbers]
-    found.sort()
-    return found
+def _marks(text: str, span: Span, feasts: tuple[str, ...]) -> _Marks:
+    """Look at each word of a region once; "the" begins a date only where one may go on with the next word."""
+    known, marks, at, the = _known_words(feasts), _Marks(), span.start, -1
+    for word in _NOT_WORD.sub(" ", span.of(text)).split(" "):
+        if word:
+            told = known.get(word) or (_NUMBER if "0" <= word[0] <= "9" else None)
+            if the >= 0 and told:
+                marks.starts.append((the, _THE))
+            the = at if told and told[0] == _THE else -1
+            if told is _NUMBER:
+                marks.number(text, at, word)
+            elif told and the < 0:
+                marks.word(text, at, told)
+        at += len(word) + 1
+    return marks
 
 
 @cache
@@ -315,18 +309,16 @@ def tries(
 
     Of one pattern no two matches overlap, as if it had been looked for by itself.
     """
-    starts, signs = _starts_of_words(feasts), _needs_met(text, span, feasts)
-    ends: dict[int, int] = {}
+    marks = _marks(text, span, feasts)
+    signs, ends = marks.signs, dict[int, int]()
     near, last = 0, len(signs)
-    for first in _near(text, span, signs, _first_words(feasts)):
-        at = first.start()
+    for at, start in marks.starts:
         while near < last and signs[near][0] < at:
             near += 1
         met, sign = 0, near
         while sign < last and signs[sign][0] - at <= _FARTHEST:
             met |= signs[sign][1]
             sign += 1
-        start = _YEAR if first.lastgroup else starts.get(first.group().lower(), 0)
         for order, pattern in _beginning(start, met, feasts):
             if ends.get(order, 0) > at or (pattern.gate and not pattern.gate.match(text, at, span.end)):
                 continue
@@ -334,16 +326,3 @@ def tries(
             if match:
                 ends[order] = match.end()
                 yield order, pattern, match
-
-
-def _near(
-    text: str, span: Span, signs: Sequence[tuple[int, int]], first_words: re.Pattern[str]
-) -> Iterator["re.Match[str]"]:
-    """Give the first words that stand near enough before a sign."""
-    start, end = span.start, span.start
-    for place, _ in signs:
-        if place - _FARTHEST > end:
-            yield from first_words.finditer(text, start, end)
-            start = place - _FARTHEST
-        end = min(place + _LONGEST_WORD, span.end)
-    yield from first_words.finditer(text, start, end)
