@@ -31,7 +31,7 @@ TEXTS: dict[str, str] = {
     "16 ": "16 " * 10_000,
     "16th ": "16th " * 10_000,
     "December ": "December " * 10_000,
-    "Jan or ": "Jan or " * 10_000,
+    "Jan or ": "Jan or " * 5_000,
     "on the 1st, 2nd, 3rd ": "on the 1st, 2nd, 3rd " * 2_000,
     "two days before ": "two days before " * 5_000,
     "the first of ": "the first of " * 10_000,
