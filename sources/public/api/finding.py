@@ -5,7 +5,7 @@ from typing import Any
 
 from sources.edition.models import Passage
 from sources.export.site import Site
-from sources.public.api.asking import LIMIT, USUAL, BadRequest, Parameter, text_up_to
+from sources.public.api.asking import LIMIT, USUAL, Parameter, text_up_to
 from sources.public.api.records.parts import ARTICLE_ID, ENTITY_NAMED, ID_FIELD
 from sources.public.api.shapes import ADDRESS, ID, TEXT, TRUTH, WHOLE, Field, Json, Shape, item, one_of
 from sources.public.showing.found import FACETS, MOST_CHOSEN, Asked
@@ -110,24 +110,21 @@ def asked_of(values: Mapping[str, Any]) -> Asked:
     )
 
 
-def find(asked: Asked, question: Question) -> passages.Found:
-    """Find passages, in reading order; raise BadRequest where that costs too much."""
+def find(question: Question) -> passages.Found:
+    """Find passages, in reading order."""
     if not question.words and not question.conditions:
         return passages.NONE
-    try:
-        return passages.find(question.words, question.conditions)
-    except passages.TooCostlyError as error:
-        raise BadRequest(TOO_COSTLY) from error
+    return passages.find(question.words, question.conditions)
 
 
 def result(values: Mapping[str, Any], where: Site) -> tuple[Json, Json, str]:
     """Search; give what was found as a whole, its page of passages, and the id after which to go on.
 
-    Raises LookupError where ``after`` names no passage of this edition.
+    Raises LookupError where ``after`` names no passage of this edition, TooCostlyError where the search takes
+    longer than one may.
     """
-    asked = asked_of(values)
-    question = read(asked)
-    found = find(asked, question)
+    question = read(asked_of(values))
+    found = find(question)
     ids = _behind(found.ids, values.get("after", ""))
     limit = int(values.get("limit", USUAL))
     rows = _page(ids[:limit], question.words)

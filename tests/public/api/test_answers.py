@@ -8,6 +8,7 @@ import pytest
 from jsonschema_rs import Draft202012Validator
 
 from sources.public.api.resources import RESOURCES
+from sources.search import passages
 
 of_edition = pytest.mark.django_db(databases=["edition"])
 API = "/api/v1/"
@@ -299,6 +300,14 @@ def test_a_search_finds_what_the_site_s_own_page_finds(reader):
     chosen = walked(reader, f"{API}search?q=velisar&in=kind:body&limit=2")
     assert len(chosen) == facet["count"]
     assert chosen == [one for one in found["items"] if one["kind"] == "body"]
+
+
+@of_edition
+def test_a_search_that_takes_too_long_is_a_problem_at_whatever_step(reader, monkeypatch):
+    monkeypatch.setattr(passages, "LONGEST", -1.0)
+    monkeypatch.setattr(passages, "STEPS", 1)
+
+    assert told(reader, f"{API}search?q=mole", 400)["detail"].startswith("This search takes longer than two")
 
 
 @of_edition
