@@ -48,7 +48,7 @@ def sign_in(context: BrowserContext, desk: str) -> Page:
     page.goto(f"{desk}/admin/")
     page.get_by_label("Username").fill("adler")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What to do next")
     return page
 
