@@ -180,6 +180,9 @@ def _is_taken_back(before: Line, after: Line, whom: str) -> bool:
 
 
 def _user(_: str, before: Line, after: Line) -> Iterator[Line]:
+    """What an account may do; and that its password or second factor changed, which is noted without more."""
+    if before and before == after:
+        yield {"what": "credentials", "id": after["username"]}
     columns = ("is_active", "role", "is_staff", "is_superuser")
     if before and any(before.get(name) != after.get(name) for name in columns):
         yield {"what": "account", "id": after["username"], **{name: after.get(name) for name in columns}}

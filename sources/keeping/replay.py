@@ -8,7 +8,7 @@ whole article is shown as its catalogue entry, and the report says so.
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from sources.annotate.acts import Doing
+from sources.annotate.acts import Doing, snapshot
 from sources.annotate.journal import Line
 from sources.edition.protection import is_name
 from sources.models import (
@@ -23,8 +23,9 @@ from sources.models import (
     User,
 )
 from sources.values import spelling
-from sources.vocabulary import Access, MentionStatus, Status
+from sources.vocabulary import Access, EditorRole, MentionStatus, Status
 
+RANKS = [EditorRole.ANNOTATOR, EditorRole.EDITOR, EditorRole.PUBLISHER]
 STRICTNESS = [Access.FULL, Access.SNIPPETS, Access.CATALOGUE]
 
 
@@ -152,10 +153,41 @@ def _claim(doing: Doing, line: Line) -> str:
 
 def _account(doing: Doing, line: Line) -> str:
     row = User.objects.filter(username=line["id"]).first()
-    if row is None or not row.is_active or line["is_active"]:
+    if row is None:
         return ""
-    doing.change(row, is_active=False)
-    return f"Account {row.username}: closed."
+    was = (row.is_active, row.role, row.is_staff, row.is_superuser)
+    doing.change(
+        row,
+        is_active=row.is_active and line["is_active"],
+        role=_lesser(row.role, line["role"]),
+        is_staff=row.is_staff and line["is_staff"],
+        is_superuser=row.is_superuser and line["is_superuser"],
+    )
+    if was == (row.is_active, row.role, row.is_staff, row.is_superuser):
+        return ""
+    return f"Account {row.username}: {'as ' + row.role if row.is_active else 'closed'}."
+
+
+def _lesser(one: str, other: str) -> str:
+    """Give the role that may less; where neither includes the other, the one that may least of all."""
+    if one == other:
+        return one
+    ranks = [str(role) for role in RANKS]
+    return min(one, other, key=ranks.index) if one in ranks and other in ranks else ranks[0]
+
+
+def _credentials(doing: Doing, line: Line) -> str:
+    """What was the password then may be what somebody else knows: it opens nothing any more."""
+    row = User.objects.filter(username=line["id"]).first()
+    if row is None or not row.has_usable_password():
+        return ""
+    row.set_unusable_password()
+    row.save(update_fields=["password"])
+    doing.note(row, snapshot(row), snapshot(row))
+    return (
+        f"Account {row.username}: its password or second factor was changed since; it signs in again after "
+        f"manage.py rescue_account {row.username}."
+    )
 
 
 _AGAIN: dict[str, Callable[[Doing, Line], str]] = {
@@ -168,4 +200,5 @@ _AGAIN: dict[str, Callable[[Doing, Line], str]] = {
     "quotation": _quotation,
     "claim": _claim,
     "account": _account,
+    "credentials": _credentials,
 }

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from sources.annotate import claiming, journal
-from sources.annotate.acts import act
+from sources.annotate.acts import act, snapshot
 from sources.annotate.withdraw import apply_withdrawal, plan_withdrawal
 from sources.keeping.replay import replay
 from sources.models import (
@@ -189,6 +189,50 @@ def test_closed_account_is_closed_again():
 
     user.refresh_from_db()
     assert not user.is_active
+
+
+@pytest.mark.parametrize(
+    ("since", "again_as"),
+    [
+        ({"role": "annotator"}, ("annotator", False)),
+        ({"role": "publisher"}, ("editor", False)),
+        ({"role": "administrator"}, ("annotator", False)),
+        ({"is_superuser": True}, ("editor", False)),
+    ],
+    ids=str,
+)
+def test_account_may_again_no_more_than_it_might_since(since, again_as):
+    user = User.objects.create_user("clerk", password="a long enough one", role="editor")
+    changed(user, **since)
+    User.objects.update(role="editor", is_superuser=False)
+
+    again()
+
+    user.refresh_from_db()
+    assert (user.role, user.is_superuser) == again_as
+
+
+def test_superuser_who_was_none_any_more_is_none_again():
+    user = User.objects.create_superuser("clerk", password="a long enough one", role="editor")
+    changed(user, is_superuser=False)
+    User.objects.update(is_superuser=True)
+
+    again()
+
+    user.refresh_from_db()
+    assert not user.is_superuser
+
+
+def test_password_of_before_a_change_opens_nothing():
+    user = User.objects.create_user("clerk", password="a long enough one")
+    with act(ActKind.EDIT, "Set a new password") as doing:  # as the desk does it
+        doing.note(user, snapshot(user), snapshot(user))
+
+    said = again()
+
+    user.refresh_from_db()
+    assert not user.has_usable_password()
+    assert "rescue_account clerk" in said[0]
 
 
 def test_act_that_the_backup_holds_is_not_replayed():

@@ -99,7 +99,7 @@ def test_another_address_host_or_scheme_is_another_page(server):
     [
         {"REQUEST_METHOD": "HEAD"},
         {"QUERY_STRING": "q=mole"},
-        {"HTTP_COOKIE": "sessionid=1"},
+        {"HTTP_COOKIE": "session=1"},
         {"HTTP_RANGE": "bytes=0-9"},
     ],
 )

@@ -13,7 +13,7 @@ from sources.annotate.kept_keys import kept_key
 from sources.models import ChangeSet, RecoveryCode, SecondFactor
 from tests.admin.signing.conftest import code_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tests.admin.forms import filled, messages_of
 from tests.admin.signing.test_views import LOGIN, give, is_in
 from tests.factories import make_publication, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from sources.models import ChangeSet, Tries
 from tests.admin.routes import NOWHERE, OUTSIDE, address, routes
 from tests.admin.signing.test_views import give
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
 # Every address of the desk, with rows that are nowhere: the door is before them.
 PAGES = [

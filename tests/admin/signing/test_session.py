@@ -13,7 +13,7 @@ from tests.admin.signing.conftest import PASSWORD
 from tests.admin.signing.test_views import give, is_in
 from tests.factories import make_entity, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
 
 @pytest.fixture

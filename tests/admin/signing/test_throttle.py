@@ -17,7 +17,7 @@ from sources.admin.signing.throttle import (
 )
 from sources.models import Tries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
 NOON = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
 HERE, THERE = Side("a network"), Side("another network")

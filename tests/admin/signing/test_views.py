@@ -16,7 +16,7 @@ from sources.models import SecondFactor, Tries
 from tests.admin.signing.conftest import PASSWORD, code_of
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
 LOGIN, CODE, SET_UP = "/admin/login/", "/admin/login/code/", "/admin/second-factor/set-up/"
 INDEX = "/admin/"
