@@ -203,6 +203,7 @@ def test_what_cannot_be_asked_is_refused_with_one_sentence(reader, asked, detail
         f"{API}articles/",
         f"{API}articles/00000000",
         f"{API}articles/x/y",
+        f"{API}articles/x%0Ay%0A",
         f"{API}articles?after=00000000",
         f"{API}quotations/8v0wtq0k-1",
         f"{API}quotations/a-{'9' * 30}-1",
