@@ -2,7 +2,7 @@
 
 import re
 
-from tests.test_architecture import TOP, section
+from tests.test_architecture import TOP
 
 PAGE = (TOP / "SECURITY.md").read_text("utf-8")
 
@@ -28,4 +28,3 @@ def test_every_requirement_has_its_line():
         (kind, number) for kind, last in (("S", 34), ("T", 25), ("I", 15)) for number in range(1, last + 1)
     }
     assert told == expected
-    assert section(PAGE, "Figures").count("python -m tests.benchmarks") >= 2
