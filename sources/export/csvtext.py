@@ -12,14 +12,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final, TypeAlias
 
+from sources.export.pieces import in_batches
+
 MEDIA_TYPE: Final = "text/csv; charset=utf-8; header=present"
 Cell: TypeAlias = str | int | float
-_GUARDED: Final = tuple("=+-@\t\r\n'＝＋－＠")
+_FIRST: Final = frozenset("=+-@\t\r\n'＝＋－＠")
 
 
 def guarded(cell: str) -> str:
     """Put an apostrophe before a cell that a spreadsheet would run, or that begins with one."""
-    return f"'{cell}" if cell.startswith(_GUARDED) else cell
+    return f"'{cell}" if cell[:1] in _FIRST else cell
 
 
 def unguarded(cell: str) -> str:
@@ -28,21 +30,27 @@ def unguarded(cell: str) -> str:
 
 
 def chunks(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    """Give the table line by line, the header first, so that memory stays flat.
+    """Give the table some hundred lines at a time, the header first, so that memory stays flat.
 
     Lines end in CRLF (RFC 4180 §2.1). A number is no formula and stands as
     it is. A row of another length than the header is a ValueError.
     """
-    line = io.StringIO(newline="")
-    writer = csv.writer(line)
-    for number, row in enumerate(chain([header], rows), start=1):
-        if len(row) != len(header):
-            msg = f"CSV row {number}: found {len(row)} cells, expected {len(header)} ({', '.join(header)})."
-            raise ValueError(msg)
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines)
+    width, number = len(header), 0
+    for some in in_batches(chain([header], rows)):
+        for row in some:
+            number += 1
+            if len(row) != width:
+                msg = f"CSV row {number}: found {len(row)} cells, expected {width} ({', '.join(header)})."
+                raise ValueError(msg)
+        writer.writerows(
+            [f"'{cell}" if cell.__class__ is str and cell[:1] in _FIRST else cell for cell in row]
+            for row in some
+        )
+        yield lines.getvalue()
+        lines.seek(0)
+        lines.truncate()
 
 
 def write(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:

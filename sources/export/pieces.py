@@ -1,8 +1,13 @@
 """What is written line by line, sent in pieces that are worth a packet."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+Item = TypeVar("Item")
 
 _PIECE = 1 << 16  # characters
+_BATCH = 200  # rows
 
 
 def in_pieces(lines: Iterable[str]) -> Iterator[str]:
@@ -17,3 +22,10 @@ def in_pieces(lines: Iterable[str]) -> Iterator[str]:
             held, size = [], 0
     if held:
         yield "".join(held)
+
+
+def in_batches(rows: Iterable[Item], size: int = _BATCH) -> Iterator[list[Item]]:
+    """Give rows some at a time, for what is cheaper done with many than with each; the last may be fewer."""
+    rest = iter(rows)
+    while some := list(islice(rest, size)):
+        yield some

@@ -100,7 +100,7 @@ def test_every_selector_of_a_corpus_resolves_in_the_words_of_its_tei(reader):
 def test_a_corpus_costs_a_few_queries_whatever_its_length(reader, path, django_assert_max_num_queries):
     reader.get("/about/")
 
-    with django_assert_max_num_queries(10, using="edition"):
+    with django_assert_max_num_queries(12, using="edition"):
         body(reader.get(path))
 
 
