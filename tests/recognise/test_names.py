@@ -55,6 +55,10 @@ def names(text: str, kind: Kind = Kind.BODY) -> list[tuple[str, str]]:
             [("Umm Khaled", "person"), ("Abu Bakr al-Masri", "person")],
         ),
         ("Naxalites and Maoists fled.", []),
+        ('Police sought Michael "Dunes" Coke.', [('Michael "Dunes" Coke', "person")]),
+        ("It had calls from Ban Ki-suk.", [("Ban Ki-suk", "person")]),
+        ("The Observer Mission for Rwanda left.", [("Observer Mission for Rwanda", "organisation")]),
+        ("The All People's Congress won.", [("All People's Congress", "organisation")]),
         ("It was told to the Coroner's Court.", [("Coroner's Court", "organisation")]),
         (
             "He joined the Socialist Party of Chad (Marxist).",

@@ -173,7 +173,7 @@ def _keeps_first(tokens: tuple[Token, ...]) -> bool:
         return False
     # "All India Trade Union Congress"
     if tokens[0].low == "all":
-        return is_place(tokens[1].word) and bool(body_rule(tokens[1:]))
+        return (is_place(tokens[1].word) or tokens[1].is_possessive) and bool(body_rule(tokens[1:]))
     return tokens[0].low == "the" and is_place(f"{tokens[0].word} {tokens[1].word}")
 
 
@@ -192,7 +192,10 @@ def _spelled(tokens: Sequence[Token]) -> str:
 
 def _named(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
     if len(tokens) > 1 and is_place(_spelled(tokens)) and not may_be_person(tokens):
-        yield Template(tokens, Evidence(place=_SURE), "place:gazetteer")
+        # "Rio Tinto" is a town in Brazil, and known everywhere as something else.
+        known = _spelled(tokens) in cues.KNOWN_BODIES
+        evidence = Evidence(organisation=_SURE) if known else Evidence(place=_SURE)
+        yield Template(tokens, evidence, KNOWN if known else "place:gazetteer")
         return
     if tokens[0].low in cues.SHIP_PREFIXES or _DESIGNATION.match(tokens[0].word):
         return

@@ -26,6 +26,7 @@ _STATES = "|".join(sorted(map(re.escape, cues.STATE_ABBREVIATIONS - {"Man"}), ke
 _STATE = re.compile(rf", ((?:W\. )?(?:{_STATES})\.)(?=[,;:)—–. ]|$)")
 _SAINTLY = re.compile(r"[’']s(?=[,.;:)]| and\b| or\b|$)")
 _NICKNAMED = re.compile(r" [“\"‘'(][A-Z][\w’ -]{1,20}[”\"’')] $")
+_NICKNAME_NEXT = re.compile(r" [“\"‘][A-Z][\w’ -]{1,20}[”\"’] [A-Z][\w’-]{1,20}(?:,? (?:Jr|Sr)\.?)?")
 _LONGEST_NAME = 60
 _LONGEST_NICKNAME = 26
 
@@ -38,6 +39,7 @@ def extended(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
         candidate = _with_first_name(text, candidate, wholes)  # noqa: PLW2901 -- the same name, longer
         if found and candidate.span.start < found[-1].span.end:
             continue
+        candidate = _with_nickname(text, candidate)  # noqa: PLW2901 -- the same name, longer
         # The nickname between the quotation marks may have been found by itself.
         if len(found) > 1 and _is_nicknamed(text, found[-2], candidate):
             found.pop()
@@ -46,6 +48,14 @@ def extended(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
             continue
         found += _with_state(text, _lengthened(text, candidate))
     return found
+
+
+def _with_nickname(text: str, candidate: Candidate) -> Candidate:
+    """Take in what a first name goes on with: Michael “Dudus” Coke."""
+    follows = _NICKNAME_NEXT.match(text, candidate.span.end)
+    if not follows or " " in candidate.surface or not lexicon.is_given_name(candidate.surface):
+        return candidate
+    return _spanning(text, candidate, follows.end(), PERSON)
 
 
 def _with_first_name(text: str, candidate: Candidate, wholes: set[str]) -> Candidate:

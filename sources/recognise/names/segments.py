@@ -19,6 +19,8 @@ _PARTNERS = frozenset({"sons", "son", "co", "company", "brothers", "partners", "
 _MANY = ("s", "men", "women", "people")
 # "Coroner’s Court", "Sheriff’s Department"
 _OFFICES = frozenset({"court", "office", "department", "association", "union"})
+# "United Nations Assistance Mission for Rwanda"
+_FOR_LANDS = frozenset({"mission", "tribunal", "committee", "commission", "office", "council", "force"})
 _RAILWAYS = frozenset({"railway", "railways", "railroad", "canal", "bank"})
 _JOINING = frozenset({"of", "for", "on"})
 # "Newcastle upon Tyne", "Frankfurt am Main"
@@ -93,7 +95,8 @@ def _goes_on(piece: list[Token], word: str, following: Token) -> bool:
     last = piece[-1].low
     if word == "for" and not (lexicon.is_word(following.word) or lexicon.is_people(following.word)):
         # "the League for Dockers’ Rights", but "in the League for Dynamo Temrava"
-        return False
+        land = feature_of(following.word) in ("country", "region")
+        return land and len(piece) > 1 and last in _FOR_LANDS
     if last == "hall" and following.low in _HONOURS:
         return True
     if last in openers or last in cues.ORG_HEADS - cues.WEAK_ORG_HEADS - cues.ORG_SUFFIXES:

@@ -23,6 +23,8 @@ _PLACE = re.compile(
 _FIRM = re.compile(
     r"(?:bank|neft|gaz|gas|prom|tel|soft|oil|corp|trans|stroy|air|med|tech|petro\w*|net|tv|press|invest|kom|kombinat|munai\w*|\.\w{2,4})$"
 )
+# "Kim Jong-un", "Tsai Ing-wen": a given name of two syllables after the family name.
+_HYPHENED_GIVEN = re.compile(r"^[A-Z][a-z]{1,5}-[a-z]{2,6}$")
 # "Hartley-Rae": two family names in one.
 _DOUBLE_BARREL = re.compile(r"^[^\W\d_]{3,}-[A-Z][^\W\d_]{2,}$")
 # "O.J. Simpson"
@@ -46,6 +48,8 @@ def shape(words: tuple[str, ...]) -> Evidence:
         found += _several(words)
     else:
         found += Evidence(place=0.3, person=0.3, organisation=0.5)
+    if len(words) > 1 and _HYPHENED_GIVEN.search(last):
+        found += Evidence(person=1.5)
     if _DOUBLE_BARREL.search(last):
         found += Evidence(person=1.2)
     if lexicon.is_surname(last):
