@@ -4,6 +4,7 @@ Of the people and organisations named most, those that stand in one passage with
 asked is asked of the finished file, so that an edition made by changing a copy can ask it again.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,12 +29,12 @@ class _Named:
 
 
 def draw_networks(building: DatabaseWrapper) -> None:
-    """Lay out the network of every corpus, into the corpus's row."""
+    """Lay out the network of every corpus, into the corpus's row; one that is as it was keeps its drawing."""
     with building.cursor() as cursor:
-        cursor.execute("SELECT id FROM edition_corpus")
-        for (corpus,) in cursor.fetchall():
+        cursor.execute("SELECT id, network FROM edition_corpus")
+        for corpus, stored in cursor.fetchall():
             named = _most_named(building, corpus)
-            drawn = network(named, _together(building, corpus, named))
+            drawn = network(named, _together(building, corpus, named), json.loads(stored or "{}"))
             cursor.execute("UPDATE edition_corpus SET network = %s WHERE id = %s", [as_json(drawn), corpus])
 
 
@@ -69,11 +70,17 @@ def _together(building: DatabaseWrapper, corpus: int, named: list[_Named]) -> di
     return {pair: count for pair, count in counts.items() if count}
 
 
-def network(named: list[_Named], together: Mapping[tuple[int, int], int]) -> dict[str, list[list[object]]]:
+Drawing = dict[str, list[list[object]]]
+
+
+def network(
+    named: list[_Named], together: Mapping[tuple[int, int], int], former: Drawing | None = None
+) -> Drawing:
     """Give the drawing: ``dots`` as ``[kind, id, slug, name, passages, x, y]`` and ``lines`` as
     ``[dot, dot, passages]``, x and y from 0 to 1.
 
-    Of each dot the strongest lines are drawn; a dot without any is left out.
+    Of each dot the strongest lines are drawn; a dot without any is left out. Where dots stand follows from
+    the lines alone, so with the lines of a ``former`` drawing they stand where they stood in it.
     """
     lines: set[tuple[int, int]] = set()
     for place in range(len(named)):
@@ -82,8 +89,12 @@ def network(named: list[_Named], together: Mapping[tuple[int, int], int]) -> dic
     kept = sorted({place for pair in lines for place in pair})
     new = {old: number for number, old in enumerate(kept)}
     weights = {(new[one], new[other]): together[one, other] for one, other in sorted(lines)}
-    places = laid_out(len(kept), weights)
+    drawn: list[list[object]] = [[one, other, count] for (one, other), count in weights.items()]
+    if former and former.get("lines") == drawn:
+        places = [(dot[-2], dot[-1]) for dot in former["dots"]]
+    else:
+        places = list(laid_out(len(kept), weights))
     return {
         "dots": [[*named[old].shown, *places[number]] for old, number in new.items()],
-        "lines": [[one, other, count] for (one, other), count in weights.items()],
+        "lines": drawn,
     }

@@ -9,10 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 
 from sources.edition.beside import Finder, Item, Neighbours, weight
 from sources.edition.building import as_json
 from sources.edition.copy import Copier
+from sources.edition.numbers import WITHIN
 from sources.edition.rows import NOTHING_BESIDE
 from sources.edition.tally import Named
 from sources.edition.wording import label
@@ -114,12 +117,19 @@ class Linking:
         return list(placed(Finder(self.index), self.passages, self.facts, self.names))
 
 
-_PASSAGE = """
-SELECT p.article_id, a.corpus_id, x.entity_id, CASE WHEN d.precision = 'day' THEN x.date_id END
-FROM edition_appearance x JOIN edition_passage p ON p.id = x.passage_id
-JOIN edition_article a ON a.id = p.article_id LEFT JOIN edition_date d ON d.id = x.date_id
-WHERE x.passage_id = ?
+# An appearance's number begins with its passage's (``numbers.within``): a range of rows, no index between.
+_NAMED = """
+SELECT p.id, p.article_id, x.corpus_id, x.entity_id, CASE WHEN d.precision = 'day' THEN x.date_id END
+FROM {passages} p CROSS JOIN edition_appearance x
+ON x.id BETWEEN p.id << {within} AND ((p.id + 1) << {within}) - 1
+LEFT JOIN edition_date d ON d.id = x.date_id {which}
 """
+_PASSAGE = _NAMED.format(passages="edition_passage", within=WITHIN, which="WHERE p.id = ?")
+_PASSAGES = _NAMED.format(
+    passages="temp.wanted CROSS JOIN edition_passage",
+    within=WITHIN,
+    which="WHERE p.id = wanted.id ORDER BY p.id",
+)
 _COUNTS = {
     False: "SELECT c.passage_count, e.public_id FROM edition_entityincorpus c"
     " JOIN edition_entity e ON e.id = c.entity_id WHERE c.corpus_id = ? AND c.entity_id = ?",
@@ -148,15 +158,21 @@ class Filed:
     def named(self, passage: int) -> Named:
         """Give what a passage names."""
         if passage not in self.known:
-            rows = self.connection.execute(_PASSAGE, [passage]).fetchall()
-            article, corpus = rows[0][:2] if rows else (0, 0)
-            self.known[passage] = Named(
-                article,
-                corpus,
-                frozenset({row[2] for row in rows} - {None}),
-                frozenset({row[3] for row in rows} - {None}),
-            )
+            self.known[passage] = _named(self.connection.execute(_PASSAGE, [passage]))
         return self.known[passage]
+
+    def prepare(self, passages: Iterable[int]) -> dict[int, str]:
+        """Read what these passages name, all at once; give what stands beside them now."""
+        self.connection.execute("CREATE TEMP TABLE wanted (id INTEGER PRIMARY KEY)")
+        self.connection.executemany("INSERT INTO wanted VALUES (?)", [(one,) for one in passages])
+        for passage, rows in groupby(self.connection.execute(_PASSAGES), key=itemgetter(0)):
+            self.known[passage] = _named(rows)
+        rows_of = self.connection.execute(
+            "SELECT id, beside FROM temp.wanted CROSS JOIN edition_passage USING (id)"
+        )
+        stored = dict(rows_of.fetchall())
+        self.connection.execute("DROP TABLE wanted")
+        return stored
 
     def entities(self, named: Named) -> Sequence[Item]:
         """Give the entities of a passage as items."""
@@ -192,6 +208,17 @@ class Filed:
             [row] = self.connection.execute("SELECT passage_count FROM edition_corpus WHERE id = ?", [corpus])
             self.sizes[corpus] = row[0]
         return self.sizes[corpus]
+
+
+def _named(rows: Iterable[tuple[int, int, int, int | None, int | None]]) -> Named:
+    found = list(rows)
+    article, corpus = found[0][1:3] if found else (0, 0)
+    return Named(
+        article,
+        corpus,
+        frozenset([entity for *_, entity, _ in found if entity is not None]),
+        frozenset([day for *_, day in found if day is not None]),
+    )
 
 
 def placed(

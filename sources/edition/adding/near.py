@@ -34,15 +34,12 @@ def renew_beside(
         if len(passages) > MOST_PASSAGES:
             raise Whole("too many passages would have to be looked at again")
     names = dict(connection.execute("SELECT id, name FROM edition_entity"))
-    found = placed(Finder(index), sorted(passages), facts_of(connection), names)
-    changed = [(beside, one) for beside, one in found if beside != _stored(connection, one)]
+    wanted = sorted(passages)
+    stored = index.prepare(wanted)
+    found = placed(Finder(index), wanted, facts_of(connection), names)
+    changed = [(beside, one) for beside, one in found if beside != stored[one]]
     connection.executemany("UPDATE edition_passage SET beside = ? WHERE id = ?", changed)
     return {index.named(one).article for _, one in changed}
-
-
-def _stored(connection: sqlite3.Connection, passage: int) -> str:
-    [(beside,)] = connection.execute("SELECT beside FROM edition_passage WHERE id = ?", [passage])
-    return str(beside)
 
 
 def _passages(connection: sqlite3.Connection, column: str, ids: Collection[int]) -> list[int]:

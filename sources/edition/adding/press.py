@@ -9,6 +9,7 @@ anything turn out to be gone from what readers had, or be otherwise, the attempt
 import os
 import sqlite3
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from sources.annotate.withheld import withheld_places
@@ -34,7 +35,9 @@ def press_upon(standing: Standing, file: Path, numbered: tuple[int, str], additi
     """Make an edition (its number and note) at ``file`` by adding to the one that stands."""
     log = log_head()
     _duplicate(standing.file, file)
-    with opened(file) as building:
+    # The copy goes to the disk while it is added to: what is left to write at the end is little.
+    with ThreadPoolExecutor(1) as writing, opened(file) as building:
+        writing.submit(_put_on_disk, file)
         raw(building).execute("BEGIN")
         adding = Adding(building, _copier(standing, additions), standing)
         copy_articles(adding, additions)
@@ -63,6 +66,14 @@ def _duplicate(source: Path, target: Path) -> None:
             if not done:
                 raise Whole("the current edition's file ended before its end")
             left -= done
+
+
+def _put_on_disk(file: Path) -> None:
+    descriptor = os.open(file, os.O_RDONLY)
+    try:
+        os.fdatasync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _copier(standing: Standing, additions: Additions) -> Copier:
