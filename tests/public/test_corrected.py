@@ -1,9 +1,14 @@
 """A correction is told in whole words, and nothing that stayed the same is called changed."""
 
+from datetime import date
+
+import pytest
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.public.showing.corrected import Change, compared
+from sources.edition.models import Revision
+from sources.public.showing.corrected import Change, compared, corrections_by_passage
 
 WORDS = st.lists(
     st.sampled_from(["two", "three", "of", "the", "Custom", "Customs", "House", "."]), max_size=6
@@ -43,3 +48,21 @@ def test_what_is_shown_of_short_wordings_makes_both_of_them(before, later):
 
     assert "".join(one.before + one.out for one in changes) + after == old
     assert "".join(one.before + one.put_in for one in changes) + after == new
+
+
+@pytest.mark.parametrize(
+    ("former", "said"),
+    [("The old mole.", "see the earlier wording"), (None, "The earlier wording is withheld.")],
+)
+def test_earlier_wording_is_offered_only_where_it_may_be_seen(former, said):
+    on = date(2026, 3, 4)
+    rows = [
+        Revision(passage_id=1, number=number, text=text, splices=[], reason="A slip", made_on=on)
+        for number, text in ((1, former), (2, "The new mole."))
+    ]
+    [correction] = corrections_by_passage(rows, ("aaaaaaaa", "mole"), {1: "6"})[1]
+
+    shown = render_to_string("sources/partials/revised.html", {"correction": correction})
+
+    offered = [one for one in ("see the earlier wording", "The earlier wording is withheld.") if one in shown]
+    assert offered == [said]
