@@ -10,7 +10,7 @@ from sources import models
 from sources.edition.building import file_digest
 from sources.edition.damage import Damage, Look
 from sources.edition.manifest import read_manifest
-from sources.edition.swap import current_file, noted_digest
+from sources.edition.swap import current_file, is_noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def editions() -> Look:
                 yield Damage("edition", str(edition.number), f"Its file {edition.file_name} is not there.")
         elif file_digest(file) != edition.sha256:
             yield Damage("edition", str(edition.number), f"Its file {edition.file_name} was changed.")
-        elif noted_digest(file) != edition.sha256:
+        elif not is_noted(file, edition.sha256):
             yield Damage(
                 "edition", str(edition.number), "The digest that is noted beside its file is another."
             )

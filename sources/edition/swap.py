@@ -28,7 +28,17 @@ def point_to(file: Path) -> None:
 
 def write_sidecar(file: Path, sha256: str) -> None:
     """Note beside a file that it was published, with its digest, as ``sha256sum`` reads it."""
-    file.with_suffix(".sha256").write_text(f"{sha256}  {file.name}\n")
+    file.with_suffix(".sha256").write_text(_note(file, sha256))
+
+
+def is_noted(file: Path, sha256: str) -> bool:
+    """Tell whether this digest, and nothing else, is noted beside a file."""
+    note = file.with_suffix(".sha256")
+    return note.is_file() and note.read_bytes() == _note(file, sha256).encode()
+
+
+def _note(file: Path, sha256: str) -> str:
+    return f"{sha256}  {file.name}\n"
 
 
 def noted_digest(file: Path) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from sources.annotate.acts import body_digest, chain_digest, name_of
 from sources.edition.recorded import UNRECORDED
@@ -83,7 +83,8 @@ def doubled_row(choose):
         if hasattr(row, name):
             setattr(row, name, "zzzzzzz1")
     try:
-        row.save(force_insert=True)
+        with transaction.atomic():
+            row.save(force_insert=True)
     except DatabaseError:  # the database refuses it even so: no fault
         return None
     return f"{model._meta.db_table} {key}: doubled"
