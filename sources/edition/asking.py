@@ -10,9 +10,6 @@ def reader_of(request: HttpRequest) -> str:
     Each proxy adds the address that asked it at the end of ``X-Forwarded-For``; whatever stands before those
     is the reader's own word and is not believed.
     """
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    nearest_first = [
-        request.META.get("REMOTE_ADDR", ""),
-        *reversed([one.strip() for one in forwarded if one]),
-    ]
+    forwarded = map(str.strip, request.META.get("HTTP_X_FORWARDED_FOR", "").split(","))
+    nearest_first = [request.META.get("REMOTE_ADDR", ""), *reversed(list(filter(None, forwarded)))]
     return str(nearest_first[min(settings.PROXIES, len(nearest_first) - 1)])

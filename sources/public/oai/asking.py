@@ -80,19 +80,19 @@ def listing(asked: dict[str, str], edition: str) -> Listing:
     """Read which list is asked for, and from where on."""
     if TOKEN in asked:
         return resumed(asked[TOKEN], asked["verb"], edition)
-    first, last = asked.get("from", ""), asked.get("until", "")
-    if first and last and len(first) != len(last):
+    begin, end = _moment("from", asked), _moment("until", asked, is_end=True)
+    if begin and end and len(asked["from"]) != len(asked["until"]):
         raise OaiError("badArgument", "“from” and “until” are of two granularities; write both alike.")
-    begin, end = _moment("from", first), _moment("until", last, is_end=True)
     if begin and end and begin > end:
         raise OaiError("badArgument", "“from” is after “until”.")
     return Listing(asked["metadataPrefix"], begin, end, asked.get("set", ""))
 
 
-def _moment(name: str, written: str, *, is_end: bool = False) -> str:
-    """Read a day or a moment, as a moment; the end of a day is its last second."""
-    if not written:
+def _moment(name: str, asked: dict[str, str], *, is_end: bool = False) -> str:
+    """Read a day or a moment, as a moment; the end of a day is its last second. "" where none is asked."""
+    if name not in asked:
         return ""
+    written = asked[name]
     try:
         if _MOMENT.fullmatch(written) and datetime.fromisoformat(written):
             return written
@@ -118,7 +118,7 @@ def resumed(written: str, verb: str, edition: str) -> Listing:
         held = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
         of_edition, of_verb, prefix, first, last, corpus, after, given = (str(one) for one in held)
         found = Listing(prefix, first, last, corpus, after, int(given))
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:  # the last of what is nested a thousand deep
         raise OaiError("badResumptionToken", "This token is none that was given here.") from error
     if of_edition != edition:
         raise OaiError("badResumptionToken", "This token is of another edition; begin the list anew.")

@@ -1,6 +1,7 @@
 """Harvesters: every verb, every error, valid answers, and a walk to the end by one that is not ours."""
 
 import re
+from base64 import b64encode
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -141,6 +142,7 @@ def test_a_record_has_the_article_s_facts_in_dublin_core(reader):
         ({"verb": "ListRecords", "metadataPrefix": "a b"}, "badArgument"),
         ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "set": "a::b"}, "badArgument"),
         ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "from": "2026"}, "badArgument"),
+        ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "until": ""}, "badArgument"),
         ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "from": "2026-02-30"}, "badArgument"),
         ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "from": "2026-01-01T00:00:00"}, "badArgument"),
         (
@@ -159,6 +161,7 @@ def test_a_record_has_the_article_s_facts_in_dublin_core(reader):
         ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "resumptionToken": "x"}, "badArgument"),
         ({"verb": "ListRecords", "resumptionToken": "x"}, "badResumptionToken"),
         ({"verb": "ListRecords", "resumptionToken": "é"}, "badResumptionToken"),
+        ({"verb": "ListRecords", "resumptionToken": b64encode(b"[" * 3000).decode()}, "badResumptionToken"),
         ({"verb": "ListSets", "resumptionToken": "x"}, "badResumptionToken"),
         ({"verb": "ListRecords", "metadataPrefix": "marc21"}, "cannotDisseminateFormat"),
         ({"verb": "ListIdentifiers", "metadataPrefix": "marc21"}, "cannotDisseminateFormat"),
