@@ -10,10 +10,10 @@ from typing import Final
 
 from sources.cite import names
 from sources.cite.date_words import DAY_FIRST_SHORT, spoken
-from sources.cite.item import Item, Name, in_one_piece
+from sources.cite.item import Item, Name, in_one_piece, translated_title
 from sources.cite.names import Listing
 from sources.cite.prose import Prose, Run, closed, joined, words, work
-from sources.cite.titles import headline, is_supplied, language_of, quoted, translation
+from sources.cite.titles import headline, is_supplied, language_of, quoted
 
 _AUTHORS: Final = Listing(more_than=2, shown=1, pair=", and ", cut_after_one=", et al.")
 _HELPERS: Final = Listing(more_than=2, shown=1)
@@ -41,14 +41,21 @@ def heading(item: Item) -> str:
 
 
 def _title(item: Item) -> Prose:
-    """Give the title in quotation marks; in italics where it is a part of nothing that is named."""
-    language = language_of(item)
-    title = headline(item["title"], item.get("language", ""))
+    """Give the title in quotation marks; in italics where it is a part of nothing that is named.
+
+    Its translation in brackets is set as the title is (5.30), with headline capitals.
+    """
     if is_supplied(item["title"]):
         return words(item["title"])
-    if "container-title" in item or "publisher" in item or "interviewer" in item:
-        return Prose((Run(quoted(title), language=language),)) + translation(item)
-    return Prose((Run(title, is_work=True, language=language),)) + translation(item)
+    is_part = bool({"container-title", "publisher", "interviewer"} & item.keys())
+    title = headline(item["title"], item.get("language", ""))
+    translated = headline(translated_title(item), "en")
+    found = _set(title, language_of(item), is_part=is_part)
+    return found + words(" [") + _set(translated, "", is_part=is_part) + words("]") if translated else found
+
+
+def _set(title: str, language: str, *, is_part: bool) -> Prose:
+    return Prose((Run(quoted(title) if is_part else title, is_work=not is_part, language=language),))
 
 
 def _containers(item: Item) -> list[Prose]:

@@ -40,6 +40,7 @@ from sources.public.frame import Frame, current
 from sources.public.showing.page import Page, address_of, show
 from sources.public.turns import turns
 from sources.public.wording import count
+from sources.search.passages import TooCostlyError
 
 # Part of the minute in which what is withheld is gone everywhere; asking again costs a reader nothing.
 CACHE_CONTROL = "public, max-age=20"
@@ -61,6 +62,9 @@ ASKED_BEFORE = {  # of a browser that asks first whether it may
 BUSY = "More are searching just now than this archive can answer at once. Ask again in a few seconds."
 TOO_OFTEN = (
     "This came from your network more often than this archive can answer for one reader. Ask again in {}."
+)
+TOO_COSTLY = (
+    "This search takes longer than two seconds and was given up; ask for rarer words, or within a facet."
 )
 READ_ONLY = "This archive is read with {}; it takes nothing in."
 
@@ -136,7 +140,8 @@ def refused(request: HttpRequest, status: int, why: str) -> HttpResponse:
     response = kept_pages.get(key)
     if response is None:
         address = address_of(request)
-        page = Page(frame=frame, address=address, path=request.path, title="Come again", is_indexed=False)
+        title = "Come again in a moment" if status == 429 else "Ask for less"  # noqa: PLR2004 -- HTTP's own number
+        page = Page(frame=frame, address=address, path=request.path, title=title, is_indexed=False)
         response = show(page, "busy", why=why)
         if key:
             kept_pages.keep(key, response)
@@ -187,6 +192,8 @@ class Manner:
                 return make()
         except BusyError:
             return self.refused(request, BUSY, 5)
+        except TooCostlyError:  # said, since a file or a dossier with nothing in it would be an answer
+            return self.refuse(request, 400, TOO_COSTLY)
 
 
 def reading(

@@ -41,7 +41,7 @@ AT = "https://archive.example/a/8v0wtq0k/"
             "chicago-author-date",
             f"Орлен, Вера. 1927. “Стрельба на молу” [Firing on the mole]. Вестник, October 15. {AT}.",
         ),
-        ("mla", f"Орлен, Вера. “Стрельба на молу” [Firing on the mole]. Вестник, 15 Oct. 1927, {AT}."),
+        ("mla", f"Орлен, Вера. “Стрельба на молу” [“Firing on the Mole”]. Вестник, 15 Oct. 1927, {AT}."),
         ("apa", f"Орлен, В. (1927, October 15). Стрельба на молу [Firing on the mole]. Вестник. {AT}"),
         (
             "harvard",
@@ -52,6 +52,12 @@ AT = "https://archive.example/a/8v0wtq0k/"
 )
 def test_translation_stands_in_brackets_after_the_title(style, expected):
     assert str(BY_KEY[style].entry(CITED, "")) == expected
+
+
+def test_mla_sets_the_translation_of_a_work_that_stands_alone_in_italics_too():
+    alone = item(replace(SOURCE, publication=""))
+
+    assert "</bdi></cite> [<cite>Firing on the Mole</cite>]. " in BY_KEY["mla"].entry(alone, "").html()
 
 
 def test_translation_is_upright_and_not_in_the_language_of_the_title():

@@ -155,3 +155,23 @@ def test_search_costs_at_most_six_queries(reader, django_assert_max_num_queries,
 
     with django_assert_max_num_queries(6, using="edition"):
         search(reader, text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["/search/feed/", "/search/cite.bib", "/search/dossier/", "/search/dossier.docx", "/selection/choose/"],
+)
+def test_what_is_made_of_a_search_given_up_says_so_and_is_not_empty(reader, monkeypatch, name):
+    given_up(monkeypatch)
+
+    answer = reader.get(name, {"q": "velisar"})
+
+    assert answer.status_code == 400
+    assert "takes longer than two seconds and was given up" in answer.content.decode()
+    assert "<h1>Ask for less</h1>" in answer.content.decode()
+
+
+def given_up(monkeypatch) -> None:
+    """Let no search have any time."""
+    monkeypatch.setattr("sources.search.passages.LONGEST", -1.0)
+    monkeypatch.setattr("sources.search.passages.STEPS", 1)

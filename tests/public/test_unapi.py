@@ -84,3 +84,9 @@ def test_a_list_tells_each_of_its_sources_once(reader, path):
     assert len(ids) == len(set(ids)) > 1
     assert set(ids) <= {link[:8] for link in linked}
     assert [pairs["rft.identifier"][0].split("/")[4] for pairs in titles] == ids
+
+
+def test_an_id_with_what_xml_cannot_hold_is_answered_in_xml(reader):
+    response = reader.get("/unapi", {"id": "8v0wtq0k \x01"})
+
+    assert (response.status_code, etree.fromstring(response.content).get("id")) == (300, "8v0wtq0k ")

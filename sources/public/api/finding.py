@@ -9,14 +9,11 @@ from sources.public.api.asking import LIMIT, USUAL, Parameter, text_up_to
 from sources.public.api.records.parts import ARTICLE_ID, ENTITY_NAMED, ID_FIELD
 from sources.public.api.shapes import ADDRESS, ID, TEXT, TRUTH, WHOLE, Field, Json, Shape, item, one_of
 from sources.public.showing.found import FACETS, MOST_CHOSEN, Asked
-from sources.public.views.search import Question, read
+from sources.public.views.search import found_by, read
 from sources.search import facets, passages
 from sources.search.query import LONGEST
 from sources.vocabulary import Kind
 
-TOO_COSTLY = (
-    "This search takes longer than two seconds and was given up; ask for rarer words, or within a facet."
-)
 _FACET = f"^({'|'.join(FACETS)}):.+$"
 
 PARAMETERS = (
@@ -110,13 +107,6 @@ def asked_of(values: Mapping[str, Any]) -> Asked:
     )
 
 
-def find(question: Question) -> passages.Found:
-    """Find passages, in reading order."""
-    if not question.words and not question.conditions:
-        return passages.NONE
-    return passages.find(question.words, question.conditions)
-
-
 def result(values: Mapping[str, Any], where: Site) -> tuple[Json, Json, str]:
     """Search; give what was found as a whole, its page of passages, and the id after which to go on.
 
@@ -124,7 +114,7 @@ def result(values: Mapping[str, Any], where: Site) -> tuple[Json, Json, str]:
     longer than one may.
     """
     question = read(asked_of(values))
-    found = find(question)
+    found = found_by(question)
     ids = _behind(found.ids, values.get("after", ""))
     limit = int(values.get("limit", USUAL))
     rows = _page(ids[:limit], question.words)

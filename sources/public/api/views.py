@@ -28,7 +28,6 @@ from sources.public.conditional import Served, View, reading
 from sources.public.frame import Frame
 from sources.public.showing.exported import site
 from sources.public.showing.page import Page, address_of, show
-from sources.search.passages import TooCostlyError
 
 P = ParamSpec("P")
 Answer = Callable[Concatenate[HttpRequest, Frame, P], HttpResponse]
@@ -117,8 +116,6 @@ def search(request: HttpRequest, frame: Frame) -> HttpResponse:
         whole, items, after = finding.result(values, site(frame, address_of(request)))
     except LookupError as error:
         return problem(request, 404, NO_CURSOR.format(error.args[0]))
-    except TooCostlyError as error:
-        raise BadRequest(finding.TOO_COSTLY) from error
     following = _next(request, after) if after else ""
     return answer(request, frame, {**whole, **items, "next": following or None}, following)
 

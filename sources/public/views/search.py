@@ -134,14 +134,15 @@ def _matched(match: names.Match) -> dict[str, str]:
 
 
 def find(asked: Asked) -> passages.Found:
-    """Find passages, in reading order; none where nothing is asked, or too much."""
-    question = read(asked)
+    """Find passages, in reading order; none where nothing is asked."""
+    return found_by(read(asked))
+
+
+def found_by(question: Question) -> passages.Found:
+    """Find passages by a question that was read; raises TooCostlyError where that takes too long."""
     if not question.words and not question.conditions:
         return passages.NONE
-    try:
-        return passages.find(question.words, question.conditions)
-    except passages.TooCostlyError:
-        return passages.NONE
+    return passages.find(question.words, question.conditions)
 
 
 @reading(is_kept=False, is_shared=True, cost=ANSWER)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from sources.cite.formats import BY_ENDING
+from sources.export.xmltext import clean
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.views.citations import citing
@@ -42,7 +43,7 @@ def unapi(request: HttpRequest, frame: Frame) -> HttpResponseBase:
 
 
 def _formats(asked: str, status: int = 200) -> HttpResponse:
-    of = f" id={quoteattr(asked)}" if asked else ""
+    of = f" id={quoteattr(clean(asked).text)}" if asked else ""
     lines = (
         f'  <format name="{name}" type="{BY_ENDING[ending].media_type}" docs="{docs}"/>\n'
         for name, (ending, docs) in FORMATS.items()
