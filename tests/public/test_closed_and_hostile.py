@@ -86,5 +86,5 @@ def test_translated_title_stands_beside_the_title_and_in_its_citations(reader_of
 
     assert "In English: The tax is put up" in page
     assert "“Tax posted.”</a> [The tax is put up]" in listed
-    assert "Tax Posted [The tax is put up]." in cited
+    assert "Tax Posted [The Tax Is Put Up]." in cited
     assert '<title type="alt" xml:lang="en">The tax is put up</title>' in tei
