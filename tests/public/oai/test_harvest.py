@@ -238,7 +238,7 @@ def test_a_form_is_read_as_a_query_and_nothing_else_is_taken(reader):
 
 
 @of_edition
-@pytest.mark.parametrize(("prefix", "queries"), [("oai_dc", 4), ("tei", 7)])
+@pytest.mark.parametrize(("prefix", "queries"), [("oai_dc", 4), ("tei", 9)])
 def test_a_record_costs_the_same_whatever_is_in_it(reader, prefix, queries, django_assert_num_queries):
     reader.get("/about/")
 
