@@ -21,6 +21,7 @@ from sources.edition.models import (
     Date,
     Entity,
     Passage,
+    Question,
     Revision,
     Saying,
 )
@@ -49,12 +50,18 @@ def wholes(articles: QuerySet[Article]) -> Iterator[Whole]:
 
 
 def entities_of(corpus: Corpus) -> QuerySet[Entity]:
-    """Give whom the articles of a corpus name or let speak, also those that only a copy names."""
+    """Give whom a corpus names, lets speak or asks after, also those that only a copy names.
+
+    Who asserts something need not be named where it stands, nor the place that a question is about.
+    """
     here = {"article__corpus": corpus}
     named = Appearance.objects.filter(entity=OuterRef("pk"), corpus=corpus)
     turns = Passage.objects.filter(speaker=OuterRef("pk"), **here)
     said = Saying.objects.filter(speaker=OuterRef("pk"), **here)
-    return Entity.objects.filter(Exists(named) | Exists(turns) | Exists(said))
+    asserted = Claim.objects.filter(asserter=OuterRef("pk"), question__corpus=corpus)
+    asked = Question.objects.filter(place=OuterRef("pk"), corpus=corpus)
+    of_corpus = Exists(named) | Exists(turns) | Exists(said) | Exists(asserted) | Exists(asked)
+    return Entity.objects.filter(of_corpus)
 
 
 def dates_of(corpus: Corpus) -> QuerySet[Date]:
