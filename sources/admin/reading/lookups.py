@@ -77,25 +77,28 @@ def _entities(words: str, kind: str, known: QuerySet[Entity], *, article: int) -
 
 
 def _likely(words: str, kind: str, known: QuerySet[Entity], *, article: int) -> list[dict[str, object]]:
-    """Give what unasked may be offered for marked words, one key each: of their kind, and truly alike."""
+    """Give what unasked may be offered for marked words, one key each: of their kind, and truly alike.
+
+    Of another kind only what is written the same: whoever took a quay for a person was wrong in that.
+    """
     named = _ARTICLE.sub("", words)
     key = spelling.key(named)
     if not key or kind == MentionKind.DATE:
         return []
-    known = known.filter(kind=kind) if kind in set(EntityKind) else known
-    bearers = list(known.values_list("spelling_key", "pk", "preferred_name"))
+    bearers = list(known.values_list("spelling_key", "pk", "kind", "preferred_name"))
     forms = Name.objects.filter(entity__in=known)
-    bearers += list(forms.values_list("spelling_key", "entity", "form"))
+    bearers += list(forms.values_list("spelling_key", "entity", "entity__kind", "form"))
     same = spelling.accented(named)
-    found: dict[int, tuple[float, str]] = {}
-    for form_key, pk, form in bearers:
-        likeness = 1.0 if form_key in same else _likeness(key, form_key)
-        if likeness > found.get(pk, (0.0, ""))[0]:
-            found[pk] = likeness, form
+    found: dict[int, tuple[bool, float, str]] = {}
+    for form_key, pk, form_kind, form in bearers:
+        is_kind = kind not in set(EntityKind) or form_kind == kind
+        likeness = 1.0 if form_key in same else _likeness(key, form_key) if is_kind else 0.0
+        if likeness > found.get(pk, (is_kind, 0.0, ""))[1]:
+            found[pk] = is_kind, likeness, form
     here = set(Mention.objects.of_article(article).accepted().values_list("entity", flat=True))
-    chosen = sorted(found, key=lambda pk: (-found[pk][0], pk not in here, pk))[:OFFERED]
+    chosen = sorted(found, key=lambda pk: (not found[pk][0], -found[pk][1], pk not in here, pk))[:OFFERED]
     rows = {row.pk: row for row in Entity.objects.filter(pk__in=chosen).with_counts()}
-    return [_offered(rows[pk], words, found[pk][1]) for pk in chosen]
+    return [_offered(rows[pk], words, found[pk][2]) for pk in chosen]
 
 
 def _likeness(key: str, form_key: str) -> float:
