@@ -3,6 +3,7 @@
 The protocol asks for POST too (§3.1.1.2): a form that is sent so is read as the query of a GET.
 """
 
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -23,8 +24,9 @@ METHODS = "GET, HEAD, OPTIONS, POST"
 
 
 def refused(_request: HttpRequest, status: int, why: str) -> HttpResponse:
-    """Say in a sentence why this is not answered now."""
-    return HttpResponse(f"{why}\n", status=status, content_type="text/plain; charset=utf-8")
+    """Say in a sentence why this is not answered now; to come again is 503 to harvesters (§3.1.2.2)."""
+    told = HTTPStatus.SERVICE_UNAVAILABLE if status == HTTPStatus.TOO_MANY_REQUESTS else status
+    return HttpResponse(f"{why}\n", status=told, content_type="text/plain; charset=utf-8")
 
 
 @csrf_exempt
