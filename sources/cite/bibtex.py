@@ -18,7 +18,7 @@ from urllib.parse import quote
 from anyascii import anyascii
 
 from sources.cite import languages
-from sources.cite.date_words import DAY_FIRST, spoken
+from sources.cite.date_words import DAY_FIRST, guarded, spoken
 from sources.cite.dates import CslDate, edtf, ends, year
 from sources.cite.genres import FORMS, OTHER
 from sources.cite.item import Item, Name, in_one_piece, translated_title
@@ -203,7 +203,7 @@ def _note(item: Item, *, is_date_whole: bool) -> str:
         _by("Interview by", item.get("interviewer", [])),
         ""
         if is_date_whole or not item.get("issued")
-        else f"Published {spoken(item.get('issued'), DAY_FIRST)}",
+        else f"Published {guarded(item.get('issued'), DAY_FIRST)}",
         ", ".join(filter(None, archive)),
         item.get("note", ""),
     ]

@@ -46,6 +46,11 @@ def spoken(date: CslDate | None, order: Order) -> str:
     return "–".join(whole)
 
 
+def guarded(date: CslDate | None, order: Order) -> str:
+    """Give the whole date, "about" before it where nobody knows it for certain."""
+    return f"{'about ' if date and date.get('circa') else ''}{spoken(date, order)}"
+
+
 def without_year(date: CslDate | None, order: Order) -> str:
     """Give month and day, or the season; nothing where only years are known."""
     if not date:

@@ -9,7 +9,7 @@ An organisation is written as a family name with an empty given name ("Harbour N
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sources.cite.date_words import DAY_FIRST, spoken
+from sources.cite.date_words import DAY_FIRST, guarded
 from sources.cite.dates import CslDate, ends, year
 from sources.cite.genres import FORMS, OTHER
 from sources.cite.item import Item, Name, in_one_piece, translated_title
@@ -79,7 +79,7 @@ def _date(date: CslDate | None) -> str:
     numbers += [""] * (3 - len(numbers))
     is_plain = first and first == last and not date.get("season") and not date.get("circa")
     numbers[0] = numbers[0] or year(date)
-    return "/".join([*numbers, "" if is_plain else spoken(date, DAY_FIRST)])
+    return "/".join([*numbers, "" if is_plain else guarded(date, DAY_FIRST)])
 
 
 def _pages(page: str) -> Iterator[tuple[str, str]]:

@@ -101,6 +101,12 @@ def test_unsigned_article_is_misc_in_bibtex_which_wants_an_author_and_sorts_unde
     assert fields == ("misc", "Temrava Courier", "Temrava Courier", "Temrava Courier")
 
 
+def test_date_that_nobody_knows_for_certain_is_said_to_be_about_then():
+    (entry,) = entries(bibtex.write([item(source(published="1927-10~"))]))
+
+    assert (entry["year"], entry["note"].split(". ")[0]) == ("1927", "Published about October 1927")
+
+
 def test_two_items_of_one_id_get_two_keys():
     same = item(source())
 
