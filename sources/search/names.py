@@ -102,6 +102,8 @@ def suggestions(query: Query) -> list[str]:
             continue
         rows = NameKey.objects.filter(key__startswith=key[0]).values_list("key", "form")[:MOST_KEYS]
         forms = dict(rows)
+        if not forms.keys().isdisjoint(_keys(word)):
+            continue
         near = get_close_matches(key, forms, n=MOST_SUGGESTED, cutoff=LIKENESS)
         found |= dict.fromkeys(forms[one] for one in near)
     return list(found)[:MOST_SUGGESTED]

@@ -63,6 +63,12 @@ def test_list_without_passages_makes_a_dossier_that_says_so(reader):
     assert "No passage of no source chosen by hand" in page
 
 
+def test_word_file_is_named_after_what_it_is_of(reader):
+    sent = reader.get("/person/m8mwreec/dossier.docx")
+
+    assert sent["Content-Disposition"] == 'attachment; filename="dossier-stepan-vorchenko-edition-1.docx"'
+
+
 def test_reader_chooses_order_headings_and_style(reader):
     path = "/person/m8mwreec/dossier.docx"
 

@@ -86,6 +86,13 @@ def test_a_name_spelt_wrong_is_suggested(reader):
     assert re.search(r'Did you mean.*?<a href="/search/\?q=[^"]*orchenko', body, re.DOTALL)
 
 
+def test_the_one_of_two_names_that_is_spelt_wrong_is_suggested(reader):
+    body = search(reader, "Vorchenko Velizar")
+
+    [suggested] = re.findall(r"Did you mean.*?</p>", body, re.DOTALL)
+    assert (">Arkady Velisar<" in suggested, "orchenko" in suggested) == (True, False)
+
+
 def test_every_suggestion_finds_somebody(reader):
     body = search(reader, "Vorchenkop")
 

@@ -123,13 +123,16 @@ def _tellings(
     return tuple(tellings), articles
 
 
+_SAME = {"month": "the same month", "year": "the same year"}
+
+
 def _seen_from(asked: date, published: str) -> str:
-    """Say how long after the day a source was published; of a month that has the day in it, nothing."""
+    """Say how long after the day a source was published; of a month or year that has it, just so."""
     if not published:
         return "undated"
     when = edtf.parse(published)
     if when.earliest is None or (when.latest and when.earliest <= asked <= when.latest != when.earliest):
-        return "about then"
+        return _SAME.get(when.precision, "about then")
     days = (when.earliest - asked).days
     if days < 0:
         return "published before"

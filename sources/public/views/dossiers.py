@@ -25,6 +25,7 @@ from sources.public.views.citations import citing
 from sources.public.views.errors import no_such
 from sources.search.passages import MOST_LOOKED_AT
 from sources.values import edtf
+from sources.values.slug import slug
 
 WORD = ".docx"
 
@@ -51,7 +52,8 @@ def _answer(
     page = _page(request, frame, chosen, subject, picked)
     dossier = composed(page, citing(request, frame), chosen, subject, picked)
     if form == WORD:
-        name = f"dossier-edition-{frame.number}{WORD}"
+        named = "-".join(filter(None, ("dossier", slug(subject.name).strip("-"), "edition")))
+        name = f"{named}-{frame.number}{WORD}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return HttpResponse(word.write(dossier), content_type=word.MEDIA_TYPE, headers=headers)
     return show(

@@ -87,7 +87,7 @@ def search(request: HttpRequest, frame: Frame) -> HttpResponse:
         spellings=sorted({form for forms in matches.spellings.values() for form in forms}),
         exact_address=replace(asked, is_exact=True, number=1).address(),
         any_address=replace(asked, is_exact=False, number=1).address(),
-        suggestions=[] if is_found or matches.entities else _suggested(asked, question.query),
+        suggestions=[] if is_found else _suggested(asked, question.query),
         result=found if is_found else None,
         number=asked.number,
         next_address=replace(asked, number=asked.number + 1).address()
