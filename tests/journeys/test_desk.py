@@ -149,7 +149,23 @@ def new_span_and_entity(page: Page) -> None:
     press(page, "Enter")
     said(page, " as The Quay Book.")
     sent(page)
+    undone_in_its_place(page)
     expect(page.locator('.mk[aria-current="true"]').first).to_be_visible()
+
+
+def undone_in_its_place(page: Page) -> None:
+    """Mark one word more and take that back: the work goes on in the same passage."""
+    place = page.locator("#passages .current").inner_text()
+    press(page, "n", "Enter")
+    page.keyboard.type("The Slip Book")
+    expect(page.locator("#who-list li", has_text="New person “The Slip Book”")).to_be_visible()
+    press(page, "Enter")
+    said(page, " as The Slip Book.")
+    sent(page)
+    press(page, "u")
+    said(page, "Undone: Marked ")
+    sent(page)
+    assert page.locator("#passages .current").inner_text() == place
 
 
 def tag_all_and_undo(page: Page) -> None:

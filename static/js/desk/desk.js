@@ -60,7 +60,7 @@ function changed(passages) {
 function draw() {
   let selected = found();
   if (current !== null && !selected) { // somebody took it away, or its making was undone
-    selected = queue.step(1);
+    selected = inPassage(text.current?.passage) ?? queue.step(1);
     current = selected?.mention.id ?? null;
     text.select(selected);
     queue.select(current);
@@ -68,6 +68,12 @@ function draw() {
   inspector.draw(pending ? null : selected, pending);
   $("undo").disabled = acts.done.length === 0;
   $("status").textContent = article.status.replace("_", " ");
+}
+
+// A mark of the passage where the work is, for who goes on there.
+function inPassage(id) {
+  const mention = id ? article.passage(id).mentions.find((one) => one.isPlaced && one.status !== "rejected") : null;
+  return mention ? article.find(mention.id) : null;
 }
 
 function select(next, { announces = true } = {}) {
