@@ -18,7 +18,7 @@ from sources.annotate.acts import body_digest, chain_digest
 from sources.edition import published
 from sources.edition.damage import Damage, Look
 from sources.edition.published import Anchor
-from sources.edition.recorded import unlike_the_record, unlike_their_value
+from sources.edition.recorded import neither_true_nor_false, unlike_the_record, unlike_their_value
 from sources.ingest import blobs
 from sources.ingest.captures import member_digests, text_of
 from sources.ingest.refusal import Refusal
@@ -86,7 +86,7 @@ def _database() -> Look:
 
 def _rows() -> Look:
     """Rows as the record of acts left them, dates as their value says."""
-    for found in chain(unlike_the_record(), unlike_their_value()):
+    for found in chain(unlike_the_record(), unlike_their_value(), neither_true_nor_false()):
         yield None if found is None else Damage("row", f"{found[0]} {found[1]}", found[2])
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.apps import apps
+from django.db import connection
 from django.db import models as django_models
 
 from sources import models
@@ -58,6 +59,30 @@ def _of_table(
     for key, last in told.items():
         if last is not None:
             yield name, key, "The record of acts tells of it, and it is not there."
+
+
+def neither_true_nor_false() -> Iterator[tuple[str, str, str]]:
+    """Give table, row and a sentence for each row in which SQLite holds another number where yes or no belongs.
+
+    Python's sqlite3 reads whatever is not 1 as no, and SQL takes whatever is not 0 for yes: no row that
+    is read tells of it, and a question asked by that column finds it.
+    """
+    if connection.vendor != "sqlite":
+        return
+    quoted = connection.ops.quote_name
+    for model in apps.get_app_config("sources").get_models():
+        for field in model._meta.local_concrete_fields:
+            if not isinstance(field, django_models.BooleanField) or model._meta.proxy:
+                continue
+            table, key, column = (
+                quoted(model._meta.db_table),
+                quoted(model._meta.pk.attname),
+                quoted(field.attname),
+            )
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT {key} FROM {table} WHERE {column} NOT IN (0, 1)")  # noqa: S608 -- our own names
+                for (row,) in cursor.fetchall():
+                    yield name_of(model), str(row), f"Its {field.attname} is neither yes nor no."
 
 
 def unlike_their_value() -> Iterator[tuple[str, str, str] | None]:

@@ -14,7 +14,7 @@ from sources.models import ChangeSet, Mention, Remark, User
 from tests.admin.conftest import sign_in
 from tests.admin.filled import fill, first_rows
 from tests.admin.routes import OUTSIDE, address, routes
-from tests.annotate.digest import digest
+from tests.annotate.states import digest_of_database
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -285,7 +285,7 @@ def test_s04_whatever_the_desk_takes_is_refused_without_its_token(rows, cast):
 
 
 def state():
-    return digest(), list(
+    return digest_of_database(), list(
         User.objects.order_by("pk").values_list("username", "role", "is_superuser", "password")
     )
 

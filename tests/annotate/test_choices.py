@@ -8,7 +8,7 @@ from sources.annotate.undo import undo
 from sources.models import ChangeSet, Claim, Mention, PassageRevision, Quotation
 from sources.values import splice
 from sources.values.span import Span
-from tests.annotate.digest import digest
+from tests.annotate.states import digest_of_database
 from tests.factories import make_article, make_claim, make_entity, make_mention, make_passage, make_question
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
@@ -75,12 +75,12 @@ def test_each_mark_has_its_own_choice(revision, ada):
 )
 def test_taking_the_correction_back_restores_every_mark(revision, ada, quay, choices):
     named = {"ada": key_of(ada), "quay": key_of(quay)}
-    before = digest()
+    before = digest_of_database()
     correct(revision, {named[one]: choice for one, choice in choices.items()})
-    corrected = digest()
+    corrected = digest_of_database()
 
     undo(ChangeSet.objects.order_by("-pk").first(), actor=None)
-    assert digest() == before
+    assert digest_of_database() == before
 
     undo(ChangeSet.objects.order_by("-pk").first(), actor=None)
     assert [stands(one)[:2] for one in (ada, quay)] == [

@@ -21,7 +21,7 @@ from sources.edition.retelling import Telling, assertions
 from sources.models import ChangeSet, Claim, Entity, Mention, Quotation, Relay
 from sources.values.span import Span
 from sources.values.splice import Splice
-from tests.annotate.digest import digest
+from tests.annotate.states import digest_of_database
 from tests.factories import (
     make_article,
     make_claim,
@@ -161,7 +161,7 @@ def run(seed, *, corrects):
         for person in people:
             make_mention(revision, person.preferred_name, person)
             make_claim(revision, "16", question, measure="exact", low=16.0, high=16.0, asserter=person)
-        before, said = digest(), told()
+        before, said = digest_of_database(), told()
         editor = Editor(seed, revision.passage, question, corrects=corrects)
         for _ in range(editor.chance.randint(FEWEST, MOST)):
             editor.act()
@@ -176,7 +176,7 @@ def run(seed, *, corrects):
                     refused.append(str(error))
                 assert wrong(type(editor.passage).objects.get(pk=editor.passage.pk)) == [], seed
         if not corrects:
-            assert (refused, digest()) == ([], before), seed
+            assert (refused, digest_of_database()) == ([], before), seed
         elif not refused:
             assert told() == said, seed
         transaction.set_rollback(True)

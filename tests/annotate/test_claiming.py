@@ -12,7 +12,7 @@ from sources.models import ChangeSet, Claim, Party, Question, Quotation, Relay
 from sources.values.span import Span
 from sources.values.splice import Splice
 from sources.vocabulary import Asks
-from tests.annotate.digest import digest
+from tests.annotate.states import digest_of_database
 from tests.factories import make_article, make_claim, make_corpus, make_entity, make_passage, make_question
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
@@ -37,8 +37,8 @@ def last_act():
 
 
 def test_claim_is_made_with_its_chain_in_one_act_and_undone(revision, question):
-    before, warden = digest(), make_entity("Ada Quill")
-    before = digest()
+    before, warden = digest_of_database(), make_entity("Ada Quill")
+    before = digest_of_database()
 
     claim = claiming.make(
         question, revision, SIXTEEN, actor=None, asserter=warden, relays=[warden, "a relative"], **EXACT
@@ -48,7 +48,7 @@ def test_claim_is_made_with_its_chain_in_one_act_and_undone(revision, question):
     assert [str(step) for step in claim.relays.all()] == ["Ada Quill", "a relative"]
     assert ChangeSet.objects.count() == 1
     undo(last_act(), actor=None)
-    assert digest() == before
+    assert digest_of_database() == before
 
 
 def test_claim_in_a_quotation_is_asserted_by_its_speaker(revision, question):
@@ -84,7 +84,7 @@ def test_claims_follow_the_speaker_of_their_quotation_unless_told_otherwise(revi
         measure="in_words",
         text="dozens",
     )
-    before = digest()
+    before = digest_of_database()
 
     quoting.change(said, actor=None, speaker=clerk)
 
@@ -92,20 +92,20 @@ def test_claims_follow_the_speaker_of_their_quotation_unless_told_otherwise(revi
     stays.refresh_from_db()
     assert (follows.meaning, stays.meaning) == ("Tom Wick", "residents")
     undo(last_act(), actor=None)
-    assert digest() == before
+    assert digest_of_database() == before
 
 
 def test_claim_outlives_the_quotation_that_is_removed(revision, question):
     said = quoting.mark(revision, SAID, make_entity("Ada Quill"), actor=None)
     claim = claiming.make(question, revision, SIXTEEN, actor=None, quotation=said, **EXACT)
-    before = digest()
+    before = digest_of_database()
 
     quoting.remove(said, actor=None)
 
     claim.refresh_from_db()
     assert (Quotation.objects.count(), claim.quotation, claim.meaning) == (0, None, "Ada Quill")
     undo(last_act(), actor=None)
-    assert digest() == before
+    assert digest_of_database() == before
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_claim_is_changed_with_its_chain_and_undone(revision, question):
     claim = claiming.make(
         question, revision, SIXTEEN, actor=None, asserter="residents", relays=["a relative"], **EXACT
     )
-    before = digest()
+    before = digest_of_database()
 
     claiming.change(
         claim,
@@ -157,7 +157,7 @@ def test_claim_is_changed_with_its_chain_and_undone(revision, question):
     assert (claim.exact, claim.answer, claim.meaning) == ("16 lamps", "about 16", "the night watch")
     assert list(Relay.objects.values_list("words", flat=True)) == ["an agency"]
     undo(last_act(), actor=None)
-    assert digest() == before
+    assert digest_of_database() == before
 
 
 def test_suggested_claim_is_accepted_rejected_and_withdrawn(revision, question):
@@ -207,13 +207,13 @@ def test_removed_claim_hands_its_retellings_on_and_undoing_brings_them_back(revi
     first = make_claim(revision, "16", question, **EXACT)
     second = make_claim(revision, "16 lamps", question, **EXACT, repeats=first)
     third = make_claim(revision, "16 lamps went", question, **EXACT, repeats=first)
-    before = digest()
+    before = digest_of_database()
 
     claiming.remove(first, actor=None)
 
     assert dict(Claim.objects.values_list("pk", "repeats")) == {second.pk: third.pk, third.pk: None}
     undo(last_act(), actor=None)
-    assert digest() == before
+    assert digest_of_database() == before
 
 
 def test_retellings_point_at_the_first_telling(revision, question):
@@ -234,7 +234,7 @@ def test_merging_two_asserters_of_one_claim_leaves_one_that_the_others_repeat(re
     stands = make_claim(revision, "16", question, **EXACT, asserter=kept)
     twin = make_claim(revision, "16", question, **EXACT, asserter=merged)
     told_again = make_claim(revision, "16 lamps", question, **EXACT, asserter=merged, repeats=twin)
-    before = digest()
+    before = digest_of_database()
 
     merge(kept, merged, actor=None, seen=plan_merge(kept, merged).seen)
 
@@ -244,12 +244,12 @@ def test_merging_two_asserters_of_one_claim_leaves_one_that_the_others_repeat(re
     assert (told_again.asserter, told_again.retold()) == (kept, [twin.pk, stands.pk])
     merged.refresh_from_db()
     unmerge(merged, actor=None)
-    assert digest() == before
+    assert digest_of_database() == before
 
 
 def test_question_and_group_are_made_changed_and_undone():
     corpus = make_corpus()
-    before = digest()
+    before = digest_of_database()
 
     question = questions.make(corpus, "How many lamps went out?", Asks.NUMBER, actor=None, unit="lamps")
     questions.change(question, actor=None, counted="street lamps")
@@ -260,7 +260,7 @@ def test_question_and_group_are_made_changed_and_undone():
     assert (party.slug, party.label) == ("residents-and-relatives", "Residents")
     for entry in ChangeSet.objects.order_by("-pk"):
         undo(entry, actor=None)
-    assert digest() == before
+    assert digest_of_database() == before
     assert (Question.objects.count(), Party.objects.count()) == (0, 0)
 
 

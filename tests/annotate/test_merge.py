@@ -14,7 +14,7 @@ from sources.models import ChangeSet, Contributor, Entity, Mention, Name, Quotat
 from sources.models.digested import digest_of
 from sources.values.span import Span
 from sources.vocabulary import ActKind, EntityKind
-from tests.annotate.digest import digest
+from tests.annotate.states import digest_of_database
 from tests.factories import make_article, make_entity, make_mention, make_passage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
@@ -88,22 +88,22 @@ def test_merging_carries_every_row_over(two):
 
 
 def test_merging_is_one_act_whose_undoing_restores_everything(two):
-    before = digest()
+    before = digest_of_database()
     merge(*two, actor=None)
 
     undo(last_act(), actor=None)
 
-    assert digest() == before
+    assert digest_of_database() == before
     assert list(ChangeSet.objects.order_by("pk").values_list("kind", flat=True)) == ["merge", "undo"]
 
 
 def test_unmerging_restores_everything(two):
-    before = digest()
+    before = digest_of_database()
     merge(*two, actor=None)
 
     unmerge(Entity.objects.get(pk=two[1].pk), actor=None)
 
-    assert digest() == before
+    assert digest_of_database() == before
 
 
 def test_preview_tells_each_fact_before_and_after(two):
@@ -163,7 +163,7 @@ def test_merging_what_is_merged_into_itself_or_another_kind_is_refused(two):
 def test_mark_that_is_there_twice_is_set_aside_and_comes_back(two, revision):
     quill, quyll = two
     make_mention(revision, "Ada Quill", quyll)
-    before = digest()
+    before = digest_of_database()
     plan = merge(quill, quyll, actor=None)
 
     assert [in_words(one) for one in plan.moving if one.twins] == [
@@ -174,14 +174,14 @@ def test_mark_that_is_there_twice_is_set_aside_and_comes_back(two, revision):
         ("rejected", None),
     ]
     unmerge(Entity.objects.get(pk=quyll.pk), actor=None)
-    assert digest() == before
+    assert digest_of_database() == before
 
 
 def test_accepted_mark_wins_over_a_suggestion_on_the_same_words(two, revision):
     quill, quyll = two
     Mention.objects.filter(entity=quill).update(status="suggested")
     make_mention(revision, "Ada Quill", quyll)
-    before = digest()
+    before = digest_of_database()
 
     merge(quill, quyll, actor=None)
 
@@ -190,7 +190,7 @@ def test_accepted_mark_wins_over_a_suggestion_on_the_same_words(two, revision):
         ("accepted", quill.pk),
     ]
     undo(last_act(), actor=None)
-    assert digest() == before
+    assert digest_of_database() == before
 
 
 def test_name_that_both_have_stays_with_the_one_that_goes(two):
@@ -247,14 +247,14 @@ def test_merged_of_merged_leads_to_the_last_in_one_step(two):
 def test_unmerging_in_the_middle_asks_for_the_last_first(two):
     quill, quyll = two
     third = make_entity("Ada Quail")
-    before = digest()
+    before = digest_of_database()
     merge(quill, quyll, actor=None)
     merge(third, Entity.objects.get(pk=quill.pk), actor=None)
 
     unmerge(Entity.objects.get(pk=quill.pk), actor=None)
     unmerge(Entity.objects.get(pk=quyll.pk), actor=None)
 
-    assert digest() == before
+    assert digest_of_database() == before
 
 
 def test_unmerging_keeps_what_was_edited_since(two):
@@ -289,16 +289,16 @@ def test_unmerging_asks_where_later_rows_belong(two, revision):
 
 
 def test_unmerging_can_be_undone_and_done_again(two):
-    before = digest()
+    before = digest_of_database()
     merge(*two, actor=None)
-    merged = digest()
+    merged = digest_of_database()
     unmerge(Entity.objects.get(pk=two[1].pk), actor=None)
 
     undo(last_act(), actor=None)
 
-    assert digest() == merged
+    assert digest_of_database() == merged
     unmerge(Entity.objects.get(pk=two[1].pk), actor=None)
-    assert digest() == before
+    assert digest_of_database() == before
 
 
 def test_identifier_given_to_another_since_stops_an_unmerge(two):
@@ -337,7 +337,7 @@ def test_ring_of_merged_records_is_refused_by_the_database():
 
 def test_splitting_gives_the_chosen_rows_to_a_new_record(two):
     quyll = two[1]
-    before = digest()
+    before = digest_of_database()
     going = {part.key for part in parts(quyll) if isinstance(part.row, Mention | Name)}
 
     made = split(quyll, "A. Quyll", going=going, actor=None)
@@ -346,7 +346,7 @@ def test_splitting_gives_the_chosen_rows_to_a_new_record(two):
     assert naming(quyll) == {"contributors": 1, "passages (speaker)": 1, "quotations (speaker)": 1}
     assert (made.preferred_name, made.kind) == ("A. Quyll", "person")
     undo(last_act(), actor=None)
-    assert digest() == before
+    assert digest_of_database() == before
 
 
 def test_splitting_refuses_what_is_not_its_own(two):

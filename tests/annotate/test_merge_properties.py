@@ -20,7 +20,7 @@ from sources.annotate.unmerge import plan_unmerge, unmerge
 from sources.models import Change, ChangeSet, Entity, Mention, Name
 from sources.values.span import Span
 from sources.vocabulary import ActKind, EntityKind
-from tests.annotate.digest import digest
+from tests.annotate.states import digest_of_database
 from tests.factories import make_article, make_entity, make_mention, make_passage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
@@ -145,7 +145,7 @@ def run(seed):
         revision = make_passage(make_article(), TEXT)
         populate(revision)
         untouched = {str(pk) for pk in Mention.objects.values_list("pk", flat=True)}
-        before, first = digest(), ChangeSet.objects.order_by("-pk").first()
+        before, first = digest_of_database(), ChangeSet.objects.order_by("-pk").first()
         editor = Editor(seed, revision)
         for _ in range(editor.chance.randint(FEWEST, MOST)):
             editor.act()
@@ -157,7 +157,7 @@ def run(seed):
         for entry in list(done.order_by("-pk")):
             if not is_undone(entry):
                 assert undo(entry, actor=None).refused == (), (seed, entry.summary)
-        assert digest() == before, seed
+        assert digest_of_database() == before, seed
         transaction.set_rollback(True)
 
 

@@ -7,7 +7,7 @@ from sources.annotate.proposing_claims import carried, carry_over, likely_questi
 from sources.annotate.undo import undo
 from sources.models import ChangeSet, Claim, Relay
 from sources.values.span import Span
-from tests.annotate.digest import digest
+from tests.annotate.states import digest_of_database
 from tests.factories import (
     make_article,
     make_claim,
@@ -59,7 +59,7 @@ def test_claims_of_the_original_are_suggested_in_its_copy_and_linked(original, c
     first = make_claim(original, "sixteen", question, **SIXTEEN, asserter=make_entity())
     Relay.objects.create(claim=first, position=0, words="a clerk")
     copy = copy_of(original)
-    before = digest()
+    before = digest_of_database()
 
     made = carry_over(carried(copy.passage.article), actor=None)
 
@@ -68,7 +68,7 @@ def test_claims_of_the_original_are_suggested_in_its_copy_and_linked(original, c
     assert (claim.answer, claim.meaning, str(claim.relays.get())) == ("16", "Ada Quill", "a clerk")
     assert carried(copy.passage.article) == ()
     undo(ChangeSet.objects.order_by("-pk").first(), actor=None)
-    assert digest() == before
+    assert digest_of_database() == before
 
 
 def test_claim_whose_words_the_copy_has_otherwise_is_not_carried(original, corpus):

@@ -209,6 +209,8 @@ CHANGED_ROWS = {
     "a row more": "INSERT INTO sources_publication (public_id, version, name, kind, place, url, language)"
     " VALUES ('zzzzzzz1', 1, 'Quay Post', 'newspaper', '', '', 'en')",
     "a row less": "DELETE FROM sources_mention",
+    "a truth that is read as no": "UPDATE sources_passage SET continues = 7 WHERE id = (SELECT"
+    " MIN(id) FROM sources_passage)",
 }
 
 
