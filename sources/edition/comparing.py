@@ -7,16 +7,21 @@ each, with its place, and withholds the passage and its source too, or publishes
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
+from operator import or_
+
+from django.db.models import Q
 
 from sources.annotate.withheld import withheld_places
-from sources.edition.protection import protected
-from sources.models import Article, Mention, Passage, PassageRevision
+from sources.edition.protection import AT_RISK
+from sources.models import Article, Entity, Mention, Passage, PassageRevision
 from sources.vocabulary import Access
 
 AROUND = 16  # characters on each side by which words that were taken out are looked for
+ASKED = 100  # words in one question
 LEAST = 4  # letters: less than a name stands in every text
 
 
@@ -37,12 +42,18 @@ def _taken_out() -> Iterator[Undone]:
     """Words that a wording withholds and another article has."""
     concerned = withheld_places().places
     passages = Passage.objects.standing().filter(document__in=concerned).exclude(article=None)
+    taken: list[tuple[Passage, str]] = []
     for passage in passages.select_related("article").prefetch_related("revisions"):
         for former, revision in pairwise(sorted(passage.revisions.all(), key=lambda one: one.number)):
             if not revision.withholds_former or former.text is None or revision.begins_anew:
                 continue
-            for words in _words_taken_out(former.text, revision):
-                yield from (_undone_words(passage, other) for other in _with_words(words, passage))
+            taken += [(passage, words) for words in _words_taken_out(former.text, revision)]
+    for begin in range(0, len(taken), ASKED):
+        some = taken[begin : begin + ASKED]
+        open_ones = _with_words({words for _, words in some})
+        for passage, words in some:
+            others = (one for one in open_ones if one != passage and words in (one.head.text or ""))
+            yield from (_undone_words(passage, other) for other in others)
 
 
 def _undone_words(passage: Passage, other: Passage) -> Undone:
@@ -67,16 +78,18 @@ def _words_taken_out(text: str, revision: PassageRevision) -> Iterator[str]:
         done.append((start + len(replacement), len(replacement) - (end - start)))
 
 
-def _with_words(words: str, passage: Passage) -> Sequence[Passage]:
-    """Find passages that readers will have whole and that have these words."""
-    heads = PassageRevision.objects.filter(text__contains=words).exclude(passage=passage)
+def _with_words(words: Iterable[str]) -> Sequence[Passage]:
+    """Find passages that readers will have whole and that have any of these words; two questions."""
+    has_any = reduce(or_, (Q(text__contains=one) for one in words))
     open_ones = (
         Passage.objects.standing()
         .with_wording()
-        .filter(revisions__in=heads, article__in=Article.objects.published().filter(access=Access.FULL))
+        .filter(
+            revisions__in=PassageRevision.objects.filter(has_any),
+            article__in=Article.objects.published().filter(access=Access.FULL),
+        )
     )
-    found = open_ones.select_related("article").order_by("pk").distinct()
-    return [one for one in found if words in (one.head.text or "")]
+    return list(open_ones.select_related("article").order_by("pk").distinct())
 
 
 def _shown_elsewhere() -> Iterator[Undone]:
@@ -103,10 +116,7 @@ def _undone_copy(article: Article, other: Article | None) -> Undone:
 
 def _published_elsewhere() -> Iterator[Undone]:
     """Articles in which somebody stands under a pseudonym and that say where they appeared."""
-    people = protected()
-    if not people:
-        return
-    marks = Mention.objects.accepted().filter(entity__in=people.stand_ins)
+    marks = Mention.objects.accepted().filter(entity__in=Entity.objects.filter(AT_RISK))
     marks = marks.filter(revision__passage__article__in=Article.objects.published())
     places: dict[int, set[str]] = defaultdict(set)
     columns = ("revision__passage__article", "revision__passage__number")

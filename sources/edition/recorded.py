@@ -62,7 +62,7 @@ def _of_table(
 
 
 def neither_true_nor_false() -> Iterator[tuple[str, str, str]]:
-    """Give table, row and a sentence for each row in which SQLite holds another number where yes or no belongs.
+    """Give table, row and a sentence where SQLite holds another number than yes or no have.
 
     Python's sqlite3 reads whatever is not 1 as no, and SQL takes whatever is not 0 for yes: no row that
     is read tells of it, and a question asked by that column finds it.

@@ -21,6 +21,7 @@ from sources.values.disguise import Forms
 from sources.values.public_id import ALPHABET, LENGTH
 
 KEY_FILE = "pseudonyms.key"
+AT_RISK = Q(is_protected=True) | Q(merged_into__is_protected=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,7 @@ class Protected:
 
 def protected() -> Protected:
     """Read who is at risk now."""
-    at_risk = Q(is_protected=True) | Q(merged_into__is_protected=True)
-    people = list(Entity.objects.filter(at_risk).select_related("merged_into").prefetch_related("names"))
+    people = list(Entity.objects.filter(AT_RISK).select_related("merged_into").prefetch_related("names"))
     if not people:
         return Protected()
     marked = _marked(people)
