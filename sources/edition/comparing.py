@@ -125,11 +125,12 @@ def _published_elsewhere() -> Iterator[Undone]:
     rows = Article.objects.filter(pk__in=places).exclude(publication=None).select_related("publication")
     for row in rows.order_by("pk"):
         numbers = ", ".join(sorted(places[row.pk], key=lambda number: (len(number), number)))
+        which = "passage" if len(places[row.pk]) == 1 else "passages"
         name = row.publication.name if row.publication else ""
         yield Undone(
             row,
             f"{_named(row)} says that it appeared in {name}: whoever looks it up there reads the name that "
-            f"stands under a pseudonym in passage {numbers}. Was it published where it can be found?",
+            f"stands under a pseudonym in {which} {numbers}. Was it published where it can be found?",
         )
 
 
