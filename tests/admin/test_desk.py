@@ -624,6 +624,11 @@ class TestLookups:
         assert [one["id"] for one in found] == [exact.pk, here.pk, often.pk, alike.pk]
         assert [one["isFar"] for one in found] == [False, False, False, True]
 
+    def test_initial_is_not_offered_for_words_that_have_its_letter(self, editor, revision):
+        keyed(make_entity("A."))
+
+        assert editor.get(address("lookup"), {"q": "that she", "kind": ""}).json()["entities"] == []
+
     def test_unasked_the_truly_alike_of_the_kind_are_offered_and_the_same_of_another(self, editor, revision):
         for name, kind in [
             ("M.", "person"),

@@ -122,7 +122,8 @@ def _ranked(
         if ranks:
             found.append((min(ranks), pk, kind, form))
     if len(found) < OFFERED:
-        others = [form_key for form_key, *_ in bearers]
+        # A letter is like every word that has it ("A." like "that she").
+        others = [form_key if len(form_key) >= FEWEST_LETTERS else None for form_key, *_ in bearers]
         for _, score, place in process.extract(key, others, scorer=WRatio, limit=OFFERED, score_cutoff=ALIKE):
             _, pk, kind, form = bearers[place]
             found.append((ALIKE_ONLY + round(100 - score) // 5, pk, kind, form))

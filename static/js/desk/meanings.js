@@ -24,7 +24,7 @@ export async function meanings(server, article, words, kind, { dates = true } = 
 
 function option(article, entity) {
   article.entities[entity.id] ??= entity;
-  const parts = [entity.kind, entity.about, entity.also && `also “${entity.also}”`, entity.because, `${entity.count} ${entity.count === 1 ? "mention" : "mentions"}`];
+  const parts = [entity.kind, entity.about?.replace(/\.$/, ""), entity.also && `also “${entity.also}”`, entity.because, `${entity.count} ${entity.count === 1 ? "mention" : "mentions"}`];
   return { label: entity.name, note: parts.filter(Boolean).join(", "), value: { entity: entity.id } };
 }
 
