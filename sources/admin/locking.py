@@ -72,7 +72,7 @@ class RecordedForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's is no
 
     def _compared(self, names: list[str]) -> SafeString:
         who = last_act(self.instance)
-        by = f" by {_actor(who)} on {who.made_at:%d %B %Y, %H:%M} UTC" if who else ""
+        by = f" by {who.who} on {who.made_at:%d %B %Y, %H:%M} UTC" if who else ""
         lines = format_html_join(
             "",
             "<li>{}: yours “{}”, stored now “{}”</li>",
@@ -119,10 +119,6 @@ def last_act(row: models.Model) -> ChangeSet | None:
     """Give the last act that touched a row."""
     touching = ChangeSet.objects.filter(changes__model=model_name(row), changes__row=str(row.pk))
     return touching.select_related("actor").order_by("-pk").first()
-
-
-def _actor(entry: ChangeSet) -> str:
-    return entry.actor.shown_as if entry.actor else "the archive itself"
 
 
 def in_words(value: object) -> str:

@@ -38,7 +38,7 @@ SHOWN = 200
 class ChangeSetAdmin(EvidenceAdmin):
     """The record."""
 
-    list_display = ["made_at", "actor", "kind", "summary", "reason", "rows", "is_undone"]
+    list_display = ["made_at", "by", "summary", "kind", "reason", "rows", "is_undone"]
     list_display_links = ["made_at", "summary"]
     list_filter = [OfArticle, OfEntity, "kind", "made_at", "actor"]
     search_fields = ["summary", "reason", "public_id", "actor__username", "actor__handle"]
@@ -54,6 +54,11 @@ class ChangeSetAdmin(EvidenceAdmin):
         rows = number_of(Change.objects.filter(changeset=OuterRef("pk")), "changeset")
         counted = found.annotate(row_count=rows, undone=undone)
         return cast("models.QuerySet[ChangeSet]", counted)
+
+    @admin.display(description="who", ordering="actor")
+    def by(self, row: ChangeSet) -> str:
+        """Say whose act it was."""
+        return row.who
 
     @admin.display(description="rows", ordering="row_count")
     def rows(self, row: ChangeSet) -> int:
@@ -222,4 +227,4 @@ class ChangeAdmin(EvidenceAdmin):
     @admin.display(description="who")
     def actor(self, row: Change) -> str:
         """Say who."""
-        return row.changeset.actor.shown_as if row.changeset.actor else "–"
+        return row.changeset.who

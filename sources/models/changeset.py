@@ -104,6 +104,11 @@ class ChangeSet(models.Model):
     def __str__(self) -> str:
         return self.summary
 
+    @property
+    def who(self) -> str:
+        """Whose act it was, by handle; what a command does without an account, the archive does itself."""
+        return self.actor.shown_as if self.actor else "the archive itself"
+
 
 class Change(models.Model):
     """One row that an act touched, as it was before and as it was after (null: it was not there)."""

@@ -131,7 +131,7 @@ def _conflict(error: Conflict) -> dict[str, object]:
     """Tell what is stored now, who stored it and what they did."""
     entry = last_act(error.stored)
     found: dict[str, object] = {
-        "who": entry.actor.shown_as if entry and entry.actor else "the archive itself",
+        "who": entry.who if entry else "the archive itself",
         "when": f"{entry.made_at:%-d %B %Y, %H:%M} UTC" if entry else "",
         "did": entry.summary if entry else "",
     }

@@ -226,7 +226,6 @@ def _history(mark: state.Mark) -> list[str]:
     lines = []
     for entry in entries_of(mark):
         change = entry.changeset
-        who = change.actor.shown_as if change.actor else "the archive itself"
         undone = ", undone since" if getattr(change, "is_undone", False) else ""
-        lines.append(f"{change.summary}. {who}, {change.made_at:%-d %B %Y, %H:%M} UTC{undone}")
+        lines.append(f"{change.summary}. {change.who}, {change.made_at:%-d %B %Y, %H:%M} UTC{undone}")
     return lines
