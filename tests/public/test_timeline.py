@@ -82,3 +82,26 @@ def test_what_no_publication_is_named_for_has_a_dot_without_a_letter():
     ]
 
     assert sorted(dot.label for dot in timeline(STRIKE, told).dots) == ["", "C"]
+
+
+def test_a_month_of_publication_is_a_line_under_its_days_and_no_dot_on_its_first():
+    told = [
+        Told(date(1927, 10, 15), "Temrava Courier", is_copy=False),
+        Told(date(1927, 10, 1), "Pharos", is_copy=False, until=date(1927, 10, 31), words="October 1927"),
+    ]
+
+    chart = timeline(STRIKE, told)
+
+    assert [dot.label for dot in chart.dots] == ["C"]
+    assert [span.label for span in chart.spans] == ["P"]
+    assert [(span.x1, span.x2) for span in chart.spans] == list(chart.axes)
+    assert "published from October 1927 to October 1927" in chart.summary
+
+
+def test_a_month_of_publication_beside_the_days_is_a_dot_in_its_own_column():
+    told = [Told(date(1928, 3, 1), "Pharos", is_copy=False, until=date(1928, 3, 31), words="March 1928")]
+
+    chart = timeline(STRIKE, told)
+
+    assert [dot.label for dot in chart.dots] == ["P"]
+    assert chart.spans == ()

@@ -28,11 +28,13 @@ _MOST_LABELLED = 6
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """When a source was published."""
+    """When a source was published: on a day, or on one not known of several."""
 
     on: date
     name: str
     is_copy: bool
+    until: date | None = None  # the last day that may be meant; None where the day is known
+    words: str = ""  # how the date is said where it is no day
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,15 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """What was published on a day not known of those it covers."""
+
+    x1: str
+    x2: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """The whole chart."""
 
@@ -77,6 +88,7 @@ class Timeline:
     ends: tuple[Text, ...]  # names of the parts
     most: Text | None
     dots: tuple[Dot, ...]
+    spans: tuple[Span, ...]
     legend: tuple[tuple[str, str], ...]  # letter, publication
     has_rings: bool
     has_left_out: bool  # longer dates that are in the table only
@@ -122,18 +134,21 @@ def timeline(spoken: Sequence[Counted], told: Sequence[Told], *, height: int = 9
     whole = days or {row.earliest: row.count for row in spoken if row.earliest}
     if not whole:
         return None
-    first, last = _window(whole, [row.on for row in told])
+    first, last = _window(whole, [row.on for row in told if row.until is None])
+    # A month that meets the days shown is a line under them, never a dot on its first day.
+    lasting = [row for row in told if row.until and row.on <= last and row.until >= first]
+    at_once = [row for row in told if row not in lasting]
     placed = [
         (row.earliest, row.count)
         for row in spoken
         if row.earliest and (row.precision == "day" or not days or not _meets(row, first, last))
     ]
-    parts = _parts(first, last, [*(day for day, _ in placed), *(row.on for row in told)])
+    parts = _parts(first, last, [*(day for day, _ in placed), *(row.on for row in at_once)])
     columns: Counter[tuple[float, float]] = Counter()
     for day, count in placed:
         columns[_part_of(day, parts).place(day)] += count
     most = max(columns.values())
-    dots, legend = _dots(told, parts)
+    letters = _letters(told)
     return Timeline(
         height=height,
         axes=tuple((_percent(part.left), _percent(part.left + part.width)) for part in parts),
@@ -141,8 +156,9 @@ def timeline(spoken: Sequence[Counted], told: Sequence[Told], *, height: int = 9
         ticks=tuple(_ticks(parts)),
         ends=tuple(_ends(parts)),
         most=_label_of_most(columns, parts),
-        dots=dots,
-        legend=legend,
+        dots=_dots(at_once, parts, letters),
+        spans=tuple(_spans(lasting, parts, letters)),
+        legend=tuple(sorted((letter, name) for name, letter in letters.items())),
         has_rings=any(row.is_copy for row in told),
         has_left_out=len(placed) < len(spoken),
         summary=_summary(spoken, told),
@@ -280,11 +296,8 @@ def _month_or_year(day: date, unit: str) -> str:
     return f"{MONTHS[day.month - 1][:3]} {day.year}" if unit == "month" else str(day.year)
 
 
-def _dots(
-    told: Sequence[Told], parts: Sequence[_Part]
-) -> tuple[tuple[Dot, ...], tuple[tuple[str, str], ...]]:
+def _dots(told: Sequence[Told], parts: Sequence[_Part], letters: Mapping[str, str]) -> tuple[Dot, ...]:
     """Give a dot for each column in which something was published, lettered where letters suffice."""
-    letters = _letters(told)
     columns: dict[float, list[Told]] = {}
     for row in told:
         left, width = _part_of(row.on, parts).place(row.on)
@@ -295,7 +308,20 @@ def _dots(
         lettered = "".join(sorted({letters.get(row.name, "") for row in rows}))
         many = str(len(rows)) if len(rows) > 1 else ""
         dots.append(Dot(_percent(x), all(row.is_copy for row in rows), lettered or many))
-    return tuple(dots), tuple(sorted((letter, name) for name, letter in letters.items()))
+    return tuple(dots)
+
+
+def _spans(told: Sequence[Told], parts: Sequence[_Part], letters: Mapping[str, str]) -> Iterable[Span]:
+    """Give a line for each stretch of days of which one was that of publication, as far as they are shown."""
+    days = next(part for part in parts if part.unit == "day")
+    stretches: dict[tuple[date, date], list[Told]] = {}
+    for row in told:
+        stretches.setdefault((row.on, row.until or row.on), []).append(row)
+    for (first, last), rows in sorted(stretches.items()):
+        left, _ = days.place(date.fromordinal(max(first.toordinal(), days.first)))
+        right, width = days.place(date.fromordinal(min(last.toordinal(), days.last)))
+        lettered = "".join(sorted({letters.get(row.name, "") for row in rows}))
+        yield Span(_percent(left), _percent(right + width), lettered)
 
 
 def _letters(told: Sequence[Told]) -> dict[str, str]:
@@ -325,6 +351,10 @@ def _summary(spoken: Sequence[Counted], told: Sequence[Told]) -> str:
     most = max(spoken, key=lambda row: row.count)
     words = f"Most passages, {most.count}, speak of {most.words}."
     if told:
-        first, last = min(row.on for row in told), max(row.on for row in told)
-        words += f" The sources were published from {wording.day(first)} to {wording.day(last)}."
+        first, last = min(told, key=lambda row: row.on), max(told, key=lambda row: row.until or row.on)
+        words += f" The sources were published from {_said(first)} to {_said(last)}."
     return words
+
+
+def _said(row: Told) -> str:
+    return row.words or wording.day(row.on)

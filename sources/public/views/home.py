@@ -1,6 +1,7 @@
 """Where a reader comes in: the archive, and each corpus."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import product
 
 from django.db.models import Q
@@ -21,6 +22,7 @@ from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.timeline import Told, timeline
 from sources.public.showing.ways_in import Way, beginning, date_way, entity_way, other_ways
 from sources.public.views.errors import no_such
+from sources.values import edtf
 
 MOST_NAMED = 4  # in each way in
 MOST_PLACED = 60  # places on the map
@@ -56,14 +58,18 @@ def corpus(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
     return _corpus_home(request, frame, found, addresses.corpus(slug))
 
 
+def _told(article: Article, earliest: date) -> Told:
+    latest = edtf.parse(article.published).latest
+    until = latest if latest != earliest else None
+    name = article.publication or article.byline
+    words = article.published_words if until else ""
+    return Told(earliest, name, article.copy_of_id is not None, until, words)
+
+
 def _corpus_home(request: HttpRequest, frame: Frame, found: Corpus, path: str) -> HttpResponse:
     dates = _dates([found])[found.pk]
     articles = list(Article.objects.filter(corpus=found).select_related("copy_of")[: MOST_LISTED + 1])
-    told = [
-        Told(row.published_earliest, row.publication or row.byline, row.copy_of_id is not None)
-        for row in articles
-        if row.published_earliest
-    ]
+    told = [_told(row, row.published_earliest) for row in articles if row.published_earliest]
     page = Page(
         frame=frame,
         address=address_of(request),
