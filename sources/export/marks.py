@@ -104,15 +104,14 @@ def _in_batches(rows: Iterable[Json]) -> Iterator[list[Json]]:
         yield some
 
 
-def as_jsonl(corpus: Corpus) -> Iterator[str]:
+def as_jsonl(rows: Iterable[Json]) -> Iterator[str]:
     """Write a mark a line, with every act on it."""
-    return (json.dumps(one, ensure_ascii=False) + "\n" for one in marks(corpus))
+    return (json.dumps(one, ensure_ascii=False) + "\n" for one in rows)
 
 
-def as_csv(corpus: Corpus) -> Iterator[str]:
+def as_csv(rows: Iterable[Json]) -> Iterator[str]:
     """Write a mark a row: who made it and who decided last; ``acts`` says how many acts touched it."""
-    rows = ([_cell(one.get(name)) for name in HEADER] for one in marks(corpus))
-    return csvtext.chunks(HEADER, rows)
+    return csvtext.chunks(HEADER, ([_cell(one.get(name)) for name in HEADER] for one in rows))
 
 
 def _cell(value: object) -> csvtext.Cell:

@@ -5,11 +5,12 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from sources.annotate import marking, quoting
 from sources.export import csvtext
-from sources.export.marks import HEADER, as_csv, as_jsonl
+from sources.export.marks import HEADER, as_csv, as_jsonl, marks
+from sources.export.writing import OWN, write_whole
 from sources.values.span import Span
 from tests.factories import (
     make_article,
@@ -54,7 +55,7 @@ def lamps():
 
 
 def told(corpus) -> list[dict]:
-    return [json.loads(line) for line in as_jsonl(corpus)]
+    return [json.loads(line) for line in as_jsonl(marks(corpus))]
 
 
 def test_each_mark_says_who_made_it_and_who_decided(lamps):
@@ -91,11 +92,11 @@ def test_every_act_on_a_mark_is_told(lamps):
 
 
 def test_name_of_an_account_is_nowhere(lamps):
-    assert "paper.example" not in "".join([*as_jsonl(lamps), *as_csv(lamps)])
+    assert "paper.example" not in "".join([*as_jsonl(marks(lamps)), *as_csv(marks(lamps))])
 
 
 def test_table_has_a_row_for_each_mark_and_gives_the_words_back(lamps):
-    header, *rows = csv.reader(StringIO("".join(as_csv(lamps)), newline=""))
+    header, *rows = csv.reader(StringIO("".join(as_csv(marks(lamps))), newline=""))
 
     assert tuple(header) == HEADER
     assert [csvtext.unguarded(row[header.index("exact")]) for row in rows] == [
@@ -111,8 +112,26 @@ def test_command_says_how_many(lamps, tmp_path, capsys, kind):
     said = capsys.readouterr().out
     assert said.startswith(f"lamps: 5 marks in {tmp_path / 'marks'}.")
     assert "it is for editors" in said
+    assert (tmp_path / "marks").stat().st_mode & 0o777 == 0o600
+    assert [one.name for one in tmp_path.iterdir()] == ["marks"]
+
+
+def test_what_fails_leaves_what_was_there_and_nothing_else(lamps, tmp_path):
+    (tmp_path / "marks").write_text("as before")
+    (tmp_path / ".marks.part").write_text("left by a run that was killed")
+
+    def broken():
+        yield b"mark"
+        raise OSError("no space")
+
+    with pytest.raises(OSError, match="no space"):
+        write_whole(tmp_path / "marks", broken(), OWN)
+
+    assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("marks", "as before")]
+    with pytest.raises(CommandError, match="was not written"):
+        call_command("export_marks", "lamps", tmp_path / "nowhere" / "marks")
 
 
 def test_number_of_questions_does_not_grow_with_the_marks(lamps, django_assert_num_queries):
     with django_assert_num_queries(7):
-        list(as_jsonl(lamps))
+        list(as_jsonl(marks(lamps)))

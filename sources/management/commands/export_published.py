@@ -9,6 +9,7 @@ from django.db import DatabaseError
 
 from sources.export.published.originals import missing, originals
 from sources.export.published.package import bagged, package
+from sources.export.writing import write_whole
 from sources.export.zipping import zipped
 from sources.ingest.blobs import DamagedBlob
 from sources.public.frame import current
@@ -45,13 +46,9 @@ class Command(BaseCommand):
             raise CommandError(f"The bytes {gone[0]} are not here; run verify, or restore a backup.")
         of = published(frame, Address(settings.SITE_ADDRESS), corpus)
         file: Path = options["file"]
-        fresh = file.with_name(f".{file.name}.part")
         try:
-            with fresh.open("wb") as out:
-                out.writelines(zipped((bagged if options["bag"] else package)(of), of.site.made_on))
-            fresh.replace(file)
+            write_whole(file, zipped((bagged if options["bag"] else package)(of), of.site.made_on))
         except (OSError, DamagedBlob) as error:
-            fresh.unlink(missing_ok=True)
             raise CommandError(f"{file} was not written: {error}") from error
         size = file.stat().st_size / 1_000_000
         self.stdout.write(f"{corpus.slug}, edition {frame.number}: {size:.1f} MB in {file}.")
