@@ -16,7 +16,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 
 ANSWER = 1  # what one answer of the API costs, or one list of citations
-WHOLE = 10  # a file of a whole corpus or of the archive
+WHOLE = 10  # a file of a whole corpus or of the archive, its citations too
 MOST_KNOWN = 10_000  # readers remembered; who has not asked for longest is forgotten first
 A_MINUTE = 60.0
 HOUSEHOLD = 64  # bits of an IPv6 address that one network gives to one subscriber

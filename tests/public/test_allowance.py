@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from sources.edition.asking import reader_of
-from sources.public.allowance import MOST_KNOWN, Allowances, allowances
+from sources.public.allowance import MOST_KNOWN, WHOLE, Allowances, allowances
 
 READER, OTHER = "192.0.2.7", "192.0.2.8"
 
@@ -119,6 +119,23 @@ def test_files_of_the_whole_are_limited_and_pages_are_not(reader, settings, capl
     known = answers[0]["ETag"]
     again = reader.get("/data/archive.json", headers={"If-None-Match": known}, REMOTE_ADDR=READER)
     assert again.status_code == 304  # which costs nothing
+
+
+@pytest.mark.django_db(databases=["edition"])
+@pytest.mark.parametrize(
+    ("path", "statuses"),
+    [
+        ("/articles/cite.bib", [200, 429]),
+        ("/c/temrava/cite.bib", [200, 429]),
+        ("/topic/burials/cite.bib", [200, 200]),
+    ],
+)
+def test_citations_of_the_whole_cost_what_a_file_of_it_does_and_those_of_a_list_an_answer(
+    reader, settings, path, statuses
+):
+    settings.RATE = WHOLE
+
+    assert [reader.get(path, REMOTE_ADDR=READER).status_code for _ in range(2)] == statuses
 
 
 @pytest.mark.django_db(databases=["edition"])

@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 
 from sources.edition.models import Appearance, Article, OriginArticle, Passage, PassageTopic, Topic
 from sources.public import addresses
-from sources.public.allowance import ANSWER
+from sources.public.allowance import ANSWER, WHOLE
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing.citable import articles_to_cite, passages_to_cite
@@ -16,7 +16,7 @@ from sources.public.views.errors import no_such
 from sources.values import edtf
 
 
-@reading(is_kept=False, is_shared=True, cost=ANSWER)
+@reading(is_kept=False, is_shared=True, cost=WHOLE)
 def articles(request: HttpRequest, frame: Frame, ending: str, corpus: str = "") -> HttpResponseBase:
     """Send the articles of a corpus, or of the whole archive."""
     found = frame.corpus(corpus) if corpus else None
