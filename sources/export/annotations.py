@@ -3,7 +3,8 @@
 A mention identifies (body: the entity, or the date in EDTF), a topic tags its passage, a quotation describes
 who speaks, a claim classifies. Targets are the passages' own addresses, with a position in code points and a
 quotation of the words, where the words may be shown. Nobody is named as an annotation's creator: an edition
-does not say who marked what. Written piece by piece; ``total`` comes last.
+does not say who marked what. Written piece by piece; ``total`` comes last. Where nothing is marked there is
+no page, since none may be empty (§5.2).
 """
 
 import json
@@ -27,14 +28,15 @@ def collection(address: str, label: str, articles: Iterable[Whole], site: Site) 
         "label": label,
         "creator": {"type": "Organization", "name": site.name},
     }
-    page = {"id": f"{address}#page-1", "type": "AnnotationPage", "startIndex": 0}
-    yield f'{_opened(head)}, "first": {_opened(page)}, "items": ['
+    page = {"id": f"{address}#page-1", "type": "AnnotationPage", "partOf": address, "startIndex": 0}
+    yield _opened(head)
     total = 0
     for whole in articles:
         for one in annotations(whole, address, site):
-            yield (",\n" if total else "\n") + json.dumps(one, ensure_ascii=False)
+            yield ",\n" if total else f', "first": {_opened(page)}, "items": [\n'
+            yield json.dumps(one, ensure_ascii=False)
             total += 1
-    yield f']}}, "total": {total}}}\n'
+    yield f'{"]}" if total else ""}, "total": {total}}}\n'
 
 
 def _opened(part: Json) -> str:

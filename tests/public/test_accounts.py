@@ -287,7 +287,7 @@ def test_claim_is_a_web_annotation_on_the_words_of_its_passage(reader):
     position, quote = found["target"]["selector"]
     assert (TEXT[position["start"] : position["end"]], quote["exact"]) == ("16", "16")
     assert TEXT.startswith(quote["prefix"] + quote["exact"] + quote["suffix"][:9])
-    assert found["body"][1]["@type"] == "Claim"
+    assert found["body"][1]["type"] == "schema:Claim"
     collection = json.loads(body(reader, "/account/lamps-out/annotations.json"))
     assert (collection["total"], len(collection["first"]["items"])) == (6, 6)
 
