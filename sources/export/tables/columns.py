@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models import Case, F, When
 
 from sources.edition.models import (
     Appearance,
@@ -33,13 +34,24 @@ _CHUNK = 2000
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, type and meaning, where it is read, and the table whose ``id`` it names."""
+    """A column: its name, type and meaning, where it is read, and the table whose ``id`` it names.
+
+    What it names may be of another corpus where ``within`` leads to that: the tables of one corpus then leave
+    it empty, since a key must not lead out of them.
+    """
 
     name: str
     type: str
     said: str
     path: str
     refers: str = ""
+    within: str = ""
+
+    def asked(self, corpus: Corpus | None) -> str | Case:
+        """Say what to read, of one corpus or of all."""
+        if corpus is None or not self.within:
+            return self.path
+        return Case(When(**{self.within: corpus}, then=F(self.path)))
 
 
 def _same(rows: Iterable[Row]) -> Iterable[Row]:
@@ -65,7 +77,7 @@ class Table:
 
     def rows(self, corpus: Corpus | None = None) -> Iterable[Row]:
         """Read the rows, all or those of a corpus, one after the other, in one query."""
-        paths = self.read or tuple(column.path for column in self.columns)
+        paths: tuple[str | Case, ...] = self.read or tuple(column.asked(corpus) for column in self.columns)
         found = self.model._default_manager.order_by("pk").values_list(*paths)
         if corpus is not None:
             found = found.filter(**{self.within: _SHARED.get(self.within, _itself)(corpus)})
@@ -111,6 +123,7 @@ _ARTICLE = _text("article", "the article", "article__public_id", "articles")
 _PASSAGE = _text("passage", "the passage", "passage__public_id", "passages")
 _START = _whole("start", "first character in the passage's text, from 0, in Unicode code points")
 _END = _whole("end", "the character after the last")
+_ELSEWHERE = "; in the tables of one corpus empty where that is of another"
 _IN_COPY = _truth("in_copy", "whether it repeats an original and is not counted")
 
 TABLES: tuple[Table, ...] = (
@@ -156,7 +169,14 @@ TABLES: tuple[Table, ...] = (
             _text("rights", "rights in the text"),
             _text("rights_note", "the same in words"),
             _text("access", "full, snippets or catalogue: how much may be shown"),
-            _text("copy_of", "the article that it repeats", "copy_of__public_id", "articles"),
+            Column(
+                "copy_of",
+                "string",
+                f"the article that it repeats{_ELSEWHERE}",
+                "copy_of__public_id",
+                "articles",
+                "copy_of__corpus",
+            ),
             _figure("similarity", "how alike the two are, 0 to 1"),
             _whole("passage_count", "passages of all kinds"),
             _whole("revision_count", "corrections made"),
@@ -179,7 +199,14 @@ TABLES: tuple[Table, ...] = (
             _text("speaker_name", "the speaker as the source has it"),
             _text("text", "its wording, corrections included"),
             _whole("revision", "number of that wording"),
-            _text("repeats", "the passage that it repeats", "duplicate_of__public_id", "passages"),
+            Column(
+                "repeats",
+                "string",
+                f"the passage that it repeats{_ELSEWHERE}",
+                "duplicate_of__public_id",
+                "passages",
+                "duplicate_of__document__corpus",
+            ),
         ),
         "document__corpus",
     ),
