@@ -7,16 +7,21 @@ made, and is no part of what the edition says: one content with two histories ha
 
 Gone are those of which the file says where they lead or that they were withdrawn. What was hidden is not
 told: it answers as what never was.
+
+No two files date alike what changed in each: a change is dated when the edition was made, or the second after
+the newest date of the file before, whichever is later (editions of one second, a clock that was put back). A
+harvester that has all until then asks from there (``public/oai``).
 """
 
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sources.edition.building import opened, raw
 from sources.edition.digest import parts
 
 _BESIDE = "passage"
+SECONDS = "%Y-%m-%dT%H:%M:%SZ"
 
 _KNOWN = """
 CREATE TEMP TABLE known (public_id TEXT PRIMARY KEY, is_gone, corpus, first_at, changed_at) WITHOUT ROWID
@@ -50,18 +55,29 @@ FROM known k WHERE k.public_id NOT IN (SELECT public_id FROM edition_article) AN
 
 def tell_since(file: Path, made_at: datetime, before: Path | None) -> None:
     """Write into a finished file since when its articles are as they are; ``before``: what it replaces."""
-    moment = {"moment": made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
     with opened(file) as building:
         connection = raw(building)
         connection.execute(_KNOWN)
         connection.execute(_CHANGED)
         if before:
             _compare(connection, before)
+        moment = {"moment": max(made_at.astimezone(UTC).strftime(SECONDS), _after_all(connection))}
         connection.execute("BEGIN")
         connection.execute("DELETE FROM edition_since")
         connection.execute(_HERE, moment)
         connection.execute(_GONE, moment)
         connection.execute("COMMIT")
+
+
+def second_after(moment: str) -> str:
+    """Give the second after a date of this file's own form."""
+    return (datetime.strptime(moment, SECONDS).replace(tzinfo=UTC) + timedelta(seconds=1)).strftime(SECONDS)
+
+
+def _after_all(connection: sqlite3.Connection) -> str:
+    """Give the second after the newest date that the former file tells; "" where it tells none."""
+    [newest] = connection.execute("SELECT max(changed_at) FROM known").fetchone()
+    return second_after(newest) if newest else ""
 
 
 def _compare(connection: sqlite3.Connection, before: Path) -> None:

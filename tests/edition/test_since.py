@@ -10,7 +10,7 @@ from sources.annotate.acts import act
 from sources.annotate.withdraw import apply_withdrawal, plan_withdrawal
 from sources.edition.digest import content_digest
 from sources.edition.publish import publish
-from sources.edition.since import tell_since
+from sources.edition.since import second_after, tell_since
 from sources.models import Article, Mention
 from sources.vocabulary import ActKind
 from tests.factories import make_article, make_document, make_passage
@@ -54,6 +54,18 @@ def test_only_what_changed_is_said_to_have(lamps, told_at):
         added.public_id: (0, "lamps", MARCH_2, MARCH_2),
     }
     assert told_at(MARCH_3, after)[1] == told_after
+
+
+@pytest.mark.parametrize("moment", [MARCH_1, MARCH_2.replace("Z", "+00:00")])
+def test_what_changed_is_dated_after_all_that_was_told_whatever_the_clock_says(lamps, told_at, moment):
+    first, _ = Article.objects.order_by("pk")
+    before, _, _ = told_at(MARCH_2)
+    with act(ActKind.EDIT, "Read the paper again") as doing:
+        doing.change(first, page="3")
+
+    _, told_after, _ = told_at(moment, before)
+
+    assert told_after[first.public_id][3] == second_after(MARCH_2) == "2026-03-02T00:00:01Z"
 
 
 def test_a_mark_taken_back_is_a_change(lamps, told_at):

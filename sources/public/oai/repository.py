@@ -3,10 +3,11 @@
 import re
 from typing import Final
 
-from django.db.models import Min
+from django.db.models import Max, Min
 from lxml import etree
 
 from sources.edition.models import Since
+from sources.edition.since import second_after
 from sources.export.dublincore import XSI
 from sources.export.tei.elements import Element
 from sources.public.oai.records import identifier
@@ -20,6 +21,15 @@ HOST: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*(\.[a-zA-Z][a-zA-Z0-9-]*)+")
 def earliest() -> str:
     """Give the earliest datestamp of any record."""
     return str(Since.objects.aggregate(first=Min("changed_at"))["first"])
+
+
+def complete_until() -> str:
+    """Give the moment before which no record will ever be dated that is not here: to ask from next time.
+
+    It is the second after the newest datestamp; what an edition after this one changes is dated so or later
+    (``edition/since.py``).
+    """
+    return second_after(str(Since.objects.aggregate(last=Max("changed_at"))["last"]))
 
 
 def identifier_description(host: str) -> Element:

@@ -14,6 +14,7 @@ from sickle.response import OAIResponse
 from sources.annotate.withdraw import apply_withdrawal, plan_withdrawal
 from sources.edition.models import Article, Since
 from sources.edition.publish import publish
+from sources.edition.since import second_after
 from sources.public.oai import records
 from sources.public.oai.asking import Listing, token
 from tests.factories import make_article, make_corpus, make_document, make_passage
@@ -210,6 +211,21 @@ def test_a_day_begins_with_its_first_second_and_ends_with_its_last(reader):
 
 
 @of_edition
+def test_who_asks_from_the_moment_last_told_misses_nothing_and_has_nothing_twice(reader):
+    newest = Since.objects.order_by("-changed_at").first().changed_at
+
+    moments = {
+        told(reader, **asked).findtext("o:responseDate", "", OAI)
+        for asked in ({"verb": "Identify"}, {"verb": "ListIdentifiers", "metadataPrefix": "tei"}, {})
+    }
+
+    assert moments == {second_after(newest)}
+    [moment] = moments
+    again = told(reader, verb="ListIdentifiers", metadataPrefix="tei", **{"from": moment})
+    assert error_of(again) == "noRecordsMatch"
+
+
+@of_edition
 def test_a_token_ends_with_its_edition_and_is_for_its_verb(reader, monkeypatch):
     monkeypatch.setattr("sources.public.oai.answers.IDENTIFIERS_AT_ONCE", 2)
     first = told(reader, verb="ListIdentifiers", metadataPrefix="oai_dc")
@@ -234,11 +250,12 @@ def test_a_form_is_read_as_a_query_and_nothing_else_is_taken(reader):
     assert sent["Access-Control-Allow-Origin"] == "*"
     refused = reader.delete("/oai")
     assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD, OPTIONS, POST")
+    assert f"is read with {refused['Allow']};" in refused.content.decode()
     assert reader.options("/oai").status_code == 204
 
 
 @of_edition
-@pytest.mark.parametrize(("prefix", "queries"), [("oai_dc", 4), ("tei", 9)])
+@pytest.mark.parametrize(("prefix", "queries"), [("oai_dc", 5), ("tei", 10)])
 def test_a_record_costs_the_same_whatever_is_in_it(reader, prefix, queries, django_assert_num_queries):
     reader.get("/about/")
 
@@ -257,7 +274,7 @@ def test_a_list_costs_the_same_with_one_row_and_with_three(
         records.FORMATS, "oai_dc", records.Format("oai_dc", "https://x", "https://y", at_once)
     )
 
-    with django_assert_num_queries(5, using="edition"):
+    with django_assert_num_queries(6, using="edition"):
         assert (
             len(told(reader, verb="ListRecords", metadataPrefix="oai_dc").findall(".//o:record", OAI))
             == at_once
