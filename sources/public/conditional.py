@@ -219,24 +219,30 @@ def reading(
         def served(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if (answer := manner.unread(request)) is not None:
                 return _marked(answer, "", manner)
-            if is_kept:
-                request.META[KEPT] = True
             frame = current()
-            kept_pages.turn_to(frame.mark)
-            etag = entity_tag(request, frame, request.path if is_kept else request.get_full_path())
-            if etag in _known_tags(request):
-                return _marked(HttpResponseNotModified(), etag, manner)
-            if is_kept and (page := kept_pages.get(etag)):
-                return for_method(request, page)
-            made = manner.made(request, partial(view, request, frame, *args, **kwargs))
-            response = _marked(made, etag, manner)
-            if is_kept and isinstance(response, HttpResponse) and response.status_code == 200:  # noqa: PLR2004 -- HTTP's own number
-                kept_pages.keep(etag, response)
-            return for_method(request, response)
+            return _answered(request, frame, manner, partial(view, request, frame, *args, **kwargs))
 
         return cast("Served[P]", served)  # wraps() alone hides the signature that csrf_exempt kept
 
     return decorate
+
+
+def _answered(
+    request: HttpRequest, frame: Frame, manner: Manner, make: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """Confirm the reader's copy, or send the page: one that is kept, or made now."""
+    if manner.is_kept:
+        request.META[KEPT] = True
+    kept_pages.turn_to(frame.mark)
+    etag = entity_tag(request, frame, request.path if manner.is_kept else request.get_full_path())
+    if etag in _known_tags(request):
+        return _marked(HttpResponseNotModified(), etag, manner)
+    if manner.is_kept and (page := kept_pages.get(etag)):
+        return for_method(request, page)
+    response = _marked(manner.made(request, make), etag, manner)
+    if manner.is_kept and isinstance(response, HttpResponse) and response.status_code == 200:  # noqa: PLR2004 -- HTTP's own number
+        kept_pages.keep(etag, response)
+    return for_method(request, response)
 
 
 def for_method(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
