@@ -38,7 +38,9 @@ def test_with_both_it_sends_the_record(reader):
 
     [title] = mods.xpath("m:mods/m:titleInfo/m:title/text()", namespaces=MODS)
     [shelf] = mods.xpath("m:mods/m:location/m:shelfLocator/text()", namespaces=MODS)
+    [genre] = mods.xpath("m:mods/m:genre[@authority='local']/text()", namespaces=MODS)
     assert title == ris["title"] == "Firing on the Coal Mole"
+    assert genre == "newspaperArticle"  # Zotero takes this for the type of the item
     assert shelf.endswith(", passage 7 (rev. 1)")
 
 
@@ -82,6 +84,9 @@ def test_a_list_tells_each_of_its_sources_once(reader, path):
     linked = set(re.findall(r"<main.*</main>", body, re.S)[0].split('href="/a/')[1:])
     titles = [parse_qs(unescape(title)) for title in re.findall(r'class="Z3988"\s+title="([^"]+)"', body)]
     assert len(ids) == len(set(ids)) > 1
+    assert not re.search(
+        r'name="(citation_|dc\.)', body, re.IGNORECASE
+    )  # which would be an item of their own
     assert set(ids) <= {link[:8] for link in linked}
     assert [pairs["rft.identifier"][0].split("/")[4] for pairs in titles] == ids
 
