@@ -6,15 +6,33 @@ from hypothesis import strategies as st
 from sources.public.showing import calendar
 from tests.public.test_timeline import counted
 
+DAY = date(1927, 10, 14)
+
 
 def test_strip_has_every_day_of_the_month_and_says_where_the_week_begins():
-    strip = calendar.strip(1927, 10, {date(1927, 10, 14): 46}, date(1927, 10, 15))
+    strip = calendar.strip(1927, 10, [(DAY, DAY, 46)], date(1927, 10, 15))
 
     assert (len(strip.cells), strip.first_weekday, strip.title) == (31, 6, "October 1927")
     fourteenth, fifteenth, sixteenth = strip.cells[13:16]
     assert (fourteenth.weekday, fourteenth.count, fourteenth.heat) == ("F", 46, "h4")
     assert (fifteenth.is_current, fifteenth.address) == (True, "/date/1927-10-15/")
     assert sixteenth.address == ""
+
+
+def test_a_stretch_of_days_is_in_no_cell_of_the_month_and_counted_apart():
+    strip = calendar.strip(1927, 10, [(DAY, DAY, 46), (date(1927, 10, 3), DAY, 2)])
+
+    assert [cell.count for cell in strip.cells if cell.count] == [46]
+    assert strip.longer == 2
+
+
+def test_a_season_is_in_none_of_its_months_and_counted_apart():
+    spring = (date(1927, 3, 1), date(1927, 5, 31), 1)
+
+    year = calendar.months(1927, [spring, (DAY, DAY, 46), (date(1927, 10, 1), date(1927, 10, 31), 2)])
+
+    assert [(cell.label, cell.count) for cell in year.cells if cell.count] == [("Oct", 48)]
+    assert year.longer == 1
 
 
 def test_dates_are_listed_by_decade_year_and_month():

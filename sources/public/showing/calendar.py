@@ -1,6 +1,7 @@
 """Days, months and years with their counts: the strip on a date's page, the list of all dates."""
 
 import calendar
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -46,6 +47,7 @@ class Strip:
     title: str
     first_weekday: int  # 1 is Monday; 0 for a row of months
     cells: tuple[Cell, ...]
+    longer: int = 0  # how many times a date within it is named that is longer than a cell
 
 
 def heat(count: int) -> str:
@@ -54,18 +56,27 @@ def heat(count: int) -> str:
     return f"h{step}" if step else ""
 
 
-def strip(year: int, month: int, counts: dict[date, int], current: date | None = None) -> Strip:
-    """Give a month's days, each with its count and where it leads."""
+def strip(
+    year: int, month: int, counted: Iterable[tuple[date, date, int]], current: date | None = None
+) -> Strip:
+    """Give a month's days, each with its count and where it leads, from the first and last days of dates."""
+    counts: Counter[date] = Counter()
+    longer = 0
+    for first, last, count in counted:
+        if first == last:
+            counts[first] += count
+        else:
+            longer += count
     first_weekday, length = calendar.monthrange(year, month)
     cells = []
     for number in range(1, length + 1):
         day = date(year, month, number)
-        count = counts.get(day, 0)
+        count = counts[day]
         is_current = day == current
         address = addresses.date(day.isoformat()) if count or is_current else ""
         cells.append(Cell(str(number), WEEKDAYS[day.weekday()], count, heat(count), address, is_current))
     title = f"{MONTHS[month - 1]} {year}"
-    return Strip(title, first_weekday + 1, tuple(cells))
+    return Strip(title, first_weekday + 1, tuple(cells), longer)
 
 
 def last_day(month: date) -> date:
@@ -73,11 +84,15 @@ def last_day(month: date) -> date:
     return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
-def months(year: int, counted: Iterable[tuple[date, int]]) -> Strip:
-    """Give a year's months, each with the passages that speak of a day in it (or of the month)."""
+def months(year: int, counted: Iterable[tuple[date, date, int]]) -> Strip:
+    """Give a year's months, each with how often it or a part of it is named; a spring is not its March."""
     totals = [0] * 12
-    for day, count in counted:
-        totals[day.month - 1] += count
+    longer = 0
+    for first, last, count in counted:
+        if first.month == last.month:
+            totals[first.month - 1] += count
+        else:
+            longer += count
     cells = [
         Cell(
             MONTHS[place][:3],
@@ -91,7 +106,7 @@ def months(year: int, counted: Iterable[tuple[date, int]]) -> Strip:
         else Cell(MONTHS[place][:3], "", 0, "", "", is_current=False)
         for place, count in enumerate(totals)
     ]
-    return Strip(str(year), 0, tuple(cells))
+    return Strip(str(year), 0, tuple(cells), longer)
 
 
 def weekday(day: date) -> str:

@@ -160,14 +160,17 @@ def _strip(asked: Asked) -> calendar.Strip | None:
     if first is None or precision not in {"day", "month", "year"} or asked.last < first:
         return None
     if precision == "year":
-        rows = Date.objects.filter(earliest__gte=first, latest__lte=asked.last).exclude(precision="year")
-        return calendar.months(
-            first.year, [(row.earliest, row.passage_count) for row in rows if row.earliest]
-        )
+        return calendar.months(first.year, _counted(first, asked.last))
     month = first.replace(day=1)
-    rows = Date.objects.filter(precision="day", earliest__gte=month, earliest__lte=calendar.last_day(month))
-    counts = {row.earliest: row.passage_count for row in rows if row.earliest == row.latest and row.earliest}
-    return calendar.strip(first.year, first.month, counts, first if asked.is_day else None)
+    counted = _counted(month, calendar.last_day(month))
+    return calendar.strip(first.year, first.month, counted, first if asked.is_day else None)
+
+
+def _counted(first: datetime.date, last: datetime.date) -> list[tuple[datetime.date, datetime.date, int]]:
+    """Give the dates that lie wholly within a time, each by its days, with the passages that name it."""
+    rows = Date.objects.filter(earliest__gte=first, earliest__lte=last, latest__lte=last)
+    found = rows.values_list("earliest", "latest", "passage_count")
+    return [(begins, ends, count) for begins, ends, count in found if begins and ends]
 
 
 def _beside(asked: Asked, *, is_next: bool) -> tuple[str, str] | None:
