@@ -31,6 +31,8 @@ for number in range({editors}):
     User.objects.create_user(f"editor{{number}}", password="{password}", role="editor", is_staff=True)
 print(Publication.objects.create(name="Quay Mercury", place="0").pk)
 """
+# Passwords of strangers are hashed one at a time, and who finds two waiting is told to come again.
+DOOR = threading.Lock()
 READ = "from sources.models import Publication; print(Publication.objects.get(pk={pk}).place.split('.')[0])"
 
 
@@ -66,7 +68,8 @@ class Editor(threading.Thread):
     def run(self) -> None:
         login = "/admin/login/"
         who = {"username": f"editor{self.number}", "password": PASSWORD, "next": "/admin/"}
-        self.ask(login, self.fields(self.ask(login)) | who)
+        with DOOR:
+            self.ask(login, self.fields(self.ask(login)) | who)
         while time.monotonic() < self.until:
             fields = self.fields(self.ask(self.page))
             fields = {name: value for name, value in fields.items() if not name.startswith("_")}

@@ -62,6 +62,7 @@ Contributor.objects.create(article=article, position=0, role="author", name=STRI
 User.objects.filter(username="finch").update(handle=STRINGS[6][:40])
 place = 0
 for number, string in enumerate(STRINGS):
+    seen = "".join(sign for sign in string if sign.isprintable())  # in a name the database wants no others
     text = f"Then {string} was said."
     passage = Passage.objects.create(
         document=document, article=article, number=str(number + 1), kind="body", start=place,
@@ -70,9 +71,9 @@ for number, string in enumerate(STRINGS):
     place += len(text) + 1
     revision = PassageRevision.objects.create(passage=passage, text=text, reason=string)
     entity = Entity.objects.create(
-        kind="person", preferred_name=string, sort_name=string, spelling_key=str(number), description=string,
+        kind="person", preferred_name=seen, sort_name=seen, spelling_key=str(number), description=string,
     )
-    Name.objects.create(entity=entity, form=f"{string} again", spelling_key=f"again {number}")
+    Name.objects.create(entity=entity, form=f"{seen} again", spelling_key=f"again {number}")
     topic = Topic.objects.create(name=string[:100], slug=f"t{number}", description=string)
     TaggedPassage.objects.create(content_object=passage, tag=topic)
     Mention.objects.create(
