@@ -78,9 +78,13 @@ def hostile(
 
 
 def looked_at(page: Page, where: str) -> None:
-    """Say what ran or was blocked on the page that is shown, where anything was."""
-    found = page.evaluate("[window.__pwn ?? [], window.__blocked ?? []]")
-    assert found == [[], []], f"{where}: {found}"
+    """Say what ran or was blocked on the page that is shown, where anything was.
+
+    What is XML the browser sets in a page of its own, and the policy blocks that page's style.
+    """
+    ran, blocked = page.evaluate("[window.__pwn ?? [], window.__blocked ?? []]")
+    is_ours = page.evaluate("document.contentType") == "text/html"
+    assert (ran, blocked if is_ours else []) == ([], []), where
 
 
 def walk(page: Page, site: str, starts: list[str]) -> set[str]:
@@ -141,7 +145,13 @@ def test_forty_strings_in_every_field_run_on_no_page(
     asked: list[str] = []
     said: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    page.on("console", lambda line: said.append(line.text) if "Content Security" in line.text else None)
+    # A line without an address is of a page that the browser itself makes, round an XML file.
+    page.on(
+        "console",
+        lambda line: (
+            said.append(line.text) if "Content Security" in line.text and line.location["url"] else None
+        ),
+    )
 
     for model in ("person", "place", "organisation", "publication", "topic", "corpus"):
         fill_in(page, site, model)
