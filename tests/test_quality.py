@@ -133,6 +133,7 @@ class TestQuality:
     def test_code_is_formatted(self):
         run_tool("ruff", "format", "--check", "--quiet", ".")
 
+    @pytest.mark.slow
     def test_types_hold(self):
         run_tool("mypy")
 

@@ -103,6 +103,7 @@ def queries(django_db_setup, django_db_blocker, tmp_path_factory):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("route", NAMED, ids=lambda route: route.name)
 def test_every_page_asks_as_often_for_one_row_as_for_three(queries, route):
     assert queries[1][route.name] == queries[3][route.name] <= BUDGET

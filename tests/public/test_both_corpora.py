@@ -4,6 +4,8 @@ import re
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
+
 from tests.public.test_pages import assert_kept, pages_from
 
 
@@ -28,6 +30,7 @@ def test_a_text_that_is_not_held_is_headed_by_its_title(reader_of_both):
     assert re.findall(r"<h1>(.*)</h1>", body) == ["Hundreds Confront Kazakh Police for 3rd Day"]
 
 
+@pytest.mark.slow
 def test_every_page_of_an_index_without_texts_is_there(reader_of_both):
     pages = pages_from(reader_of_both, ["/c/zhanaozen/"], most=400)
 
