@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.admin.routes import OUTSIDE, address, routes
 from tests.benchmarks.desk import PASSWORD, run, served
 from tests.journeys.hostile import ROWS
-from tests.journeys.test_desk import TAGS, signed_in
-from tests.journeys.walking import ASIDE, Shown, page_at
+from tests.journeys.test_desk import signed_in
+from tests.journeys.walking import ASIDE, AXE, Shown, page_at
 
 # Some minutes for all four roles: before a release.
 pytestmark = [pytest.mark.journey, pytest.mark.long]
@@ -39,10 +39,7 @@ merge.merge(made[0], made[2], actor=adler)
 article = Article.objects.order_by("pk").first()
 Remark.objects.create(article=article, text="Is it complete?", author=adler, asks_second_opinion=True)
 """
-LIGHT = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-# In the dark only the colours are others.
-DARK = LIGHT | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-AXE = Axe().axe_script
+SCRIPT = Axe().axe_script
 RUN = """async (options) => {
   const found = await axe.run(options);
   return found.violations.map((rule) => [rule.id, rule.nodes[0].html]);
@@ -79,11 +76,11 @@ def upload(context: BrowserContext, site: str) -> str:
 
 def looks(page: Page) -> list[object]:
     """What is wrong with the page that is shown, in the light and the dark, on a desk and a phone."""
-    page.evaluate(AXE)
-    faults: list[object] = [*page.evaluate(RUN, LIGHT)]
+    page.evaluate(SCRIPT)
+    faults: list[object] = [*page.evaluate(RUN, AXE["light"])]
     page.emulate_media(color_scheme="dark")
     page.evaluate("document.getAnimations().forEach((one) => one.finish())")  # colours that are on their way
-    faults += page.evaluate(RUN, DARK)
+    faults += page.evaluate(RUN, AXE["dark"])
     page.emulate_media(color_scheme="light")
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 720})

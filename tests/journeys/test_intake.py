@@ -8,7 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.ingest.formats.making import PAGE
-from tests.journeys.test_editor import TAGS, desk, sign_in
+from tests.journeys.test_editor import desk, sign_in
+from tests.journeys.walking import AXE
 
 __all__ = ["desk"]  # the server of that module, for this one too
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
@@ -23,7 +24,7 @@ DROP = """([name, data]) => {
 
 
 def faults(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
+    found = Axe().run(page, options=AXE["light"]).response["violations"]
     return [f"{fault['id']}: {fault['help']}" for fault in found]
 
 

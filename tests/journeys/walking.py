@@ -6,6 +6,16 @@ from urllib.parse import urlsplit
 from django.urls import Resolver404, resolve
 from playwright.sync_api import BrowserContext
 
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# What axe is asked for, by colour scheme: in the dark only the colours are others.
+AXE = {
+    "light": {"runOnly": {"type": "tag", "values": _TAGS}, "resultTypes": ["violations"]},
+    "dark": {
+        "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+        "resultTypes": ["violations"],
+    },
+}
+
 # Leaves, signs out, or hands out a file instead of a page.
 ASIDE = re.compile(
     r"/logout/|/original|/container|/jsi18n|/export|/download|/file/|[.](json|bib|ris|xml|csv|txt|zip)"
