@@ -345,6 +345,16 @@ def test_passage_is_reached_by_its_number(desk: tuple[str, Path], browser: Brows
     page.keyboard.type("lamps were in")
     press(page, "Enter")
     said(page, "“lamps were in” is nowhere in this article.")
+    press(page, "/")
+    page.evaluate(  # a key before the browser has told that the dialog is closed
+        """() => {
+            document.querySelector("#goto .main").click();
+            document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true }));
+        }"""
+    )
+    page.keyboard.type("98")
+    press(page, "Enter")
+    said(page, "There are no words of a passage 98 here.")
     fifth = page.locator(".row", has=page.locator(".n", has_text="5")).first.get_attribute("data-passage")
     page.goto(f"{page.url.split('#')[0]}#p{fifth}")
     page.reload()

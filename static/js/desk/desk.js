@@ -460,9 +460,13 @@ function openCorrection() {
   correction.open(passage);
 }
 
+// The answer is taken as it is given: the browser tells of the closing later, and a key pressed until
+// then may have opened the same dialog again, which that closing is not about.
 const ask = (dialog) => new Promise((resolve) => {
-  dialog.returnValue = "";
-  dialog.addEventListener("close", () => { goHome(); resolve(dialog.returnValue); }, { once: true });
+  const asking = new AbortController();
+  const answered = (value) => { asking.abort(); goHome(); resolve(value); };
+  dialog.addEventListener("submit", (event) => { event.preventDefault(); dialog.close(); answered(event.submitter?.value ?? ""); }, { signal: asking.signal });
+  dialog.addEventListener("close", () => { if (!dialog.open) answered(""); }, { signal: asking.signal });
   dialog.showModal();
 });
 
