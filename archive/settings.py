@@ -286,6 +286,7 @@ CSRF_FAILURE_VIEW = "sources.admin.refusing.form_too_old"
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = True
+FORMAT_MODULE_PATH = ["archive.formats"]
 USE_TZ = True
 
 STATIC_URL = "/static/"

@@ -21,10 +21,13 @@ from sources.admin.site import desk
 from sources.admin.standing import Standing
 from sources.admin.structure import addresses as structure
 from sources.annotate import workflow
-from sources.models import Article, Contributor, Mention, Passage
-from sources.vocabulary import MentionStatus, Status
+from sources.models import Article, Contributor, Mention
+from sources.vocabulary import Status
 
-FACTS: Any = ["title", "read_it", "status", "publication", "published", "published_known", "remarks"]
+FACTS: Any = [
+    *("title", "read_it", "status", "publication", "published", "published_known", "genre", "language"),
+    *("access", "remarks"),
+]
 FOUND: Any = [
     "how_known",
     "document",
@@ -82,10 +85,8 @@ class ArticleAdmin(RecordedAdmin):
         "published_words",
         "status",
         "access",
-        "passage_count",
-        "suggested",
-        "to_review",
-        "copy_of",
+        "waiting",
+        "repeats",
     ]
     list_filter = [
         Standing,
@@ -99,7 +100,7 @@ class ArticleAdmin(RecordedAdmin):
     ]
     search_fields = ["title", "contributors__name", "publication__name", "url", "public_id"]
     ordering = ["document", "index"]
-    list_select_related = ["publication", "published", "copy_of"]
+    list_select_related = ["publication", "published"]
     autocomplete_fields = ["publication", "copy_of"]
     inlines = [ContributorInline]
     actions = ["look_through", "send_to_review", "publish_status", "back_to_draft"]
@@ -125,12 +126,11 @@ class ArticleAdmin(RecordedAdmin):
             "More facts",
             {
                 "fields": [
-                    *("translated_title", "page", "url", "language", "translated_from"),
-                    *("genre", "event_years"),
+                    *("translated_title", "translated_from", "page", "url", "event_years"),
                 ]
             },
         ),
-        ("Rights", {"fields": ["access", "rights", "rights_note"]}),
+        ("Rights", {"fields": ["rights", "rights_note"]}),
         (
             "Where it was found",
             {"fields": FOUND},
@@ -138,21 +138,14 @@ class ArticleAdmin(RecordedAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
-        """Add the counts that the list shows."""
-        marks = Mention.objects.order_by().filter(revision__passage__article=OuterRef("pk"))
-        passages = Passage.objects.order_by().filter(article=OuterRef("pk"), joined_into=None)
+        """Add the count that the list shows."""
+        waiting = (
+            Mention.objects.awaiting_review().order_by().filter(revision__passage__article=OuterRef("pk"))
+        )
         found = (
             super()
             .get_queryset(request)
-            .annotate(
-                passages_in=number_of(passages, "article"),
-                suggested_in=number_of(
-                    marks.filter(status=MentionStatus.SUGGESTED), "revision__passage__article"
-                ),
-                review_in=number_of(
-                    marks.filter(status=MentionStatus.NEEDS_REVIEW), "revision__passage__article"
-                ),
-            )
+            .annotate(waiting_in=number_of(waiting, "revision__passage__article"))
         )
         return cast("models.QuerySet[Article]", found)
 
@@ -201,20 +194,15 @@ class ArticleAdmin(RecordedAdmin):
         """Say when it was published."""
         return row.published.in_words if row.published else "–"
 
-    @admin.display(description="passages", ordering="passages_in")
-    def passage_count(self, row: Article) -> int:
-        """Count its passages of all kinds."""
-        return int(getattr(row, "passages_in", 0))
+    @admin.display(description="copy", ordering="copy_of")
+    def repeats(self, row: Article) -> str:
+        """Tell whether it repeats another; of what, its own page says."""
+        return "copy" if row.copy_of_id else ""
 
-    @admin.display(description="suggested", ordering="suggested_in")
-    def suggested(self, row: Article) -> int:
-        """Count its suggestions."""
-        return int(getattr(row, "suggested_in", 0))
-
-    @admin.display(description="to review", ordering="review_in")
-    def to_review(self, row: Article) -> int:
-        """Count its mentions that need review."""
-        return int(getattr(row, "review_in", 0))
+    @admin.display(description="waiting", ordering="waiting_in")
+    def waiting(self, row: Article) -> int:
+        """Count the marks on names and dates that somebody is to decide on."""
+        return int(getattr(row, "waiting_in", 0))
 
     @admin.display(description="what was done")
     def acts(self, row: Article) -> SafeString:

@@ -1,5 +1,6 @@
 """Form fields of the desk's own, and where they stand."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, cast
@@ -84,6 +85,33 @@ class EdtfText(forms.CharField):
             except ValidationError as error:
                 raise ValidationError(error.messages) from error
         return text
+
+
+class ListedText(forms.CharField):
+    """A list of short texts, typed on one line with semicolons between them.
+
+    Commas would not do: an EDTF set has them.
+    """
+
+    def __init__(self, *, required: bool, help_text: str = "") -> None:
+        example = re.sub(r'[\["\]]', "", help_text)  # the model's own is written as JSON
+        super().__init__(
+            required=required,
+            help_text=f"{example} Several: a semicolon between them.",
+            widget=forms.TextInput(attrs={"class": "vTextField"}),
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write a list as it is typed."""
+        return "; ".join(map(str, value)) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        """Give the list; the model's own validators look at each."""
+        return [part for one in super().clean(value).split(";") if (part := one.strip())]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare the lists, not how they are typed."""
+        return bool(self.clean(self.prepare_value(initial) or "") != self.clean(data or ""))
 
 
 class Picking(BaseModelAdmin):  # type: ignore[type-arg]  # not subscriptable when it runs

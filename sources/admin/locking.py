@@ -100,6 +100,7 @@ class ReasonedForm(RecordedForm):
         required=False,
         max_length=500,
         label="Why",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text="Kept in the record beside what you change, e.g. “the paper's own correction of 6 May”.",
     )
 

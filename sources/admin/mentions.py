@@ -17,6 +17,8 @@ from sources.admin.standing import Standing
 from sources.annotate import marking, review
 from sources.models import Article, Mention
 from sources.models.mention import MentionQuerySet
+from sources.models.span_bearing import BY_HAND
+from sources.recognise.wording import in_words
 from sources.values.row_number import row_number
 from sources.vocabulary import MentionKind, MentionStatus
 
@@ -112,10 +114,8 @@ class MentionAdmin(RecordedAdmin):
         "kind_word",
         "means",
         "status",
-        "certainty",
-        "article",
-        "passage",
-        "rule",
+        "place",
+        "found_by",
         "score",
     ]
     list_filter = [
@@ -191,6 +191,22 @@ class MentionAdmin(RecordedAdmin):
         """Name the article."""
         article = row.revision.passage.article
         return article.title if article else "–"
+
+    @admin.display(description="where", ordering="revision__passage__article__title")
+    def place(self, row: Mention) -> SafeString | str:
+        """Lead to where it is read, by article and passage."""
+        passage = row.revision.passage
+        if passage.article is None:
+            return str(passage)
+        address = reverse("admin:sources_article_read", args=[passage.article_id])
+        return format_html(
+            '<a href="{}?mention={}#here">{} {}</a>', address, row.pk, passage.article.title, passage
+        )
+
+    @admin.display(description="found by", ordering="rule")
+    def found_by(self, row: Mention) -> str:
+        """Say what found it, in words."""
+        return in_words(row.rule) if row.rule not in {"", BY_HAND} else "by hand"
 
     @admin.display(description="passage")
     def passage(self, row: Mention) -> SafeString | str:

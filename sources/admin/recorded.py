@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from sources.admin.fields import NamedFields, Picking
+from sources.admin.fields import ListedText, NamedFields, Picking
 from sources.admin.history import entries_of
 from sources.admin.locking import REASON, VERSION, ListForm, ReasonedForm, RecordedForm
 from sources.admin.refusals import REFUSALS, sentence, status_of
@@ -71,12 +71,14 @@ def offer_undo(request: HttpRequest, doing: Doing, back: str = "") -> None:
 
 
 def with_version(fieldsets: Any, *, row: models.Model | None, reason: bool) -> list[Any]:
-    """Give fieldsets with the hidden version in the first and the reason in the last."""
+    """Give fieldsets with the hidden version in the first; the reason at the end, apart from the facts."""
     copied = [(name, {**options, "fields": list(options["fields"])}) for name, options in fieldsets]
     flat = [field for _, options in copied for field in options["fields"]]
     if row is not None and VERSION not in flat and copied:
         copied[0][1]["fields"].append(VERSION)
     if reason and REASON not in flat and copied:
+        if len(copied) > 1:
+            copied.append(("For the record", {"fields": []}))
         copied[-1][1]["fields"].append(REASON)
     return copied
 
@@ -284,9 +286,11 @@ class RecordedAdmin(_Permitted, Picking, admin.ModelAdmin):  # type: ignore[type
         return with_version(super().get_fieldsets(request, obj), row=obj, reason=may_write)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Read an address typed without its scheme as https."""
+        """Read an address typed without its scheme as https; take a list as a line of words, not as JSON."""
         if isinstance(db_field, models.URLField):
             kwargs.setdefault("assume_scheme", "https")
+        if isinstance(db_field, models.JSONField) and db_field.default is list:
+            return ListedText(required=not db_field.blank, help_text=db_field.help_text)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     # The record -----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ and after, also where the act was taken back again.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -47,6 +47,7 @@ class PublicationPlan:
     touched: list[ArticleLine] = field(default_factory=list)
     removed: list[ArticleLine] = field(default_factory=list)
     unchanged: int = 0
+    copies: int = 0  # of all that it would hold, those that readers are told of beside their original
     mentions: int = 0
     claims_before: int = 0
     claims: int = 0
@@ -62,6 +63,16 @@ class PublicationPlan:
         Descriptions of entities may still have changed: ``acts_since`` counts every act.
         """
         return not (self.added or self.touched or self.removed)
+
+    @property
+    def articles(self) -> int:
+        """How many it would hold, as readers are told: copies are counted apart."""
+        return len(self.added) + len(self.touched) + self.unchanged - self.copies
+
+    @property
+    def says_the_same(self) -> bool:
+        """Whether nothing at all was done since the current edition."""
+        return self.current is not None and self.is_empty and not self.acts_since
 
 
 def plan_publication() -> PublicationPlan:
@@ -79,6 +90,7 @@ def plan_publication() -> PublicationPlan:
     ]
     plan.claims_before, plan.claims = _claims(file) if file else 0, _shown(Claim.objects.accepted()).count()
     plan.acts_since = _acts_after(act).count()
+    plan.copies = _copies(published.values())
     if not published:
         plan.refusals.append("No article has the status “published”; there is nothing to publish.")
     plan.undone = undone_by_comparing()
@@ -91,6 +103,7 @@ class _Published(NamedTuple):
     pk: int
     title: str
     access: str
+    copy_of_id: int | None
 
 
 class _Former(NamedTuple):
@@ -107,6 +120,18 @@ def _published() -> dict[str, _Published]:
         public_id: _Published(*rest)
         for public_id, *rest in rows.values_list("public_id", *_Published._fields)
     }
+
+
+def _copies(published: Iterable[_Published]) -> int:
+    """Count the articles beside which another stands for the text: as ``distinct_texts`` leaves them out."""
+    rows = sorted(published)
+    stands = {one.pk for one in rows}
+    count = 0
+    for one in rows:
+        count += one.copy_of_id in stands
+        if one.copy_of_id is not None:
+            stands.add(one.copy_of_id)
+    return count
 
 
 def _sort(

@@ -33,6 +33,29 @@ def test_nothing_changed_is_an_empty_plan(lamps):
     assert (plan.is_empty, plan.unchanged, plan.refusals) == (True, 2, [])
 
 
+def test_copies_are_counted_apart_as_readers_are_told(lamps):
+    first = Article.objects.published()[0]
+    make_passage(make_article(title="Printed again", copy_of=first, similarity=1.0), "Lamps.")
+    draft = make_article(title="Not for readers", status="draft")
+    for title in ("Sent to one paper", "And to another"):
+        make_passage(make_article(title=title, copy_of=draft, similarity=1.0), "Nobody came.")
+
+    plan = plan_publication()
+
+    assert (len(plan.added), plan.copies, plan.articles) == (5, 2, 3)
+    assert plan.articles == publish().edition.counts["articles"]
+
+
+def test_plan_says_the_same_until_something_is_done(lamps):
+    assert not plan_publication().says_the_same
+    publish()
+    assert plan_publication().says_the_same
+
+    marking.remove(Mention.objects.get(exact="Sunday"), actor=None)
+
+    assert not plan_publication().says_the_same
+
+
 def test_plan_names_what_was_added_worked_on_and_withdrawn(lamps):
     publish()
     marking.remove(Mention.objects.get(exact="Sunday"), actor=None)

@@ -1,0 +1,1 @@
+"""How the archive writes what Django formats by itself (``FORMAT_MODULE_PATH``)."""
