@@ -318,6 +318,13 @@ def test_mark_that_a_correction_touches_may_stay(desk: tuple[str, Path], browser
     context.close()
 
 
+def seek(page: Page, words: str) -> None:
+    """Ask for a passage by its number, or for words."""
+    press(page, "/")
+    page.keyboard.type(words)
+    press(page, "Enter")
+
+
 def test_passage_is_reached_by_its_number(desk: tuple[str, Path], browser: Browser):
     address, _ = desk
     context = signed_in(browser, address)
@@ -328,22 +335,15 @@ def test_passage_is_reached_by_its_number(desk: tuple[str, Path], browser: Brows
     page.keyboard.type("5")
     press(page, "Enter")
     expect(page.locator(".row.current .n")).to_have_text("5")
-    press(page, "n", "/")
-    page.keyboard.type("7")
-    press(page, "Enter")
+    press(page, "n")
+    seek(page, "7")
     said(page, "New, passage 7: ")
-    press(page, "/")
-    page.keyboard.type("99")
-    press(page, "Enter")
+    seek(page, "99")
     said(page, "There are no words of a passage 99 here.")
     for _ in range(2):
-        press(page, "/")
-        page.keyboard.type("LAMPS were o")
-        press(page, "Enter")
+        seek(page, "LAMPS were o")
         said(page, ": lamps were out. Enter chooses what it means.")
-    press(page, "/")
-    page.keyboard.type("lamps were in")
-    press(page, "Enter")
+    seek(page, "lamps were in")
     said(page, "“lamps were in” is nowhere in this article.")
     press(page, "/")
     page.evaluate(  # a key before the browser has told that the dialog is closed
