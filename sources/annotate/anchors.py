@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sources.annotate import examined, propose
+from sources.annotate import examined, kept, propose
 from sources.annotate.acts import Actor, Doing, act
 from sources.annotate.knowing import Knowledge
 from sources.annotate.reconcile import DATE, Place, Proposal
@@ -43,7 +43,7 @@ def plan(article: Article) -> tuple[Recount, ...]:
     text = examined.read(article)
     values = {
         proposal.place: str(proposal.values["proposed_edtf"])
-        for proposal in propose.proposals(text, Knowledge())
+        for proposal in propose.proposals(text, kept.cold(text).found, Knowledge())
         if proposal.sort == DATE
     }
     dates = Mention.objects.of_article(article.pk).counted_from_outside().select_related("date")

@@ -17,7 +17,7 @@ from sources.vocabulary import ActKind, Status
 # What an act of structure makes, and what the outside can name once it was published.
 MADE = frozenset({"passage", "passagerevision", "article", "formernumber"})
 # Says nothing of the source, is made anew by itself, and goes with its row.
-_OF_THE_MACHINE = frozenset({"examination"})
+_OF_THE_MACHINE = frozenset({"examination", "findings"})
 _INSTEAD = {
     ActKind.SPLIT: "join the passages again",
     ActKind.JOIN: "split the passage again",

@@ -7,17 +7,19 @@ finds in one scan of the texts where those forms stand, and asks for these artic
 thread, nothing lost.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
 import ahocorasick_rs
 from django.db import transaction
 from django.utils import timezone
 
-from sources.annotate import knowing
-from sources.annotate.acts import Snapshot
-from sources.annotate.suggest import Report, suggest_article
+from sources.annotate import knowing, settled
+from sources.annotate.acts import Snapshot, refuse_unless_writable
+from sources.annotate.settled import Answers
+from sources.annotate.suggest import Report, now_examined, suggest_article
 from sources.models import Article, Change, Examination, LogPosition, Mention, Name, PassageRevision
 from sources.values.counted import count
 from sources.values.spelling import key
@@ -27,6 +29,8 @@ Item = TypeVar("Item")
 
 FOLLOWER = "suggestions"
 _CHUNK = 500
+# So many are asked about in one go, whether anything differs since they were looked through.
+_AT_ONCE = 50
 _FOLLOWED = ("name", "entity", "mention", "article", "passagerevision", "corpus")
 
 
@@ -70,26 +74,44 @@ def follow() -> int:
 
 def work(articles: Iterable[int] | None = None) -> Iterator[Report]:
     """Look through the articles that wait, or those named, oldest request first; gives each report."""
-    known = knowing.know()
-    for pk in _waiting() if articles is None else articles:
+    answers = Answers(knowing.know())
+    for keys in _waiting() if articles is None else _chunks(articles, _AT_ONCE):
+        yield from _look_through(keys, answers)
+
+
+def _look_through(keys: Sequence[int], answers: Answers) -> Iterator[Report]:
+    passed = _passed_over(keys, answers)
+    for pk in keys:
+        if pk in passed:
+            yield passed[pk]
+            continue
         article = Article.objects.select_related("published", "document__corpus").filter(pk=pk).first()
         if article is not None:
-            yield suggest_article(article, known=known)
+            yield suggest_article(article, answers=answers)
 
 
-def _waiting() -> Iterator[int]:
+def _passed_over(keys: Sequence[int], answers: Answers) -> dict[int, Report]:
+    """Note as looked through what has all that can be suggested; gives the reports by key."""
+    refuse_unless_writable()
+    with transaction.atomic():
+        found = settled.unchanged(keys, answers)
+        examined = Examination.objects.filter(article__in=list(found))
+        examined.update(**now_examined())
+    return {pk: Report(one.article, kept=one.kept, settled=one.decided) for pk, one in found.items()}
+
+
+def _waiting() -> Iterator[list[int]]:
     """Give what waits, a few at a time: what is asked for meanwhile is not missed, nor is any done twice."""
-    tried: set[int] = set()
+    tried: set[tuple[int, datetime | None]] = set()
     while True:
-        found = Examination.objects.pending().values_list("article_id", flat=True)
-        keys = [pk for pk in found[: _CHUNK + len(tried)] if pk not in tried]
-        if not keys:
+        found = Examination.objects.pending().values_list("article_id", "asked_at")
+        asked = [one for one in found[: _AT_ONCE + len(tried)] if one not in tried]
+        if not asked:
             return
-        for pk in keys:
-            yield pk
-            # Corrected under our hands three times over: it goes on waiting for the next run.
-            if Examination.objects.filter(article=pk, asked_at__isnull=False).exists():
-                tried.add(pk)
+        yield [pk for pk, _ in asked]
+        # Corrected under our hands three times over: it goes on waiting for the next run.
+        left = Examination.objects.pending().filter(article__in=[pk for pk, _ in asked])
+        tried |= set(left.values_list("article_id", "asked_at")) & set(asked)
 
 
 def _since(position: int) -> tuple[Touched, int]:
@@ -166,11 +188,11 @@ def _spelled_alike(forms: set[str]) -> set[int]:
     return found
 
 
-def _chunks(values: Iterable[Item]) -> Iterator[list[Item]]:
+def _chunks(values: Iterable[Item], size: int = _CHUNK) -> Iterator[list[Item]]:
     part: list[Item] = []
     for value in values:
         part.append(value)
-        if len(part) == _CHUNK:
+        if len(part) == size:
             yield part
             part = []
     if part:

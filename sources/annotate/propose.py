@@ -1,15 +1,13 @@
 """What the recogniser finds in an article, as proposals: places in revisions, columns, reasons."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sources.annotate.examined import Examined
 from sources.annotate.knowing import Knowledge
 from sources.annotate.learning import Verdict
 from sources.annotate.reconcile import DATE, NAME, QUOTATION, Place, Proposal
-from sources.models import Article
 from sources.recognise.authority import Linked, link
-from sources.recognise.candidate import RECOGNISER_VERSION
-from sources.recognise.find import find
+from sources.recognise.candidate import RECOGNISER_VERSION, Candidate
 from sources.recognise.quotations.finding import find_quotations
 from sources.recognise.quotations.found import QuotationFound
 from sources.recognise.wording import in_words
@@ -18,20 +16,11 @@ from sources.vocabulary import AnchorKind, MentionKind
 LONGEST_NAME, LONGEST_REASON, LONGEST_RULE, LONGEST_EDTF = 300, 300, 60, 100
 
 
-def proposals(text: Examined, known: Knowledge) -> list[Proposal]:
-    """Give everything that is found in an article, in text order."""
-    article = text.article
-    published = article.published.edtf if article.published else ""
-    feasts = article.document.corpus.feast_days
-    cold = find(text.text, text.regions, published, event_years(article), feasts=feasts)
+def proposals(text: Examined, cold: Sequence[Candidate], known: Knowledge) -> list[Proposal]:
+    """Give everything that is suggested in an article, in text order; ``cold`` is what the rules find."""
     linked = link(text.text, text.regions, cold, known.authority)
     said = find_quotations(text.text, text.regions, [one.candidate for one in linked])
     return [*_mentions(text, linked, known), *_quotations(text, said, linked, known)]
-
-
-def event_years(article: Article) -> tuple[str, ...]:
-    """Give the years that an article speaks of: its own, or else its corpus's."""
-    return tuple(article.event_years or article.document.corpus.event_years)
 
 
 def _mentions(text: Examined, found: Iterable[Linked], known: Knowledge) -> Iterator[Proposal]:

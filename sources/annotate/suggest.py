@@ -6,15 +6,19 @@ in the record of acts; a suggestion that the record knows (accepted once and und
 correction) is changed as an act. Suggesting twice changes nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from sources.annotate import anchors, examined, knowing, propose, storing
+from sources.annotate import anchors, examined, kept, knowing, propose, storing
+from sources.annotate import settled as states
 from sources.annotate.acts import Actor, act
 from sources.annotate.examined import Examined
+from sources.annotate.kept import Cold
 from sources.annotate.knowing import Knowledge
 from sources.annotate.reconcile import Closed, Plan, carried, reconcile, sort_of
+from sources.annotate.settled import Answers
 from sources.models import Article, Examination, Mention, Passage, PassageRevision, Quotation
 from sources.recognise.candidate import RECOGNISER_VERSION
 from sources.vocabulary import ActKind, MentionStatus
@@ -43,21 +47,26 @@ class Report:
         return bool(self.added or self.changed or self.removed)
 
 
-def suggest_article(article: Article, *, known: Knowledge | None = None, actor: Actor = None) -> Report:
+def suggest_article(
+    article: Article, *, known: Knowledge | None = None, actor: Actor = None, answers: Answers | None = None
+) -> Report:
     """Look through an article and bring its suggestions up to date.
 
-    Raises Refused where the archive may not be written.
+    With ``answers`` it is noted by what they say of its words, so that it need not be looked through again
+    before that changes. Raises Refused where the archive may not be written.
     """
-    known = known or knowing.know()
+    known = known or (answers.known if answers else knowing.know())
     for _ in range(_ATTEMPTS):
         text = examined.read(article)
-        proposals = propose.proposals(text, known)
+        cold = kept.cold(text)
+        proposals = propose.proposals(text, cold.found, known)
         with act(ActKind.ANNOTATE, f"Looked through “{article}” again", actor=actor) as doing:
             if not _still_stands(text):
                 continue
             standing = _standing(text)
             plan = reconcile(anchors.counted(proposals, standing), standing, _closed(text))
             storing.store(plan, doing)
+            _keep(text, cold, plan, _settled(text, cold, (plan, standing), answers))
             _note_examined(article)
         return _report(article, plan)
     return Report(article.public_id)
@@ -98,9 +107,34 @@ def _closed(text: Examined) -> list[Closed]:
     return closed
 
 
+def _settled(
+    text: Examined, cold: Cold, done: tuple[Plan, Sequence[Mention | Quotation]], answers: Answers | None
+) -> str:
+    """Give the digest of the state in which there is nothing left to do; "" where that is not asked for."""
+    if answers is None:
+        return ""
+    state = states.settled(text, cold, *done)
+    return state.digest(answers) if state else ""
+
+
+def _keep(text: Examined, cold: Cold, plan: Plan, settled: str) -> None:
+    standing = len(plan.add) + len(plan.change) + len(plan.keep)
+    kept.keep(text, cold, settled=settled, kept=standing, decided=plan.settled)
+
+
 def _note_examined(article: Article) -> None:
-    now = {"asked_at": None, "reason": "", "looked_at": timezone.now(), "recogniser": RECOGNISER_VERSION}
-    Examination.objects.update_or_create(article=article, defaults=now)
+    values = now_examined()
+    Examination.objects.bulk_create(
+        [Examination(article=article, **values)],
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=[*values],
+    )
+
+
+def now_examined() -> dict[str, object]:
+    """Give the columns that say of an article that it was looked through just now."""
+    return {"asked_at": None, "reason": "", "looked_at": timezone.now(), "recogniser": RECOGNISER_VERSION}
 
 
 def _report(article: Article, plan: Plan) -> Report:

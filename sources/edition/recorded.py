@@ -26,8 +26,8 @@ Told = tuple[int, tuple[str, ...]]  # the digest of a row's columns, and which t
 # What no act makes: the record itself, what follows from other rows, what a machine notes, sign-ins.
 UNRECORDED = frozenset(
     {
-        *("change", "changeset", "concern", "copymark", "date", "examination", "fixitycheck", "logposition"),
-        *("markedarticle", "recoverycode", "secondfactor", "tries"),
+        *("change", "changeset", "concern", "copymark", "date", "examination", "findings", "fixitycheck"),
+        *("logposition", "markedarticle", "recoverycode", "secondfactor", "tries"),
     }
 )
 # Suggestions that nobody has touched are made, and made again, without an act.

@@ -11,6 +11,7 @@ from sources.models.document import Document
 from sources.models.edition import Edition
 from sources.models.entity import Entity, Name, Organisation, Person, Place
 from sources.models.examination import Examination, LogPosition
+from sources.models.findings import Findings
 from sources.models.fixity import FixityCheck
 from sources.models.former_number import FormerNumber
 from sources.models.mention import Mention
@@ -41,6 +42,7 @@ __all__ = [
     "Edition",
     "Entity",
     "Examination",
+    "Findings",
     "FixityCheck",
     "FormerNumber",
     "LogPosition",

@@ -108,16 +108,18 @@ def link(
     """
     if authority.automaton is None:
         return [Linked(candidate, reason=why(candidate)) for candidate in found]
-    hits = [
-        _Place(span, None)
-        for region in regions
-        if region.kind not in UNSEARCHED_KINDS
-        for span in _hits(text, region.span, authority)
-    ]
+    hits = [_Place(span, None) for span in scan(text, regions, authority)]
     places = _settled([*hits, *(_Place(candidate.span, candidate) for candidate in found)])
     article = _Article(text, places, authority)
     linked = (article.linked(place) for place in places)
     return _without_doubtful([one for one in linked if one is not None])
+
+
+def scan(text: str, regions: Sequence[SearchRegion], authority: Authority) -> Iterator[Span]:
+    """Give where the list's own forms stand, between word edges, in the regions that are searched."""
+    for region in regions:
+        if region.kind not in UNSEARCHED_KINDS:
+            yield from _hits(text, region.span, authority)
 
 
 def why(candidate: Candidate) -> str:
@@ -156,7 +158,8 @@ def _without_doubtful(linked: Sequence[Linked]) -> list[Linked]:
 
 
 def _hits(text: str, region: Span, authority: Authority) -> Iterator[Span]:
-    assert authority.automaton is not None  # noqa: S101 -- link returns before where there is none
+    if authority.automaton is None:
+        return
     for _, start, end in authority.automaton.find_matches_as_indexes(HALVES.sub(" ", region.of(text))):
         span = Span(region.start + start, region.start + end)
         if at_word_edges(text, span):

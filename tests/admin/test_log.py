@@ -119,8 +119,9 @@ def test_every_key_to_an_entity_or_a_text_is_asked_for():
         Passage: OF_PASSAGE,
         PassageRevision: OF_REVISION,
     }
-    # A request to look through an article is no act; a passage that repeats or joined another is not of it.
-    aside = {Article: {"examination"}, Passage: {"passage"}}
+    # A request to look through an article and what the rules found in it are no acts; a passage that repeats
+    # or joined another is not of it.
+    aside = {Article: {"examination", "findings"}, Passage: {"passage"}}
 
     for model, columns in asked.items():
         declared = {
