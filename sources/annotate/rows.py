@@ -119,6 +119,25 @@ def insert_new(row: models.Model) -> bool:
     return True
 
 
+def update(rows: Sequence[Row], names: Sequence[str]) -> None:
+    """Write some columns of rows that are stored; ``bulk_update`` builds an expression for each value."""
+    model = type(rows[0])
+    fields = tuple(_field(model, name) for name in names)
+    told = [[*_values(row, fields), row.pk] for row in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(_update_statement(model, tuple(names)), told)
+
+
+@cache
+def _update_statement(model: type[models.Model], names: tuple[str, ...]) -> str:
+    columns = ", ".join(f"{_quoted(_field(model, name))} = %s" for name in names)
+    return f"UPDATE {model._meta.db_table} SET {columns} WHERE {_quoted(model._meta.pk)} = %s"  # noqa: S608 -- names of our own models
+
+
+def _field(model: type[models.Model], name: str) -> Field:
+    return next(field for field in model._meta.concrete_fields if field.name == name)
+
+
 def insert_told(model: type[models.Model], names: Sequence[str], told: Sequence[Sequence[Any]]) -> None:
     """Insert rows that are only columns (JSON as text already), whose primary keys nobody asks for."""
     size = MOST_VALUES // len(names)

@@ -7,6 +7,7 @@ is changed as part of the act. A date that is counted from another in the text p
 from collections.abc import Sequence
 from typing import Any
 
+from sources.annotate import rows as table
 from sources.annotate.acts import Doing
 from sources.annotate.reconcile import Plan, Proposal
 from sources.annotate.spans import Mark
@@ -15,8 +16,8 @@ from sources.models.digested import digest_of
 from sources.vocabulary import AnchorKind
 
 _FIRST = 1
-_CHUNK = 200
 _COMMON = ("rule", "score", "recogniser", "reason")
+_ANCHOR = ("anchor_kind", "anchor_mention")
 _OF_MENTION = (
     *_COMMON,
     "proposed_kind",
@@ -24,8 +25,7 @@ _OF_MENTION = (
     "proposed_edtf",
     "proposed_entity",
     "alternatives",
-    "anchor_kind",
-    "anchor_mention",
+    *_ANCHOR,
 )
 _OF_QUOTATION = (*_COMMON, "kind", "speaker_name", "proposed_speaker")
 
@@ -33,8 +33,10 @@ _OF_QUOTATION = (*_COMMON, "kind", "speaker_name", "proposed_speaker")
 def store(plan: Plan, doing: Doing) -> None:
     """Do what was planned, within an act."""
     added = [(_row(proposal), proposal) for proposal in plan.add]
-    Mention.objects.bulk_create([row for row, _ in added if isinstance(row, Mention)], batch_size=_CHUNK)
-    Quotation.objects.bulk_create([row for row, _ in added if isinstance(row, Quotation)], batch_size=_CHUNK)
+    for model in (Mention, Quotation):
+        new = [row for row, _ in added if isinstance(row, model)]
+        if new:
+            table.insert(new)
     places = plan.dates | {proposal.place: row for row, proposal in added if isinstance(row, Mention)}
     moved = [
         row
@@ -42,7 +44,7 @@ def store(plan: Plan, doing: Doing) -> None:
         if isinstance(row, Mention) and _points(row, proposal, places)
     ]
     changed = [_changed(row, proposal) for row, proposal in plan.change]
-    _write([*changed, *(row for row in moved if row not in changed)], doing)
+    _write(changed, moved, doing)
     _remove(plan.remove, doing)
 
 
@@ -81,22 +83,25 @@ def _changed(row: Mark, proposal: Proposal) -> Mark:
     return row
 
 
-def _write(written: Sequence[Mark], doing: Doing) -> None:
-    """Save changed rows: those that the record knows one by one, as part of the act."""
-    unseen = [row for row in written if row.version == _FIRST]
-    mentions = [row for row in unseen if isinstance(row, Mention)]
-    quotations = [row for row in unseen if isinstance(row, Quotation)]
-    if mentions:
-        Mention.objects.bulk_update(mentions, _OF_MENTION, batch_size=_CHUNK)
-    if quotations:
-        Quotation.objects.bulk_update(quotations, _OF_QUOTATION, batch_size=_CHUNK)
-    for row in written:
+def _write(changed: Sequence[Mark], moved: Sequence[Mention], doing: Doing) -> None:
+    """Save rows with another meaning, or another anchor; those that the record knows as part of the act."""
+    told = [*changed, *(row for row in moved if row not in changed)]
+    mentions = [row for row in changed if isinstance(row, Mention)]
+    quotations = [row for row in changed if isinstance(row, Quotation)]
+    pointed = [row for row in moved if row not in changed]
+    for rows, columns in ((mentions, _OF_MENTION), (quotations, _OF_QUOTATION), (pointed, _ANCHOR)):
+        unseen = [row for row in rows if row.version == _FIRST]
+        if unseen:
+            table.update(unseen, columns)
+    for row in told:
         if row.version != _FIRST:
             doing.save(row)
 
 
 def _remove(rows: Sequence[Mark], doing: Doing) -> None:
     """Take suggestions away, but for one that an editor's date is counted from, or a claim stands in."""
+    if not rows:
+        return
     keys = [row.pk for row in rows if isinstance(row, Mention)]
     hanging = Mention.objects.filter(anchor_mention__in=keys).exclude(pk__in=keys)
     held = set(hanging.values_list("anchor_mention", flat=True)) if keys else set()
