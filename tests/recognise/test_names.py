@@ -58,6 +58,48 @@ def names(text: str, kind: Kind = Kind.BODY) -> list[tuple[str, str]]:
         ('Police sought Michael "Dunes" Coke.', [('Michael "Dunes" Coke', "person")]),
         ("It had calls from Ban Ki-suk.", [("Ban Ki-suk", "person")]),
         ("The Observer Mission for Rwanda left.", [("Observer Mission for Rwanda", "organisation")]),
+        (
+            "A St. Roke-based Mercer Bancorp Inc. grew.",
+            [("St. Roke", "place"), ("Mercer Bancorp Inc.", "organisation")],
+        ),
+        ("He followed his father Leopold III.", [("Leopold III", "person")]),
+        ("They crowned King Baudouin I there.", [("Baudouin I", "person")]),
+        ("Lindoil CEO Stephen Frater left.", [("Lindoil", "organisation"), ("Stephen Frater", "person")]),
+        (
+            "Hong Kong Financial Secretary Donald Weng spoke.",
+            [("Hong Kong", "place"), ("Donald Weng", "person")],
+        ),
+        (
+            "Former South Carolina Gov. Ruth Palmer won.",
+            [("South Carolina", "place"), ("Ruth Palmer", "person")],
+        ),
+        (
+            "A Harbour Traffic Control Administration Director Karl Weber spoke.",
+            [("Harbour Traffic Control Administration", "organisation"), ("Karl Weber", "person")],
+        ),
+        (
+            "Controversial Australian Karl Weber lost. Ex-Rover Ruth Palmer won.",
+            [("Karl Weber", "person"), ("Ruth Palmer", "person")],
+        ),
+        ("Year-on-year prices rose. Re-education failed.", []),
+        ("N. Korea urges S. Korea to talk.", [("N. Korea", "place"), ("S. Korea", "place")]),
+        (
+            "The Sun newspaper and the Zycie Nowe daily asked.",
+            [("Sun", "organisation"), ("Zycie Nowe", "organisation")],
+        ),
+        ("They fear the Fed and voted Labour.", [("Fed", "organisation"), ("Labour", "organisation")]),
+        ("A U.N. official left.", [("U.N.", "organisation")]),
+        ("They left in March Kaczmar stayed.", [("Kaczmar", "person")]),
+        ("The Lind Copper Co of Norway left.", [("Lind Copper Co", "organisation"), ("Norway", "place")]),
+        ("They want Arab East Jerusalem.", [("East Jerusalem", "place")]),
+        (
+            "The State Law and Order Renewal Council fell.",
+            [("State Law and Order Renewal Council", "organisation")],
+        ),
+        (
+            "Presidents Lind and Weber met.",
+            [("Lind", "person"), ("Weber", "person")],
+        ),
         ("The All People's Congress won.", [("All People's Congress", "organisation")]),
         ("It was told to the Coroner's Court.", [("Coroner's Court", "organisation")]),
         (

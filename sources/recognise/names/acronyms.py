@@ -29,7 +29,7 @@ def _is_no_name(word: str, letters: str, *, headline: bool) -> bool:
     if word in cues.NOT_NAMES_ACRONYMS or set(letters) <= _ROMAN or not letters.isalpha():
         return True
     if len(letters) == _SHORTEST and "." in word:
-        return True
+        return letters not in cues.KNOWN_BODIES
     is_word = lexicon.is_word(letters) or lexicon.is_people(letters)
     return is_word and (headline or len(letters) > _SHOUTED)
 

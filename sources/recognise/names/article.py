@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sources.recognise.candidate import Candidate
-from sources.recognise.gazetteer import is_place
+from sources.recognise.gazetteer import feature_of, is_place
 from sources.recognise.names import cues, lexicon
 from sources.recognise.names.draft import ORGANISATION, PERSON, PLACE, Draft, Evidence, Template
 from sources.vocabulary import MentionKind
@@ -108,6 +108,8 @@ def decided(text: str, draft: Draft, article: Article) -> Candidate | None:
     if part is ORGANISATION:
         return _candidate(text, draft, ORGANISATION, 0.85, "organisation:part of a full name")
     kind = _as_team(draft, total.kind, total) if article.is_sport else total.kind
+    if draft.template.rule == "place:dateline":
+        kind = PLACE
     if draft.template.rule == ACRONYM and (draft.around.person < _LABELLED or _is_unsayable(draft)):
         kind = PLACE if total.place - total.organisation > _PLACED else ORGANISATION
     return _candidate(text, draft, kind, _score(draft, total), draft.template.rule)
@@ -122,7 +124,8 @@ def _is_unsayable(draft: Draft) -> bool:
 
 def _as_team(draft: Draft, kind: MentionKind, total: Evidence) -> MentionKind:
     """Give the kind of a name in a report of a match: a town that stands in no place is its team."""
-    is_town = kind is PLACE and draft.template.rule in ("place:gazetteer", "place:city")
+    town = draft.template.rule in ("place:gazetteer", "place:city")
+    is_town = kind is PLACE and town and feature_of(" ".join(draft.words)) != "country"
     located = (
         draft.around.place >= _IN_A_PLACE or total.place - draft.template.evidence.place > 2 * _IN_A_PLACE
     )

@@ -15,6 +15,7 @@ _COMMON = frozenset(
 )
 _PLACE_OF = frozenset({"city", "state", "county", "district"})
 _JOINING = frozenset({"of", "for", "on"})
+_POINTS = {"N.": "North", "S.": "South", "E.": "East", "W.": "West"}
 
 
 def words_of(tokens: Sequence[Token]) -> list[Token]:
@@ -95,11 +96,7 @@ def is_place_name(tokens: tuple[Token, ...]) -> bool:
     low = [t.low for t in words]
     if len(low) < PAIR:
         return False
-    if low[0] in cues.COMPASS and is_place(" ".join(t.word for t in words[1:])):
-        return True
-    # "Central Sulawesi": a word that is neither English nor anybody's.
-    unknown = not (lexicon.is_word(low[1]) or lexicon.is_surname(low[1]) or lexicon.is_people(low[1]))
-    if low[0] in cues.COMPASS and len(low) == PAIR and unknown and low[1] not in cues.ORG_HEADS:
+    if _is_by_compass(words):
         return True
     # "County Tyrone", not "County Court".
     if low[0] == "county" and len(low) == PAIR and not (cues.is_role(low[1]) or low[1] in cues.ORG_HEADS):
@@ -107,6 +104,19 @@ def is_place_name(tokens: tuple[Token, ...]) -> bool:
     if low[0] in cues.PLACE_OPENERS and not cues.is_role(low[1]) and low[-1] not in cues.EVENT_HEADS:
         return low[0] not in _PLACE_OF or any(t.is_joiner for t in tokens)
     return low[-1] in cues.PLACE_HEADS
+
+
+def _is_by_compass(words: Sequence[Token]) -> bool:
+    """Tell "N. Korea", "South Norland" and, of a word neither English nor a name, "Central Sulawesi"."""
+    first, following = words[0], words[1].low
+    rest = " ".join(t.word for t in words[1:])
+    point = _POINTS.get(first.word)
+    if point and is_place(f"{point} {rest}"):
+        return True
+    if first.low not in cues.COMPASS:
+        return False
+    known = lexicon.is_word(following) or lexicon.is_surname(following) or lexicon.is_people(following)
+    return is_place(rest) or (len(words) == PAIR and not known and following not in cues.ORG_HEADS)
 
 
 def may_be_person(tokens: tuple[Token, ...]) -> bool:

@@ -16,6 +16,7 @@ from sources.recognise.gazetteer import feature_of, is_place
 from sources.recognise.names import acronyms, cues, lexicon
 from sources.recognise.names.bodies import KNOWN, PAIR, body_rule, is_place_name, may_be_person, words_of
 from sources.recognise.names.draft import Evidence, Template
+from sources.recognise.names.leading import cut_of, is_compound, is_plain, past_adjectives, spelled
 from sources.recognise.names.segments import headline_segments, segments
 from sources.recognise.names.shape import shape
 from sources.recognise.names.titles import after_title, is_bare, office
@@ -38,6 +39,11 @@ _LAWS = frozenset({"act", "bill", "law", "treaty", "convention", "charter", "awa
 _DESIGNATION = re.compile(r"(?!G-)[A-Z]{1,3}[\u2010-](?:\d|[a-z])")
 # A word up to its next hyphen, its possessive included: "CHONG", "WOMEN’S".
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]\b)?")
+# "Leopold III", "Elizabeth I": the first of the name only after what rulers are called, "I" being a word.
+_REGNAL = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})$")
+_RULERS = frozenset(
+    {"king", "queen", "pope", "emperor", "empress", "tsar", "czar", "kaiser", "shah", "sultan"}
+)
 # "You’ll", "He’d"
 _CONTRACTED = re.compile(r"[’'](?:ll|d|ve|re|m|s|t)$")
 _SEAT = re.compile(r"[DIR]-[A-Z]")
@@ -142,9 +148,10 @@ def _cleared(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
     tokens = _without_joiners(tokens)
     while tokens and _is_opener(tokens[0]) and not _keeps_first(tokens):
         tokens, setting = _without_joiners(tokens[1:]), setting.inside
-    while tokens and _is_no_ending(tokens[-1].low):
+    while tokens and _is_no_ending(tokens[-1].low) and not _is_first_of_name(tokens):
         tokens = _without_joiners(tokens[:-1])
-    middle = next((i for i, t in enumerate(tokens) if i and not t.is_joiner and t.low in _BREAKERS), 0)
+    inner = tokens[:-1] if _is_first_of_name(tokens) else tokens
+    middle = next((i for i, t in enumerate(inner) if i and not t.is_joiner and t.low in _BREAKERS), 0)
     if middle:
         yield from _cleared(tokens[:middle], setting)
         yield from _cleared(tokens[middle + 1 :], setting.inside)
@@ -159,6 +166,12 @@ def _is_opener(token: Token) -> bool:
         return False
     opener = low in cues.OPENERS or low.partition("-")[0] in _TENS or _CONTRACTED.sub("", low) in cues.OPENERS
     return (opener and not token.word.endswith(".")) or low[0].isdecimal()
+
+
+def _is_first_of_name(tokens: Sequence[Token]) -> bool:
+    """Tell "King Baudouin I" from what ends in a pronoun."""
+    ruler = any(t.low in _RULERS for t in tokens[:-2])
+    return ruler and tokens[-1].word == "I" and not tokens[-2].is_joiner
 
 
 def _is_no_ending(low: str) -> bool:
@@ -186,14 +199,13 @@ def _without_joiners(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tokens
 
 
-def _spelled(tokens: Sequence[Token]) -> str:
-    return " ".join(t.word for t in tokens)
-
-
 def _named(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
-    if len(tokens) > 1 and is_place(_spelled(tokens)) and not may_be_person(tokens):
+    skipped = past_adjectives(tokens, opens=setting.opens)
+    if skipped:
+        tokens, setting = tokens[skipped:], setting.inside
+    if len(tokens) > 1 and is_place(spelled(tokens)) and not may_be_person(tokens):
         # "Rio Tinto" is a town in Brazil, and known everywhere as something else.
-        known = _spelled(tokens) in cues.KNOWN_BODIES
+        known = spelled(tokens) in cues.KNOWN_BODIES
         evidence = Evidence(organisation=_SURE) if known else Evidence(place=_SURE)
         yield Template(tokens, evidence, KNOWN if known else "place:gazetteer")
         return
@@ -224,7 +236,7 @@ def _title_end(tokens: tuple[Token, ...], rule: str) -> int:
 def _is_portfolio(tokens: tuple[Token, ...], after: int) -> bool:
     """Tell whether what a minister is minister of is all that follows: "Minister for Labor and Industry"."""
     office = tokens[after - 1].low in _MINISTERIAL and after < len(tokens) and tokens[after].is_joiner
-    return office and all(t.is_joiner or _is_plain(t) for t in tokens[after:])
+    return office and all(t.is_joiner or is_plain(t) for t in tokens[after:])
 
 
 def _unheaded(tokens: tuple[Token, ...], after: int, setting: Setting) -> Iterator[Template]:
@@ -273,6 +285,7 @@ def _has_strong_head(tokens: Sequence[Token]) -> bool:
 
 def _titled(tokens: tuple[Token, ...], after: int, setting: Setting) -> Iterator[Template]:
     rest = _without_joiners(tokens[after:])
+    yield from _body_before(tokens[: after - 1] if rest else ())
     if not rest:
         # "Maj" may be a title or, where the article has "Bolesław Maj", somebody.
         if len(tokens) == 1 and not tokens[0].word.endswith("."):
@@ -284,10 +297,21 @@ def _titled(tokens: tuple[Token, ...], after: int, setting: Setting) -> Iterator
         yield from _office(rest, setting)
     elif len(rest) > 1 and is_place_name(rest) and not may_be_person(rest):
         yield Template(tokens, Evidence(place=_STRONG), "place:head")
-    elif feature_of(_spelled(rest)) == "country":
+    elif feature_of(spelled(rest)) == "country":
         yield Template(rest, Evidence(place=_STRONG), "place:gazetteer")
     elif not is_bare(rest, tokens[after - 1]):
         yield Template(rest, Evidence(person=_SURE), "person:title")
+
+
+def _body_before(tokens: tuple[Token, ...]) -> Iterator[Template]:
+    """Keep the body that somebody has an office in: "Harbour Authority Director Anna Petrova"."""
+    if any(t.is_joiner for t in tokens):
+        return
+    while tokens and (tokens[-1].low in cues.ROLE_MODIFIERS or cues.is_role(tokens[-1].low)):
+        tokens = tokens[:-1]
+    long = len(tokens) > PAIR or (tokens and tokens[-1].low not in cues.WEAK_ORG_HEADS)
+    if len(tokens) > 1 and long and body_rule(tokens):
+        yield Template(tokens, Evidence(organisation=_STRONG), body_rule(tokens))
 
 
 def _office(rest: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
@@ -308,8 +332,10 @@ def _office(rest: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
 
 def _several(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
     words = words_of(tokens)
-    cut = _acronym_cut(words) or _people_cut(words) or _role_cut(words) or _country_cut(words)
-    if words[-1].low in cues.EVENT_HEADS:
+    cut = cut_of(words)
+    if len(words) == PAIR and _is_regnal(words):
+        yield Template(tokens, Evidence(person=_STRONG), "name:shape")
+    elif words[-1].low in cues.EVENT_HEADS:
         yield from _before_event(words[0])
     elif cut:
         yield from _parted(tokens, tokens.index(words[cut]), setting)
@@ -317,12 +343,18 @@ def _several(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
         acronyms.leads_name(words[0].word)
         and not lexicon.is_given_name(words[1].word)
         and not _is_shouted(words)
-        and not all(_is_plain(t) for t in words)
+        and not all(is_plain(t) for t in words)
     ):
         if words[0].word not in cues.NOT_NAMES_ACRONYMS:
             yield Template(tokens, Evidence(organisation=2.5), "organisation:acronym")
     else:
         yield from _shaped(tokens, words, setting)
+
+
+def _is_regnal(words: Sequence[Token]) -> bool:
+    """Tell whether a number after one name counts rulers: "Leopold III", not "Phase II"."""
+    numbered = bool(_REGNAL.match(words[1].word)) and words[1].word != "I"
+    return numbered and (lexicon.is_given_name(words[0].word) or not lexicon.is_word(words[0].word))
 
 
 def _shaped(tokens: tuple[Token, ...], words: list[Token], setting: Setting) -> Iterator[Template]:
@@ -331,12 +363,12 @@ def _shaped(tokens: tuple[Token, ...], words: list[Token], setting: Setting) -> 
         return
     shouted = _is_shouted(words)
     evidence = shape(tuple(t.word.capitalize() if shouted else t.word for t in words))
-    if all(_is_plain(t) or lexicon.is_people(t.word) for t in words):
+    if all(is_plain(t) or lexicon.is_people(t.word) for t in words):
         yield Template(tokens, evidence, "name:words", weak=True)
         return
     # A plain word that only opens the sentence: "Protesters Anna Petrova and …".
     named = words[0].low in cues.FOREIGN_ARTICLES
-    if setting.opens and not named and _is_plain(words[0]) and not lexicon.is_surname(words[0].word):
+    if setting.opens and not named and is_plain(words[0]) and not lexicon.is_surname(words[0].word):
         rest = _without_joiners(tokens[tokens.index(words[0]) + 1 :])
         if lexicon.is_given_name(rest[0].word) or len(rest) == 1:
             yield from _named(rest, setting.inside)
@@ -349,57 +381,10 @@ def _is_shouted(words: list[Token]) -> bool:
     return all(t.word.isupper() for t in words) and lexicon.is_given_name(words[0].word)
 
 
-def _is_plain(token: Token) -> bool:
-    return lexicon.is_word(token.word) and not lexicon.is_given_name(token.word)
-
-
 def _before_event(first: Token) -> Iterator[Template]:
     """Keep the place in "Norland Cup", drop "World War" and "Independence Day"."""
     if is_place(first.word) and not lexicon.is_word(first.word) and not lexicon.is_people(first.word):
         yield Template((first,), Evidence(place=_FAIR), "place:gazetteer")
-
-
-def _acronym_cut(words: list[Token]) -> int:
-    """Give 1 to cut after "US" in "US Senator" and "DSP" in "DSP Anna Petrova", else 0."""
-    first = words[0].word
-    rank = acronyms.leads_name(first) and len(words) > PAIR and lexicon.is_given_name(words[1].word)
-    # "UN High Commissioner"
-    office = acronyms.leads_name(first) and len(words) > 1 and cues.is_role(words[-1].word)
-    return int(acronyms.acronym(first) == acronyms.PLACE or rank or office)
-
-
-def _people_cut(words: list[Token]) -> int:
-    """Give where the name begins after demonyms ("Norlandish Anna Petrova"); 0 where there is none."""
-    leading = next((i for i, t in enumerate(words) if not lexicon.is_people(t.word)), 0)
-    plain = all(_is_plain(t) for t in words[leading:])
-    return leading if not plain or leading == len(words) - 1 else 0
-
-
-def _role_cut(words: list[Token]) -> int:
-    """Give where to cut "Norland Governor Anna Petrova" and "Halmya Police Chief Per Lind"; else 0."""
-    for index in range(1, len(words) - 1):
-        if not (cues.is_title(words[index].low) or cues.is_role(words[index].low)):
-            continue
-        first = index
-        while first > 1 and words[first - 1].low in cues.ROLE_MODIFIERS:
-            first -= 1
-        leads = lexicon.is_given_name(words[index + 1].word) or not lexicon.is_word(words[index + 1].word)
-        left = words[:first]
-        owner = is_place(_spelled(left)) or left[-1].low in ("county", "city", "state", "university")
-        if leads and (owner or acronyms.acronym(left[0].word) == acronyms.BODY):
-            return first
-    return 0
-
-
-def _country_cut(words: list[Token]) -> int:
-    """Give where to cut "Kenya Anna Petrova"; 0 where there is nothing to cut."""
-    for length in range(_LONGEST_PLACE, 0, -1):
-        if len(words) < length + PAIR or not lexicon.is_given_name(words[length].word):
-            continue
-        called = length == 1 and lexicon.is_given_name(words[0].word)
-        if feature_of(_spelled(words[:length])) == "country" and not called:
-            return length
-    return 0
 
 
 def _parted(tokens: tuple[Token, ...], at: int, setting: Setting) -> Iterator[Template]:
@@ -407,12 +392,14 @@ def _parted(tokens: tuple[Token, ...], at: int, setting: Setting) -> Iterator[Te
     if not all(lexicon.is_people(t.word) for t in words_of(first)) and not _is_rank(first):
         yield from _named(first, setting)
     rest = _without_joiners(tokens[at:])
-    if len(rest) > 1 or not _is_plain(rest[0]):
+    if len(rest) > 1 or not is_plain(rest[0]):
         yield from _named(rest, setting.inside)
 
 
 def _is_rank(tokens: tuple[Token, ...]) -> bool:
-    return len(tokens) == 1 and acronyms.acronym(tokens[0].word) == acronyms.BODY
+    word = tokens[0].word
+    known = word.replace(".", "") in cues.KNOWN_BODIES
+    return len(tokens) == 1 and acronyms.acronym(word) == acronyms.BODY and not known
 
 
 def _single(token: Token, setting: Setting) -> Iterator[Template]:
@@ -428,13 +415,22 @@ def _single(token: Token, setting: Setting) -> Iterator[Template]:
     if token.low in cues.ORG_SUFFIXES:
         return
     what = acronyms.acronym(word, headline=setting.headline)
-    if what:
+    if word in cues.BODIES_INSIDE and setting.following not in cues.PARTY_HEADS:
+        weak = setting.opens or setting.headline
+        yield Template((token,), Evidence(organisation=_STRONG), KNOWN, weak=weak)
+    elif what:
         yield from _capitals(token, what, setting)
-    elif lexicon.is_people(word):
+    else:
+        yield from _uncapitalled(token, setting)
+
+
+def _uncapitalled(token: Token, setting: Setting) -> Iterator[Template]:
+    """Read a single word that is not in capitals only."""
+    if lexicon.is_people(token.word):
         if setting.following in cues.PARTY_HEADS:
             yield Template((token,), Evidence(organisation=0.5), "organisation:head", weak=True)
-    elif len(word.rstrip(".")) >= _SHORTEST:
-        yield _alone(token)
+    elif len(token.word.rstrip(".")) >= _SHORTEST:
+        yield _alone(token, setting)
 
 
 def _capitals(token: Token, what: str, setting: Setting) -> Iterator[Template]:
@@ -446,12 +442,14 @@ def _capitals(token: Token, what: str, setting: Setting) -> Iterator[Template]:
         yield Template((token,), Evidence(organisation=2.5), "organisation:acronym", weak=weak)
 
 
-def _alone(token: Token) -> Template:
+def _alone(token: Token, setting: Setting) -> Template:
     word = token.word
     feature = feature_of(word)
-    plain = lexicon.is_word(word) or cues.is_title(word) or cues.is_role(word)
+    plain = lexicon.is_word(word) or cues.is_title(word) or cues.is_role(word) or is_compound(word)
     evidence = shape((word,))
-    if feature and (not plain or feature == "country"):
+    # A lower-case "surrey" is rare: with a capital inside a sentence it is the county.
+    land = feature == "region" and not (setting.opens or setting.headline or cues.is_role(word))
+    if feature and (not plain or feature == "country" or land):
         called = feature == "city" and lexicon.is_given_name(word)
         points = Evidence(place=_SLIGHT if called else _POINTS_BY_FEATURE[feature])
         return Template((token,), evidence.times(0.5) + points, "place:gazetteer")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sources.recognise.candidate import SearchRegion
-from sources.recognise.gazetteer import is_place
+from sources.recognise.gazetteer import feature_of, is_place
 from sources.recognise.names import cues, lexicon
 from sources.recognise.names.article import Article
 from sources.recognise.names.draft import ORGANISATION, PERSON, PLACE, Draft, Evidence
@@ -96,6 +96,9 @@ def for_teams(text: str, drafts: Sequence[Draft]) -> None:
     """Take what only a report of a match says: "Arbroath 3", "they beat Morton", "against Juventus"."""
     for draft in drafts:
         start, end = draft.span.start, draft.span.end
+        # A land stays a place where its eleven play.
+        if feature_of(draft.span.of(text)) == "country":
+            continue
         helps = _TEAM * bool(_SCORE.match(text, end)) + _RIVAL * bool(
             _AGAINST.search(text[max(0, start - 16) : start])
         )

@@ -59,6 +59,8 @@ _OF_RESIDENCE = Evidence(place=1.8, organisation=0.6)
 _UNQUOTED = "”\"’'"
 _SLASHED_AFTER = re.compile(r"\s/\s[^\W\d_]")
 _BOUND = frozenset({"left", "here", "sailed", "bound", "departed", "headed", "heading", "leaving"})
+_ATTRIBUTES = frozenset({"news", "riot", "oil", "television"})
+_NEWS = frozenset({"agency", "channel", "network", "program", "programme", "service", "site", "website"})
 _SEATS = frozenset({"member", "mp", "candidate", "constituency", "deputy", "senator"})
 _COMPASS = frozenset(
     f"{a}{b}{c}"
@@ -211,10 +213,8 @@ def _words_after(word: str, second: str) -> Evidence:
         found += Evidence(person=2.2)
     elif word in cues.SPEECH_VERBS:
         found += Evidence(person=2.0, organisation=0.8)
-    elif word in cues.AFTER_ORG or (
-        word in ("news", "riot", "oil", "television") and second in cues.AFTER_ORG
-    ):
-        found += Evidence(organisation=2.5)
+    elif word in cues.AFTER_ORG or word in cues.PRESS_KINDS or word in _ATTRIBUTES:
+        found += _body_after(word, second)
     elif word in cues.AFTER_PLACE:
         found += Evidence(place=2.2)
     elif second in cues.AFTER_PLACE:
@@ -224,6 +224,14 @@ def _words_after(word: str, second: str) -> Evidence:
     elif word.endswith("ed") or word in _AUXILIARIES:
         found += Evidence(person=0.6, organisation=0.3)
     return found
+
+
+def _body_after(word: str, second: str) -> Evidence:
+    """Read "X spokesman", "X daily", "X news agency"; the attribute alone says nothing."""
+    if word in cues.PRESS_KINDS or (word == "news" and second in _NEWS):
+        return Evidence(organisation=4.0)
+    is_body = word in cues.AFTER_ORG or second in cues.AFTER_ORG
+    return Evidence(organisation=2.5) if is_body else _NOTHING
 
 
 def _owned(after: str) -> Evidence:

@@ -62,6 +62,8 @@ GENERIC_BODIES = _words("generic_bodies")
 FOREIGN_ARTICLES = _words("foreign_articles")
 STATE_ABBREVIATIONS = _words("state_abbreviations")
 SPORT_WORDS = _words("sport_words")
+BODIES_INSIDE = _words("bodies_inside")
+PRESS_KINDS = _words("press_kinds")
 SHIP_PREFIXES = _words("ship_prefixes")
 WORK_KINDS = _words("work_kinds")
 POSTNOMINALS = frozenset(
@@ -93,6 +95,7 @@ POSTNOMINALS = frozenset(
     }
 )
 KNOWN_BODIES = frozenset(_LISTS["known_bodies"].strip().replace("\n", "|").split("|"))
+PREFIXES = _words("prefixes")
 PARTY_HEADS = _words("party_heads")
 FAMILY_NAMES_FIRST = _words("family_names_first")
 # Most runs are one such word at the head of a sentence: they are passed over before anything is read.

@@ -13,6 +13,7 @@ from sources.recognise.candidate import Candidate, KnownName, SearchRegion
 from sources.recognise.known import Known, find_known
 from sources.recognise.names import cues, lexicon
 from sources.recognise.names.article import decided, gathered
+from sources.recognise.names.bodies import body_rule
 from sources.recognise.names.classify import Setting, classify
 from sources.recognise.names.company import for_teams, is_sport, labels, share, spoken_by
 from sources.recognise.names.context import evidence
@@ -33,10 +34,14 @@ _CHANGING = cues.PARTY_HEADS | cues.LOWER_PLACE_HEADS | cues.ADMINISTRATIVE | {"
 _ENOUGH = 2.0
 _SETTLED, _SETTLED_SHARE = 4.0, 0.3
 _NOTHING = Evidence()
+_PREPOSITION = 8
+_MONTHS = cues.BROKEN | {"march", "may"}
+_WHEN = re.compile(r"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ast|[Nn]ext|[Tt]his|[Ff]rom) $")
 # What follows the town of a dateline: its country, the agency, the day; then a dash.
 _SENT_FROM = re.compile(
-    r"(?:, [^\W\d_][\w. ]{1,30}){0,2}(?:,? [A-Z]\w{2,8}\.? \d{1,2}(?:, \d{4})?)?"
-    r"(?: ?\([^()]{2,30}\))? ?[—–-]{1,2} ?\S"
+    r"(?:, [^\W\d_][\w. ]{1,30}){0,2}"
+    r"(?:(?:,? [A-Z]\w{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: ?\([^()]{2,30}\))? ?[—–-]{1,2} ?\S"
+    r"|,? (?:[A-Z]\w{2,8}\.? \d{1,2},?|\d{1,2} [A-Z]\w{2,8}) \d{4}\.?\s*$)"
 )
 
 
@@ -72,11 +77,20 @@ def _repeated_in_headlines(
     ]
 
 
+def _past_month(text: str, region: Span, run: Run) -> Run:
+    """Leave off the month in "in March Petrov left": what stands before it tells that it is one."""
+    month, _blank, rest = run.words.partition(" ")
+    before = text[max(region.start, run.start - _PREPOSITION) : run.start]
+    if not rest or month.lower() not in _MONTHS or not _WHEN.search(before):
+        return run
+    return Run(run.start + len(run.words) - len(rest), rest, opens=False)
+
+
 def _drafts(text: str, region: SearchRegion) -> Iterator[Draft]:
     span = region.span
     line = text[span.start : span.end]
     headline = (region.kind in _HEADLINES and _is_title_case(line)) or _is_shouted(line)
-    for run in runs(text, span):
+    for run in (_past_month(text, span, run) for run in runs(text, span)):
         if run.words in cues.SENTENCE_OPENERS:
             continue
         if _is_dateline(text, span, run):
@@ -103,7 +117,9 @@ def _drafted(text: str, region: Span, run: Run, template: Template, *, headline:
 def _is_dateline(text: str, region: Span, run: Run) -> bool:
     """Tell whether a run in capitals at the head of a paragraph is where the report was sent from."""
     heads = " " in run.words and run.words.isupper() and not text[region.start : run.start].strip()
-    return heads and bool(_SENT_FROM.match(text, run.start + len(run.words), region.end))
+    sent = heads and _SENT_FROM.match(text, run.start + len(run.words), region.end)
+    # "THE EVENING HERALD, 3 May 1951" is the head of a page.
+    return bool(sent) and not body_rule(tokenise(run.words))
 
 
 def _is_shouted(line: str) -> bool:

@@ -25,7 +25,10 @@ _RAILWAYS = frozenset({"railway", "railways", "railroad", "canal", "bank"})
 _JOINING = frozenset({"of", "for", "on"})
 # "Newcastle upon Tyne", "Frankfurt am Main"
 _RIVERSIDE = frozenset({"upon", "am"})
+# "Lind Copper Co of Norland": after its legal form a firm's name is over.
+_FORMS = cues.ORG_SUFFIXES | {"co"}
 _INITIALS = 2
+_LONGEST_PLACE = 3
 _HONOURS = frozenset({"fame", "honor", "honour"})
 
 
@@ -42,7 +45,7 @@ def segments(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
             piece = []
             continue
         piece.append(token)
-        if token.is_possessive and not _group_name(piece, tokens[index + 1 :]):
+        if token.is_participle or (token.is_possessive and not _group_name(piece, tokens[index + 1 :])):
             yield from _trimmed(piece)
             piece = []
     yield from _trimmed(piece)
@@ -74,9 +77,10 @@ def _joins(piece: list[Token], joiner: Token, rest: Sequence[Token]) -> bool:
     if word in _JOINING:
         # "Servants of India Society", not "Men of the Dockers’ Union"
         direct = word == "of" and not rest[0].is_joiner and _names_society(piece[-1], following)
-        return direct or _goes_on(piece, word, following[0])
+        is_over = piece[-1].low in _FORMS
+        return not is_over and (direct or _goes_on(piece, word, following[0]))
     if word == "and":
-        return _and_joins(piece, following) or is_place(f"{piece[-1].word} and {following[0].word}")
+        return _and_joins(piece, following, rest) or is_place(f"{piece[-1].word} and {following[0].word}")
     return _particle_joins(piece, word, following[0])
 
 
@@ -113,7 +117,7 @@ def _goes_on(piece: list[Token], word: str, following: Token) -> bool:
     return opened and lexicon.is_word(piece[-1].word) and word != "on"
 
 
-def _and_joins(piece: list[Token], following: list[Token]) -> bool:
+def _and_joins(piece: list[Token], following: list[Token], rest: Sequence[Token]) -> bool:
     """Join the two halves of "Department of Trade and Industry", never two names."""
     # "Tredwell and Sons"
     if following[0].low in _PARTNERS and piece[-1].low not in _PARTNERS:
@@ -124,7 +128,8 @@ def _and_joins(piece: list[Token], following: list[Token]) -> bool:
     opened = any(t.is_joiner and t.word in _JOINING for t in piece) or _is_pair_head(following)
     headed = any(t.low in cues.ORG_OPENERS or cues.is_role(t.low) for t in piece)
     plain = lexicon.is_word(piece[-1].word) and all(_plain(t) for t in following[:1])
-    own_head = any(t.low in cues.ORG_OPENERS for t in following[:1])
+    # "… and Ministry of Health" begins another; "Law and Order Restoration Council" goes on.
+    own_head = following[0].low in cues.ORG_OPENERS and (len(rest) == 1 or rest[1].is_joiner)
     return (opened and (headed or _is_pair_head(following))) and plain and not own_head
 
 
@@ -174,10 +179,37 @@ def _group_name(piece: list[Token], rest: Sequence[Token]) -> bool:
     return (group or saintly) and any(heads)
 
 
+def _places(tokens: Sequence[Token]) -> dict[int, int]:
+    """Give where known places of several words stand: the index of the first and after the last."""
+    found: dict[int, int] = {}
+    at = 0
+    while at < len(tokens):
+        ends = (at + length for length in range(_LONGEST_PLACE, 1, -1) if at + length <= len(tokens))
+        end = next((end for end in ends if _is_whole_place(tokens[at:end])), 0)
+        if end:
+            found[at] = end
+        at = end or at + 1
+    return found
+
+
+def _is_whole_place(tokens: Sequence[Token]) -> bool:
+    """Tell "New York" and "The Hague" from "New Hope", which a headline may say of anything."""
+    inner = any(t.is_possessive for t in tokens[:-1]) or tokens[0].is_joiner or tokens[-1].is_joiner
+    plain = all(lexicon.is_word(t.word) for t in tokens)
+    return not inner and not plain and is_place(" ".join(t.word for t in tokens))
+
+
 def headline_segments(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     """Cut a title-case headline at every plain word that is no head of a name."""
     piece: list[Token] = []
-    for token in tokens:
+    whole = _places(tokens)
+    for index, token in enumerate(tokens):
+        if index in whole:
+            yield from _trimmed(piece)
+            piece = []
+            yield tuple(tokens[index : whole[index]])
+        if any(start <= index < end for start, end in whole.items()):
+            continue
         headed = token.low in cues.ORG_HEADS or token.low in cues.PLACE_HEADS or token.low in cues.TITLES
         plain = lexicon.is_word(token.word) and not lexicon.is_given_name(token.word)
         if token.is_joiner or (plain and not (piece and headed)):

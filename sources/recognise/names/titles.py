@@ -35,13 +35,26 @@ def _leads(tokens: tuple[Token, ...], index: int) -> bool:
         return low == "don" and len(tokens) - index > PAIR and lexicon.is_given_name(tokens[index + 1].word)
     parts = low.split("-")
     ranks = all(cues.is_title(part) for part in parts)
+    # "Presidents Bush and Lind", "Co-Premiers"
+    several = _is_title_of_several(parts[-1]) and _goes_with_name(tokens, index)
     compound = len(parts) > 1 and (ranks or cues.is_role(parts[-1]) or cues.is_role(parts[0]))
-    if not (compound or cues.is_title(low) or cues.is_role(low)):
+    if not (compound or several or cues.is_title(low) or cues.is_role(low)):
         return False
     # "Dean Martin", "King Lee": a role that is a given name leads only where no surname follows.
     if lexicon.is_given_name(low) and index == 0 and len(tokens) == PAIR:
         return not lexicon.is_surname(tokens[1].word)
     return not token.is_possessive or index + 1 == len(tokens)
+
+
+def _is_title_of_several(low: str) -> bool:
+    return low.endswith("s") and cues.is_title(low[:-1]) and not lexicon.is_given_name(low)
+
+
+def _goes_with_name(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell whether no plain noun follows, nor a joiner: "Sisters of Mercy", "Brothers Grimm"."""
+    after = tokens[index + 1 : index + 2]
+    plain = any(lexicon.is_word(t.word) and not lexicon.is_surname(t.word) for t in after)
+    return bool(after) and not after[0].is_joiner and not (plain and not cues.is_title(after[0].low))
 
 
 def _may_stand_before_title(tokens: tuple[Token, ...], index: int, after: int) -> bool:

@@ -83,13 +83,17 @@ def _lowered(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word of a run: ``word`` without a possessive; ``is_joiner`` for "of", "van" and the like."""
+    """One word of a run: ``word`` without a possessive; ``is_joiner`` for "of", "van" and the like.
+
+    ``is_participle`` marks what ends a name for certain: "York" of "York-based".
+    """
 
     word: str
     start: int
     end: int
     is_joiner: bool = False
     is_possessive: bool = False
+    is_participle: bool = False
 
     @property
     def low(self) -> str:
@@ -131,9 +135,10 @@ def tokenise(words: str) -> tuple[Token, ...]:
     tokens = []
     for piece in _PIECE.finditer(words):
         word = piece.group()
-        ending = (_POSSESSIVE.search(word) or _PARTICIPLE.search(word)) if piece["cap"] else None
+        participle = _PARTICIPLE.search(word) if piece["cap"] else None
+        ending = participle or (_POSSESSIVE.search(word) if piece["cap"] else None)
         if ending:
             word = word[: ending.start()]
         start = piece.start()
-        tokens.append(Token(word, start, start + len(word), not piece["cap"], bool(ending)))
+        tokens.append(Token(word, start, start + len(word), not piece["cap"], bool(ending), bool(participle)))
     return tuple(tokens)
