@@ -6,7 +6,7 @@ from sources.admin.site import desk
 
 handler403 = "sources.admin.refusing.forbidden"
 handler404 = "sources.public.views.errors.not_found"
-handler500 = "sources.public.views.errors.failed"
+handler500 = "archive.failing.failed"
 
 urlpatterns = [
     path("admin/", desk.urls),
