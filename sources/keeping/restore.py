@@ -3,9 +3,11 @@
 ``restore`` puts everything in place in an empty archive and leaves a mark: nobody is answered, nothing
 is written. ``finish`` replays what was withheld after the backup (the journal), closes the accounts that
 were closed, ends every sign-in, publishes an edition without what was withheld, and says in the record of
-acts what was lost. Only then the mark goes.
+acts what was lost. Where nothing was withheld and nothing published since, the edition that the backup had
+stands as it is: making it anew is most of the time that an archive would be gone. Only then the mark goes.
 """
 
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -20,12 +22,16 @@ from django.utils import timezone
 
 from sources.annotate import journal, standstill
 from sources.annotate.acts import Refused, act
+from sources.edition.building import file_digest
+from sources.edition.former import shows_withheld
+from sources.edition.manifest import FORMAT as FORMAT_OF_EDITION
+from sources.edition.manifest import format_of
 from sources.edition.publish import publish
-from sources.edition.swap import point_to
+from sources.edition.swap import current_file, point_to
 from sources.keeping import dump, replay
 from sources.keeping.backup import DATABASE, FILES, FORMAT, secret_digest
 from sources.keeping.sealed import unseal
-from sources.models import ChangeSet, Restoration
+from sources.models import ChangeSet, Edition, Restoration
 from sources.vocabulary import ActKind
 
 Tell = Callable[[str], None]
@@ -38,6 +44,7 @@ class Finished:
     replayed: list[str] = field(default_factory=list)
     lost: int = 0
     edition: int | None = None
+    is_kept: bool = False  # the edition is the backup's own
     refused: str = ""
 
 
@@ -54,6 +61,7 @@ def restore(
         tell("Opening the backup and checking every file of it")
         facts = unseal(source, Path(folder), identity)
         _refuse_other(facts)
+        _refuse_shapeless(facts)
         lines = _newest_journal(Path(folder) / FILES / "journal" / journal.NAME, newer)
         standstill.begin({name: facts[name] for name in ("made_at", "acts", "head", "secret")})
         if lines is not None:
@@ -71,7 +79,7 @@ def restore(
 
 
 def finish(tell: Tell = lambda _: None) -> Finished:
-    """Replay, close, sign out, publish, record; then let the archive answer again."""
+    """Replay, close, sign out, record, publish where that is needed; then let the archive answer again."""
     facts = standstill.facts()
     if facts is None:
         raise Refused("This archive was not restored, or it was finished already; there is nothing to do.")
@@ -89,15 +97,37 @@ def finish(tell: Tell = lambda _: None) -> Finished:
             done.replayed = replay.replay(doing, lines)
             doing.create(_row(facts, done))
         _keep_numbers(lines)
-        tell("Publishing an edition without what was withheld since")
-        try:
-            done.edition = publish(note="After a restore", progress=tell).edition.number
-        except Refused as error:
-            # Rather nothing than what was withheld.
-            settings.CURRENT_EDITION.unlink(missing_ok=True)
-            done.refused = str(error)
+        done.edition = None if done.replayed else _still_right(lines)
+        done.is_kept = done.edition is not None
+        if not done.is_kept:
+            _publish(done, tell)
     standstill.end()
     return done
+
+
+def _publish(done: Finished, tell: Tell) -> None:
+    tell("Publishing an edition without what was withheld since")
+    try:
+        done.edition = publish(note="After a restore", progress=tell).edition.number
+    except Refused as error:
+        # Rather nothing than what was withheld.
+        settings.CURRENT_EDITION.unlink(missing_ok=True)
+        done.refused = str(error)
+
+
+def _still_right(lines: list[journal.Line]) -> int | None:
+    """Give the number of the edition that came with the backup, where readers may have it as it is.
+
+    It must be the last that there was, whole, of this version of the program, and show nothing of what the
+    restored record withholds.
+    """
+    file = current_file()
+    row = Edition.objects.filter(file_name=file.name, is_withdrawn=False).first() if file else None
+    if file is None or row is None:
+        return None
+    is_last = all(int(line["number"]) <= row.number for line in lines if line["what"] == "edition")
+    is_whole = is_last and format_of(file) == str(FORMAT_OF_EDITION) and file_digest(file) == row.sha256
+    return row.number if is_whole and not shows_withheld() else None
 
 
 def _row(facts: dict[str, Any], done: Finished) -> Restoration:
@@ -126,11 +156,32 @@ def _refuse_full() -> None:
 def _refuse_other(facts: dict[str, Any]) -> None:
     if facts.get("format") != FORMAT:
         raise Refused(f"The backup has format {facts.get('format')}; this version reads format {FORMAT}.")
-    if facts["database"] != dump.vendor():
+    if facts.get("database") != dump.vendor():
         raise Refused(
-            f"The backup is of a {facts['database']} database, and DATABASE_URL names a {dump.vendor()} one. "
-            "Restore it into its own kind; corpus packages go from one kind to the other."
+            f"The backup is of a {facts.get('database')} database, and DATABASE_URL names a "
+            f"{dump.vendor()} one. Restore it into its own kind; corpus packages go from one kind "
+            "to the other."
         )
+
+
+def _refuse_shapeless(facts: dict[str, Any]) -> None:
+    """Refuse what is said of a backup where it is not what ``backup`` says; it is used as file names too."""
+    expected = {"made_at": str, "acts": int, "head": str, "secret": str, "migration": str, "rows": dict}
+    wrong = [name for name, kind in expected.items() if type(facts.get(name)) is not kind]
+    wrong += [] if _is_a_day(facts.get("made_at")) else ["made_at"]
+    wrong += [] if re.fullmatch(r"(edition-\d{6,}\.sqlite3)?", str(facts.get("current"))) else ["current"]
+    if wrong:
+        raise Refused(
+            f"What the backup says of itself cannot be: {wrong[0]} is {str(facts.get(wrong[0]))[:60]!r}. "
+            "It was not written by manage.py backup; nothing was restored."
+        )
+
+
+def _is_a_day(value: object) -> bool:
+    try:
+        return datetime.fromisoformat(str(value)).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def _newest_journal(kept: Path, newer: Path | None) -> str | None:

@@ -124,11 +124,27 @@ def _unpack(tar: tarfile.TarFile, folder: Path) -> tuple[dict[str, str], dict[st
         out = tar.extractfile(info) if info.isreg() else None
         if out is None:
             raise Refused(f"The backup holds {info.name}, which is no file; nothing was restored.")
+        if info.name in found or (info.name == LIST and listed):
+            raise Refused(f"The backup holds “{info.name}” twice; nothing was restored.")
         if info.name == LIST:
-            listed = json.loads(out.read())
+            listed = _listed(out.read())
         else:
             found[info.name] = _extract(out, folder / _inside(info.name))
     return found, listed
+
+
+def _listed(data: bytes) -> dict[str, Any]:
+    """Read the list of contents; whoever knows the public key can write a backup, so also a false one."""
+    try:
+        listed = json.loads(data)
+        if all(isinstance(one["sha256"], str) for one in listed["files"].values()):
+            return dict(listed)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        pass
+    raise Refused(
+        "The backup’s list of contents is none; expected the name and SHA-256 of every file, as "
+        "manage.py backup writes them. Nothing was restored."
+    )
 
 
 def _compare(source: Path, found: dict[str, str], listed: dict[str, Any]) -> None:

@@ -143,7 +143,7 @@ def test_restore_keeps_what_was_withheld_since(on_sqlite, tmp_path):
     assert oct(mine) == "0o600"
 
 
-def test_same_secret_is_refused_and_a_full_archive_too(on_sqlite, tmp_path):
+def test_same_secret_is_refused_and_a_full_archive_too_and_another_finishes(on_sqlite, tmp_path):
     restored = Archive(tmp_path / "restored")
     restored.secret = on_sqlite.secret
     command = ("restore", on_sqlite.backup, "--identity", on_sqlite.identity)
@@ -151,6 +151,9 @@ def test_same_secret_is_refused_and_a_full_archive_too(on_sqlite, tmp_path):
 
     assert "Set a new one" in restored.run("finish_restore", fails=True)
     assert "a backup is restored into an empty one" in restored.run(*command, fails=True)
+
+    restored.secret = secrets.token_urlsafe(64)
+    assert "Edition 1 stands as it was" in restored.run("finish_restore")
 
 
 @pytest.mark.parametrize("database", ["on_sqlite", pytest.param("on_postgresql", marks=pytest.mark.long)])

@@ -11,8 +11,9 @@ class Command(BaseCommand):
 
     help = (
         "Replays from the journal what was withheld after the backup, closes the accounts that were closed, "
-        "ends every sign-in, publishes an edition without what was withheld and notes the restore in the "
-        "record of acts. Then the archive answers again. Exit code 0: finished; 1: refused."
+        "ends every sign-in, publishes an edition without what was withheld (where nothing was, the backup's "
+        "own edition stands) and notes the restore in the record of acts. Then the archive answers again. "
+        "Exit code 0: finished; 1: refused."
     )
 
     def handle(self, *_: object, **__: object) -> None:
@@ -28,7 +29,9 @@ class Command(BaseCommand):
             if done.lost
             else "No act after the backup is known to be lost."
         )
-        if done.edition:
+        if done.is_kept:
+            self.stdout.write(f"Edition {done.edition} stands as it was; the archive answers again.")
+        elif done.edition:
             self.stdout.write(f"Published edition {done.edition}; the archive answers again.")
         else:
             self.stdout.write(f"Editors are answered again, readers not yet: {done.refused}")

@@ -1,0 +1,76 @@
+"""What a restore ends with: the backup's own edition where that is still right, else one made anew."""
+
+import pytest
+
+from sources.annotate import journal, standstill
+from sources.annotate.acts import act
+from sources.edition.publish import publish
+from sources.edition.swap import current_file
+from sources.keeping.restore import finish
+from sources.models import ChangeSet
+from sources.vocabulary import ActKind
+from tests.factories import make_article, make_passage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def restored(settings, tmp_path):
+    """An archive with an edition, as it stands between a restore and its end."""
+    settings.DATA = tmp_path
+    settings.EDITIONS = tmp_path / "editions"
+    settings.CURRENT_EDITION = settings.EDITIONS / "current.sqlite3"
+    make_passage(make_article(), "Every lamp was out.")
+    article = make_article()
+    make_passage(article, "The ropes were cut.")
+    publish()
+    return article
+
+
+def finished():
+    standstill.begin(
+        {
+            "made_at": "2026-01-02T03:04:05+00:00",
+            "acts": ChangeSet.objects.count(),
+            "head": "",
+            "secret": "another",
+        }
+    )
+    return finish()
+
+
+def test_edition_of_the_backup_stands_where_nothing_was_withheld_since(restored):
+    before = current_file().stat()
+
+    done = finished()
+
+    assert (done.edition, done.is_kept, done.refused) == (1, True, "")
+    assert current_file().stat() == before
+
+
+def test_edition_is_made_anew_where_a_later_one_was_lost(restored):
+    journal.append([{"what": "edition", "number": 2, "head": "", "acts": 9, "act": "zzzzzzz1", "on": ""}])
+
+    done = finished()
+
+    assert (done.edition, done.is_kept) == (3, False)
+
+
+def test_edition_is_made_anew_where_it_shows_what_the_record_withholds(restored):
+    with act(ActKind.EDIT, "Closed") as doing:
+        doing.change(restored, status="draft")
+
+    done = finished()
+
+    assert (done.edition, done.is_kept) == (2, False)
+
+
+def test_edition_is_made_anew_where_its_file_is_not_whole(restored):
+    file = current_file()
+    file.chmod(0o600)
+    with file.open("ab") as out:
+        out.write(b"\0")
+
+    done = finished()
+
+    assert (done.edition, done.is_kept) == (2, False)
