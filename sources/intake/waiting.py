@@ -12,6 +12,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ from sources.annotate.acts import Refused
 
 KEPT = timedelta(hours=24)
 MOST_BYTES = 1024 * 1024 * 1024
+MOST_OF_ONE = MOST_BYTES // 4  # so that one person, or one stolen password, does not take all the room
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 BATCH = "batch.json"
 
@@ -110,10 +112,15 @@ class Batch:
 
 
 def begin(owner: int, slug: str, title: str = "") -> Batch:
-    """Make an empty folder for an upload; raise Refused where too much waits already."""
+    """Make an empty folder for an upload; raise Refused where too much waits, in all or of this owner."""
     root = make_root()
     sweep()
-    size = sum(file.stat().st_size for file in root.rglob("*") if file.is_file())
+    size, own = _size(root), sum(_size(batch.folder) for batch in of_owner(owner))
+    if own > MOST_OF_ONE:
+        raise Refused(
+            f"Uploads of yours of {own:,} bytes wait to be stored or discarded, more than the "
+            f"{MOST_OF_ONE:,} allowed to one person. Store or discard some below; they go after a day."
+        )
     if size > MOST_BYTES:
         raise Refused(
             f"Uploads of {size:,} bytes wait to be stored or discarded, more than the {MOST_BYTES:,} "
@@ -122,6 +129,15 @@ def begin(owner: int, slug: str, title: str = "") -> Batch:
     batch = Batch(secrets.token_hex(16), owner, datetime.now(UTC).isoformat(), slug, title)
     batch.folder.mkdir(mode=0o700)
     return batch
+
+
+def _size(folder: Path) -> int:
+    """Add up the bytes of what is in a folder; what goes meanwhile counts no more."""
+    size = 0
+    for file in folder.rglob("*"):
+        with suppress(FileNotFoundError):
+            size += file.stat().st_size if file.is_file() else 0
+    return size
 
 
 def make_root() -> Path:
