@@ -7,10 +7,12 @@ a restore those lines are replayed before the archive answers anybody (``sources
 was then not committed leaves a line too many, never one too few.
 
 The file is the editors' own (mode 0600) and holds ids; of a person at risk also the forms of the name,
-since the record itself may be newer than the backup.
+since the record itself may be newer than the backup. Each line bears a digest of itself and of the line
+before, by which ``verify`` finds one that was changed or taken away.
 """
 
 import fcntl
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +30,8 @@ if TYPE_CHECKING:  # it calls this module
 
 Line = dict[str, Any]
 NAME = "journal.jsonl"
+DIGEST = "digest"
+_LAST = 1 << 20  # bytes at the end of the file in which its last whole line is looked for
 
 
 def path() -> Path:
@@ -42,8 +46,8 @@ def note(entry: ChangeSet, changes: "Sequence[Touched]") -> None:
 
 def append(lines: Iterable[Line]) -> None:
     """Add lines and put them on the disk."""
-    written = "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines)
-    if not written:
+    added = list(lines)
+    if not added:
         return
     file = path()
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -51,12 +55,58 @@ def append(lines: Iterable[Line]) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         size = os.fstat(descriptor).st_size
+        end = os.pread(descriptor, _LAST, max(0, size - _LAST))
         # A line that was cut, when the machine stopped, must not swallow the next.
-        start = "\n" if size and os.pread(descriptor, 1, size - 1) != b"\n" else ""
-        os.write(descriptor, f"{start}{written}".encode())
+        written = "" if end.endswith(b"\n") or not end else "\n"
+        digest = _last_digest(end.decode(errors="replace"))
+        for line in added:
+            digest = _digest(line, digest)
+            written += _written(line | {DIGEST: digest}) + "\n"
+        os.write(descriptor, written.encode())
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _written(line: Line) -> str:
+    return json.dumps(line, ensure_ascii=False, sort_keys=True)
+
+
+def _digest(line: Line, previous: str) -> str:
+    """Give the digest of a line, which holds those before it together."""
+    return hashlib.sha256(f"{previous}{_written(line)}".encode()).hexdigest()
+
+
+def _last_digest(text: str) -> str:
+    """Give the digest of the last whole line; "" where there is none, or where it has none."""
+    last = next((line for line in reversed(text.split("\n")[:-1]) if line.endswith("}")), "{}")
+    try:
+        return str(json.loads(last).get(DIGEST, ""))
+    except ValueError:  # damaged: the chain begins anew, and ``faults`` tells of the line
+        return ""
+
+
+def faults() -> Iterator[tuple[int, str] | None]:
+    """Give None for each line that is as it was written; else its number and a sentence.
+
+    Lines of former versions bear no digest; once one does, all after it must.
+    """
+    previous = ""
+    text = path().read_text(errors="replace") if path().exists() else ""
+    for number, written in enumerate(text.split("\n")[:-1], start=1):
+        if not written.endswith("}"):
+            continue  # cut when the machine stopped: its act was not committed
+        try:
+            line = dict(json.loads(written))
+        except (ValueError, TypeError):
+            yield number, "It cannot be read."
+            continue
+        digest = str(line.pop(DIGEST, ""))
+        if (digest or previous) and digest != _digest(line, previous):
+            yield number, "It, or a line before it, was changed or taken away since it was written."
+        else:
+            yield None
+        previous = digest
 
 
 def replace(lines: str) -> None:
@@ -81,7 +131,8 @@ def read(file: Path | None = None) -> list[Line]:
     if not file.exists():
         return []
     *whole, _ = file.read_text().split("\n")
-    return [json.loads(line) for line in whole if line.endswith("}")]
+    lines: list[Line] = [json.loads(line) for line in whole if line.endswith("}")]
+    return [{name: value for name, value in line.items() if name != DIGEST} for line in lines]
 
 
 def _lines(changes: "Sequence[Touched]") -> Iterator[Line]:

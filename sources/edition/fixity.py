@@ -14,6 +14,7 @@ from itertools import chain, groupby
 from django.db import DatabaseError, connection
 
 from sources import models
+from sources.annotate import journal
 from sources.annotate.acts import body_digest, chain_digest
 from sources.edition import published
 from sources.edition.damage import Damage, Look
@@ -236,6 +237,12 @@ def _log() -> Look:
         previous = entry.digest
 
 
+def _journal() -> Look:
+    """The lines beside the database, from which a restore knows what was withheld since."""
+    for found in journal.faults():
+        yield None if found is None else Damage("journal", f"line {found[0]}", found[1])
+
+
 _LOOKS: dict[str, Callable[[], Look]] = {
     "checks of the database": _database,
     "triggers": _triggers,
@@ -246,5 +253,6 @@ _LOOKS: dict[str, Callable[[], Look]] = {
     "claims": _claims,
     "log entries": _log,
     "rows": _rows,
+    "journal": _journal,
     "editions": published.editions,
 }
