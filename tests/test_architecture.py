@@ -43,6 +43,10 @@ TOP_LEVEL = {
     "tests",
 }
 OUR_MODELS = [model for model in apps.get_app_config("sources").get_models() if not model._meta.proxy]
+# Whatever tells Django not to escape: a stored word that comes past it could be markup.
+UNESCAPED = re.compile(
+    r"\bmark_safe\(|\bSafeString\(|\|\s*safe(?:seq)?\b|\bautoescape\s+off|\bformat_html\(\s*f[\"']|__html__"
+)
 NAMELESS_MODULES = {"utils", "helpers", "misc", "common"}
 
 
@@ -131,6 +135,25 @@ class TestWalls:
 
     def test_import_contracts_are_kept(self):
         run_tool("lint-imports", "--no-cache")
+
+    def test_s12_nothing_is_put_on_a_page_unescaped_but_what_was_looked_at(self):
+        found = [
+            f"{path.relative_to(TOP)}: {match[0].strip()}"
+            for room in ("sources", "archive", "templates")
+            for path in sorted((TOP / room).rglob("*"))
+            if path.suffix in {".py", ".html", ".txt", ".xml"}
+            for match in UNESCAPED.finditer(path.read_text("utf-8"))
+        ]
+
+        assert found == [
+            # A citation's title in italics: the words are escaped where it is told as HTML.
+            "sources/cite/prose.py: __html__",
+            # The owner's pages: CommonMark with HTML off (tests/public/test_markdown.py).
+            "sources/public/showing/markdown.py: SafeString(",
+            # Marks round the words of a passage: each piece is escaped (tests/public/test_marked.py).
+            "sources/public/showing/marked.py: mark_safe(",
+            "sources/public/showing/quoted.py: SafeString(",  # of nothing
+        ]
 
     def test_modules_have_names_that_say_something(self):
         nameless = [

@@ -91,6 +91,11 @@ def looks(page: Page) -> list[object]:
     return faults
 
 
+def elsewhere(asked: str, site: str) -> list[str]:
+    """The address that is asked for, where it is another host's (S27)."""
+    return [] if asked.startswith((f"{site}/", "data:", "blob:")) else [asked]
+
+
 def content(html: str) -> str:
     """What is on a page, without its frame and the token of the form."""
     html = html.partition('<div id="content"')[2].partition("<!-- END Content -->")[0] or html
@@ -116,6 +121,7 @@ def test_every_page_of_a_role_is_whole(
     said: list[str] = []
     page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda one: said.extend(elsewhere(one.url, site)))
     token = upload(context, site) if role in {"editor", "publisher"} else "0" * 32
     faults: dict[str, list[object]] = {}
     links: dict[str, str] = {}
