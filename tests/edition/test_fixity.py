@@ -7,6 +7,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
+from sources.annotate import journal
 from sources.annotate.acts import name_of
 from sources.edition.fixity import verify
 from sources.edition.publish import publish
@@ -33,7 +34,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 @pytest.fixture
 def published(settings, tmp_path):
     """A small archive and an edition of it."""
-    settings.BLOBS = tmp_path / "blobs"
+    settings.DATA, settings.BLOBS = tmp_path, tmp_path / "blobs"
     return keep()
 
 
@@ -64,8 +65,15 @@ def test_what_is_sound_passes(published):
         "claims": 1,
         "log entries": 5,
         "rows": 21,
+        "journal": 1,
         "editions": 1,
     }
+
+
+def test_journal_that_was_changed_is_named(published):
+    journal.path().write_text(journal.path().read_text().replace('"number": 1', '"number": 0'))
+
+    assert ("journal", "line 1") in damaged()
 
 
 @pytest.mark.parametrize("change", [lambda data: data[:-1], lambda data: b"X" + data[1:], lambda data: b""])
