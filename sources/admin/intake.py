@@ -5,7 +5,7 @@ found in it, how every line is labelled, what it repeats, and what is wrong with
 Storing is the function that ``manage.py ingest`` calls, with the same report.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sources.admin import roles
+from sources.admin.intake_facts import lacking, said_of, shown
 from sources.admin.intake_form import AddForm
 from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power
@@ -34,13 +35,15 @@ from sources.intake import preview, waiting
 from sources.intake.addresses import fetch_all
 from sources.intake.doorway import ATTACHED, REFUSED, TAKEN, FileOutcome, Incoming
 from sources.intake.doubts import DOUBTFUL
+from sources.intake.said import Said
 from sources.intake.waiting import Batch, Waiting
-from sources.models import Article, User
+from sources.models import Article, Publication, User
 from sources.values.visible import visible
 
 Frame = dict[str, Any]
 MOST_LINES = 500
 ARTICLES_NAMED = 20
+MOST_NAMES = 500  # of publications, offered while one is typed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -160,19 +163,42 @@ def _row(batch: Batch, number: str, found: Incoming, facts: dict[str, Any]) -> W
 def added_view(request: HttpRequest, frame: Frame, token: str) -> HttpResponse:
     """Show what an upload would become; store or discard it, and then the report."""
     user, batch = _batch(request, token)
-    if request.method == "POST" and batch.report is None:
-        return _decide(request, batch, user)
-    storable = [file for file in batch.files if file.status in {TAKEN, ATTACHED}]
+    if request.method != "POST" or batch.report is not None:
+        return _added_page(request, frame, batch)
+    if request.POST.get("do") == "discard":
+        waiting.discard(batch)
+        messages.success(request, "Let go: nothing of that upload is kept.")
+        return HttpResponseRedirect(reverse("admin:add"))
+    said = said_of(shown(batch, _ticked(request, batch), request.POST))
+    if said is None:
+        messages.error(request, "Something that you said of an article cannot be so; nothing was stored.")
+        return _added_page(request, frame, batch, status=400)
+    _store(request, batch, user, said)
+    return HttpResponseRedirect(reverse("admin:added", args=[batch.token]))
+
+
+def _added_page(request: HttpRequest, frame: Frame, batch: Batch, *, status: int = 200) -> HttpResponse:
+    storable = _storable(batch)
     context = {
         **frame,
         "title": "Stored" if batch.report else "Look before it is stored",
         "batch": batch,
-        "articles": _taken(batch)[:ARTICLES_NAMED],
-        "storable": storable,
+        "articles": [(row, lacking(row)) for row in _taken(batch)[:ARTICLES_NAMED]],
+        "storable": shown(batch, storable, request.POST if request.method == "POST" else None),
+        "publications": () if batch.report else Publication.objects.order_by("name")[:MOST_NAMES],
         "set_aside": [file for file in batch.files if file.status == REFUSED],
         "rest": [file for file in batch.files if file not in storable and file.status != REFUSED],
     }
-    return render(request, "admin/sources/added.html", context)
+    return render(request, "admin/sources/added.html", context, status=status)
+
+
+def _storable(batch: Batch) -> list[Waiting]:
+    return [file for file in batch.files if file.status in {TAKEN, ATTACHED}]
+
+
+def _ticked(request: HttpRequest, batch: Batch) -> list[Waiting]:
+    chosen = set(request.POST.getlist("file"))
+    return [file for file in _storable(batch) if file.number in chosen]
 
 
 def _taken(batch: Batch) -> QuerySet[Article]:
@@ -182,21 +208,16 @@ def _taken(batch: Batch) -> QuerySet[Article]:
     return Article.objects.standing().filter(document__public_id__in=documents).order_by("document", "index")
 
 
-def _decide(request: HttpRequest, batch: Batch, user: User) -> HttpResponse:
-    if request.POST.get("do") == "discard":
-        waiting.discard(batch)
-        messages.success(request, "Let go: nothing of that upload is kept.")
-        return HttpResponseRedirect(reverse("admin:add"))
+def _store(request: HttpRequest, batch: Batch, user: User, said: Mapping[str, Said]) -> None:
     if not request.POST.getlist("file"):
         messages.error(
             request, "No file is ticked, so nothing was stored. Tick those to be kept, or discard."
         )
     else:
         try:
-            preview.store(batch, request.POST.getlist("file"), user)
+            preview.store(batch, request.POST.getlist("file"), user, said)
         except REFUSALS as error:
             messages.error(request, sentence(error))
-    return HttpResponseRedirect(reverse("admin:added", args=[batch.token]))
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from sources.admin.recorded import RecordedAdmin, doing_of
 from sources.admin.refusals import sentence
+from sources.admin.roles import may
 from sources.admin.site import desk
 from sources.admin.standing import Standing
 from sources.annotate import claiming
@@ -137,6 +138,10 @@ class ClaimAdmin(RecordedAdmin):
         "public_id",
     ]
     readonly_fields = ["exact", "question", "answer_given", "asserted_by", "article", "edit_it", "public_id"]
+
+    def get_fields(self, request: HttpRequest, obj: Claim | None = None) -> Any:
+        """Lead to the form to whom it opens."""
+        return [name for name in self.fields if name != "edit_it" or may(request.user, self.power)]
 
     @admin.display(description="answer", ordering="low")
     def answer_given(self, row: Claim) -> str:

@@ -290,7 +290,7 @@ class RecordedAdmin(_Permitted, Picking, admin.ModelAdmin):  # type: ignore[type
         if isinstance(db_field, models.URLField):
             kwargs.setdefault("assume_scheme", "https")
         if isinstance(db_field, models.JSONField) and db_field.default is list:
-            return ListedText(required=not db_field.blank, help_text=db_field.help_text)
+            return ListedText(required=not db_field.blank, help_text=str(db_field.help_text))
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     # The record -----------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from sources.ingest.formats.captured import Captured
 from sources.ingest.known import AT_ONCE, KnownArticles, Repeats
 from sources.ingest.listing import FileRead
 from sources.ingest.marked_regions import mark_regions
-from sources.ingest.reading import ArticleFound, Region
+from sources.ingest.reading import BY_EDITOR, ArticleFound, Region
 from sources.ingest.runs import Marked, marked
 from sources.models import (
     Article,
@@ -245,6 +245,8 @@ def _encoding(captured: Captured) -> str:
 
 
 def _published_known(found: ArticleFound, captured: Captured) -> str:
+    if found.published and found.known.get("published") == BY_EDITOR:
+        return BY_EDITOR
     fact = next((fact for fact in captured.metadata.facts if fact.name == "published"), None)
     if found.published and fact and fact.value == found.published and not found.published_words:
         return f"declared by the file ({fact.source})"

@@ -27,6 +27,8 @@ INTERRUPTIONS = frozenset(
     {Kind.CAPTION, Kind.BOILERPLATE, Kind.RELATED_LINK, Kind.DUPLICATE, Kind.URL, Kind.SOURCE_CREDIT}
 )
 RUNNING = frozenset({Kind.BODY, Kind.QUESTION, Kind.ANSWER})
+# How a fact is known that was not read at all.
+BY_EDITOR = "said by the editor who stored it"
 LONG_ENOUGH = 8  # words: shorter lines recur by chance
 
 

@@ -8,7 +8,7 @@ taking that back (a dry run of the very function that stores), so preview and ac
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from sources.intake.doorway import (
     take_in,
 )
 from sources.intake.doubts import doubts
+from sources.intake.said import Said, as_said
 from sources.intake.waiting import Batch, Shown, Waiting
 
 MOST_FILES = 200
@@ -74,15 +75,20 @@ def look(batch: Batch, files: Iterable[Waiting]) -> Batch:
     return waiting.save(replace(batch, files=tuple(found)))
 
 
-def store(batch: Batch, numbers: Iterable[str], actor: models.User) -> IngestReport:
+def store(
+    batch: Batch, numbers: Iterable[str], actor: models.User, said: Mapping[str, Said] | None = None
+) -> IngestReport:
     """Take the chosen files of an upload in, one act each, and keep the report; the bytes are let go.
 
-    The report names the others too, with what was said of them: nothing else remembers them.
+    ``said`` is what the editor put right, by the file's number. The report names the others too, with what
+    was said of them: nothing else remembers them.
     """
     chosen = set(numbers)
     report = take_in(
         (
-            _incoming(batch, file, read_kept(batch, file)) if file.number in chosen - {""} else _left(file)
+            _incoming(batch, file, _corrected(batch, file, said or {}))
+            if file.number in chosen - {""}
+            else _left(file)
             for file in batch.files
         ),
         batch.slug,
@@ -91,6 +97,11 @@ def store(batch: Batch, numbers: Iterable[str], actor: models.User) -> IngestRep
     )
     waiting.finish(batch, report.as_json())
     return report
+
+
+def _corrected(batch: Batch, file: Waiting, said: Mapping[str, Said]) -> FileRead | None:
+    read = read_kept(batch, file)
+    return as_said(read, said.get(file.number, {})) if read else None
 
 
 def _left(file: Waiting) -> FileOutcome:
@@ -157,7 +168,7 @@ def _found(file: Waiting, outcome: FileOutcome) -> Waiting:
 def _shown(article: models.Article) -> Shown:
     return Shown(
         title=article.title,
-        authors=", ".join(row.name for row in article.contributors.all()),
+        authors="; ".join(row.name for row in article.contributors.all()),
         publication=article.publication.name if article.publication else "",
         published=article.published.edtf if article.published else "",
         language=article.language,

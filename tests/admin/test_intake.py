@@ -15,7 +15,7 @@ from sources.ingest import blobs
 from sources.intake import waiting
 from sources.models import Article, ChangeSet, Corpus, Document, Mention, Passage
 from tests.admin.forms import messages_of
-from tests.factories import make_corpus, make_user
+from tests.factories import make_corpus, make_publication, make_user
 from tests.faults.xmls import XMLS
 from tests.faults.zips import ZIPS
 from tests.ingest.formats.making import PAGE, tei, warc, zipped
@@ -130,6 +130,72 @@ def test_report_names_what_was_not_stored_and_why(editor):
     said = words_of(editor.get(reverse("admin:added", args=[batch.token])))
     assert "The file is empty: it has 0 bytes" in said
     assert "It was not ticked, and was let go." in said
+
+
+def facts(number: str, place: int, **said: str) -> dict[str, str]:
+    """What a browser sends of an article's facts."""
+    read = {
+        "title": "Lamps out on the quay",
+        "authors": "",
+        "publication": "",
+        "published": "",
+        "genre": "other",
+    }
+    return {f"facts-{number}-{place}-{name}": value for name, value in (read | said).items()}
+
+
+def test_what_is_said_of_an_article_is_stored_with_it(editor):
+    publication = make_publication(name="Quay Mercury")
+    send(editor, file("lamps.txt", NOTE), file("cranes.html", PAGE))
+    (batch,) = waiting.of_owner(editor.user.pk)
+    said = facts(
+        "1",
+        0,
+        title="Lamps went out",
+        authors="Ada Quill; Tom Wick, Jr.",
+        publication="quay mercury",
+        published="1931-05",
+        genre="news_report",
+    )
+
+    editor.post(reverse("admin:added", args=[batch.token]), {"do": "store", "file": ["1", "2"]} | said)
+
+    lamps, cranes = Article.objects.order_by("pk")
+    assert (lamps.title, lamps.publication, lamps.genre) == ("Lamps went out", publication, "news_report")
+    assert (lamps.published.edtf, lamps.published_known) == ("1931-05", "said by the editor who stored it")
+    assert [row.name for row in lamps.contributors.all()] == ["Ada Quill", "Tom Wick, Jr."]
+    assert {lamps.known[name] for name in ("title", "authors", "publication", "published", "genre")} == {
+        "said by the editor who stored it"
+    }
+    assert cranes.title == "Crane drivers stop work at Temrava"
+    assert "said by the editor" not in str(cranes.known)
+    assert ChangeSet.objects.filter(kind="ingest").count() == 2
+
+
+def test_fact_that_cannot_be_so_stores_nothing_and_stays_typed(editor):
+    send(editor, file("lamps.txt", NOTE), file("cranes.html", PAGE))
+    (batch,) = waiting.of_owner(editor.user.pk)
+    said = facts("1", 0, publication="Quay Mercury", published="the third of May")
+
+    response = editor.post(reverse("admin:added", args=[batch.token]), {"do": "store", "file": ["1"]} | said)
+
+    page = html.fromstring(response.content.decode())
+    assert response.status_code == 400
+    assert "the third of May" in words_of(response)
+    assert page.xpath("//input[@name='facts-1-0-publication']/@value") == ["Quay Mercury"]
+    assert page.xpath("//input[@name='file'][@checked]/@value") == ["1"]
+    assert nothing_is_stored()
+
+
+def test_report_says_what_each_article_lacks(editor):
+    send(editor, file("lamps.txt", NOTE))
+    (batch,) = waiting.of_owner(editor.user.pk)
+
+    stored = editor.post(
+        reverse("admin:added", args=[batch.token]), {"do": "store", "file": ["1"]}, follow=True
+    )
+
+    assert "Give it a date and a publication" in words_of(stored)
 
 
 def test_preview_says_what_to_look_at(editor):
@@ -440,7 +506,7 @@ def test_preview_asks_the_database_as_often_for_one_file_as_for_three(
     send(editor, *(file(f"{number}.txt", f"{NOTE}{number}") for number in range(count)))
     (batch,) = waiting.of_owner(editor.user.pk)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         editor.get(reverse("admin:added", args=[batch.token]))
     with django_assert_num_queries(2):
         editor.get(reverse("admin:added-text", args=[batch.token, "1"]))

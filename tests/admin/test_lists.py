@@ -8,7 +8,7 @@ from django.utils import formats
 
 from sources.models import Article, ChangeSet
 from tests.admin.forms import errors_of, filled
-from tests.factories import make_article, make_entity, make_mention, make_passage
+from tests.factories import make_article, make_claim, make_entity, make_mention, make_passage, make_question
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +77,15 @@ def test_times_have_24_hours_and_their_zone():
     moment = datetime(2026, 11, 22, 12, 53, tzinfo=UTC)
 
     assert formats.localize(moment) == "22 Nov 2026, 12:53 UTC"
+
+
+@pytest.mark.parametrize(("role", "leads"), [("annotator", False), ("editor", True)])
+def test_claim_leads_to_its_form_only_whom_it_lets_in(role, leads, request):
+    wording = make_passage(make_article(), "31 lamps went out.")
+    question = make_question(wording.passage.document.corpus)
+    claim = make_claim(wording, "31", question, measure="exact", low=31, high=31)
+    form = reverse("admin:sources_article_claim", args=[wording.passage.article_id, claim.pk])
+
+    page = request.getfixturevalue(role).get(reverse("admin:sources_claim_change", args=[claim.pk]))
+
+    assert (form in page.content.decode()) is leads
