@@ -147,7 +147,7 @@ def new_span_and_entity(page: Page) -> None:
             break
         press(page, "ArrowDown")
     press(page, "Enter")
-    said(page, " as The Quay Book.")
+    said(page, " as the new organisation The Quay Book.")
     sent(page)
     undone_in_its_place(page)
     expect(page.locator('.mk[aria-current="true"]').first).to_be_visible()
@@ -160,7 +160,7 @@ def undone_in_its_place(page: Page) -> None:
     page.keyboard.type("The Slip Book")
     expect(page.locator("#who-list li", has_text="New person “The Slip Book”")).to_be_visible()
     press(page, "Enter")
-    said(page, " as The Slip Book.")
+    said(page, " as the new person The Slip Book.")
     sent(page)
     press(page, "u")
     said(page, "Undone: Marked ")

@@ -48,14 +48,29 @@ export class Acts {
   }
 
   accept(found, target = null) {
-    const words = this.article.inWords(target ?? this.article.meaning(found[0].mention));
+    const words = this.article.asWhat(target ?? this.article.meaning(found[0].mention));
     const said = found.length === 1 ? `Accepted ${named(found[0].mention)} as ${words}.` : `Accepted ${found.length} as ${words}.`;
     const deed = { do: this.#deed("accept", found[0]), mentions: found.map((one) => ({ ...this.part(one), ...(target && { target }) })) };
     const patches = found.map(({ mention, passage }) => ({
-      passage: passage.id, mention: mention.id, set: { status: "accepted", ...this.#meant(target ?? this.article.meaning(mention), mention) },
+      passage: passage.id, mention: mention.id, set: { status: "accepted", ...this.#meant(target ?? this.article.meaning(mention), mention) }, makes: this.#makes(mention, target),
     }));
+    if (found.length === 1 && target) patches.push(...this.#likewise(found[0], target));
     this.do(said, deed, patches, { at: found[0].mention.id });
     return said;
+  }
+
+  // The proposal that is somebody from now on: others with it are no longer new.
+  #makes({ proposedKey, kind }, target) {
+    return !target && kind !== "quotation" ? proposedKey : "";
+  }
+
+  #likewise(found, target) {
+    const kind = target.entity ? this.article.entities[target.entity]?.kind : target.kind;
+    const { mention } = found;
+    const proposed = this.article.entities[mention.proposedEntity]?.kind ?? mention.proposedKind;
+    if (!kind || !proposed || kind === proposed || mention.kind === "quotation") return [];
+    const set = { kind, ...(target.entity ? { proposedEntity: target.entity, proposedKey: "" } : { means: { ...target, isMade: true } }) };
+    return this.article.fellows(found).map((one) => ({ passage: one.passage.id, mention: one.mention.id, set }));
   }
 
   #meant(meaning, mention) {
@@ -73,7 +88,7 @@ export class Acts {
   }
 
   retarget(found, target) {
-    const said = `${named(found.mention)} is now ${this.article.inWords(target)}.`;
+    const said = `${named(found.mention)} is now ${this.article.asWhat(target)}.`;
     const set = this.#meant(target, found.mention);
     this.do(said, { do: this.#deed("change", found), ...this.part(found), target }, [{ passage: found.passage.id, mention: found.mention.id, set }], { at: found.mention.id });
     return said;
@@ -97,7 +112,7 @@ export class Acts {
   mark({ passage: id, start, end }, target, { status, certainty, note }) {
     const passage = this.article.passage(id);
     const exact = passage.text.slice(start, end);
-    const words = this.article.inWords(target);
+    const words = this.article.asWhat(target);
     const said = `${status === "accepted" ? "Marked" : "Proposed"} “${exact}” as ${words}.`;
     this.#serial += 1;
     const made = -this.#serial;

@@ -118,7 +118,10 @@ export class Article {
     if (mention.proposedKey) {
       const known = this.known[mention.proposedKey] ?? [];
       if (known.length > 1) return { choose: known };
-      return known.length ? { entity: known[0] } : { kind: mention.proposedKind, name: mention.proposedName };
+      if (known.length) return { entity: known[0] };
+      // Somebody new who was accepted a moment ago is not new any more, though the answer is on its way.
+      const isMade = this.#patches.some((patch) => patch.makes === mention.proposedKey);
+      return { kind: mention.proposedKind, name: mention.proposedName, isMade };
     }
     return mention.proposedEdtf ? { edtf: mention.proposedEdtf } : null;
   }
@@ -131,6 +134,19 @@ export class Article {
     if (meaning.answer) return meaning.answer;
     if (meaning.said) return `“${meaning.said}”, as the text says`;
     return meaning.name;
+  }
+
+  // As an act says it: what is made by it is called new.
+  asWhat(meaning) {
+    const isNew = meaning?.kind && meaning.name && !meaning.entity && !meaning.isMade;
+    return isNew ? `the new ${meaning.kind} ${meaning.name}` : this.inWords(meaning);
+  }
+
+  // Those that wait with the proposal that a mark had, on the same words of the article. Where they turn
+  // out to be of another kind the server tells them all (annotate/likewise.py); here they show it at once.
+  fellows({ mention }) {
+    return [...this.mentions()].filter(({ mention: one }) => isOpen(one) && one.id !== mention.id && one.exact === mention.exact && one.kind !== "date"
+      && one.proposedEntity === mention.proposedEntity && one.proposedName === mention.proposedName && one.proposedKind === mention.proposedKind);
   }
 
   // Two mentions mean the same where they would be accepted as the same.

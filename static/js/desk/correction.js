@@ -3,6 +3,7 @@
 
 import { $, el } from "./dom.js";
 
+const CHARACTERS_A_LINE = 80;
 // What was said has its own quotation marks.
 const named = (words) => (/^["“„«‘']/.test(words) ? words : `“${words}”`);
 
@@ -28,6 +29,7 @@ export class Correction {
     $("h-correct").textContent = `Correct passage ${passage.number}`;
     $("c-note").textContent = `Wording ${passage.wording} becomes ${passage.wording + 1}; the old one keeps its address.${draft === null ? "" : " What you typed before is here again."}`;
     $("c-text").value = draft ?? passage.text;
+    $("c-text").rows = Math.min(7, 2 + Math.floor($("c-text").value.length / CHARACTERS_A_LINE));
     $("c-reason").value = this.drafts.read(`reason-${passage.revision}`) ?? "";
     $("c-withholds").checked = false;
     this.#blank();
@@ -60,7 +62,6 @@ export class Correction {
     const { kept, moved, to_review: review } = plan.counts;
     $("c-plan").replaceChildren(
       el("p", { class: "wording" }, ...plan.diff.flatMap(([same, out, put]) => [same, out ? el("del", {}, out) : null, put ? el("ins", {}, put) : null].filter((one) => one !== null))),
-      el("p", {}, `Marks: ${kept} kept, ${moved} moved, ${review} to review.`),
       el("ul", { class: "fates" }, ...plan.fates.map((fate) => el("li", { class: fate.becomes === "needs review" ? "needs" : "" },
         this.#choice(fate), ` ${named(fate.words)}, ${fate.means}, ${fate.was}${fate.now && fate.now !== fate.was ? ` → ${fate.now}` : ""}`))));
     $("c-apply").disabled = false;

@@ -358,8 +358,10 @@ function choose() {
     const name = found()?.mention.proposedName;
     return who.open(pending ? "" : name || "");
   }
-  const words = pending ? article.passage(pending.passage).text.slice(pending.start, pending.end) : found().mention.proposedEdtf || found().mention.proposedName || found().mention.exact;
-  who.open(words);
+  if (pending) return who.open(article.passage(pending.passage).text.slice(pending.start, pending.end));
+  // Whoever does not want the record that is proposed begins with the words, not with that record's name.
+  const { proposedEdtf, proposedEntity, proposedName, exact } = found().mention;
+  who.open(proposedEdtf || (proposedEntity ? "" : proposedName) || exact);
 }
 
 const speaker = mayDecide && new Picker($("speaker"), $("speaker-list"), {

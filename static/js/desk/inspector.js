@@ -40,11 +40,15 @@ export class Inspector {
     $("i-exact").textContent = mention.exact;
     const lost = mention.isPlaced ? "" : " Its words were corrected: mark the new ones with N, then press P to put it there.";
     $("i-why").textContent = `${mention.why}.${lost}`;
-    const isNew = meaning?.kind && !meaning.entity;
+    const isNew = meaning?.kind && !meaning.entity && !meaning.isMade;
     const isSaid = mention.kind === "quotation";
     const isClaim = mention.kind === "claim";
     $("i-means").textContent = isClaim ? `${mention.question} ${words}` : isSaid ? `Said by ${words} (${mention.manner})` : mention.status === "accepted" ? words : isNew ? `New ${meaning.kind}: ${words}` : meaning?.edtf ? `${words} (${meaning.edtf})` : words;
     $("i-decide").hidden = false;
+    for (const [does, status] of [["accept", "accepted"], ["reject", "rejected"]]) {
+      const button = $("i-decide").querySelector(`[data-do=${does}]`);
+      if (button) button.hidden = mention.status === status; // it is so already
+    }
     const entity = this.article.entities[meaning?.entity];
     $("i-record").hidden = !entity;
     if (entity) $("i-record").href = `${this.server.addresses.records}${entity.kind}/${entity.id}/change/`;
