@@ -583,7 +583,7 @@ class TestLooking:
         fresh = editor.get(address())
         answer = editor.post(address("look"), follow=True)
 
-        assert "Nobody has looked through this article yet." in fresh.content.decode()
+        assert "The archive has not looked for names here yet." in fresh.content.decode()
         assert 'name="csrfmiddlewaretoken"' in fresh.content.decode().partition('class="look"')[2][:300]
         assert (answer.status_code, answer.context["looked_at"] is None) == (200, False)
         found = Mention.objects.filter(status="suggested").exclude(recogniser="")

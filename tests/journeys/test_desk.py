@@ -389,7 +389,7 @@ def test_somebody_made_a_moment_ago_is_offered_not_made_twice(desk: tuple[str, P
     expect(options.first).to_have_text("New person “Nell Harrow”")
     with page.expect_request("**/desk/act/"):
         press(page, "Enter")
-    said(page, " as Nell Harrow.")
+    said(page, " as the new person Nell Harrow.")
     press(page, "n", "ArrowRight", "Enter")
     page.keyboard.type("Nell H")
     held[0].continue_()
