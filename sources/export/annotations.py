@@ -9,14 +9,17 @@ no page, since none may be empty (§5.2).
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
-from sources.edition.models import Appearance, Passage
 from sources.export.annotation import CONTEXT, Json, of_claim
-from sources.export.gathering import Whole
+from sources.export.gathering import Line, Mention, Who, Whole
 from sources.export.site import Site
 
-AROUND = 32  # characters on either side of a quotation, so that it is found where it stands
-_TYPES = {"person": "schema:Person", "place": "schema:Place", "organisation": "schema:Organization"}
+AROUND: Final = 32  # characters on either side of a quotation, so that it is found where it stands
+_TYPES: Final = {"person": "schema:Person", "place": "schema:Place", "organisation": "schema:Organization"}
+_MOST_KNOWN: Final = 10_000
+_written: Final = json.JSONEncoder(ensure_ascii=False).encode  # made once: making it costs more than a word
 
 
 def collection(address: str, label: str, articles: Iterable[Whole], site: Site) -> Iterator[str]:
@@ -31,75 +34,98 @@ def collection(address: str, label: str, articles: Iterable[Whole], site: Site) 
     page = {"id": f"{address}#page-1", "type": "AnnotationPage", "partOf": address, "startIndex": 0}
     yield _opened(head)
     total = 0
+    writing = Writing(address, site)
     for whole in articles:
-        for one in annotations(whole, address, site):
-            yield ",\n" if total else f', "first": {_opened(page)}, "items": [\n'
-            yield json.dumps(one, ensure_ascii=False)
+        for one in writing.annotations(whole):
+            yield f",\n{one}" if total else f', "first": {_opened(page)}, "items": [\n{one}'
             total += 1
     yield f'{"]}" if total else ""}, "total": {total}}}\n'
 
 
 def _opened(part: Json) -> str:
-    return json.dumps(part, ensure_ascii=False)[:-1]
+    return _written(part)[:-1]
 
 
-def annotations(whole: Whole, address: str, site: Site) -> Iterator[Json]:
-    """Give an article's annotations, passage by passage; ``address`` is that of the file they stand in."""
-    article = whole.article
-    for passage in whole.passages:
-        source = site.of_passage(article.public_id, article.slug, passage.number)
-        here = f"{address}#{passage.public_id}"
-        for place, one in enumerate(whole.appearances.get(passage.pk, ()), start=1):
-            target = _target(source, passage, one.start, one.end)
-            yield _annotation(f"{here}-m{place}", "identifying", _named(one, site), target)
-        for place, saying in enumerate(passage.sayings, start=1):
-            target = _target(source, passage, saying[0], saying[1])
-            yield _annotation(f"{here}-q{place}", "describing", _said(saying, site), target)
-        for place, (slug, name) in enumerate(passage.topics, start=1):
-            yield _annotation(f"{here}-t{place}", "tagging", _tag(slug, name, site), {"source": source})
-        for claim in whole.claims.get(passage.pk, ()):
-            yield of_claim(claim, claim.question, source, site.base, site.name)
+@dataclass(slots=True)
+class Writing:
+    """Writes annotations into the file with this address.
+
+    What is said of an entity or a date is the same wherever it is named, so that is written once and kept,
+    until many are; nothing else is said in dictionaries first, which would take most of the time.
+    """
+
+    address: str
+    site: Site
+    known: dict[Who | str, str] = field(default_factory=dict)
+
+    def annotations(self, whole: Whole) -> Iterator[str]:
+        """Give an article's annotations, passage by passage."""
+        article = whole.article
+        if len(self.known) > _MOST_KNOWN:
+            self.known.clear()
+        for line in whole.passages:
+            if line.mentions or line.sayings or line.topics or line.claims:
+                source = self.site.of_passage(article.public_id, article.slug, line.number)
+                yield from self._of_passage(line, source)
+
+    def _of_passage(self, line: Line, source: str) -> Iterator[str]:
+        here, there = f"{self.address}#{line.public_id}", _written(source)
+        for place, one in enumerate(line.mentions, start=1):
+            target = _target(there, line.text, one.start, one.end)
+            yield _annotation(f"{here}-m{place}", "identifying", self._named(one), target)
+        for place, saying in enumerate(line.sayings, start=1):
+            target = _target(there, line.text, saying[0], saying[1])
+            yield _annotation(f"{here}-q{place}", "describing", _written(self._said(saying)), target)
+        for place, (slug, name) in enumerate(line.topics, start=1):
+            tag = _written(_tag(slug, name, self.site))
+            yield _annotation(f"{here}-t{place}", "tagging", tag, f'{{"source": {there}}}')
+        for claim in line.claims:
+            yield _written(of_claim(claim, claim.question, source, self.site.base, self.site.name))
+
+    def _named(self, one: Mention) -> str:
+        what = one.entity or one.edtf
+        if what not in self.known:
+            said = _entity(one.entity, self.site) if one.entity else _date(one.edtf, self.site)
+            self.known[what] = _written(said)
+        return self.known[what]
+
+    def _said(self, saying: Sequence[str]) -> Json | list[Json]:
+        _start, _end, how, kind, public_id, slug, name = saying
+        text = {"type": "TextualBody", "value": f"{name}, {how} speech", "format": "text/plain"}
+        return [text, _entity(Who(kind, public_id, slug, name), self.site)] if public_id else text
 
 
-def _annotation(identity: str, motivation: str, body: Json | list[Json], target: Json) -> Json:
-    return {"id": identity, "type": "Annotation", "motivation": motivation, "body": body, "target": target}
+def _annotation(identity: str, motivation: str, body: str, target: str) -> str:
+    """Put written parts together; ``identity`` is an address, which is written still."""
+    return (
+        f'{{"id": {_written(identity)}, "type": "Annotation", "motivation": "{motivation}",'
+        f' "body": {body}, "target": {target}}}'
+    )
 
 
-def _target(source: str, passage: Passage, start: int | None, end: int | None) -> Json:
-    if passage.text is None or start is None or end is None:
-        return {"source": source}
-    quote = {
-        "type": "TextQuoteSelector",
-        "exact": passage.text[start:end],
-        "prefix": passage.text[max(0, start - AROUND) : start],
-        "suffix": passage.text[end : end + AROUND],
-    }
-    return {
-        "source": source,
-        "selector": [{"type": "TextPositionSelector", "start": start, "end": end}, quote],
-    }
+def _target(source: str, text: str | None, start: int | None, end: int | None) -> str:
+    """Write where it stands: on which characters, and which these are, where they may be shown."""
+    if text is None or start is None or end is None:
+        return f'{{"source": {source}}}'
+    return (
+        f'{{"source": {source}, "selector": ['
+        f'{{"type": "TextPositionSelector", "start": {start}, "end": {end}}}, '
+        f'{{"type": "TextQuoteSelector", "exact": {_written(text[start:end])},'
+        f' "prefix": {_written(text[max(0, start - AROUND) : start])},'
+        f' "suffix": {_written(text[end : end + AROUND])}}}]}}'
+    )
 
 
-def _named(one: Appearance, site: Site) -> Json | list[Json]:
-    if one.entity is not None:
-        entity = one.entity
-        return _entity(entity.kind, entity.public_id, entity.slug, entity.name, site)
-    assert one.date is not None  # noqa: S101 -- the database's own constraint on appearances
+def _entity(who: Who, site: Site) -> Json:
+    address = site.of_entity(who.kind, who.public_id, who.slug)
+    return {"id": address, "type": _TYPES[who.kind], "schema:name": who.name}
+
+
+def _date(edtf: str, site: Site) -> list[Json]:
     return [
-        {"type": "TextualBody", "value": one.date.edtf, "format": "text/plain", "purpose": "identifying"},
-        {"type": "SpecificResource", "source": site.base + site.date(one.date.edtf)},
+        {"type": "TextualBody", "value": edtf, "format": "text/plain", "purpose": "identifying"},
+        {"type": "SpecificResource", "source": site.base + site.date(edtf)},
     ]
-
-
-def _said(saying: Sequence[str], site: Site) -> Json | list[Json]:
-    _start, _end, how, kind, public_id, slug, name = saying
-    text = {"type": "TextualBody", "value": f"{name}, {how} speech", "format": "text/plain"}
-    return [text, _entity(kind, public_id, slug, name, site)] if public_id else text
-
-
-def _entity(kind: str, public_id: str, slug: str, name: str, site: Site) -> Json:
-    address = site.of_entity(kind, public_id, slug)
-    return {"id": address, "type": _TYPES[kind], "schema:name": name}
 
 
 def _tag(slug: str, name: str, site: Site) -> list[Json]:

@@ -9,13 +9,14 @@ which makes the guard reversible: taking one apostrophe off gives every cell bac
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import chain
 from typing import Final, TypeAlias
 
 from sources.export.pieces import in_batches
 
 MEDIA_TYPE: Final = "text/csv; charset=utf-8; header=present"
-Cell: TypeAlias = str | int | float
+Cell: TypeAlias = str | int | float | date | None
 _FIRST: Final = frozenset("=+-@\t\r\n'＝＋－＠")
 
 
@@ -32,8 +33,8 @@ def unguarded(cell: str) -> str:
 def chunks(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     """Give the table some hundred lines at a time, the header first, so that memory stays flat.
 
-    Lines end in CRLF (RFC 4180 §2.1). A number is no formula and stands as
-    it is. A row of another length than the header is a ValueError.
+    Lines end in CRLF (RFC 4180 §2.1). A number or a day is no formula and stands as
+    it is; None is an empty cell. A row of another length than the header is a ValueError.
     """
     lines = io.StringIO(newline="")
     writer = csv.writer(lines)

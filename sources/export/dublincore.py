@@ -6,19 +6,19 @@ Whom only the events made known is no subject: an aggregator's index is what sea
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from lxml import etree
 
 from sources.edition.models import Appearance, Article, PassageTopic
 from sources.export.site import Site
-from sources.export.tei.elements import Element
 from sources.export.xmltext import clean
 from sources.vocabulary import Role
 
 FORMAT: Final = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 ELEMENTS: Final = "http://purl.org/dc/elements/1.1/"
 SCHEMA: Final = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
+Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml's own annotations name it so
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 CREATORS: Final = frozenset({Role.AUTHOR, Role.INTERVIEWER, Role.AGENCY})
 

@@ -11,15 +11,15 @@ _BATCH = 200  # rows
 
 
 def in_pieces(lines: Iterable[str]) -> Iterator[str]:
-    """Join short strings to pieces of 64 Ki characters; the last may be shorter."""
+    """Join short strings to pieces of 64 Ki characters; the first is one string, lest anybody wait for it."""
     held: list[str] = []
-    size = 0
+    size, enough = 0, 0
     for line in lines:
         held.append(line)
         size += len(line)
-        if size >= _PIECE:
+        if size >= enough:
             yield "".join(held)
-            held, size = [], 0
+            held, size, enough = [], 0, _PIECE
     if held:
         yield "".join(held)
 

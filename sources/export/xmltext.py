@@ -26,6 +26,7 @@ class Clean:
 
 def clean(text: str) -> Clean:
     """Drop what XML cannot hold."""
-    if _ILLEGAL.search(text) is None:
+    # What is printable has none, and that is found out faster; most of what is not has a line break.
+    if text.isprintable() or _ILLEGAL.search(text) is None:
         return Clean(text)
     return Clean(_ILLEGAL.sub("", text), tuple(found.start() for found in _ILLEGAL.finditer(text)))

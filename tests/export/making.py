@@ -5,9 +5,9 @@ from datetime import date
 from django.db.models import Model
 from hypothesis import strategies as st
 
-from sources.edition.models import Appearance, Article, Corpus, Date, Document, Entity, Passage, Revision
+from sources.edition.models import Article, Corpus, Date, Document, Entity, Revision
 from sources.edition.router import EDITION
-from sources.export.gathering import Whole
+from sources.export.gathering import Line, Mention, Records, Who, Whole
 from sources.export.site import Site
 from sources.public import addresses
 
@@ -37,7 +37,7 @@ SITE = Site(
     topic=addresses.topic,
     claim=addresses.claim,
 )
-WICK = {"kind": "person", "public_id": "ccccccc0", "slug": "tomas-wick", "name": "Tomas Wick"}
+WICK = Who("person", "ccccccc0", "tomas-wick", "Tomas Wick")
 
 
 def row(model, **values):
@@ -69,47 +69,41 @@ def make_whole(wordings, *, title="Tax posted", access="full", spans=()) -> Whol
         access=access,
         passage_count=len(wordings),
     )
-    passages = [
-        row(
-            Passage,
-            id=number,
-            public_id=f"pppppp{number:02}",
-            article=article,
-            number=str(number),
-            kind="body",
-            text=text,
-            revision=1,
-            topics=[],
-            sayings=[],
-        )
-        for number, text in enumerate(wordings, start=1)
-    ]
-    appearances = {}
-    for number, start, end, named in spans:
-        text = wordings[number - 1] or ""
-        what = {"entity": row(Entity, **WICK)} if named == "entity" else {"date": made_date(named)}
-        one = row(
-            Appearance,
-            passage=passages[number - 1],
-            article=article,
-            start=start,
-            end=end,
-            exact=text[start:end],
-            **what,
-        )
-        appearances.setdefault(number, []).append(one)
-    return Whole(article, passages, appearances, {}, {})
+    lines = []
+    for number, text in enumerate(wordings, start=1):
+        marks = [
+            Mention(start, end, (text or "")[start:end], "", "", *_named(named))
+            for place, start, end, named in spans
+            if place == number
+        ]
+        lines.append(Line(f"pppppp{number:02}", str(number), "body", False, None, "", text, [], [], marks))
+    return Whole(article, lines)
 
 
-def made_date(edtf: str) -> Date:
-    """Make a date whose days do not matter."""
-    return row(Date, edtf=edtf, words=edtf)
+def _named(what: str) -> tuple[Who | None, str]:
+    return (WICK, "") if what == "entity" else (None, what)
+
+
+def with_first(whole: Whole, **values) -> Whole:
+    """Give the article with its first passage otherwise."""
+    first, *rest = whole.passages
+    return Whole(whole.article, [first._replace(**values), *rest])
+
+
+def records_of(whole: Whole) -> Records:
+    """Make the records of whom and what an article names, as they would be read."""
+    marks = [one for line in whole.passages for one in line.mentions]
+    entities = {one.entity for one in marks if one.entity}
+    dates = {one.edtf for one in marks if one.edtf}
+    return Records(
+        [row(Entity, **who._asdict()) for who in entities], [row(Date, edtf=one, words=one) for one in dates]
+    )
 
 
 def corrected(whole: Whole, wordings: list[str]) -> Whole:
     """Give the first passage former wordings."""
-    whole.revisions[1] = [
-        row(Revision, passage=whole.passages[0], number=number, text=text, reason=f"reason {number}")
+    revisions = [
+        row(Revision, number=number, text=text, reason=f"reason {number}")
         for number, text in enumerate(wordings, start=1)
     ]
-    return whole
+    return with_first(whole, revisions=revisions)

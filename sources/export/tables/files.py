@@ -20,6 +20,7 @@ GUARD = (
 )
 # Made once, and given some hundred rows at a time: what a call costs is more than what a row does.
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, default=str)
+_WORDS: Final = {True: "true", False: "false", None: None}
 Json = dict[str, Any]  # Any: what JSON has
 
 
@@ -37,20 +38,20 @@ def csv_files(
     described = json.dumps(dictionary(site, licences, tables), ensure_ascii=False, indent=1) + "\n"
     yield "datapackage.json", [described]
     for table in tables:
-        yield f"{table.name}.csv", csvtext.chunks(table.header, _cells(table.rows(corpus)))
+        yield f"{table.name}.csv", csvtext.chunks(table.header, _cells(table, table.rows(corpus)))
 
 
-def _cells(rows: Iterable[Row]) -> Iterator[list[str | int | float]]:
-    for row in rows:
-        yield [value if value.__class__ is str else _cell(value) for value in row]
+def _cells(table: Table, rows: Iterable[Row]) -> Iterable[Sequence[csvtext.Cell]]:
+    """Give the rows with truth in Frictionless's words; CSV has all else as it is, and nothing for None."""
+    truths = [place for place, column in enumerate(table.columns) if column.type == "boolean"]
+    return (_with_words(row, truths) for row in rows) if truths else rows
 
 
-def _cell(value: object) -> str | int | float:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value if isinstance(value, int | float) else str(value)
+def _with_words(row: Row, truths: Sequence[int]) -> list[csvtext.Cell]:
+    cells = list(row)
+    for place in truths:
+        cells[place] = _WORDS[cells[place]]
+    return cells
 
 
 def dictionary(site: Site, licences: Sequence[str], tables: Sequence[Table] = TABLES) -> Json:

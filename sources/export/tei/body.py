@@ -8,9 +8,8 @@ overlap the earlier is an element and the other a ``span`` beside the text. Form
 from collections.abc import Sequence
 from typing import Any
 
-from sources.edition.models import Passage
-from sources.export.gathering import Whole
-from sources.export.tei.elements import Element, Elements, identity, string_range
+from sources.export.gathering import Line, Whole
+from sources.export.tei.elements import Elements, escaped, identity, string_range
 from sources.export.xmltext import Clean, clean
 from sources.vocabulary import Access, Kind
 
@@ -18,64 +17,60 @@ from sources.vocabulary import Access, Kind
 Saying = Sequence[Any]  # Any: what JSON has
 
 
-def body(make: Elements, parent: Element, whole: Whole) -> None:
+def body(make: Elements, whole: Whole) -> str:
     """Write the passages; one that may not be shown is a ``gap``."""
-    here = make.add(make.add(parent, "body"), "div", type="article")
+    lines: list[str] = []
     before = ""
     is_full = whole.article.access == Access.FULL
-    for passage in whole.passages:
-        _passage(make, _turn(make, here, passage), passage, is_full=is_full, before=before)
-        before = identity("p", passage.public_id)
-    if not whole.passages:
-        make.add(make.add(here, "p"), "gap", reason="not-held")
+    for line in whole.passages:
+        lines.append(_turn(make, line, _passage(make, line, is_full=is_full, before=before)))
+        before = line.public_id
+    if not lines:
+        lines.append('<p><gap reason="not-held"/></p>\n')
+    return make.branch("body", make.branch("div", *lines, type="article"))
 
 
-def _turn(make: Elements, parent: Element, passage: Passage) -> Element:
-    if not passage.speaker_name and passage.speaker is None:
-        return parent
-    who = identity("e", passage.speaker.public_id) if passage.speaker else ""
-    turn = make.add(parent, "sp", who=f"#{who}" if who else "")
-    name = passage.speaker_name or (passage.speaker.name if passage.speaker else "")
-    make.add(turn, "speaker", name)
-    return turn
+def _turn(make: Elements, line: Line, passage: str) -> str:
+    """Put a passage that is one speaker's words into a turn of that speaker."""
+    if not line.speaker_name and line.speaker is None:
+        return passage
+    who = f"#{identity('e', line.speaker.public_id)}" if line.speaker else ""
+    name = line.speaker_name or (line.speaker.name if line.speaker else "")
+    return make.branch("sp", make.leaf("speaker", name), passage, who=who)
 
 
-def _passage(make: Elements, parent: Element, passage: Passage, *, is_full: bool, before: str) -> None:
-    is_body = passage.kind == Kind.BODY
-    here = make.add(
-        parent,
-        "p" if is_body else "ab",
-        xml_id=identity("p", passage.public_id),
-        n=passage.number,
-        prev=f"#{before}" if passage.continues and before else "",
-        ana=" ".join(f"#{identity('t', slug)}" for slug, _name in passage.topics),
-        **({} if is_body else {"type": passage.kind}),
-    )
-    if passage.text is None:
-        make.add(here, "gap", reason="not-held" if is_full else "rights")
-        return
-    text = make.clean(passage.text)
-    _fill(make, here, text, [one for one in _disjoint(passage.sayings) if text.at(one[1]) > text.at(one[0])])
-
-
-def _fill(make: Elements, here: Element, text: Clean, sayings: Sequence[Saying]) -> None:
-    """Write the words, each of these quotations as an element; in all they are the text, unchanged."""
-    reached, last = 0, None
-    for start, end, how, _kind, public_id, _slug, name in sayings:
-        first, past = text.at(start), text.at(end)
-        _append(here, last, text.text[reached:first])
-        who = f"#{identity('e', public_id)}" if public_id else ""
-        last = make.add(here, "said", who=who, n="" if who else name, direct=_is_direct(how))
-        last.text = text.text[first:past]
-        reached = past
-    _append(here, last, text.text[reached:])
-
-
-def _append(parent: Element, last: Element | None, words: str) -> None:
-    if last is None:
-        parent.text = words
+def _passage(make: Elements, line: Line, *, is_full: bool, before: str) -> str:
+    name = "p" if line.kind == Kind.BODY else "ab"
+    begun = f'{name} xml:id="p-{line.public_id}" n="{make.quoted(line.number)}"'
+    if line.continues and before:
+        begun += f' prev="#p-{before}"'
+    if line.topics:
+        topics = " ".join(f"#{identity('t', slug)}" for slug, _name in line.topics)
+        begun += f' ana="{topics}"'
+    if name == "ab":
+        begun += f' type="{line.kind}"'
+    if line.text is None:
+        inner = f'<gap reason="{"not-held" if is_full else "rights"}"/>'
     else:
-        last.tail = words
+        inner = _filled(make, make.clean(line.text), line.sayings)
+    return f"<{begun}>{inner}</{name}>\n"
+
+
+def _filled(make: Elements, text: Clean, sayings: Sequence[Saying]) -> str:
+    """Write the words, each of these quotations as an element; in all they are the text, unchanged."""
+    if not sayings:
+        return escaped(text.text)
+    parts: list[str] = []
+    reached = 0
+    for start, end, how, _kind, public_id, _slug, name in _disjoint(sayings):
+        first, past = text.at(start), text.at(end)
+        if past == first:
+            continue
+        who = f"#{identity('e', public_id)}" if public_id else ""
+        begun = make.tag("said", who=who, n="" if who else name, direct=_is_direct(how))
+        parts += escaped(text.text[reached:first]), f"<{begun}>{escaped(text.text[first:past])}</said>"
+        reached = past
+    return "".join([*parts, escaped(text.text[reached:])])
 
 
 def _is_direct(how: object) -> str:
@@ -91,31 +86,27 @@ def _disjoint(sayings: Sequence[Saying]) -> list[Saying]:
     return kept
 
 
-def overlapping(make: Elements, parent: Element, whole: Whole) -> None:
-    """Write the quotations that could not be elements as spans."""
-    group = make.add(parent, "spanGrp", type="said")
-    for passage in whole.passages:
-        if passage.text is None:
+def overlapping(make: Elements, whole: Whole) -> str:
+    """Write the quotations that could not be elements as spans; nothing where there are none."""
+    spans: list[str] = []
+    for line in whole.passages:
+        if line.text is None or len(line.sayings) < 2:  # noqa: PLR2004 -- one overlaps no other
             continue
-        text, kept = clean(passage.text), _disjoint(passage.sayings)
-        for one in passage.sayings:
+        text, kept = clean(line.text), _disjoint(line.sayings)
+        for one in line.sayings:
             if one not in kept:
-                target = string_range(passage.public_id, text.at(one[0]), text.at(one[1]))
+                target = string_range(line.public_id, text.at(one[0]), text.at(one[1]))
                 who = f"#{identity('e', one[4])}" if one[4] else ""
-                make.add(group, "span", one[6], target=target, type=one[2], ana=who)
-    if not len(group):
-        parent.remove(group)
+                spans.append(make.leaf("span", one[6], target=target, type=one[2], ana=who))
+    return make.branch("spanGrp", *spans, type="said") if spans else ""
 
 
-def former(make: Elements, parent: Element, whole: Whole) -> None:
-    """List the former wordings of corrected passages, as far as they may be shown."""
-    here = make.add(parent, "list", type="wordings")
-    for passage in whole.passages:
-        for one in whole.revisions.get(passage.pk, ())[:-1]:
+def former(make: Elements, whole: Whole) -> str:
+    """List the former wordings of corrected passages, as far as they may be shown; often nothing."""
+    items: list[str] = []
+    for line in whole.passages:
+        for one in line.revisions[:-1]:
             if one.text is not None:
-                item = make.add(
-                    here, "item", corresp=f"#{identity('p', passage.public_id)}", n=str(one.number)
-                )
-                item.text = make.clean(one.text).text
-    if not len(here):
-        parent.remove(here)
+                begun = make.tag("item", corresp=f"#{identity('p', line.public_id)}", n=str(one.number))
+                items.append(f"<{begun}>{make.words(one.text)}</item>\n")
+    return make.branch("list", *items, type="wordings") if items else ""

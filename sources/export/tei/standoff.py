@@ -5,14 +5,12 @@ overlap, and elements could not. ``motivation`` is the Web Annotation's.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TypeVar
 
-from sources.edition.models import Appearance, Claim, Date, Entity, EntityName, Passage
-from sources.export.gathering import Whole
+from sources.edition.models import Claim, Date, Entity, EntityName
+from sources.export.gathering import Line, Mention, Records, Who, Whole
 from sources.export.site import Site
-from sources.export.tei.elements import Element, Elements, identity, string_range
+from sources.export.tei.elements import NAMESPACE, Elements, identity, string_range
 from sources.export.xmltext import Clean, clean
 
 _LISTS = {
@@ -20,98 +18,69 @@ _LISTS = {
     "place": ("listPlace", "place", "placeName"),
     "organisation": ("listOrg", "org", "orgName"),
 }
-Row = TypeVar("Row", Entity, Date)
 EDTF = "https://www.loc.gov/standards/datetime/"
 
 
-@dataclass(slots=True)
-class Named:
-    """Whom and what an article names, each once."""
-
-    entities: dict[str, Entity] = field(default_factory=dict)  # by public id
-    speakers: dict[str, tuple[str, str, str]] = field(default_factory=dict)  # kind, slug, name by public id
-    dates: dict[str, Date] = field(default_factory=dict)  # by EDTF
-
-    @classmethod
-    def of(cls, whole: Whole) -> "Named":
-        """Gather them: what is marked, and who speaks."""
-        found = cls()
-        for passage in whole.passages:
-            if passage.speaker is not None:
-                found.entities[passage.speaker.public_id] = passage.speaker
-            for _start, _end, _how, kind, public_id, slug, name in passage.sayings:
-                if public_id:
-                    found.speakers[public_id] = (kind, slug, name)
-            for one in whole.appearances.get(passage.pk, ()):
-                if one.entity is not None:
-                    found.entities[one.entity.public_id] = one.entity
-                elif one.date is not None:
-                    found.dates[one.date.edtf] = one.date
-        return found
-
-
-def lists(make: Elements, parent: Element, named: Named, site: Site) -> None:
+def lists(make: Elements, whole: Whole, named: Records, site: Site) -> str:
     """List persons, places, organisations and dates, in the order of their names and days."""
-    entities = sorted(named.entities.values(), key=lambda one: (one.sort_name, one.public_id))
+    known = {one.public_id for one in named.entities}
+    speakers = {
+        public_id: Who(kind, public_id, slug, name)
+        for line in whole.passages
+        for _start, _end, _how, kind, public_id, slug, name in line.sayings
+        if public_id and public_id not in known
+    }
+    entities = sorted(named.entities, key=lambda one: (one.sort_name, one.public_id))
+    unmarked = sorted(speakers.values(), key=lambda who: (who.name, who.public_id, who.slug))
+    found: list[str] = []
     for kind, (several, *_) in _LISTS.items():
-        of_kind = [one for one in entities if one.kind == kind]
-        unmarked = sorted(
-            (name, public_id, slug)
-            for public_id, (its_kind, slug, name) in named.speakers.items()
-            if its_kind == kind and public_id not in named.entities
-        )
-        if of_kind or unmarked:
-            here = make.add(parent, several)
-            for one in of_kind:
-                entity(make, here, one, (), site)
-            for name, public_id, slug in unmarked:
-                _begin(make, here, (kind, public_id, slug, name), site)
+        of_kind = [entity(make, one, (), site) for one in entities if one.kind == kind]
+        of_kind += [_record(make, who, site) for who in unmarked if who.kind == kind]
+        if of_kind:
+            found.append(make.branch(several, *of_kind))
     if named.dates:
-        dates(make, parent, sorted(named.dates.values(), key=lambda one: (str(one.earliest), one.edtf)))
+        days = sorted(named.dates, key=lambda one: (str(one.earliest), one.edtf))
+        found.append(make.branch("list", *dates(make, days), type="dates"))
+    return "".join(found)
 
 
-def with_names(make: Elements, rows: Iterable[Entity], site: Site) -> Iterator[Element]:
+def with_names(make: Elements, rows: Iterable[Entity], site: Site) -> Iterator[str]:
     """Give lists of these entities with all forms of their names, one list for each kind that follows."""
     for kind, of_kind in groupby(rows, key=lambda one: one.kind):
-        here = make.root(_LISTS[kind][0])
-        for one in of_kind:
-            entity(make, here, one, [name for name in one.names.all() if name.form != one.name], site)
-        yield here
+        name = _LISTS[kind][0]
+        told = (
+            entity(make, one, [name for name in one.names.all() if name.form != one.name], site)
+            for one in of_kind
+        )
+        yield f'<{name} xmlns="{NAMESPACE}">{"".join(told)}</{name}>'
 
 
-def entity(make: Elements, parent: Element, one: Entity, names: Sequence[EntityName], site: Site) -> None:
+def entity(make: Elements, one: Entity, names: Sequence[EntityName], site: Site) -> str:
     """Write an authority record; ``names`` are its other forms."""
     form = _LISTS[one.kind][2]
-    here = _begin(make, parent, (one.kind, one.public_id, one.slug, one.name), site, one.language)
-    for name in names:
-        make.add(here, form, name.form, type=name.relation, xml_lang=name.language)
+    who = Who(one.kind, one.public_id, one.slug, one.name)
+    inner = [make.leaf(form, name.form, type=name.relation, xml_lang=name.language) for name in names]
     if one.latitude is not None and one.longitude is not None and one.kind == "place":
-        make.add(make.add(here, "location"), "geo", f"{one.latitude} {one.longitude}")
-    for scheme in ("wikidata", "geonames", "viaf"):
-        if value := getattr(one, scheme):
-            make.add(here, "idno", value, type=scheme)
-    make.add(here, "idno", site.of_entity(one.kind, one.public_id, one.slug), type="URI")
+        inner.append(make.branch("location", make.leaf("geo", f"{one.latitude} {one.longitude}")))
+    known = {"wikidata": one.wikidata, "geonames": one.geonames, "viaf": one.viaf}
+    inner += [make.leaf("idno", value, type=scheme) for scheme, value in known.items() if value]
+    inner.append(make.leaf("idno", site.of_entity(one.kind, one.public_id, one.slug), type="URI"))
     if one.description:
-        make.add(here, "note", one.description)
+        inner.append(make.leaf("note", one.description))
+    return _record(make, who, site, *inner, language=one.language)
 
 
-def _begin(
-    make: Elements, parent: Element, who: tuple[str, str, str, str], site: Site, language: str = ""
-) -> Element:
-    kind, public_id, slug, name = who
-    _, single, form = _LISTS[kind]
-    address = site.of_entity(kind, public_id, slug)
-    here = make.add(parent, single, xml_id=identity("e", public_id), corresp=address)
-    make.add(here, form, name, type="preferred", xml_lang=language)
-    return here
+def _record(make: Elements, who: Who, site: Site, *inner: str, language: str = "") -> str:
+    _, single, form = _LISTS[who.kind]
+    name = make.leaf(form, who.name, type="preferred", xml_lang=language)
+    address = site.of_entity(who.kind, who.public_id, who.slug)
+    return make.branch(single, name, *inner, xml_id=identity("e", who.public_id), corresp=address)
 
 
-def dates(make: Elements, parent: Element, rows: Iterable[Date]) -> None:
-    """List dates: EDTF in ``when-custom``, the days within which each lies in W3C's form."""
-    here = make.add(parent, "list", type="dates")
+def dates(make: Elements, rows: Iterable[Date]) -> Iterator[str]:
+    """Give dates: EDTF in ``when-custom``, the days within which each lies in W3C's form."""
     for one in rows:
-        make.add(
-            make.add(here, "item"),
+        told = make.leaf(
             "date",
             one.words,
             xml_id=identity("d", one.edtf),
@@ -119,6 +88,7 @@ def dates(make: Elements, parent: Element, rows: Iterable[Date]) -> None:
             datingMethod=EDTF,
             **_days(one),
         )
+        yield make.branch("item", told)
 
 
 def _days(one: Date) -> dict[str, str]:
@@ -128,60 +98,57 @@ def _days(one: Date) -> dict[str, str]:
     return {name: day.isoformat() for name, day in days.items() if day is not None}
 
 
-def annotations(make: Elements, parent: Element, whole: Whole, site: Site) -> None:
-    """Write every mention and claim with the characters that bear it."""
-    here = make.add(parent, "listAnnotation")
-    for passage in whole.passages:
-        text = clean(passage.text) if passage.text is not None else None
-        for place, one in enumerate(whole.appearances.get(passage.pk, ()), start=1):
-            identified = f"{identity('m', passage.public_id)}-{place}"
-            _mention(make, here, one, identified, _target(passage, text, one))
-        for claim in whole.claims.get(passage.pk, ()):
-            _claim(make, here, claim, _target(passage, text, claim), site)
-    if not len(here):
-        parent.remove(here)
+def annotations(make: Elements, whole: Whole, site: Site) -> str:
+    """Write every mention and claim with the characters that bear it; nothing where there is none."""
+    found: list[str] = []
+    for line in whole.passages:
+        if not line.mentions and not line.claims:
+            continue
+        text = clean(line.text) if line.text is not None else None
+        for place, one in enumerate(line.mentions, start=1):
+            found.append(_mention(make, one, f"{line.public_id}-{place}", _target(line, text, one)))
+        found += [_claim(make, claim, _target(line, text, claim), site) for claim in line.claims]
+    return make.branch("listAnnotation", *found) if found else ""
 
 
-def _mention(make: Elements, parent: Element, one: Appearance, identified: str, target: str) -> None:
-    if one.entity is not None:
-        names = identity("e", one.entity.public_id)
-    else:
-        assert one.date is not None  # noqa: S101 -- the database's own constraint on appearances
-        names = identity("d", one.date.edtf)
-    here = make.add(
-        parent,
-        "annotation",
-        xml_id=identified,
-        motivation="identifying",
-        target=target,
-        cert=_CERTAINTY.get(one.certainty, ""),
-    )
-    make.add(here, "ptr", target=f"#{names}")
+def _mention(make: Elements, one: Mention, place: str, target: str) -> str:
+    """Write a mention, of which there are more than of anything: ids and numbers need no escape."""
+    names = f"e-{one.entity.public_id}" if one.entity is not None else identity("d", one.edtf)
+    notes = ""
     if "(" not in target:  # a reader without the text still learns how the source writes it
-        make.add(here, "note", one.exact, type="exact")
+        notes = make.leaf("note", one.exact, type="exact")
     if one.anchor:
-        make.add(here, "note", one.anchor, type="counted-from")
+        notes += make.leaf("note", one.anchor, type="counted-from")
+    return (
+        f'<annotation xml:id="m-{place}" motivation="identifying" target="{target}"'
+        f'{_CERTAINTY.get(one.certainty, "")}><ptr target="#{names}"/>\n{notes}</annotation>\n'
+    )
 
 
-def _claim(make: Elements, parent: Element, one: Claim, target: str, site: Site) -> None:
-    here = make.add(
-        parent,
+def _claim(make: Elements, one: Claim, target: str, site: Site) -> str:
+    return make.branch(
         "annotation",
+        make.leaf("ptr", target=site.base + site.claim(one.public_id)),
+        make.leaf("note", one.question.wording, type="question"),
+        make.leaf("note", one.stated, type="answer"),
+        make.leaf("note", one.asserter_name, type="asserter"),
         xml_id=identity("c", one.public_id),
         motivation="classifying",
         target=target,
     )
-    make.add(here, "ptr", target=site.base + site.claim(one.public_id))
-    make.add(here, "note", one.question.wording, type="question")
-    make.add(here, "note", one.stated, type="answer")
-    make.add(here, "note", one.asserter_name, type="asserter")
 
 
-def _target(passage: Passage, text: Clean | None, one: Appearance | Claim) -> str:
+def _target(line: Line, text: Clean | None, one: Mention | Claim) -> str:
     """Point at the characters, or at the passage where they are not shown."""
     if text is None or one.start is None or one.end is None:
-        return f"#{identity('p', passage.public_id)}"
-    return string_range(passage.public_id, text.at(one.start), text.at(one.end))
+        return f"#p-{line.public_id}"
+    if not text.dropped:
+        return string_range(line.public_id, one.start, one.end)
+    return string_range(line.public_id, text.at(one.start), text.at(one.end))
 
 
-_CERTAINTY: Mapping[str, str] = {"certain": "high", "probable": "medium", "possible": "low"}
+_CERTAINTY: Mapping[str, str] = {
+    "certain": ' cert="high"',
+    "probable": ' cert="medium"',
+    "possible": ' cert="low"',
+}

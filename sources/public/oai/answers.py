@@ -8,8 +8,8 @@ from lxml import etree
 
 from sources.edition.models import Since
 from sources.export import dublincore
+from sources.export.dublincore import Element
 from sources.export.site import Site
-from sources.export.tei.elements import Element
 from sources.export.xmltext import clean
 from sources.public.frame import Frame
 from sources.public.oai.asking import TOKEN, Listing, OaiError, listing, token

@@ -15,11 +15,12 @@ from lxml import etree
 
 from sources.edition.models import Article, Since
 from sources.export import dublincore
+from sources.export.dublincore import Element
+from sources.export.gathering import records as gathered
 from sources.export.gathering import wholes
 from sources.export.site import Site
 from sources.export.tei import document as tei
 from sources.export.tei.elements import NAMESPACE as TEI
-from sources.export.tei.elements import Element
 from sources.public.oai.asking import Listing, OaiError
 
 
@@ -91,4 +92,5 @@ def _in_dublin_core(articles: QuerySet[Article], site: Site) -> Iterator[tuple[s
 
 
 def _in_tei(articles: QuerySet[Article], site: Site) -> Iterator[tuple[str, Element]]:
-    return ((one.article.public_id, etree.fromstring(tei.article(one, site))) for one in wholes(articles))
+    for one in wholes(articles):
+        yield one.article.public_id, etree.fromstring(tei.article(one, gathered(one), site))

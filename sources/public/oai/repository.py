@@ -8,8 +8,7 @@ from lxml import etree
 
 from sources.edition.models import Since
 from sources.edition.since import second_after
-from sources.export.dublincore import XSI
-from sources.export.tei.elements import Element
+from sources.export.dublincore import XSI, Element
 from sources.public.oai.records import identifier
 
 NAMESPACE: Final = "http://www.openarchives.org/OAI/2.0/oai-identifier"

@@ -10,7 +10,7 @@ from sources.cite.formats import RECORDS, TEXT
 from sources.edition.models import Article, Corpus, Entity
 from sources.export import annotation as web_annotation
 from sources.export import annotations, geojson, zipping
-from sources.export.gathering import Whole, wholes
+from sources.export.gathering import Whole, records, wholes
 from sources.export.pieces import in_pieces
 from sources.export.published import package as packing
 from sources.export.published.originals import missing, originals
@@ -71,7 +71,7 @@ def article_tei(request: HttpRequest, frame: Frame, public_id: str) -> HttpRespo
     whole = _whole(public_id)
     if whole is None:
         return instead_of_article(request, frame, public_id, file="article.tei.xml")
-    body = tei.article(whole, site(frame, address_of(request)))
+    body = tei.article(whole, records(whole), site(frame, address_of(request)))
     name = f"{whole.article.slug.strip('-') or 'article'}-{public_id}.tei.xml"
     return HttpResponse(body, content_type=tei.MEDIA_TYPE, headers=_as_file(name))
 

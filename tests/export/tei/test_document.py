@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sources.export.tei import document
 from sources.export.xmltext import clean
-from tests.export.making import SITE, corrected, make_whole, texts
+from tests.export.making import SITE, corrected, make_whole, records_of, texts, with_first
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -17,7 +17,7 @@ RANGE = re.compile(r"#string-range\(p-(\w+),(\d+),(\d+)\)")
 
 def read(whole):
     """Give an article as read back."""
-    return ElementTree.fromstring(document.article(whole, SITE))
+    return ElementTree.fromstring(document.article(whole, records_of(whole), SITE))
 
 
 def words(tei):
@@ -62,13 +62,13 @@ def test_what_xml_cannot_hold_is_counted_in_the_header():
 
 
 def test_quotations_are_elements_and_one_that_overlaps_is_a_span():
-    whole = make_whole(["Wick said it was dark, and it was."])
-    whole.passages[0].sayings = [
+    sayings = [
         [5, 21, "indirect", "person", "ccccccc0", "tomas-wick", "Tomas Wick"],
         [17, 33, "direct", "", "", "", "a keeper"],
     ]
+    whole = make_whole(["Wick said it was dark, and it was."])
 
-    tei = read(whole)
+    tei = read(with_first(whole, sayings=sayings))
 
     [said] = tei.iter(f"{TEI}said")
     [span] = tei.iter(f"{TEI}span")
