@@ -6,6 +6,7 @@ a surname or "the following day" means is settled within one text.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from sources.recognise.candidate import Candidate, KnownName, SearchRegion
@@ -18,6 +19,9 @@ from sources.vocabulary import UNSEARCHED_KINDS
 
 # One blank for each line break and for each half of a surrogate pair, which is no character and which the
 # automata refuse, so that every offset stays what it was.
+# A word broken at the end of a line: "Alexan-" and "dria"; the scanners of old newspapers write "¬".
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ac\u00ad](\r?\n)(?=[a-z])")
+_BREAK = re.compile(r"\u00ac +")
 _LINE_BREAKS = re.compile(r"[\r\n\u0085\u2028\u2029\v\f\t\ud800-\udfff]")
 
 
@@ -35,13 +39,13 @@ def find(
     ``published`` is the EDTF of the publication, ``feasts`` the archive's own ("Independence Day":
     "12-16"). Spans are code points of ``text`` as handed in, surfaces its own slices.
     """
-    flat = _LINE_BREAKS.sub(" ", text)
+    flat = _LINE_BREAKS.sub(" ", _BROKEN_WORD.sub(r"¬\1", text))
     given = Given(published, tuple(int(y[:4]) for y in event_years if y[:4].isdecimal()), feasts)
     forms = Known.of(known)
     found: list[Candidate] = []
     for article in _articles(regions):
         dates = find_dates(flat, article, given)
-        names = settle(find_known(flat, article, forms), find_names(flat, article))
+        names = settle(find_known(flat, article, forms), [_whole(name) for name in find_names(flat, article)])
         found += settle(dates, gather(names, flat))
     return [_as_captured(text, candidate) for candidate in sorted(found, key=lambda c: c.span)]
 
@@ -50,6 +54,14 @@ def _articles(regions: Sequence[SearchRegion]) -> list[list[SearchRegion]]:
     searched = [r for r in regions if r.kind not in UNSEARCHED_KINDS]
     order = sorted(searched, key=lambda r: (-1 if r.article is None else r.article, r.span))
     return [list(group) for _article, group in groupby(order, key=lambda r: r.article)]
+
+
+def _whole(candidate: Candidate) -> Candidate:
+    """Give a name that goes on in the next line in one word, as it stands elsewhere."""
+    if "\u00ac" not in candidate.surface:
+        return candidate
+    surface = _BREAK.sub("", candidate.surface)
+    return replace(candidate, surface=surface, entity=surface)
 
 
 def _as_captured(text: str, candidate: Candidate) -> Candidate:

@@ -127,3 +127,13 @@ def test_gazetteer_file_has_the_columns_that_its_reader_expects():
     assert (
         json.dumps(sorted({row.split("\t")[1] for row in rows})) == '["capital", "city", "country", "region"]'
     )
+
+
+def test_name_broken_at_the_end_of_a_line_is_one_name():
+    text = "They left Alex\u00ac\nandria and Angus Steven-\r\nson stayed in Co-\nLomov. Stevenson wept."
+
+    found = [(c.surface, c.entity) for c in find(text, whole(text))]
+
+    assert ("Alex\u00ac\nandria", "Alexandria") in found
+    assert ("Angus Steven-\r\nson", "Angus Stevenson") in found
+    assert ("Stevenson", "Angus Stevenson") in found

@@ -40,6 +40,8 @@ class Article:
     # "Delray Terminal" after "Delray Terminal Corporation".
     body_heads: set[tuple[str, ...]] = field(default_factory=set)
     is_sport: bool = False
+    # Plain words that stand with a capital again and again, and never without.
+    called: frozenset[str] = frozenset()
 
 
 def _pooled(drafts: Sequence[Draft]) -> dict[tuple[str, ...], Evidence]:
@@ -161,7 +163,9 @@ def _stands(draft: Draft, total: Evidence, article: Article) -> bool:
     if not draft.is_single:
         return max(total.person, total.organisation, total.place) >= _PLAIN_CUE
     word, around = draft.words[0], draft.around
-    if word in article.body_lasts or (word in article.body_firsts and around.organisation >= _ENOUGH):
+    again = word in article.called and max(total.person, total.organisation, total.place) >= _CLEAR
+    short = word in article.body_firsts and around.organisation >= _ENOUGH
+    if again or short or word in article.body_lasts:
         return True
     if around.organisation >= _BODILY and word not in cues.GENERIC_BODIES:
         return True

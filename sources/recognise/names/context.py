@@ -52,6 +52,9 @@ _AFTER_AGENCY = re.compile(r"\) ?[-–—]")
 _AFTER_SLASH = Evidence(organisation=2.0)
 _NOTHING = Evidence()
 _A_BASE = Evidence(place=4.0)
+# Hector “Red” Palmer
+_NICKNAMED = re.compile(r" [“\"‘][A-Z][\w’ -]{1,20}[”\"’] [A-Z][a-z]")
+_A_FIRST_NAME = Evidence(person=4.0)
 _HYPHENS = frozenset("-‐")
 # "Ada Reed, of Pomeroy"
 _OF_RESIDENCE = Evidence(place=1.8, organisation=0.6)
@@ -180,6 +183,8 @@ def _after(after: str) -> Evidence:
     sign = after[:1]
     if sign in ("’", "'"):
         return _owned(after)
+    if _NICKNAMED.match(after):
+        return _A_FIRST_NAME
     found = _A_BASE if sign in _HYPHENS and _BASED.match(after) else _NOTHING
     said_to_be = _COPULA.match(after) if sign == " " else None
     if said_to_be:

@@ -115,3 +115,12 @@ def is_role(word: str) -> bool:
 def are_roles(word: str) -> bool:
     """Tell whether a word is a job or kin of several people: "her sons, Ivan and Taras"."""
     return word.endswith("s") and word[:-1].lower() in ROLES
+
+
+def is_common_noun(word: str) -> bool:
+    """Tell words that writers and old papers give a capital without naming anybody: "Government", "Judge"."""
+    low = word.lower()
+    heads = (
+        ORG_HEADS | PLACE_HEADS | PLACE_KINDS | ORG_KINDS | EVENT_HEADS | GENERIC_BODIES | OPENERS | COMPASS
+    )
+    return is_title(word) or is_role(word) or are_roles(word) or low in heads

@@ -75,6 +75,8 @@ class Draft:
     evidence: Evidence
     around: Evidence
     headline: bool = False
+    # No sentence begins with it: its capital is its own.
+    inside: bool = False
     # From the first token to the last.
     span: Span = field(init=False)
 

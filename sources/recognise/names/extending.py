@@ -20,6 +20,7 @@ _LEGAL = re.compile(
 )
 # What wing of a party it is: the "(Maoist)" after its name.
 _WING = re.compile(r" \((?:[A-Z][a-z]+ist(?:-[A-Z][a-z]+ist)?|Secular|United|Democratic|Unionist)\)")
+_LANDS = re.compile(rf" (?:in|of|for) ((?:the )?{_C}(?: {_C}){{0,3}})(?= \(([A-Z.]{{3,9}})\))")
 _NUMBERED = re.compile(r" (?:No\.?|Number) ?\d{1,3}\b")
 _GENERATION = re.compile(r",? (?:Jr|Sr|JR|SR|jun|sen)\b\.?")
 _STATES = "|".join(sorted(map(re.escape, cues.STATE_ABBREVIATIONS - {"Man"}), key=len, reverse=True))
@@ -94,8 +95,17 @@ def _lengthened(text: str, candidate: Candidate) -> Candidate:
     if candidate.kind is not ORGANISATION:
         return candidate
     tail = _LEGAL.match(after) or _WING.match(after) or _NUMBERED.match(after)
-    tail = tail or _listed_trades(candidate, after)
+    tail = tail or _listed_trades(candidate, after) or _abbreviated_tail(candidate, after)
     return _spanning(text, candidate, end + tail.end()) if tail else candidate
+
+
+def _abbreviated_tail(candidate: Candidate, after: str) -> "re.Match[str] | None":
+    """Read on in "Council for Peace in Norland (CPN)", where the letters count the land too."""
+    tail = _LANDS.match(after)
+    if not tail or candidate.surface.upper()[0] not in tail[2]:
+        return None
+    initials = "".join(word[0] for word in tail[1].split() if word[0].isupper())
+    return tail if tail[2].replace(".", "").endswith(initials) else None
 
 
 def _listed_trades(candidate: Candidate, after: str) -> "re.Match[str] | None":

@@ -6,6 +6,7 @@ when the same word stands capitalised in the middle of another.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -32,6 +33,7 @@ _LOWER_WORD = re.compile(r"[ \u00a0]([a-z]+)\b(?![’'-])")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _CHANGING = cues.PARTY_HEADS | cues.LOWER_PLACE_HEADS | cues.ADMINISTRATIVE | {"dollar", "dollars"}
 _ENOUGH = 2.0
+_AGAIN = 3
 _SETTLED, _SETTLED_SHARE = 4.0, 0.3
 _NOTHING = Evidence()
 _PREPOSITION = 8
@@ -53,10 +55,22 @@ def find_names(text: str, regions: Sequence[SearchRegion]) -> list[Candidate]:
     if sport:
         for_teams(text, drafts)
     article = gathered(drafts)
+    article.called = _called(text, regions, drafts)
     share(text, drafts, article)
     article.is_sport = sport
     candidates = extended(text, [c for c in (decided(text, draft, article) for draft in drafts) if c])
     return settle(_repeated_in_headlines(text, regions, candidates), candidates)
+
+
+def _called(text: str, regions: Sequence[SearchRegion], drafts: Sequence[Draft]) -> frozenset[str]:
+    """Give the plain words that the article writes with a capital again and again, and never without."""
+    times = Counter(d.template.tokens[0].word for d in drafts if d.is_single and d.template.weak and d.inside)
+    often = {word for word, count in times.items() if count >= _AGAIN and not cues.is_common_noun(word)}
+    if not often:
+        return frozenset()
+    lower = re.compile(rf"\b(?:{'|'.join(sorted(re.escape(w.lower()) for w in often))})(?:s|ed|ing)?\b")
+    plain = {m.group() for r in regions for m in lower.finditer(text, r.span.start, r.span.end)}
+    return frozenset(w.lower() for w in often if not any(p.startswith(w.lower()) for p in plain))
 
 
 def _repeated_in_headlines(
@@ -106,6 +120,7 @@ def _drafts(text: str, region: SearchRegion) -> Iterator[Draft]:
 
 def _drafted(text: str, region: Span, run: Run, template: Template, *, headline: bool) -> Draft:
     draft = Draft(template, run.start, template.evidence, template.evidence, headline)
+    draft.inside = not headline and (not run.opens or draft.span.start > run.start)
     draft.around = around = evidence(text, region, draft.span)
     # Where the name's own words settle it, its surroundings count for little.
     if around != _NOTHING:

@@ -40,6 +40,8 @@ def _upper_class() -> str:
 
 UPPER = _upper_class()
 _U = f"[{UPPER}]"
+# "Alexan¬ dria" was broken at the end of a line (``sources.recognise.find``).
+_NEXT_LINE = r"(?:\u00ac {1,2}[a-z]\w{0,40})?"
 # "al-Mansur", "el-Obeid"; "d’Estaing", "l’Humanité"
 _ARABIC, _ELIDED = r"[aeu][a-z]{1,2}-", r"[dlnmt][’']"
 _TOKEN = (
@@ -48,7 +50,7 @@ _TOKEN = (
     rf"|{_U}\.(?:[ ]?-?{_U}\.){{0,4}}(?!\w)"
     rf"|(?:{_ABBREVIATIONS})\.(?=[ \u00a0])"
     r"|(?:Jr|Sr|Ltd|Inc|Corp|Co|Bros)\.(?=[,;:)’'\]]|$)"
-    rf"|(?:{_ARABIC}|{_ELIDED})?{_U}\w{{0,40}}(?:[’'\u2010-](?=\w)\w{{1,40}}|&{_U}\w{{0,9}}){{0,4}}"
+    rf"|(?:{_ARABIC}|{_ELIDED})?{_U}\w{{0,40}}{_NEXT_LINE}(?:[’'\u2010-](?=\w)\w{{1,40}}|&{_U}\w{{0,9}}){{0,4}}"
     rf"(?:(?<=s)[’'](?= {_U}))?"
     r"(?:\.(?:com|org|net|info|ru|kz|uk|ua|de|fr|tv|co|am|ge|io|eu|news)\b)?)"
 )
@@ -68,6 +70,7 @@ _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _PARTICIPLE = re.compile(
     r"[\u2010-](?:[a-z]{2,12}ed|born|run|held|style|wide|type|era|bound|made|built|like|led|area|speaking)$"
 )
+_BROKEN = re.compile("\u00ac +")
 # What may stand between the end of one sentence and the capital of the next.
 _QUOTES = " \u00a0\t“”\"‘’'«»([\ufeff"
 _OPENING = '“"‘«(['
@@ -139,6 +142,8 @@ def tokenise(words: str) -> tuple[Token, ...]:
         ending = participle or (_POSSESSIVE.search(word) if piece["cap"] else None)
         if ending:
             word = word[: ending.start()]
-        start = piece.start()
-        tokens.append(Token(word, start, start + len(word), not piece["cap"], bool(ending), bool(participle)))
+        start, length = piece.start(), len(word)
+        word = _BROKEN.sub("", word)
+        ends_name = bool(participle)
+        tokens.append(Token(word, start, start + length, not piece["cap"], bool(ending), ends_name))
     return tuple(tokens)
