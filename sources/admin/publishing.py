@@ -14,6 +14,7 @@ from sources.admin.roles import Power
 from sources.annotate.acts import Refused
 from sources.edition.preview import plan_publication
 from sources.edition.publish import publish
+from sources.edition.site import site_facts
 from sources.models import ChangeSet, User
 
 
@@ -28,6 +29,7 @@ def publish_view(request: HttpRequest, frame: dict[str, Any]) -> HttpResponse:
         "title": "Publish",
         "plan": plan_publication(),
         "seen": _last_act(),
+        "has_contact": bool(site_facts()["contact"]),
         "note": request.POST.get("note", ""),
     }
     return render(request, "admin/sources/publish.html", context)

@@ -8,7 +8,7 @@ claims are one assertion. Pages that show claims beside other things have them r
 - of a corpus, ``[question …]``, its first ones,
 
 where an answer is ``[question's slug, wording, public id of the claim that stands for it, answer, stance,
-when or who]`` and a question is ``[slug, wording, assertions, asserters]``.
+when or who]`` and a question is ``[slug, wording, assertions, asserters, its line (``gist.py``)]``.
 """
 
 from collections import defaultdict
@@ -18,6 +18,7 @@ from typing import Any
 
 from sources import models as editorial
 from sources.edition import context, models, rows
+from sources.edition.gist import gist
 from sources.edition.numbers import within
 from sources.edition.protection import Protected
 from sources.edition.retelling import Telling, assertions
@@ -121,6 +122,7 @@ class Accounts:
                 self.standing_for[row.as_of].append(row)
         for question in self.questions.values():
             _count(question, own[question.id])
+            question.gist = gist(question.asks, own[question.id], self.parties.values())
 
     def of_passages(self) -> Iterator[tuple[int, list[_Answer]]]:
         """Give, by the passage's id, the answers that it gives."""
@@ -253,7 +255,7 @@ def _one_of_each(claims: Sequence[models.Claim]) -> list[models.Claim]:
 
 
 def _listed(questions: Iterable[models.Question]) -> list[list[Any]]:
-    return [[row.slug, row.wording, row.independent_count, row.asserter_count] for row in questions]
+    return [[row.slug, row.wording, row.independent_count, row.asserter_count, row.gist] for row in questions]
 
 
 def _together(lists: Mapping[str, list[Any]]) -> dict[str, Any]:

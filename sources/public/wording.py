@@ -102,6 +102,11 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def stopped(words: str) -> str:
+    """Close a sentence with its full stop, unless it ends with one ("said by Anna V.") or another sign."""
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+
+
 def listing(words: Iterable[str]) -> str:
     """Join words as a sentence does: "a, b and c"."""
     *first, last = [*words] or [""]

@@ -32,8 +32,12 @@ class Disguise:
     replacements: tuple[Replacement, ...]
 
     @classmethod
-    def of(cls, found: Iterable[Replacement]) -> "Disguise":
-        """Order them; of those that overlap make one, under the pseudonym of the widest."""
+    def of(cls, found: Iterable[Replacement], text: str = "") -> "Disguise":
+        """Order them; of those that overlap make one, under the pseudonym of the widest.
+
+        A pseudonym that ends with a full stop (“Anna V.”) takes the one that follows in the ``text`` with
+        it, as print does; an ellipsis stays.
+        """
         joined: list[Replacement] = []
         for one in sorted(found, key=lambda one: (one.start, -one.end)):
             last = joined[-1] if joined else None
@@ -41,7 +45,7 @@ class Disguise:
                 joined[-1] = Replacement(last.start, max(last.end, one.end), last.pseudonym)
             else:
                 joined.append(one)
-        return cls(tuple(joined))
+        return cls(tuple(_stopped(one, text) for one in joined))
 
     def text(self, stored: str) -> str:
         """Give the text that readers get; the replacements must lie inside ``stored``."""
@@ -118,7 +122,13 @@ class Forms:
 
     def covered(self, text: str) -> str:
         """Put the pseudonyms in the place of all forms: for short words that bear no marks."""
-        return Disguise.of(self.found(text)).text(text)
+        return Disguise.of(self.found(text), text).text(text)
+
+
+def _stopped(one: Replacement, text: str) -> Replacement:
+    is_double = one.pseudonym.endswith(".") and text.startswith(".", one.end)
+    is_ellipsis = text.startswith("..", one.end)
+    return Replacement(one.start, one.end + 1, one.pseudonym) if is_double and not is_ellipsis else one
 
 
 def _variants(form: str) -> set[str]:

@@ -26,6 +26,7 @@ from tests.factories import (
 from tests.public.conftest import published_apart, reading
 
 TEXT = "The warden said that 16 lamps went out; residents spoke of dozens, a clerk of 14 to 18."
+LINE = "How many lamps went out? Officials 16, at least 20 Others 14–18"
 SIXTEEN = {"measure": "exact", "low": 16.0, "high": 16.0}
 
 
@@ -110,10 +111,8 @@ def figures(html):
 def test_index_lists_the_questions_with_how_they_are_answered(reader):
     said = plain(body(reader, "/accounts/"))
 
-    assert (
-        "How many lamps went out? Three asserters give four answers, from 14 to 20 or more. Salt Quay" in said
-    )
-    assert "Who put them out? One asserter gives two answers." in said
+    assert f"{LINE} Three asserters give four answers, from 14 to 20 or more. Salt Quay" in said
+    assert "Who put them out? Officials Wind; denies “A hand” One asserter gives two answers." in said
 
 
 def test_masthead_leads_to_the_accounts(reader):
@@ -193,8 +192,8 @@ def test_choice_is_told_option_by_option_with_who_denies_it(reader):
         ("/a/aaaaaad1/lamps-out/", "How many lamps went out? 16, Ada Quill"),
         ("/a/aaaaaad1/lamps-out/1/", "How many lamps went out? 16, Ada Quill Dozens, residents"),
         ("/person/ddddddd2/ada-quill/", "How many lamps went out? 16 At least 20"),
-        ("/place/ddddddd1/salt-quay/", "How many lamps went out? 4 answers by 3 asserters"),
-        ("/", "How many lamps went out? 4 answers by 3 asserters"),
+        ("/place/ddddddd1/salt-quay/", f"{LINE} 4 answers by 3 asserters"),
+        ("/", f"{LINE} 4 answers by 3 asserters"),
     ],
 )
 def test_other_pages_lead_to_the_answers_that_they_carry(reader, path, said):
@@ -221,8 +220,9 @@ def test_answers_to_one_question_stand_together_under_it():
 
 def test_disputed_are_questions_that_several_answer_those_with_most_first():
     rows = [["one", "One?", 9, 1], ["two", "Two?", 2, 2], ["six", "Six?", 6, 6], ["three", "Three?", 3, 3]]
+    rows = [[*row, []] for row in [*rows, ["four", "Four?", 2, 2]]]
 
-    assert [one.wording for one in disputed([*rows, ["four", "Four?", 2, 2]])] == ["Six?", "Three?", "Two?"]
+    assert [one.wording for one in disputed(rows)] == ["Six?", "Three?", "Two?"]
 
 
 @pytest.mark.parametrize(

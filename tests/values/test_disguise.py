@@ -25,6 +25,18 @@ def test_span_that_holds_or_cuts_a_name_holds_the_whole_pseudonym():
     assert disguise.span(6, 8) == Span(5, 6)
 
 
+def test_pseudonym_with_a_full_stop_takes_that_of_the_sentence():
+    text = "So said Mira Holt. But Mira Holt... And Mira Holt? Ost."
+    found = [Replacement(8, 17, "Anna V."), Replacement(23, 32, "Anna V."), Replacement(40, 49, "Anna V.")]
+
+    disguise = Disguise.of(found, text)
+
+    assert disguise.text(text) == "So said Anna V. But Anna V.... And Anna V.? Ost."
+    assert disguise.span(8, 17) == disguise.span(8, 18) == Span(8, 15)
+    assert disguise.span(19, 22) == Span(16, 19)
+    assert Forms({"Mira Holt": "Anna V."}).covered("Of Mira Holt.") == "Of Anna V."
+
+
 def test_overlapping_names_are_one_replacement():
     found = [Replacement(8, 12, "B"), Replacement(0, 10, "A")]
 

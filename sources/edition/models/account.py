@@ -48,7 +48,7 @@ class Question(models.Model):
     """A question with its figures: of claims, of assertions that count once, of those who assert.
 
     ``options`` is ``[[slug, label], …]``; ``low`` and ``high`` are the least and the greatest bound that
-    anybody asserts, null where no figure is.
+    anybody asserts, null where no figure is. ``gist`` is its line in lists (``edition/gist.py``).
     """
 
     public_id = models.CharField(max_length=8, unique=True)
@@ -70,6 +70,7 @@ class Question(models.Model):
     article_count = models.IntegerField()
     low = models.FloatField(null=True)
     high = models.FloatField(null=True)
+    gist = models.JSONField(default=list)
 
     objects = QuestionQuerySet.as_manager()
 

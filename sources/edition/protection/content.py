@@ -105,7 +105,8 @@ def _disguise(revision: PassageRevision, marks: "list[Marked]", people: Protecte
     others = [(one.start, one.end) for one in marks if one not in own]
     # Marks of descriptions (“the youngest of them”) name nobody, and stay as the source has them.
     found = [Replacement(one.start, one.end, _pseudonym(one, people)) for one in own if _names(one, forms)]
-    return Disguise.of([*found, *forms.found(revision.text or "", others)])
+    text = revision.text or ""
+    return Disguise.of([*found, *forms.found(text, others)], text)
 
 
 def _names(mark: "Marked", forms: Forms) -> bool:

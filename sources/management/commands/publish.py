@@ -11,8 +11,14 @@ from django.db import close_old_connections
 from sources.annotate.acts import Refused
 from sources.edition.former import shows_withheld
 from sources.edition.publish import Published, publish
+from sources.edition.site import site_facts
 
 EVERY = 5  # seconds
+NO_CONTACT = (
+    "This archive gives no address for letters: readers cannot report an error or ask to be left out, and "
+    "harvesters (OAI-PMH), whose protocol wants one, are told nobody@example.invalid. Give one at the desk, "
+    "under Site, or in ARCHIVE_CONTACT."
+)
 
 
 class Command(BaseCommand):
@@ -107,3 +113,5 @@ class Command(BaseCommand):
             f"{edition.counts['mentions']} mentions. Digest {edition.digest[:16]}…"
             f" {made.way}"
         )
+        if not site_facts()["contact"]:
+            self.stdout.write(NO_CONTACT)

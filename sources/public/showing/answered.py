@@ -13,6 +13,8 @@ from sources.public import addresses, wording
 from sources.vocabulary import Stance
 
 MOST_DISPUTED = 3  # questions of a corpus on the archive's home page
+ASSERTERS = 3  # where a question's row has how many answer it
+LONG = 16  # letters: figures stand with commas between them, options have some of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,21 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """What one group of asserters answers to a question: "Officials: 14, 15, 16"."""
+
+    group: str
+    answers: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """One question, with how often it is answered."""
+    """One question, with how often it is answered, and what by which group."""
 
     wording: str
     address: str
     counted: str
+    voices: tuple[Voice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +75,25 @@ def beside(rows: Iterable[Sequence[str]]) -> tuple[Beside, ...]:
 def asked(rows: Iterable[Sequence[Any]]) -> tuple[Asked, ...]:
     """Read questions as a column has them."""
     return tuple(
-        Asked(question, addresses.account(slug), _counted(answers, asserters))
-        for slug, question, answers, asserters in rows
+        Asked(question, addresses.account(slug), _counted(answers, asserters), voices(gist))
+        for slug, question, answers, asserters, gist in rows
     )
+
+
+def voices(gist: Iterable[Sequence[Any]]) -> tuple[Voice, ...]:
+    """Read a question's line (``edition/gist.py``): each group with its answers; of many, the outermost."""
+    return tuple(Voice(group, _answered(answers, more)) for group, answers, more in gist)
+
+
+def _answered(answers: Sequence[str], more: int) -> str:
+    is_plain = not any(len(one) >= LONG or "“" in one or "," in one for one in answers)
+    return (", " if is_plain else "; ").join([*answers, *([f"and {more} more"] if more else [])])
 
 
 def disputed(rows: Iterable[Sequence[Any]]) -> tuple[Asked, ...]:
     """Choose from a column the questions that several answer, those that most do first."""
-    several = [row for row in rows if row[-1] > 1]
-    return asked(sorted(several, key=lambda row: -row[-1])[:MOST_DISPUTED])
+    several = [row for row in rows if row[ASSERTERS] > 1]
+    return asked(sorted(several, key=lambda row: -row[ASSERTERS])[:MOST_DISPUTED])
 
 
 def accounts(column: Mapping[str, Any]) -> Accounts:

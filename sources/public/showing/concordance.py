@@ -37,6 +37,7 @@ class InSource:
     source: Named
     forms: str
     passages: tuple[InPassage, ...]
+    language: str
 
 
 def last_words(text: str) -> str:
@@ -57,7 +58,7 @@ def by_source(appearances: Iterable[Appearance], frame: Frame) -> tuple[InSource
         rows = list(in_article)
         source = named(rows[0].article, corpora.get(rows[0].corpus_id))
         forms = wording.listing(dict.fromkeys(row.exact for row in rows))
-        groups.append(InSource(source, forms, tuple(_passages(rows))))
+        groups.append(InSource(source, forms, tuple(_passages(rows)), rows[0].article.language))
     return tuple(groups)
 
 

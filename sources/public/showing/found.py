@@ -195,7 +195,7 @@ def _by_source(
             for row in in_article
             if row.pk in contexts
         )
-        groups.append(InSource(named(article, corpora.get(article.corpus_id)), "", shown))
+        groups.append(InSource(named(article, corpora.get(article.corpus_id)), "", shown, article.language))
         articles.append(article)
     return tuple(groups), tuple(articles)
 

@@ -39,6 +39,7 @@ class Entry:
     source: Named
     article: Article
     title: str  # closed with a full stop, as in a bibliography
+    byline: str  # closed likewise
     remark: str
 
 
@@ -52,5 +53,5 @@ def entry(article: Article, corpus: Corpus | None = None) -> Entry:
         remark = f"{wording.count(article.passage_count, 'passage')}, {wording.ACCESS[article.access]}"
         if genre := wording.GENRES.get(article.genre):
             remark = f"{wording.sentence(genre)}. {remark}"
-    title = article.title if article.title.endswith((".", "?", "!", "…")) else f"{article.title}."
-    return Entry(named(article, corpus), article, title, remark)
+    byline = wording.stopped(article.byline) if article.byline else ""
+    return Entry(named(article, corpus), article, wording.stopped(article.title), byline, remark)

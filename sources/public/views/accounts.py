@@ -13,6 +13,7 @@ from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing import plot as showing
+from sources.public.showing.answered import Voice, voices
 from sources.public.showing.answers import (
     SORTS,
     Answer,
@@ -71,10 +72,11 @@ class Entry:
     address: str
     asked_of: str
     counted: str
+    voices: tuple[Voice, ...]
 
 
 def _entry(row: Question) -> Entry:
-    return Entry(row, addresses.account(row.slug), _asked_of(row), _counted(row))
+    return Entry(row, addresses.account(row.slug), _asked_of(row), _counted(row), voices(row.gist))
 
 
 def _asked_of(row: Question) -> str:
@@ -187,6 +189,7 @@ def account(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
         question=question,
         asked_of=_asked_of(question),
         lead=f"{lead} {_none_true(question)}",
+        voices=voices(question.gist),
         index_address=addresses.accounts(question.corpus.slug),
         plot=showing.plot(by_asserter, question.unit),
         tally=tallied(question, by_asserter),
@@ -311,7 +314,9 @@ def claim(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponse:
         title=f"{wording.sentence(answer.said)}: {question.wording}",
         corpora=[question.corpus],
         section="accounts",
-        description=f"{question.wording} {wording.sentence(answer.said)}, says {answer.asserter.name}.",
+        description=wording.stopped(
+            f"{question.wording} {wording.sentence(answer.said)}, says {answer.asserter.name}"
+        ),
     )
     return show(
         page,

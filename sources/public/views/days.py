@@ -11,12 +11,11 @@ from itertools import combinations, groupby
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
-from sources.edition.models import Appearance, Article, Corpus, Together
+from sources.edition.models import Appearance, Article, Corpus, Date, Question, Together
 from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
-from sources.public.showing import calendar
-from sources.public.showing.answered import accounts
+from sources.public.showing import answered, calendar
 from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.naming import Named, named
 from sources.public.showing.page import Page, address_of, show
@@ -76,7 +75,7 @@ def day(request: HttpRequest, frame: Frame, corpus: str, text: str) -> HttpRespo
         tellings=tellings,
         pairs=_pairs(articles, text),
         named=_named(text),
-        accounts=accounts(rows[0].date.accounts) if rows[0].date else None,
+        accounts=_disputed(found, rows[0].date) if rows[0].date else None,
         date_address=addresses.date(text),
         is_cut=len(rows) == MOST_APPEARANCES,
         takeaway=takeaway(
@@ -94,6 +93,15 @@ def _day(text: str) -> date | None:
         return None
     is_day = asked.precision == "day" and asked.earliest == asked.latest
     return asked.earliest if is_day else None
+
+
+def _disputed(corpus: Corpus, day: Date) -> answered.Accounts:
+    """Give the questions that are asked of the day, or that somebody answers as of it, each whole."""
+    column = day.accounts
+    slugs = {row[0] for row in (*column.get("asked", ()), *column.get("stand", ()))}
+    rows = Question.objects.filter(corpus=corpus, slug__in=slugs)
+    told = rows.values_list("slug", "wording", "independent_count", "asserter_count", "gist")
+    return answered.Accounts((), answered.asked(told), 0)
 
 
 def _appearances(corpus: Corpus, asked: date) -> list[Appearance]:

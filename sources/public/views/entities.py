@@ -54,7 +54,7 @@ def bare(request: HttpRequest, frame: Frame, kind: str, public_id: str) -> HttpR
     """Send an address without a slug on to the full one."""
     found = find(kind, public_id)
     if found is None:
-        return _gone(request, frame, kind)
+        return gone(request, frame, kind)
     if isinstance(found, HttpResponse):
         return found
     return HttpResponsePermanentRedirect(addresses.entity(found.kind, found.public_id, found.slug))
@@ -67,7 +67,7 @@ def entity(
     """Show an entity."""
     found = find(kind, public_id)
     if found is None:
-        return _gone(request, frame, kind)
+        return gone(request, frame, kind)
     if isinstance(found, HttpResponse):
         return found
     path = addresses.entity(kind, public_id, found.slug)
@@ -85,7 +85,7 @@ def entity(
         address=address_of(request),
         path=here,
         title=found.name,
-        corpora=frame.corpora_of(_corpora(found)),
+        corpora=frame.corpora_of(corpora_of(found)),
         section=addresses.INDEXES[kind],
         is_indexed=not found.is_private,
         description=_lead(found),
@@ -134,11 +134,12 @@ def _map(found: Entity, together: Sequence[Together]) -> Map | None:
     return small([placed(found, found.passage_count), *others], is_fiction=found.is_fiction)
 
 
-def _gone(request: HttpRequest, frame: Frame, kind: str) -> HttpResponse:
+def gone(request: HttpRequest, frame: Frame, kind: str) -> HttpResponse:
+    """Answer for an address that leads to nobody."""
     return no_such(request, frame, what=f"No {kind} has this address.")
 
 
-def _corpora(found: Entity) -> set[int]:
+def corpora_of(found: Entity) -> set[int]:
     """Find the corpora that name an entity, or in which it speaks: one of them may be fiction."""
     named_in = EntityInCorpus.objects.filter(entity=found).order_by()
     speaks_in = Saying.objects.filter(speaker=found).order_by()

@@ -6,9 +6,17 @@ from itertools import chain, islice
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import timezone
 
 from sources.edition.models import Article, Date, Entity, Origin, Question, Topic
@@ -52,12 +60,21 @@ def archive_head(request: HttpRequest, frame: Frame) -> HttpResponse:
 
 def security(request: HttpRequest) -> HttpResponse:
     """Say to whom a weakness is told (RFC 9116); nobody, where the owner named no address."""
-    if not settings.CONTACT:
+    try:
+        contact = current().contact
+    except DatabaseError:  # nothing is published yet
+        contact = settings.CONTACT
+    if not contact:
         raise Http404("This archive names nobody.")
     # A year, as the standard asks: from the day of asking, since nothing here goes stale by itself.
     expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=365)
-    body = f"Contact: mailto:{settings.CONTACT}\nExpires: {expires.isoformat()}\nPreferred-Languages: en\n"
+    body = f"Contact: mailto:{contact}\nExpires: {expires.isoformat()}\nPreferred-Languages: en\n"
     return HttpResponse(body, content_type="text/plain; charset=utf-8")
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead browsers that ask at the root of the site, whatever a page says, to its icon."""
+    return HttpResponseRedirect(static("icon.svg"), headers={"Cache-Control": "public, max-age=86400"})
 
 
 @reading()

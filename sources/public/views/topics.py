@@ -10,6 +10,7 @@ from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing.citable import spans, takeaway
+from sources.public.showing.named_here import named_here
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.speaking import by_article, with_beginning
 from sources.public.views.errors import no_such
@@ -78,6 +79,7 @@ def topic(request: HttpRequest, frame: Frame, slug: str, number: int = 1) -> Htt
         lead=lead,
         index_address=addresses.topics(page.corpus.slug if page.corpus else ""),
         sources=by_article(rows[:PASSAGES_A_PAGE], most=PASSAGES_A_PAGE, corpora=corpora),
+        named=named_here(rows[:PASSAGES_A_PAGE]),
         number=number,
         has_next=len(rows) > PASSAGES_A_PAGE,
         path=path,
