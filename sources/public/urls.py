@@ -26,6 +26,7 @@ from sources.public.views import (
     feeds,
     home,
     indexes,
+    indexes_within,
     machines,
     near,
     origins,
@@ -129,6 +130,9 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("c/<slug:slug>/", home.corpus, name="corpus"),
     path("c/<slug:corpus>/<kinds:kinds>/", indexes.entities, name="corpus-entities"),
+    path(
+        "c/<slug:corpus>/<kinds:kinds>/within/", indexes_within.entities_within, name="corpus-entities-within"
+    ),
     path("c/<slug:corpus>/<kinds:kinds>/<str:letter>/", indexes.entities, name="corpus-entities-letter"),
     path("c/<slug:corpus>/dates/", indexes.dates, name="corpus-dates"),
     path("c/<slug:corpus>/day/<str:text>/", days.day, name="corpus-day"),
@@ -147,6 +151,7 @@ urlpatterns = [
     path("c/<slug:corpus>/accounts/", accounts.index, name="corpus-accounts"),
     path("c/<slug:corpus>/topics/", topics.index, name="corpus-topics"),
     path("<kinds:kinds>/", indexes.entities, name="entities"),
+    path("<kinds:kinds>/within/", indexes_within.entities_within, name="entities-within"),
     path("<kinds:kinds>/<str:letter>/", indexes.entities, name="entities-letter"),
     path("<origins:kinds>/", origins.index, name="origins"),
     path("<origins:kinds>/<str:letter>/", origins.index, name="origins-letter"),

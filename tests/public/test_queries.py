@@ -56,8 +56,16 @@ def test_date_costs_the_same_however_much_is_placed_there(cost, path):
 
 
 @pytest.mark.parametrize("path", ["/people/", "/places/", "/c/temrava/people/", "/c/temrava/organisations/"])
-def test_index_costs_two_queries(cost, path):
-    cost(path, 2)
+def test_index_costs_four_queries(cost, path):
+    cost(path, 4)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/people/within/?topic=burials", "/people/within/?topic=the-stoppage", "/places/within/?topic=burials"],
+)
+def test_narrowed_index_costs_five_queries(cost, path):
+    cost(path, 5)
 
 
 @pytest.mark.parametrize("path", ["/dates/", "/articles/", "/c/temrava/dates/", "/c/temrava/articles/"])

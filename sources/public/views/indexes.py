@@ -22,6 +22,7 @@ from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.naming import entry
 from sources.public.showing.page import Page, address_of, show
 from sources.public.views.errors import no_such
+from sources.public.views.indexes_within import choices
 from sources.vocabulary import NameKind
 
 ARTICLES_A_PAGE = 200
@@ -67,6 +68,7 @@ def entities(
         letters=letters,
         path=path,
         letter=letter,
+        choices=choices(found),
     )
 
 
