@@ -18,6 +18,8 @@ from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.naming import Entry, entry
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.resolved import Placed, outermost, placed, sources_of
+from sources.public.showing.stretches import Known, Window, month_of, whole, year_of
+from sources.public.showing.stretches import stretches as spans_of
 from sources.public.views.errors import no_such
 from sources.values import edtf
 from sources.values.edtf_words import MONTHS
@@ -100,6 +102,8 @@ def date(request: HttpRequest, frame: Frame, text: str, number: str = "1") -> Ht
     )
     within = placed([row for row in shown if row.date and asked.holds(row.date)], frame)
     has_more_published = len(published) > MOST_PUBLISHED
+    window = _window(asked)
+    known = _known(window) if window else []
     return show(
         page,
         "date",
@@ -112,7 +116,8 @@ def date(request: HttpRequest, frame: Frame, text: str, number: str = "1") -> Ht
         published=_entries(published[:MOST_PUBLISHED], page),
         has_more_published=has_more_published,
         most_published=MOST_PUBLISHED,
-        strip=_strip(asked),
+        strip=_strip(asked, known),
+        stretches=spans_of(known, (asked.first, asked.last), window) if window else (),
         previous=_beside(asked, is_next=False),
         next=_beside(asked, is_next=True),
         together=_together(asked),
@@ -154,23 +159,39 @@ def _entries(rows: Sequence[Article], page: Page) -> list[Entry]:
     return [entry(row, None if page.corpus else corpora.get(row.corpus_id)) for row in rows]
 
 
-def _strip(asked: Asked) -> calendar.Strip | None:
+def _window(asked: Asked) -> Window | None:
+    """Say what the drawing covers: the month of a day or the month itself, the year, or a time as it is."""
+    precision, first, last = asked.edtf.precision, asked.edtf.earliest, asked.edtf.latest
+    if first is None or last is None or last < first:
+        return None
+    if precision in {"day", "month"}:
+        return month_of(first)
+    return year_of(first) if precision == "year" and first.year == last.year else whole(first, last)
+
+
+def _strip(asked: Asked, known: Sequence[Known]) -> calendar.Strip | None:
     """Give the month of a day or the month itself, or the months of a year; else nothing."""
     precision, first = asked.edtf.precision, asked.edtf.earliest
     if first is None or precision not in {"day", "month", "year"} or asked.last < first:
         return None
+    covered = year_of(first) if precision == "year" else month_of(first)
+    within = [
+        (one.first, one.last, one.count)
+        for one in known
+        if one.first >= covered.first and one.last <= covered.last
+    ]
     if precision == "year":
-        return calendar.months(first.year, _counted(first, asked.last))
-    month = first.replace(day=1)
-    counted = _counted(month, calendar.last_day(month))
-    return calendar.strip(first.year, first.month, counted, first if asked.is_day else None)
+        return calendar.months(first.year, within)
+    return calendar.strip(first.year, first.month, within, first if asked.is_day else None)
 
 
-def _counted(first: datetime.date, last: datetime.date) -> list[tuple[datetime.date, datetime.date, int]]:
-    """Give the dates that lie wholly within a time, each by its days, with the passages that name it."""
-    rows = Date.objects.filter(earliest__gte=first, earliest__lte=last, latest__lte=last)
-    found = rows.values_list("earliest", "latest", "passage_count")
-    return [(begins, ends, count) for begins, ends, count in found if begins and ends]
+def _known(window: Window) -> list[Known]:
+    """Give the dates that share a day with a time, each with the passages that name it."""
+    begins_in_time = Q(earliest__lte=window.last) | Q(earliest__isnull=True)
+    ends_in_time = Q(latest__gte=window.first) | Q(latest__isnull=True)
+    rows = Date.objects.filter(begins_in_time, ends_in_time)
+    found = rows.values_list("edtf", "words", "earliest", "latest", "passage_count")
+    return [Known(*one) for one in found]
 
 
 def _beside(asked: Asked, *, is_next: bool) -> tuple[str, str] | None:
