@@ -35,6 +35,14 @@ def test_day_has_a_cell_and_an_uncertain_day_a_span():
     assert (one.is_uncertain, one.is_whole) == (True, False)
 
 
+def test_month_has_a_cell_in_a_year_and_a_span_in_a_month():
+    month = known("1927-10", "1927-10-01", "1927-10-31")
+    year = year_of(DAY)
+
+    assert drawn(month, asked=(year.first, year.last), window=year) == []
+    assert [words for words, *_ in drawn(month)] == ["1927-10"]
+
+
 def test_only_what_shares_a_day_with_the_date_is_drawn():
     before, after = known("a", "1927-10-01", "1927-10-13"), known("b", "1927-10-14", "1927-10-15")
 

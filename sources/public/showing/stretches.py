@@ -46,11 +46,22 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What the drawing covers; ``place`` gives where a day begins, in per cent of its width."""
+    """What the drawing covers; ``place`` gives where a day begins, in per cent of its width.
+
+    ``has_months`` where the strip above has a cell for each month, not for each day.
+    """
 
     first: date
     last: date
     place: Callable[[date], float]
+    has_months: bool = False
+
+    def has_cell(self, one: Known) -> bool:
+        """Tell whether a date is counted in a cell of the strip."""
+        if one.is_uncertain:
+            return False
+        in_one_month = (one.first.year, one.first.month) == (one.last.year, one.last.month)
+        return one.first == one.last or (self.has_months and in_one_month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,7 @@ def year_of(day: date) -> Window:
         length = last_day(one).day
         return (one.year - first.year) * 100 + (one.month - 1 + (one.day - 1) / length) * 100 / 12
 
-    return Window(first, last, place)
+    return Window(first, last, place, has_months=True)
 
 
 def whole(first: date, last: date) -> Window:
@@ -92,14 +103,8 @@ def whole(first: date, last: date) -> Window:
 def stretches(known: Iterable[Known], asked: tuple[date, date], window: Window) -> tuple[Stretch, ...]:
     """Draw of the dates that share a day with what is asked those that have no cell of their own."""
     first, last = asked
-    own = [
-        one
-        for one in known
-        if one.count
-        and one.first <= last
-        and one.last >= first
-        and (one.first != one.last or one.is_uncertain)
-    ]
+    shared = (one for one in known if one.count and one.first <= last and one.last >= first)
+    own = [one for one in shared if not window.has_cell(one)]
     most = sorted(own, key=lambda one: -one.count)[:MOST_DRAWN]
     return tuple(_stretch(one, window) for one in _in_time(most))
 
