@@ -88,6 +88,13 @@ def test_index_within_nothing_is_an_empty_index_and_no_error(reader, query):
     assert counted(answer.content.decode()) == {}
 
 
+@pytest.mark.parametrize("path", ["/people/within/", "/people/within/?publication=&topic="])
+def test_index_within_everything_is_the_index(reader, path):
+    answer = reader.get(path)
+
+    assert (answer.status_code, answer["Location"]) == (302, "/people/")
+
+
 def test_topic_names_beside_its_passages_whom_they_name(reader):
     passages = PassageTopic.objects.filter(topic__slug="burials").values("passage")
     named = Appearance.objects.filter(passage__in=passages, in_copy=False, entity__isnull=False)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from sources.edition.models import (
     Appearance,
@@ -67,15 +67,17 @@ def entities_within(request: HttpRequest, frame: Frame, kinds: str, corpus: str 
     if corpus and found is None:
         return no_such(request, frame, what="No corpus has this address.")
     publication, topic = (request.GET.get(name, "") for name in ("publication", "topic"))
-    offered = choices(found, publication, topic)
     kind = addresses.KINDS[kinds]
+    path = addresses.entities(kind, corpus)
+    if not publication and not topic:
+        return HttpResponseRedirect(path)
+    offered = choices(found, publication, topic)
     counts = _counted(kind, found, publication, topic)
     most = dict(sorted(counts.items(), key=lambda pair: -pair[1])[:MOST_LISTED])
     rows = [(one, most[one.pk]) for one in Entity.objects.filter(pk__in=most).order_by("sort_name")]
     names = EntityName.objects.filter(
         entity__in=most, relation__in=[NameKind.VARIANT, NameKind.TRANSLITERATION]
     )
-    path = addresses.entities(kind, corpus)
     page = Page(
         frame=frame,
         address=address_of(request),
