@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from sources.admin import dashboard, intake, publishing, reviewing, tagging
+from sources.admin.lists import grouped
 from sources.admin.roles import Power, may
 from sources.admin.shielding import shielded
 from sources.admin.signing import session
@@ -51,6 +52,16 @@ class Desk(AdminSite):
         user = request.user
         is_open = isinstance(user, User) and user.is_active and user.is_staff
         return is_open and session.is_complete(request)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """Give the lists by what they are of."""
+        return grouped(super().get_app_list(request, app_label))
+
+    def app_index(
+        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Show all lists."""
+        return super().app_index(request, app_label, {"title": "All lists", **(extra_context or {})})
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Add the desk's own pages to those of the models."""

@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import formats
 
+from sources.admin.lists import GROUPS, grouped
+from sources.admin.site import desk
 from sources.models import Article, ChangeSet
 from tests.admin.forms import errors_of, filled
 from tests.factories import make_article, make_claim, make_entity, make_mention, make_passage, make_question
@@ -89,3 +91,24 @@ def test_claim_leads_to_its_form_only_whom_it_lets_in(role, leads, request):
     page = request.getfixturevalue(role).get(reverse("admin:sources_claim_change", args=[claim.pk]))
 
     assert (form in page.content.decode()) is leads
+
+
+def test_every_list_stands_in_one_group(root):
+    named = [name for names in GROUPS.values() for name in names]
+
+    shown = root.get(reverse("admin:index")).context["app_list"]
+
+    # An Entity is chosen by type-ahead; it is listed as a person, a place or an organisation.
+    assert sorted([*named, "Entity"]) == sorted(model.__name__ for model in desk._registry)
+    assert [group["name"] for group in shown] == list(GROUPS)
+    assert [[row["object_name"] for row in group["models"]] for group in shown] == [
+        list(g) for g in GROUPS.values()
+    ]
+
+
+def test_group_of_which_nothing_may_be_seen_is_left_out():
+    rows = [{"object_name": "Article"}, {"object_name": "Lamp"}]
+
+    shown = grouped([{"name": "Sources", "models": rows}])
+
+    assert shown == [{"name": "Texts", "models": rows[:1]}, {"name": "The archive", "models": rows[1:]}]
