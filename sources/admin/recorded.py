@@ -263,7 +263,7 @@ class RecordedAdmin(_Permitted, Picking, admin.ModelAdmin):  # type: ignore[type
         row = super().get_object(request, object_id, from_field)
         if row is None or not hasattr(request, "doing"):
             return row
-        self.model._base_manager.select_for_update().filter(pk=row.pk).first()
+        self.model._base_manager.select_for_update(no_key=True).filter(pk=row.pk).first()
         return super().get_object(request, object_id, from_field)
 
     # Forms ----------------------------------------------------------------------------------------

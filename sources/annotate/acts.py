@@ -248,16 +248,18 @@ class Doing:
         self._note(row, before, after)
 
     def _stored(self, row: Row) -> Row:
+        # Not for its key: PostgreSQL looks at foreign keys at the commit, which holds the log then;
+        # it must not wait for a row whose holder waits for the log.
         model = type(row)
         try:
-            return model._base_manager.select_for_update().get(pk=row.pk)
+            return model._base_manager.select_for_update(no_key=True).get(pk=row.pk)
         except ObjectDoesNotExist as error:
             raise Refused(f"“{row}” is no longer there: somebody else has deleted it.") from error
 
     def _all_stored(self, rows: Sequence[Row]) -> dict[Any, Row]:  # Any: a primary key
         if not rows:
             return {}
-        found = type(rows[0])._base_manager.select_for_update().in_bulk([row.pk for row in rows])
+        found = type(rows[0])._base_manager.select_for_update(no_key=True).in_bulk([row.pk for row in rows])
         for row in rows:
             if row.pk not in found:
                 raise Refused(f"“{row}” is no longer there: somebody else has deleted it.")

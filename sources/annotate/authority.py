@@ -51,7 +51,11 @@ def create(kind: EntityKind, preferred_name: str, *, actor: Actor, **values: obj
 
 def refuse_merged(entity: Entity) -> None:
     """Hold an entity until the act ends; raise Refused where it was merged meanwhile."""
-    held = Entity.objects.select_for_update().filter(pk=entity.pk).values_list("merged_into", flat=True)
+    held = (
+        Entity.objects.select_for_update(no_key=True)
+        .filter(pk=entity.pk)
+        .values_list("merged_into", flat=True)
+    )
     into = next(iter(held), None)
     if into is not None:
         raise Refused(f"“{entity}” is merged into “{Entity.objects.get(pk=into)}”; choose that one.")

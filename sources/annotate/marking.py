@@ -39,7 +39,7 @@ def lock_wording(revision: PassageRevision) -> None:
 
     A correction holds it too, so a mark is never made on a wording while that becomes a former one.
     """
-    Passage.objects.select_for_update().get(pk=revision.passage_id)
+    Passage.objects.select_for_update(no_key=True).get(pk=revision.passage_id)
     refuse_former_wording(revision)
 
 

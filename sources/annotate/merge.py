@@ -129,7 +129,7 @@ def merge(
 def lock(*entities: Entity) -> list[Entity]:
     """Hold records until the act ends, always in the same order, and read them as they are now."""
     keys = [entity.pk for entity in entities]
-    found = list(Entity.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    found = list(Entity.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
     if len(found) != len(set(keys)):
         raise Refused("One of the two records is no longer there: somebody else has deleted it.")
     return found

@@ -150,7 +150,12 @@ def _with_relations(mentions: Iterable[Mention]) -> Sequence[Mention]:
 def _lock(rows: Sequence[Mention]) -> None:
     """Hold the passages, as a correction does, until the act ends."""
     for part in _chunks(sorted({mention.revision.passage_id for mention in rows})):
-        list(Passage.objects.select_for_update().filter(pk__in=part).order_by("pk").values_list("pk"))
+        list(
+            Passage.objects.select_for_update(no_key=True)
+            .filter(pk__in=part)
+            .order_by("pk")
+            .values_list("pk")
+        )
 
 
 def _heads(rows: Sequence[Mention]) -> dict[int, int]:

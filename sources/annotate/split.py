@@ -84,7 +84,7 @@ def apply_split(plan: SplitPlan, *, actor: Actor, reason: str = "") -> Passage:
 def _refuse_number_given(plan: SplitPlan) -> None:
     """Raise Refused where a split beside this one has taken the number meanwhile."""
     # Held until the act ends: two splits in one document wait for each other.
-    Document.objects.select_for_update().get(pk=plan.passage.document_id)
+    Document.objects.select_for_update(no_key=True).get(pk=plan.passage.document_id)
     if plan.number in numbering.used_beside(plan.passage):
         raise Refused(
             f"The number {plan.number} was given to another passage since this was planned; "

@@ -74,7 +74,12 @@ def suggest_article(
 
 def _still_stands(text: Examined) -> bool:
     """Hold the passages, and tell whether the wordings read are still the present ones."""
-    list(Passage.objects.select_for_update().filter(article=text.article).order_by("pk").values_list("pk"))
+    list(
+        Passage.objects.select_for_update(no_key=True)
+        .filter(article=text.article)
+        .order_by("pk")
+        .values_list("pk")
+    )
     numbers = PassageRevision.objects.filter(passage__article=text.article, text__isnull=False)
     now: dict[int, int] = dict(numbers.order_by("number").values_list("passage_id", "number"))
     return all(now.get(revision.passage_id) == revision.number for revision in text.revisions)

@@ -243,7 +243,12 @@ def _in_force(revisions: Collection[int]) -> dict[int, PassageRevision]:
     """Hold the passages until the act ends, and give those wordings that are the last ones."""
     found = PassageRevision.objects.filter(pk__in=revisions).select_related("passage")
     passages = {revision.passage_id for revision in found}
-    list(Passage.objects.select_for_update().filter(pk__in=passages).order_by("pk").values_list("pk"))
+    list(
+        Passage.objects.select_for_update(no_key=True)
+        .filter(pk__in=passages)
+        .order_by("pk")
+        .values_list("pk")
+    )
     later = PassageRevision.objects.filter(passage=OuterRef("passage"), number__gt=OuterRef("number"))
     return {revision.pk: revision for revision in found.all().exclude(Exists(later))}
 

@@ -236,7 +236,7 @@ def _refuse_other_wording(line: page.Line, revision: int) -> None:
 
 
 def _refuse_if_newer(row: Mention) -> None:
-    stored = Mention.objects.select_for_update().get(pk=row.pk)
+    stored = Mention.objects.select_for_update(no_key=True).get(pk=row.pk)
     if stored.version != row.version:
         raise Conflict(row, stored)
 
