@@ -165,15 +165,14 @@ def run(folder: Path, acts: int, server: Server | None) -> dict[str, object]:
         "DJANGO_SETTINGS_MODULE": "archive.settings",
     }
     ledger = Ledger(folder / "acknowledged.txt")
-    if not ledger.said:
-        for command in (("migrate", "-v0"), ("load_corpus", "seeds/temrava", "-v0")):
-            subprocess.run(
-                [sys.executable, "manage.py", *command],
-                cwd=TOP,
-                env=environment,
-                check=True,
-                stdout=subprocess.DEVNULL,
-            )
+    for command in (("migrate", "-v0"), *(() if ledger.said else (("load_corpus", "seeds/temrava"),))):
+        subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=TOP,
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
     actors = [Actor(environment, number, ledger) for number in range(ABREAST)]
     begun, found = time.monotonic(), {}
     while len(ledger.said) < acts:

@@ -89,7 +89,10 @@ def serving(data: Path, port: int, workers: int) -> Iterator[int]:
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", "archive/gunicorn.py", "--log-level", "error"]
     with ExitStack() as stack, tempfile.TemporaryDirectory(prefix="rude-") as folder:
         server = subprocess.Popen(
-            [*gunicorn, "--max-requests", "0", "archive.wsgi"], cwd=TOP, env=environment
+            [*gunicorn, "--max-requests", "0", "archive.wsgi"],
+            cwd=TOP,
+            env=environment,
+            start_new_session=True,  # the kernel shares processors out by session, as an engine by container
         )
         stack.callback(ended, server)
         config = (TOP / ".deploy" / "nginx.conf").read_text("utf-8")
@@ -100,7 +103,8 @@ def serving(data: Path, port: int, workers: int) -> Iterator[int]:
         }.items():
             config = config.replace(there, here)
         Path(folder, "nginx.conf").write_text(config)
-        proxy = subprocess.Popen([nginx, "-c", f"{folder}/nginx.conf", "-p", folder, "-g", "daemon off;"])
+        proxying = [nginx, "-c", f"{folder}/nginx.conf", "-p", folder, "-g", "daemon off;"]
+        proxy = subprocess.Popen(proxying, start_new_session=True)
         stack.callback(ended, proxy)
         end = time.monotonic() + PATIENCE
         while ask(port, "/healthz", "127.0.0.2")[0] != "200":

