@@ -11,20 +11,18 @@ table; nothing here is a test.
 import argparse
 import json
 import os
-import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-TOP = Path(__file__).resolve().parents[2]
+from tests.serving import TOP, served
+
 PASSWORD = "lamps on the quay 31"
 # From the key to the frame painted after it.
 MEASURE = """
@@ -51,24 +49,6 @@ def run(data: Path, *command: str) -> str:
         [sys.executable, *command], cwd=TOP, env=env, check=True, capture_output=True, text=True
     )
     return done.stdout
-
-
-@contextmanager
-def served(data: Path) -> Iterator[str]:
-    """Serve a data folder; give the address."""
-    env = {**os.environ, "ARCHIVE_DATA": str(data), "DATABASE_URL": ""}
-    command = [sys.executable, "-m", "gunicorn", "archive.wsgi", "--bind", "127.0.0.1:0", "--threads", "4"]
-    server = subprocess.Popen(command, cwd=TOP, env=env, stderr=subprocess.PIPE, text=True)
-    try:
-        assert server.stderr is not None
-        yield next(
-            found.group(1)
-            for line in server.stderr
-            if (found := re.search(r"Listening at: (http://\S+)", line))
-        )
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
 
 
 def sign_in(page: Page, address: str) -> None:

@@ -8,21 +8,36 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Error as BrowserError
 
 from sources.values.markup import Mark, pieces
 from sources.values.span import Span, to_utf16
-from tests.benchmarks.desk import PASSWORD, run, served
+from tests.benchmarks.desk import PASSWORD, SETTLED, run
 from tests.journeys.hostile import STRINGS, WRITE
 from tests.journeys.walking import AXE
+from tests.serving import served
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 ACCOUNTS = """
 from sources.models import User
+User.objects.create_superuser("adler", "a@archive.example", PASSWORD)
 for name, role in (("wren", "annotator"), ("finch", "publisher")):
     User.objects.create_user(name, password=PASSWORD, role=role, handle=name.title(), is_staff=True)
 """
+ARTICLES = """
+from tests.benchmarks.desk_article import make
+for passages in (6, 7, 8):
+    make(passages, 24, 0)
+"""
 # What a pointer does, and what the policy blocks, is written down from the first line of a page on.
+LEAVE_AND_PRESS = """async ([button, key]) => {
+  document.querySelector(button).click();
+  document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  const focused = document.activeElement.id;
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done))); // the closing is told
+  return [focused, document.activeElement.id];
+}"""
 WATCH = """
 window.__pointer = []; window.__blocked = []; window.__pwn = [];
 for (const kind of ["pointerdown", "mousedown", "touchstart"]) {
@@ -38,11 +53,7 @@ def desk(
 ) -> Iterator[tuple[str, Path]]:
     """A server with three small articles, an annotator, an editor and a publisher; and its data folder."""
     data = begun(tmp_path_factory.mktemp("desk"))
-    account = ["--username", "adler", "--email", "a@archive.example"]
-    run(data, "manage.py", "createsuperuser", "--noinput", *account)
-    run(data, "manage.py", "shell", "-v", "0", "-c", f"PASSWORD = {PASSWORD!r}\n{ACCOUNTS}")
-    for passages in ("6", "7", "8"):
-        run(data, "-m", "tests.benchmarks.desk_article", "--passages", passages, "--suggestions", "24")
+    run(data, "manage.py", "shell", "-v", "0", "-c", f"PASSWORD = {PASSWORD!r}\n{ACCOUNTS}\n{ARTICLES}")
     with served(data) as address:
         yield address, data
 
@@ -91,11 +102,10 @@ def said(page: Page, words: str) -> None:
 
 def sent(page: Page) -> None:
     """Wait until the server has answered to every act."""
-    for _ in range(200):
-        if not page.evaluate("Object.keys(localStorage).some((key) => key.endsWith('.outbox'))"):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"still waiting: {page.locator('#trouble').inner_text()}")
+    try:
+        page.wait_for_function(SETTLED, polling=50)
+    except BrowserError as error:
+        raise AssertionError(f"still waiting: {page.locator('#trouble').inner_text()}") from error
 
 
 def selected(page: Page) -> str:
@@ -293,6 +303,7 @@ def test_claim_is_decided_on_where_it_stands_and_opened(desk: tuple[str, Path], 
     said(page, f"Accepted “{words}” as one of them, asserted by residents.")
     press(page, "u")
     said(page, f"Undone: Accepted “{words}”")
+    sent(page)
     page.keyboard.press("h")  # to another page
     expect(page.get_by_role("heading", level=1)).to_have_text(f"The claim “{words}”")
     page.get_by_role("button", name="Accept").click()
@@ -321,6 +332,7 @@ def test_mark_that_a_correction_touches_may_stay(desk: tuple[str, Path], browser
 def seek(page: Page, words: str) -> None:
     """Ask for a passage by its number, or for words."""
     press(page, "/")
+    expect(page.locator("#goto-number")).to_be_focused()
     page.keyboard.type(words)
     press(page, "Enter")
 
@@ -330,36 +342,51 @@ def test_passage_is_reached_by_its_number(desk: tuple[str, Path], browser: Brows
     context = signed_in(browser, address)
     page = opened(context, address, 3)
 
-    press(page, "/")
-    expect(page.locator("#goto-number")).to_be_focused()
-    page.keyboard.type("5")
-    press(page, "Enter")
+    seek(page, "5")
     expect(page.locator(".row.current .n")).to_have_text("5")
     press(page, "n")
     seek(page, "7")
     said(page, "New, passage 7: ")
-    seek(page, "99")
-    said(page, "There are no words of a passage 99 here.")
-    for _ in range(2):
-        seek(page, "LAMPS were o")
-        said(page, ": lamps were out. Enter chooses what it means.")
-    seek(page, "lamps were in")
-    said(page, "“lamps were in” is nowhere in this article.")
-    press(page, "/")
-    page.evaluate(  # a key before the browser has told that the dialog is closed
-        """() => {
-            document.querySelector("#goto .main").click();
-            document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true }));
-        }"""
-    )
-    page.keyboard.type("98")
-    press(page, "Enter")
-    said(page, "There are no words of a passage 98 here.")
     fifth = page.locator(".row", has=page.locator(".n", has_text="5")).first.get_attribute("data-passage")
     page.goto(f"{page.url.split('#')[0]}#p{fifth}")
     page.reload()
     expect(page.locator("#passages")).to_be_focused()
     expect(page.locator(".row.current .n")).to_have_text("5")
+    context.close()
+
+
+def test_words_are_reached_by_typing_them(desk: tuple[str, Path], browser: Browser):
+    address, _ = desk
+    context = signed_in(browser, address)
+    page = opened(context, address, 3)
+
+    seek(page, "99")
+    said(page, "There are no words of a passage 99 here.")
+    seek(page, "LAMPS were o")
+    said(page, ": lamps were out. Enter chooses what it means.")
+    place = page.locator("#said").inner_text()
+    seek(page, "LAMPS were o")
+    expect(page.locator("#said")).not_to_have_text(place)
+    said(page, ": lamps were out. Enter chooses what it means.")
+    seek(page, "lamps were in")
+    said(page, "“lamps were in” is nowhere in this article.")
+    context.close()
+
+
+def test_key_pressed_before_the_closing_of_a_dialog_was_told(desk: tuple[str, Path], browser: Browser):
+    address, _ = desk
+    context = signed_in(browser, address)
+    page = opened(context, address, 3)
+
+    press(page, "/")
+    assert page.evaluate(LEAVE_AND_PRESS, ["#goto .main", "/"]) == ["goto-number"] * 2
+    page.keyboard.type("98")
+    press(page, "Enter")
+    said(page, "There are no words of a passage 98 here.")
+    press(page, "w")
+    assert page.evaluate(LEAVE_AND_PRESS, ["#c-back", "e"]) == ["who"] * 2
+    press(page, "Escape", "t")
+    assert page.evaluate(LEAVE_AND_PRESS, ["#tagall [value=cancel]", "e"]) == ["who"] * 2
     context.close()
 
 

@@ -1,8 +1,5 @@
 """An editor's day at the desk, in a browser: mark, change, undo, publish; by keyboard, without a script."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,37 +7,30 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.journeys.conftest import TOP, _address
-from tests.journeys.walking import AXE
+from tests.benchmarks.desk import PASSWORD, run
+from tests.journeys.walking import AXE, width_at
+from tests.serving import served
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
-
-PASSWORD = "lamps on the quay 31"
 
 
 @pytest.fixture(scope="module")
 def desk(begun: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server with the demonstration corpus, not yet published, and one account."""
     data = begun(tmp_path_factory.mktemp("desk"))
-    env = {
-        **os.environ,
-        "ARCHIVE_DATA": str(data),
-        "DATABASE_URL": "",
-        "DJANGO_SUPERUSER_USERNAME": "adler",
-        "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
-        "DJANGO_SUPERUSER_EMAIL": "adler@archive.example",
-    }
-    for command in (["load_corpus", "seeds/temrava"], ["createsuperuser", "--noinput"]):
-        subprocess.run(
-            [sys.executable, "manage.py", *command], cwd=TOP, env=env, check=True, capture_output=True
-        )
-    command = [sys.executable, "-m", "gunicorn", "archive.wsgi", "--bind", "127.0.0.1:0", "--threads", "4"]
-    server = subprocess.Popen(command, cwd=TOP, env=env, stderr=subprocess.PIPE, text=True)
-    try:
-        yield _address(server)
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    run(data, "manage.py", "load_corpus", "seeds/temrava")
+    run(
+        data,
+        "manage.py",
+        "createsuperuser",
+        "--noinput",
+        "--username",
+        "adler",
+        "--email",
+        "a@archive.example",
+    )
+    with served(data) as address:
+        yield address
 
 
 def sign_in(context: BrowserContext, desk: str) -> Page:
@@ -56,6 +46,8 @@ def sign_in(context: BrowserContext, desk: str) -> Page:
 def open_article(page: Page, desk: str, title: str) -> None:
     page.goto(f"{desk}/admin/sources/article/")
     page.get_by_role("link", name=f"Read “{title}”").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    page.wait_for_load_state()  # its styles too
 
 
 def test_mark_change_undo_and_publish(desk: str, browser: Browser):
@@ -69,13 +61,15 @@ def test_mark_change_undo_and_publish(desk: str, browser: Browser):
     words = " ".join((passage.locator(".text").text_content() or "").split()[:2])
     passage.locator(".where a").focus()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="Who or what")).to_be_visible()  # the script has made it
     page.get_by_label("The words").fill(words)
     page.get_by_label("Which").fill("1")
     page.get_by_label("Or a date").focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
+    expect(page.locator(".select2-search__field")).to_be_focused()
     page.keyboard.type("Worczenko")
-    expect(page.locator(".select2-results__option").first).to_contain_text("Stepan Vorchenko (person)")
+    expect(page.locator(".select2-results__option")).to_have_text(["Stepan Vorchenko (person)"])
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Mark", exact=True).press("Enter")
     expect(page.locator(".messagelist")).to_contain_text(f"Recorded: Marked “{words}” as Stepan Vorchenko")
@@ -146,8 +140,7 @@ def test_pages_are_accessible_fit_a_phone_and_need_nothing_inline(desk: str, bro
             blocked: list[str] = []
             page.on("console", lambda said, blocked=blocked: blocked.append(said.text))
             page.goto(address)
-            page.set_viewport_size({"width": 320, "height": 800})
-            width = page.evaluate("document.documentElement.scrollWidth")
+            width = width_at(page, 320)
             page.set_viewport_size({"width": 1280, "height": 720})
             errors = [said for said in blocked if "Content Security Policy" in said]
             found = Axe().run(page, options=AXE[scheme])

@@ -16,10 +16,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.admin.routes import OUTSIDE, address, routes
-from tests.benchmarks.desk import PASSWORD, run, served
+from tests.benchmarks.desk import PASSWORD, run
 from tests.journeys.hostile import ROWS
 from tests.journeys.test_desk import signed_in
-from tests.journeys.walking import ASIDE, AXE, Shown, page_at
+from tests.journeys.walking import ASIDE, AXE, Shown, page_at, width_at
+from tests.serving import served
 
 # Some minutes for all four roles: before a release.
 pytestmark = [pytest.mark.journey, pytest.mark.long]
@@ -83,8 +84,7 @@ def looks(page: Page) -> list[object]:
     faults += page.evaluate(RUN, AXE["dark"])
     page.emulate_media(color_scheme="light")
     for width in (1280, 360):
-        page.set_viewport_size({"width": width, "height": 720})
-        needed = page.evaluate("document.documentElement.scrollWidth")
+        needed = width_at(page, width, 720)
         if needed > width:
             faults.append(f"{width} wide, and needs {needed}")
     page.set_viewport_size({"width": 1280, "height": 720})
@@ -150,7 +150,7 @@ def dead(context: BrowserContext, site: str, links: dict[str, str]) -> dict[str,
     shown, found = Shown(), {}
     for link, where in links.items():
         if link.startswith(f"{site}/") and shown.is_new(link.removeprefix(site)):
-            answer = context.request.get(link)
+            answer = context.request.get(link, max_retries=3)  # as in page_at
             # Django's own lists send whoever asks for a row that they may not see to the first page.
             is_sent_off = answer.url == f"{site}/admin/" and link != answer.url
             if answer.status >= 400 or is_sent_off:

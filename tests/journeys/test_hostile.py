@@ -15,10 +15,11 @@ import pytest
 from playwright.sync_api import Browser, Error, Page
 
 from tests.admin.routes import OUTSIDE, address, routes
-from tests.benchmarks.desk import PASSWORD, run, served
+from tests.benchmarks.desk import PASSWORD, run
 from tests.journeys.hostile import FILL, ROWS, STRINGS, WRITE
 from tests.journeys.test_desk import ACCOUNTS, signed_in
 from tests.journeys.walking import Shown, page_at
+from tests.serving import served
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -71,8 +72,6 @@ def hostile(
 ) -> Iterator[tuple[str, list[str], dict[str, int]]]:
     """A server whose every row has the strings, published; the columns that let none in; the first rows."""
     data = begun(tmp_path_factory.mktemp("hostile"))
-    account = ["--username", "adler", "--email", "a@archive.example"]
-    run(data, "manage.py", "createsuperuser", "--noinput", *account)
     named = f"PASSWORD, STRINGS = {PASSWORD!r}, {STRINGS!r}"
     told = run(data, "manage.py", "shell", "-v", "0", "-c", f"{named}\n{ACCOUNTS}\n{WRITE}\n{FILL}")
     run(data, "manage.py", "publish")
@@ -117,7 +116,8 @@ def fill_in(page: Page, site: str, model: str) -> None:
     for number in range(fields.count()):
         fields.nth(number).fill(STRINGS[number % len(STRINGS)].replace("\t", " "))
     page.locator("#content-main form").first.evaluate("form => { form.noValidate = true; }")
-    page.locator("#content-main form [name=_save]").click()
+    with page.expect_navigation():
+        page.locator("#content-main form [name=_save]").click()
     looked_at(page, f"{model} as typed")
 
 

@@ -10,6 +10,8 @@ import rispy
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
+from tests.journeys.walking import width_at
+
 pytestmark = pytest.mark.journey
 
 COURIER = "/a/8v0wtq0k/firing-on-the-coal-mole/"
@@ -118,7 +120,7 @@ def test_nothing_is_wider_than_a_phone(site, browser: Browser, width):
     wider = {}
     for name, path in PAGES.items():
         page.goto(f"{site}{path}")
-        found = page.evaluate("document.documentElement.scrollWidth")
+        found = width_at(page, width, 700)
         if found > width:
             wider[name] = found
 
@@ -163,11 +165,10 @@ def test_the_whole_site_can_be_walked_by_keyboard(site, browser: Browser):
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Skip to the text")
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#"))
     page.keyboard.press("Tab")
 
-    inside = page.evaluate("document.querySelector('main').contains(document.activeElement)")
-    outline = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
-    assert (inside, outline) == (True, "3px")
+    expect(page.locator("main :focus")).to_have_css("outline-width", "3px")
     context.close()
 
 
@@ -200,13 +201,17 @@ def test_scripts_are_modules_and_the_page_is_complete_without_them(site, browser
 def test_a_citation_is_copied_with_its_italics(site, browser: Browser):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
+    page.clock.install(time=0)
     page.goto(f"{site}{COURIER}7/cite/")
+    page.clock.pause_at(3_600_000)  # what is said after the act is taken back two seconds later
 
     button = page.get_by_role("button", name="Copy").first
     expect(button).to_be_visible()
     button.click()
 
     expect(page.get_by_role("status")).to_have_text("Copied")
+    page.clock.run_for(2_000)
+    expect(page.get_by_role("status")).to_have_text("")
     kinds = """async () => {
       const [item] = await navigator.clipboard.read();
       return Promise.all(["text/plain", "text/html"].map(async (kind) => (await item.getType(kind)).text()));

@@ -7,9 +7,10 @@ import pyotp
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.benchmarks.desk import PASSWORD, run, served
+from tests.benchmarks.desk import PASSWORD, run
 from tests.journeys.test_desk import ACCOUNTS, WATCH
 from tests.journeys.test_every_page import looks
+from tests.serving import served
 
 # Once before a release: a server of its own, and every page looked at four times.
 pytestmark = [pytest.mark.journey, pytest.mark.long]

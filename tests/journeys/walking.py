@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # What axe is asked for, by colour scheme: in the dark only the colours are others.
@@ -52,6 +52,13 @@ class Shown:
 
 def page_at(context: BrowserContext, address: str) -> str:
     """Give the page that an address answers with when it is opened; "" for a file, data, a form's target."""
-    answer = context.request.get(address)
+    answer = context.request.get(address, max_retries=3)  # the server may hang up on an idle line
     is_html = answer.headers.get("content-type", "").startswith("text/html")
     return answer.text() if is_html and answer.status != _NOT_BY_THIS_METHOD else ""
+
+
+def width_at(page: Page, width: int, height: int = 800) -> int:
+    """Give the width that the page shown needs in a window of this one."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("width => innerWidth === width", arg=width)
+    return page.evaluate("document.documentElement.scrollWidth")

@@ -1,6 +1,7 @@
 // Correcting a passage where it stands: the new wording, then the account of every mark, then the act.
 // Nothing is applied that was not shown; what is typed is kept until it is applied or thrown away.
 
+import { opened } from "./dialogs.js";
 import { $, el } from "./dom.js";
 
 const CHARACTERS_A_LINE = 80;
@@ -14,13 +15,12 @@ export class Correction {
     $("c-show").addEventListener("click", () => this.#plan());
     $("c-text").addEventListener("input", () => this.#changed());
     $("c-reason").addEventListener("input", () => this.drafts.keep(`reason-${this.passage.revision}`, $("c-reason").value));
-    $("c-back").addEventListener("click", () => $("correction").close());
+    $("c-back").addEventListener("click", () => this.leave());
     $("c-forget").addEventListener("click", () => this.#forget());
     $("c-form").addEventListener("submit", (event) => this.#apply(event));
     $("c-text").addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.#plan();
     });
-    $("correction").addEventListener("close", () => this.done(null));
   }
 
   open(passage) {
@@ -33,7 +33,7 @@ export class Correction {
     $("c-reason").value = this.drafts.read(`reason-${passage.revision}`) ?? "";
     $("c-withholds").checked = false;
     this.#blank();
-    $("correction").showModal();
+    this.leave = opened($("correction"), (deed) => this.done(deed || null));
     $("c-text").focus();
   }
 
@@ -50,12 +50,15 @@ export class Correction {
   }
 
   async #plan() {
+    const { revision } = this.passage;
+    const text = $("c-text").value;
     let plan;
     try {
-      plan = await this.server.splice({ revision: this.passage.revision, text: $("c-text").value });
+      plan = await this.server.splice({ revision, text });
     } catch {
       plan = { refused: "The archive did not answer; what you typed is kept." };
     }
+    if (revision !== this.passage.revision || text !== $("c-text").value) return; // of other words by now
     $("c-said").textContent = plan.refused ?? "";
     if (plan.refused) return;
     this.seen = plan.seen;
@@ -92,8 +95,7 @@ export class Correction {
       return;
     }
     const deed = { do: "correct", revision: this.passage.revision, text: $("c-text").value, reason: $("c-reason").value, seen: this.seen, choices: this.#chosen(), withholdsFormer: $("c-withholds").checked };
-    $("correction").close();
-    this.done(deed, this.passage);
+    this.leave(deed);
   }
 
   // Once it is applied, or thrown away.
@@ -104,6 +106,6 @@ export class Correction {
 
   #forget() {
     this.settled(this.passage);
-    $("correction").close();
+    this.leave();
   }
 }

@@ -4,6 +4,7 @@ import { Acts, isDoneAlready } from "./acts.js";
 import { Article, isOpen } from "./article.js";
 import { Conflicts } from "./conflicts.js";
 import { Correction } from "./correction.js";
+import { opened } from "./dialogs.js";
 import { $, STATUS } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { drawHelp } from "./help.js";
@@ -436,7 +437,19 @@ function reach(passage) {
 
 // --- dialogs ---------------------------------------------------------------------------------------------
 
-const tagAll = new TagAll(server, (places, { target, name }) => {
+// What was done a moment ago is stored first: else it would be counted as it was before.
+const stored = {
+  async places(query) {
+    await acts.outbox.settled();
+    return server.places(query);
+  },
+  async splice(body) {
+    await acts.outbox.settled();
+    return server.splice(body);
+  },
+};
+
+const tagAll = new TagAll(stored, (places, { target, name }) => {
   goHome();
   if (places.length) acts.ask({ do: "tag_all", target, places }, `Tagged ${places.length} as ${name}.`);
 });
@@ -450,7 +463,7 @@ function openTagAll() {
   tagAll.open(one.mention.exact, meaning, article.inWords(meaning));
 }
 
-const correction = mayDecide && new Correction(server, drafts, (deed) => {
+const correction = mayDecide && new Correction(stored, drafts, (deed) => {
   goHome();
   if (deed) acts.ask(deed, "");
 });
@@ -462,14 +475,8 @@ function openCorrection() {
   correction.open(passage);
 }
 
-// The answer is taken as it is given: the browser tells of the closing later, and a key pressed until
-// then may have opened the same dialog again, which that closing is not about.
 const ask = (dialog) => new Promise((resolve) => {
-  const asking = new AbortController();
-  const answered = (value) => { asking.abort(); goHome(); resolve(value); };
-  dialog.addEventListener("submit", (event) => { event.preventDefault(); dialog.close(); answered(event.submitter?.value ?? ""); }, { signal: asking.signal });
-  dialog.addEventListener("close", () => { if (!dialog.open) answered(""); }, { signal: asking.signal });
-  dialog.showModal();
+  opened(dialog, (value) => { goHome(); resolve(value); });
 });
 
 const conflicts = new Conflicts(article, acts, { ask, say, trouble });

@@ -1,5 +1,6 @@
 // Tag all: every place of some words, in context, with tick boxes; what is ticked is tagged as one act.
 
+import { opened } from "./dialogs.js";
 import { $, el, inContext } from "./dom.js";
 
 const SAID = { tagged: "is so already", otherwise: "now", suggested: "suggested", rejected: "was rejected", free: "" };
@@ -10,7 +11,6 @@ export class TagAll {
     $("t-scope").addEventListener("change", () => this.#look());
     $("t-forms").addEventListener("change", () => this.#look());
     $("t-list").addEventListener("change", () => this.#count());
-    $("tagall").addEventListener("close", () => this.#close());
   }
 
   // words: what to look for; target: what it is to mean; name: that in words
@@ -20,30 +20,31 @@ export class TagAll {
     $("t-forms").closest("label").hidden = !target.entity;
     $("t-scope").value = "article";
     $("t-forms").checked = false;
-    $("tagall").returnValue = "";
     $("t-list").replaceChildren();
-    $("tagall").showModal();
+    opened($("tagall"), (answer) => this.#left(answer));
     await this.#look();
     if ($("tagall").open) $("t-apply").focus();
   }
 
+  // Only the answer to what was asked last is shown: an earlier one may come after it.
   async #look() {
+    const asked = Symbol(this.words);
+    this.asked = asked;
     const query = { form: this.words, scope: $("t-scope").value };
     if (this.target.entity) query.entity = this.target.entity;
     if (this.target.edtf) query.edtf = this.target.edtf;
     if ($("t-forms").checked) query.forms = "all";
     $("t-note").textContent = "Looking…";
+    let found = null;
     try {
-      const found = await this.server.places(query);
-      this.places = found.places;
-      this.isCut = found.isCut;
-    } catch {
-      this.places = [];
-      $("t-note").textContent = "The archive did not answer; close and try again.";
-      return;
-    }
+      found = await this.server.places(query);
+    } catch { /* said below */ }
+    if (this.asked !== asked) return;
+    this.places = found?.places ?? [];
+    this.isCut = found?.isCut ?? false;
     $("t-list").replaceChildren(...this.places.map((place, at) => this.#line(place, at)));
     this.#count();
+    if (!found) $("t-note").textContent = "The archive did not answer; close and try again.";
   }
 
   #line(place, at) {
@@ -65,8 +66,8 @@ export class TagAll {
     $("t-note").textContent = `${this.places.length} found, ${ticked} ticked. One act, undone as one.${more}`;
   }
 
-  #close() {
-    const places = $("tagall").returnValue === "apply" ? this.#ticked() : [];
+  #left(answer) {
+    const places = answer === "apply" ? this.#ticked() : [];
     this.done(places.map(({ revision, start, end }) => ({ revision, start, end })), this);
   }
 }
