@@ -26,11 +26,12 @@ from django.utils import timezone
 from sources.annotate import columns as rows_as_columns
 from sources.annotate import concerns, journal, sign_ins, standstill
 from sources.annotate import rows as table
-from sources.models import Change, ChangeSet, Date, PassageRevision, User, triggers
+from sources.models import Change, ChangeSet, Claim, Date, PassageRevision, Quotation, User, triggers
 from sources.models.digested import digest_of
 from sources.values import edtf
 from sources.vocabulary import ActKind
 
+Worded = TypeVar("Worded", Quotation, Claim)
 Row = TypeVar("Row", bound=models.Model)
 Snapshot = dict[str, Any]
 
@@ -210,24 +211,19 @@ class Doing:
         self._note(row, before, {**before, "version": row.version})  # type: ignore[attr-defined]  # as above
         return row
 
-    def fill(self, revision: PassageRevision, text: str) -> PassageRevision:
-        """Fill in the text of a revision of a document that was not held until now, and of what it digests.
+    def fill(self, texts: Sequence[tuple[PassageRevision, str]]) -> None:
+        """Fill in the texts of revisions of documents that were not held until now, and of what they digest.
 
         Raises Refused where the words of a quotation or claim, by their digest, are others.
         """
-        before = snapshot(revision)
-        revision.text = text
-        revision.save(force_update=True, update_fields=["text"])
-        self._note(revision, before, snapshot(revision))
-        for mark in (*revision.quotations.filter(exact=""), *revision.claims.filter(exact="")):
-            mark.exact = mark.span.of(text)
-            if digest_of(mark.public_id, mark.exact) != mark.digest:
-                raise Refused(
-                    f"The words at {mark.start}–{mark.end} of passage {revision.passage.number} are not "
-                    f"those of {model_name(mark)} {mark.public_id}, by their digest; nothing was filled in."
-                )
-            self.save(mark)
-        return revision
+        for revision, text in texts:
+            before = snapshot(revision)
+            revision.text = text
+            revision.save(force_update=True, update_fields=["text"])
+            self._note(revision, before, snapshot(revision))
+        of = {revision.pk: revision for revision, _ in texts}
+        self.save_all([_worded(mark, of[mark.revision_id]) for mark in _unworded(Quotation, list(of))])
+        self.save_all([_worded(mark, of[mark.revision_id]) for mark in _unworded(Claim, list(of))])
 
     def delete(self, row: models.Model) -> None:
         """Delete a row, unless its version is an old one; its parts (names, contributors) go first."""
@@ -288,6 +284,24 @@ def _refuse_old(row: models.Model, stored: models.Model) -> None:
 
 # SQLite takes so many values in one statement.
 _MOST_VALUES = 500
+
+
+def _unworded(model: type[Worded], revisions: Sequence[int]) -> list[Worded]:
+    """Give the quotations or claims of revisions of which only the digest is held, in order of making."""
+    parts = [revisions[start : start + _MOST_VALUES] for start in range(0, len(revisions), _MOST_VALUES)]
+    wanted = model._base_manager.filter(exact="").order_by("pk")
+    return [mark for part in parts for mark in wanted.filter(revision__in=part)]
+
+
+def _worded(mark: Worded, revision: PassageRevision) -> Worded:
+    """Give a quotation or claim its words, if they are those of its digest."""
+    mark.exact = mark.span.of(revision.text or "")
+    if digest_of(mark.public_id, mark.exact) != mark.digest:
+        raise Refused(
+            f"The words at {mark.start}–{mark.end} of passage {revision.passage.number} are not "
+            f"those of {model_name(mark)} {mark.public_id}, by their digest; nothing was filled in."
+        )
+    return mark
 
 
 def _update_all(rows: Sequence[models.Model], values: dict[str, object]) -> None:

@@ -118,7 +118,7 @@ def test_mentions_text_is_in_the_log_but_a_revisions_text_only_as_digest():
     revision = make_passage(article, None)
 
     with act(ActKind.ATTACH, "Attached a text") as doing:
-        doing.fill(revision, "Ada Quill lit it.")
+        doing.fill([(revision, "Ada Quill lit it.")])
 
     change = Change.objects.get()
     assert change.before["text"] is None

@@ -39,8 +39,7 @@ def attach(doing: Doing, corpus: models.Corpus, found: Mapping[str, bytes]) -> t
     attachments = [plan(document, found[document.sha256]) for document in waiting]
     for attachment in attachments:
         blobs.store(attachment.data)
-        for revision, text in attachment.texts:
-            doing.fill(revision, text)
+        doing.fill(attachment.texts)
         doing.change(attachment.document, is_held=True)
     return tuple(attachment.document.file_name for attachment in attachments)
 
