@@ -10,6 +10,7 @@ session, and the alias "edition" leads there. The database "default" starts empt
 migrations; "edition" is never made by Django, only by ``publish``.
 """
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -21,6 +22,7 @@ import pytest
 from django.conf import settings as project
 from django.db import connection, connections, transaction
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import settings as examples
 
 from sources.edition.publish import publish
 from sources.export.package.load import load
@@ -32,6 +34,12 @@ TEXTS_ABSENT = "texts not here"
 SEEDS = Path(__file__).parent.parent / "seeds"
 REAL_TEXTS = "SOURCEBOOK_TEXTS"
 
+# How long an example takes says how busy the machine is, and nothing of what is tested. (In CI Hypothesis
+# chooses a profile of its own, that tries the same examples each time, without a deadline too.)
+if os.environ.get("CI") != "true":
+    examples.register_profile("unhurried", deadline=None)
+    examples.load_profile("unhurried")
+
 
 def forbid_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
     """In CI, turn a skip into a failure that gives the skip's own reason."""
@@ -42,6 +50,12 @@ def forbid_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
     if TEXTS_ABSENT not in reason:
         report.outcome = "failed"
         report.longrepr = f"skipped, which CI does not allow: {reason}"
+
+
+def pytest_collection_finish() -> None:
+    """Let Python's collector pass over what was collected: thousands of tests, that stay to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -221,7 +221,7 @@ class TestProxy:
         seconds = time.monotonic() - began
 
         assert answer.status == http.HTTPStatus.OK
-        assert seconds < 2
+        assert seconds < 9  # nginx gives up after ten seconds those that say nothing more
         for connection in rude:
             connection.close()
 

