@@ -41,6 +41,8 @@ def _rows() -> dict[str, str]:
     rows = {name.lower(): f"{name}\tregion\t\t\t\t\t0\t" for name in _OTHERS}
     for line in lines:
         rows.setdefault(line[: line.index("\t")].lower(), line)
+    for name in [name for name in rows if name.startswith("st. ")]:
+        rows.setdefault(f"st {name[4:]}", rows[name])
     for line in lines:
         alternates = line[line.rindex("\t") + 1 :]
         if alternates:
@@ -78,6 +80,16 @@ def country_of(name: str) -> str:
     low = name.lower()
     row = _rows().get(_former_names().get(low, low).lower(), "").split("\t", 3)
     return row[0] if row[1:2] == ["country"] else ""
+
+
+@cache
+def _lands() -> frozenset[str]:
+    return frozenset(name.lower() for name in _OTHERS)
+
+
+def is_known_land(name: str) -> bool:
+    """Tell whether it is one of the lands and parts of the world listed by hand: "England", "the Balkans"."""
+    return name.lower() in _lands()
 
 
 def is_place(name: str) -> bool:

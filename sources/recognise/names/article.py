@@ -140,7 +140,9 @@ def _part_of_a_name(draft: Draft, total: Evidence, article: Article) -> MentionK
     if not draft.is_single:
         return ORGANISATION if draft.words in article.body_heads and total.kind is PERSON else None
     if rule != "organisation:acronym" or len(word) > _SHORTEST_PART:
-        if word in article.person_parts and not _is_clearly_place(draft, total):
+        # "The Clintons"
+        family = word.endswith("s") and word[:-1] in article.person_parts and not draft.template.weak
+        if (word in article.person_parts or family) and not _is_clearly_place(draft, total):
             return PERSON
         unplaced = total.place < _ENOUGH and draft.around.place < _IN_A_PLACE
         if word in article.body_parts and rule == "name:shape" and unplaced:

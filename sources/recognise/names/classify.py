@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from sources.recognise.gazetteer import feature_of, is_place
+from sources.recognise.gazetteer import feature_of, is_known_land, is_place
 from sources.recognise.names import acronyms, cues, lexicon
 from sources.recognise.names.bodies import KNOWN, PAIR, body_rule, is_place_name, may_be_person, words_of
 from sources.recognise.names.draft import Evidence, Template
@@ -184,6 +184,9 @@ def _keeps_first(tokens: tuple[Token, ...]) -> bool:
         return bool(body_rule(tokens)) or is_place_name(tokens)
     if len(tokens) == 1:
         return False
+    # "The Sunday Telegraph"
+    if tokens[0].low == "sunday" and tokens[1].low in cues.CALLED_BY_HEAD:
+        return True
     # "All India Trade Union Congress"
     if tokens[0].low == "all":
         return (is_place(tokens[1].word) or tokens[1].is_possessive) and bool(body_rule(tokens[1:]))
@@ -285,7 +288,7 @@ def _has_strong_head(tokens: Sequence[Token]) -> bool:
 
 def _titled(tokens: tuple[Token, ...], after: int, setting: Setting) -> Iterator[Template]:
     rest = _without_joiners(tokens[after:])
-    yield from _body_before(tokens[: after - 1] if rest else ())
+    yield from _owner_before(tokens[: after - 1] if rest else ())
     if not rest:
         # "Maj" may be a title or, where the article has "Bolesław Maj", somebody.
         if len(tokens) == 1 and not tokens[0].word.endswith("."):
@@ -303,12 +306,15 @@ def _titled(tokens: tuple[Token, ...], after: int, setting: Setting) -> Iterator
         yield Template(rest, Evidence(person=_SURE), "person:title")
 
 
-def _body_before(tokens: tuple[Token, ...]) -> Iterator[Template]:
-    """Keep the body that somebody has an office in: "Harbour Authority Director Anna Petrova"."""
+def _owner_before(tokens: tuple[Token, ...]) -> Iterator[Template]:
+    """Keep whose office it is: "U.S. President …", "Harbour Authority Director …"."""
     if any(t.is_joiner for t in tokens):
         return
     while tokens and (tokens[-1].low in cues.ROLE_MODIFIERS or cues.is_role(tokens[-1].low)):
         tokens = tokens[:-1]
+    if tokens and acronyms.acronym(tokens[0].word) == acronyms.PLACE:
+        yield Template(tokens[:1], Evidence(place=_SURE), "place:acronym")
+        return
     long = len(tokens) > PAIR or (tokens and tokens[-1].low not in cues.WEAK_ORG_HEADS)
     if len(tokens) > 1 and long and body_rule(tokens):
         yield Template(tokens, Evidence(organisation=_STRONG), body_rule(tokens))
@@ -383,7 +389,9 @@ def _is_shouted(words: list[Token]) -> bool:
 
 def _before_event(first: Token) -> Iterator[Template]:
     """Keep the place in "Norland Cup", drop "World War" and "Independence Day"."""
-    if is_place(first.word) and not lexicon.is_word(first.word) and not lexicon.is_people(first.word):
+    if acronyms.acronym(first.word) == acronyms.PLACE:
+        yield Template((first,), Evidence(place=_SURE), "place:acronym")
+    elif is_place(first.word) and not lexicon.is_word(first.word) and not lexicon.is_people(first.word):
         yield Template((first,), Evidence(place=_FAIR), "place:gazetteer")
 
 
@@ -451,7 +459,8 @@ def _alone(token: Token, setting: Setting) -> Template:
     land = feature == "region" and not (setting.opens or setting.headline or cues.is_role(word))
     if feature and (not plain or feature == "country" or land):
         called = feature == "city" and lexicon.is_given_name(word)
-        points = Evidence(place=_SLIGHT if called else _POINTS_BY_FEATURE[feature])
+        known = is_known_land(word) and not (lexicon.is_given_name(word) or lexicon.is_surname(word))
+        points = Evidence(place=_SLIGHT if called else _STRONG if known else _POINTS_BY_FEATURE[feature])
         return Template((token,), evidence.times(0.5) + points, "place:gazetteer")
     if feature:
         return Template((token,), evidence + Evidence(place=_SLIGHT), "place:gazetteer", weak=True)

@@ -62,6 +62,11 @@ _OF_RESIDENCE = Evidence(place=1.8, organisation=0.6)
 _UNQUOTED = "”\"’'"
 _SLASHED_AFTER = re.compile(r"\s/\s[^\W\d_]")
 _BOUND = frozenset({"left", "here", "sailed", "bound", "departed", "headed", "heading", "leaving"})
+_SAID_BY = {
+    **dict.fromkeys(("it", "its"), Evidence(organisation=2.5)),
+    **dict.fromkeys(("he", "she", "his", "her"), Evidence(person=3.0)),
+}
+_MARKETS = frozenset({"exchange", "market", "markets"})
 _ATTRIBUTES = frozenset({"news", "riot", "oil", "television"})
 _NEWS = frozenset({"agency", "channel", "network", "program", "programme", "service", "site", "website"})
 _SEATS = frozenset({"member", "mp", "candidate", "constituency", "deputy", "senator"})
@@ -199,6 +204,8 @@ def _after(after: str) -> Evidence:
 def _aside(after: str) -> Evidence:
     """Read what follows a name beside it: an age, "who", a country, what somebody or something is."""
     found = _NOTHING
+    if after.startswith(", based in"):
+        return Evidence(organisation=2.5)
     if _AGE.match(after):
         found += Evidence(person=3.0)
     if _WHO.match(after):
@@ -217,11 +224,13 @@ def _words_after(word: str, second: str) -> Evidence:
     if word in _RELATIVES:
         found += Evidence(person=2.2)
     elif word in cues.SPEECH_VERBS:
-        found += Evidence(person=2.0, organisation=0.8)
+        # "Lindoil said it …", "Lind said he …"
+        found += _SAID_BY.get(second, Evidence(person=2.0, organisation=0.8))
     elif word in cues.AFTER_ORG or word in cues.PRESS_KINDS or word in _ATTRIBUTES:
         found += _body_after(word, second)
     elif word in cues.AFTER_PLACE:
-        found += Evidence(place=2.2)
+        # An airport has its name of anybody.
+        found += Evidence(place=6.0 if word == "airport" else 2.2)
     elif second in cues.AFTER_PLACE:
         found += Evidence(place=1.2)
     elif word in _KIN:
@@ -235,6 +244,9 @@ def _body_after(word: str, second: str) -> Evidence:
     """Read "X spokesman", "X daily", "X news agency"; the attribute alone says nothing."""
     if word in cues.PRESS_KINDS or (word == "news" and second in _NEWS):
         return Evidence(organisation=4.0)
+    # "the Norland stock market", "Norland television stations"
+    if second in _MARKETS or second == "stations":
+        return Evidence(place=1.5)
     is_body = word in cues.AFTER_ORG or second in cues.AFTER_ORG
     return Evidence(organisation=2.5) if is_body else _NOTHING
 

@@ -36,7 +36,11 @@ def segments(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     """Give the stretches of a run, in order, without joiners at their ends."""
     piece: list[Token] = []
     for index, token in enumerate(tokens):
-        if not token.is_joiner and token.low in cues.BROKEN:
+        if (
+            not token.is_joiner
+            and token.low in cues.BROKEN
+            and not _is_sunday_paper(tokens[index : index + 2])
+        ):
             yield from _trimmed(piece)
             piece = []
             continue
@@ -49,6 +53,11 @@ def segments(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
             yield from _trimmed(piece)
             piece = []
     yield from _trimmed(piece)
+
+
+def _is_sunday_paper(tokens: Sequence[Token]) -> bool:
+    """Tell "Sunday Telegraph" from the day; "Sunday Star" is a name, "on Friday Parliament" none."""
+    return len(tokens) > 1 and tokens[0].low == "sunday" and tokens[1].low in cues.CALLED_BY_HEAD
 
 
 def _trimmed(piece: list[Token]) -> Iterator[tuple[Token, ...]]:

@@ -43,7 +43,7 @@ _U = f"[{UPPER}]"
 # "Alexan¬ dria" was broken at the end of a line (``sources.recognise.find``).
 _NEXT_LINE = r"(?:\u00ac {1,2}[a-z]\w{0,40})?"
 # "al-Mansur", "el-Obeid"; "d’Estaing", "l’Humanité"
-_ARABIC, _ELIDED = r"[aeu][a-z]{1,2}-", r"[dlnmt][’']"
+_ARABIC, _ELIDED = r"(?:a(?:[dhlnrstz]|dh|sh|th)|e(?:[dlnrst]|ch|sh)|u[dlnrst])-", r"[dlnmt][’']"
 _TOKEN = (
     rf"(?:@\w{{2,30}}"
     rf"|\d{{1,3}}(?:st|nd|rd|th)(?=[ ]{_U})"
