@@ -38,3 +38,12 @@ def test_publish_page_offers_no_edition_that_would_say_the_same(publisher):
     assert "Nothing was done since then: an edition made now would say the same." in after
     assert "<summary>Publish it all the same</summary>" in after
     assert "button default" not in after
+
+
+def test_publish_page_says_that_readers_have_nobody_to_write_to(publisher, settings):
+    said = "This archive gives no address for letters"
+    settings.CONTACT = ""
+    assert said in publisher.get(reverse("admin:publish")).content.decode()
+
+    settings.CONTACT = "archive@example.org"
+    assert said not in publisher.get(reverse("admin:publish")).content.decode()
