@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,11 +25,12 @@ def publish_view(request: HttpRequest, frame: dict[str, Any]) -> HttpResponse:
     user = roles.require(request, Power.PUBLISH)
     if request.method == "POST" and _publish(request, user):
         return HttpResponseRedirect(reverse("admin:publish"))
+    plan = plan_publication()
     context = {
         **frame,
         "title": "Publish",
-        "plan": plan_publication(),
-        "seen": _last_act(),
+        "plan": plan,
+        "seen": str(plan.last_act),
         "has_contact": bool(site_facts()["contact"]),
         "note": request.POST.get("note", ""),
     }
@@ -51,5 +53,4 @@ def _publish(request: HttpRequest, user: User) -> bool:
 
 
 def _last_act() -> str:
-    newest = ChangeSet.objects.order_by("-pk").values_list("public_id", flat=True).first()
-    return newest or ""
+    return str(ChangeSet.objects.aggregate(newest=Max("pk"))["newest"] or 0)

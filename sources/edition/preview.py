@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from sources.edition.comparing import Undone, undone_by_comparing
-from sources.edition.manifest import Manifest, read_manifest
+from sources.edition.manifest import FORMAT, Manifest, format_of, read_manifest
 from sources.edition.swap import current_file
 from sources.edition.touched import touched_since
 from sources.models import Article, ChangeSet, Claim, Mention, PassageRevision
@@ -47,12 +47,14 @@ class PublicationPlan:
     touched: list[ArticleLine] = field(default_factory=list)
     removed: list[ArticleLine] = field(default_factory=list)
     unchanged: int = 0
+    is_outdated: bool = False  # the current edition is of tables that readers' pages no longer read
     copies: int = 0  # of all that it would hold, those that readers are told of beside their original
     mentions: int = 0
     claims_before: int = 0
     claims: int = 0
     withheld: int = 0
     acts_since: int = 0
+    last_act: int = 0  # the newest of the record, whatever its kind
     refusals: list[str] = field(default_factory=list)
     undone: list[Undone] = field(default_factory=list)  # what of it could be undone by comparing
 
@@ -71,8 +73,8 @@ class PublicationPlan:
 
     @property
     def says_the_same(self) -> bool:
-        """Whether nothing at all was done since the current edition."""
-        return self.current is not None and self.is_empty and not self.acts_since
+        """Whether nothing at all was done since the current edition, and readers can read that."""
+        return not (self.current is None or self.is_outdated or self.acts_since) and self.is_empty
 
 
 def plan_publication() -> PublicationPlan:
@@ -89,8 +91,12 @@ def plan_publication() -> PublicationPlan:
         if public_id not in published
     ]
     plan.claims_before, plan.claims = _claims(file) if file else 0, _shown(Claim.objects.accepted()).count()
-    plan.acts_since = _acts_after(act).count()
+    since = ChangeSet.objects.filter(pk__gt=act).aggregate(
+        acts=Count("pk", filter=~Q(kind=ActKind.PUBLISH)), newest=Max("pk")
+    )
+    plan.acts_since, plan.last_act = since["acts"], since["newest"] or act
     plan.copies = _copies(published.values())
+    plan.is_outdated = file is not None and format_of(file) != str(FORMAT)
     if not published:
         plan.refusals.append("No article has the status “published”; there is nothing to publish.")
     plan.undone = undone_by_comparing()

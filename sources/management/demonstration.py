@@ -85,7 +85,7 @@ def _summary(report: LoadReport) -> str:
 
 def _publish(say: Say) -> None:
     plan = plan_publication()
-    if plan.current is not None and not plan.acts_since:
+    if plan.current is not None and not plan.acts_since and not plan.is_outdated:
         say(f"Edition {plan.current.number}: current, nothing has changed since.")
         return
     made = publish().edition

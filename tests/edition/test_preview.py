@@ -5,6 +5,7 @@ import pytest
 from sources.annotate import marking
 from sources.annotate.acts import act
 from sources.annotate.correct import apply_correction, plan_correction
+from sources.edition.manifest import FORMAT
 from sources.edition.preview import plan_publication
 from sources.edition.publish import publish
 from sources.models import Article, Mention
@@ -54,6 +55,15 @@ def test_plan_says_the_same_until_something_is_done(lamps):
     marking.remove(Mention.objects.get(exact="Sunday"), actor=None)
 
     assert not plan_publication().says_the_same
+
+
+def test_edition_of_a_former_format_is_to_be_made_again(lamps, monkeypatch):
+    publish()
+    monkeypatch.setattr("sources.edition.preview.FORMAT", FORMAT + 1)
+
+    plan = plan_publication()
+
+    assert (plan.is_outdated, plan.is_empty, plan.says_the_same) == (True, True, False)
 
 
 def test_plan_names_what_was_added_worked_on_and_withdrawn(lamps):

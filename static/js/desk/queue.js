@@ -35,6 +35,7 @@ export class Queue {
     let left = 0;
     for (const { mention } of this.article.mentions()) left += isOpen(mention);
     $("left").textContent = left;
+    $("onward").hidden = left > 0;
   }
 
   #draw(mention, passage) {
