@@ -39,7 +39,7 @@ def publish_view(request: HttpRequest, frame: dict[str, Any]) -> HttpResponse:
 
 def _publish(request: HttpRequest, user: User) -> bool:
     try:
-        if request.POST.get("seen") != _last_act():
+        if (request.POST.get("seen") or "0") != _last_act():
             raise Refused("Something was done since you looked. Look at the plan again, then publish.")
         published = publish(actor=user, note=request.POST.get("note", "").strip()[:500])
     except REFUSALS as error:
