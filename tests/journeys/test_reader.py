@@ -25,6 +25,8 @@ PAGES = {
     "dates": "/dates/",
     "sources": "/articles/",
     "person": "/person/m8mwreec/stepan-vorchenko/",
+    "by day": "/person/m8mwreec/stepan-vorchenko/by-day/",
+    "people of a topic": "/people/within/?topic=burials",
     "article": COURIER,
     "interview": "/a/mf9z6s60/nadia-orlen-tally-clerk/",
     "captured": f"{COURIER}captured/",
