@@ -27,12 +27,22 @@ _RUNS_UNTIL = re.compile(
 )
 # "when the House returns on Tuesday": the simple present of a timetable.
 _TIMETABLED = re.compile(
-    r"\b(?:opens?|begins?|starts?|resumes?|reconvenes?|returns?|meets?|ends?|expires?|votes?|takes place|"
-    r"goes on trial)"
+    r"\b(?:opens|begins|starts|resumes|reconvenes|returns|meets|ends|expires|votes|closes|reopens|faces|hosts|"
+    r"open|begin|start|resume|reconvene|meet|end|expire|takes? (?:place|effect)|"
+    r"goe?s? (?:on trial|to the polls))"
     r"\b(?: (?!(?:was|were|had|said)\b)[\w’'-]+){0,5} $"
 )
 # "a rally called for Wednesday", "gave them until Saturday to leave"
-_FOR_DAY = re.compile(r"\bfor $|, to [a-z]+ by (?:the )?$")
+_FOR_DAY = re.compile(
+    r"\bfor $|, to [a-z]+ by (?:the )?$|\bas (?:soon|early|late) as (?:next )?$|"
+    r"\b(?:no|not) (?:later|earlier) than $"
+)
+# "set Friday as the deadline", "had until 9 a.m. Tuesday to sign"
+_DEADLINE = re.compile(r"^ as (?:the|a|its|his|her|their) (?:deadline|date|day)\b")
+_UNTIL_WHEN = re.compile(
+    r"\buntil (?:\w+ )?(?:[\d:.]{1,5} ?(?:[ap]\.?m\.?|o[’']clock) )?(?:[A-Z]{2,4} )?(?:on )?$"
+)
+_TO_DO = re.compile(r"^ to [a-z]+")
 # What somebody said on a day has been said, whatever it was about: "tests will be held," she said Sunday.
 _REPORTED = re.compile(
     r"\b(?:said|told \w+|announced|reported|declared|confirmed|added)"
@@ -142,7 +152,9 @@ def is_future(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 80) : start]
     if _FOR_DAY.search(before) or _UNTIL_TO.search(text[max(0, start - 7) : end + 4]):
         return True
-    if _RUNS_UNTIL.search(before) or _TIMETABLED.search(before):
+    if _RUNS_UNTIL.search(before) or _TIMETABLED.search(before) or _DEADLINE.match(text[end : end + 20]):
+        return True
+    if _UNTIL_WHEN.search(before) and _TO_DO.match(text[end : end + 20]):
         return True
     return bool(
         _FUTURE_BEFORE.search(text[max(0, start - 80) : start]) or _FUTURE_AFTER.search(text[end : end + 50])

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from sources.recognise.dates.words import EASTER_FEASTS, FEASTS, OPEN_FEASTS, ORDINALS
+from sources.recognise.dates.words import EASTER_FEASTS, FEASTS, OPEN_FEASTS, ORDINALS, WEEKDAY_FEASTS
 
 # White space inside an expression: a joined line break counts as one blank.
 _ = r"[ \t\u00a0]{1,3}"
@@ -185,5 +185,5 @@ PATTERNS: tuple[Pattern, ...] = (
     # the 14th · Monday the 30th · on a Monday, the third
     _pattern("ordinal_day", rf"{_LEAD}(?i:the){_}(?P<d>{NTH})"),
     _pattern("named_day", rf"(?P<wd>{FULL_WEEKDAY}),?{_}the{_}(?P<d>{NTH}|{NTH_WORD})(?!{_}(?i:of{_})?[a-z]*(?:day|night|time)\b)"),
-    _feasts((*FEASTS, *EASTER_FEASTS, *OPEN_FEASTS)),
+    _feasts((*FEASTS, *EASTER_FEASTS, *WEEKDAY_FEASTS, *OPEN_FEASTS)),
 )  # fmt: skip

@@ -20,11 +20,13 @@ from sources.recognise.dates.words import (
     EASTER_FEASTS,
     FEASTS,
     OPEN_FEASTS,
+    WEEKDAY_FEASTS,
     WEEKDAYS,
     day_number,
     month_number,
 )
 
+_WEEK = 7
 _SURE, _LIKELY, _FAIR, _WEAK = 0.98, 0.9, 0.75, 0.5
 Resolver = Callable[[Reading], Resolved | None]
 
@@ -176,20 +178,40 @@ def _feast(reading: Reading) -> Resolved | None:
     if words in reading.feasts:
         return _defined_feast(reading, reading.feasts[words])
     if words in OPEN_FEASTS:
-        year = stated_year(reading)
-        # News of a feast is news of what happened on it: the day that the text is telling of.
-        told = reading.anchors.latest_day
-        if told and not year:
-            return anchored(told.moment, told, _WEAK)
-        return Resolved(f"{year:04d}", _FAIR, None) if year else UNANCHORED
+        return _open_feast(reading)
     if words in FEASTS:
         return _told_feast(reading, *FEASTS[words]) or _one(reading, *FEASTS[words])
-    # Easter moves: its feasts fall in February to June, so April chooses the year.
+    if words in WEEKDAY_FEASTS:
+        return _weekday_feast(reading, *WEEKDAY_FEASTS[words])
+    return _easter_feast(reading, EASTER_FEASTS[words])
+
+
+def _open_feast(reading: Reading) -> Resolved:
+    """Read a feast that every land keeps on a day of its own: news of it is news of what happened on it."""
+    year, told = stated_year(reading), reading.anchors.latest_day
+    if told and not year:
+        return anchored(told.moment, told, _WEAK)
+    return Resolved(f"{year:04d}", _FAIR, None) if year else UNANCHORED
+
+
+def _easter_feast(reading: Reading, days: int) -> Resolved | None:
+    """Count from Easter, which moves: its feasts fall in February to June, so April chooses the year."""
     found = placed(reading, 4, 1)
     if not found:
         return UNANCHORED
-    date = calendar.plus_days(calendar.easter(found.moment.year), EASTER_FEASTS[words])
+    date = calendar.plus_days(calendar.easter(found.moment.year), days)
     return anchored(calendar.on(date), found, _LIKELY) if date else None
+
+
+def _weekday_feast(reading: Reading, month: int, weekday: int, which: int) -> Resolved | None:
+    """Read "Thanksgiving Day" and "last Thanksgiving": the fourth Thursday of a November."""
+    found = _told_feast(reading, month, _WEEK * which) or _one(reading, month, _WEEK * which)
+    if not found or not found.moment or not found.moment.date:
+        return found
+    first = found.moment.date.replace(day=1)
+    day = 1 + (weekday - first.weekday()) % _WEEK + _WEEK * (which - 1)
+    moment = Moment(first.year, month, day)
+    return replace(found, edtf=moment.edtf, moment=moment)
 
 
 def _told_feast(reading: Reading, month: int, day: int) -> Resolved | None:

@@ -21,6 +21,7 @@ from sources.recognise.dates.words import (
     OPEN_FEASTS,
     ORDINALS,
     SEASONS,
+    WEEKDAY_FEASTS,
     WEEKDAYS,
 )
 from sources.values.span import Span
@@ -91,7 +92,8 @@ class Start(IntFlag):
     QUARTER = auto()
 
 
-_FEASTS = " ".join(re.split(r"\W", name)[0] for name in (*FEASTS, *EASTER_FEASTS, *OPEN_FEASTS))
+_NAMED_DAYS = (*FEASTS, *EASTER_FEASTS, *WEEKDAY_FEASTS, *OPEN_FEASTS)
+_FEASTS = " ".join(re.split(r"\W", name)[0] for name in _NAMED_DAYS)
 _WORDS: dict[Start, str] = {
     Start.MONTH: " ".join(MONTHS),
     Start.WEEKDAY: " ".join(WEEKDAYS),

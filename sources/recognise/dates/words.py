@@ -60,11 +60,14 @@ FEASTS = {form: day for feast, day in _FIXED_FEASTS.items() for form in _spellin
 # Feasts that every country keeps on another day: found, and for the archive to define.
 OPEN_FEASTS = (
     "independence day", "victory day", "republic day", "national day", "liberation day", "constitution day",
-    "memorial day", "labour day", "labor day", "thanksgiving day", "remembrance day", "army day",
+    "memorial day", "labour day", "remembrance day", "army day",
 )  # fmt: skip
 
 # Feasts whose names alone are more than a day: they need a preposition or a year.
-SHORT_FEASTS = frozenset({"christmas", "easter", "epiphany"})
+SHORT_FEASTS = frozenset({"christmas", "easter", "epiphany", "thanksgiving"})
+
+# Holidays of the United States by month, weekday (Monday is 0) and which of the month (5 U.S.C. 6103).
+WEEKDAY_FEASTS = {"thanksgiving day": (11, 3, 4), "thanksgiving": (11, 3, 4), "labor day": (9, 0, 1)}
 
 # Days counted from Easter Sunday.
 EASTER_FEASTS = {
