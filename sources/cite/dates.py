@@ -7,6 +7,7 @@ https://docs.citationstyles.org/en/stable/specification.html#date-variables
 """
 
 import re
+from functools import lru_cache
 from typing import Final, TypedDict
 
 from sources.values import edtf as calendar
@@ -24,8 +25,11 @@ _LAST_MONTH: Final = 12
 _BEFORE_SPRING: Final = 20  # EDTF numbers the seasons 21 (spring) to 24 (winter); CSL 1 to 4.
 
 
+@lru_cache(maxsize=4096)
 def csl_date(value: str) -> CslDate | None:
     """Turn a normalised EDTF value into a CSL date; the empty value is no date: None.
+
+    The same value gives the same object, which nobody changes: a list has the same days again and again.
 
     A qualifier (``~``, ``?``, ``%``) anywhere makes the whole date "circa". Raises ValueError,
     with the sentence of ``values.edtf``, for what is no EDTF.

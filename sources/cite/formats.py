@@ -13,7 +13,7 @@ from typing import Final
 
 from sources.cite import bibtex, csljson, mods, ris, schemaorg
 from sources.cite.item import Item
-from sources.cite.styles import CHICAGO, STYLES, Style, references
+from sources.cite.styles import CHICAGO, STYLES, Style, entries
 
 Chunks = Callable[[Iterable[Item]], Iterator[str]]
 
@@ -34,13 +34,13 @@ class Format:
 
 
 def _text(style: Style, items: Iterable[Item]) -> Iterator[str]:
-    return (f"{entry}\n" for entry in references(items, style))
+    return (f"{entry}\n" for entry in entries(items, style))
 
 
 def _html(style: Style, items: Iterable[Item]) -> Iterator[str]:
     """Give a page that any program opens, to copy from with its italics."""
     yield f'<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{escape(style.name)}</title>\n'
-    yield from (f"<p>{entry.html()}</p>\n" for entry in references(items, style))
+    yield from (f"<p>{entry.html()}</p>\n" for entry in entries(items, style))
 
 
 # What reference managers read; the first are those that most ask for.

@@ -10,7 +10,7 @@ it is ``custom``, as the schema provides, and stands in ``note`` for programs th
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final, Required, TypedDict, cast
 
 from sources.cite import languages
@@ -66,11 +66,12 @@ def item(source: Source) -> Item:
     """Give the CSL-JSON item of a source; what is not known is left out, never empty."""
     kind = csl_type(source.genre, source.publication_kind)
     found: Item = {
-        "id": plain("-".join(filter(None, (source.id, source.passage)))),
+        "id": plain(f"{source.id}-{source.passage}" if source.passage else source.id),
         "type": kind,
         "title": plain(source.title) or UNTITLED,
     }
-    _add_people(found, source.contributors)
+    if source.contributors:
+        _add_people(found, source.contributors)
     published_as = "publisher" if kind == "document" else "container-title"
     texts = {
         published_as: source.publication,
@@ -86,12 +87,12 @@ def item(source: Source) -> Item:
     if translated := plain(source.translated_title):
         found["custom"] = {TRANSLATED_TITLE: translated}
     dates = {"issued": csl_date(source.published), "accessed": csl_date(source.accessed)}
-    known = {key: plain(text) for key, text in texts.items() if plain(text)}
+    known = {key: words for key, text in texts.items() if text and (words := plain(text))}
     known_dates = {key: date for key, date in dates.items() if date}
     return cast("Item", {**found, **known, **known_dates})
 
 
-def _add_people(found: Item, contributors: Iterable[Contributor]) -> None:
+def _add_people(found: Item, contributors: Sequence[Contributor]) -> None:
     """Put each contributor where CSL has a place for the role.
 
     In an interview the person interviewed is CSL's author, and who else is called its author put

@@ -43,7 +43,12 @@ class Style:
 
 def references(items: Iterable[Item], style: Style) -> list[Prose]:
     """Give the items as a list of this style: in its order, told apart as it does."""
-    return [style.entry(one, mark) for one, mark in told_apart(items, style)]
+    return list(entries(items, style))
+
+
+def entries(items: Iterable[Item], style: Style) -> Iterator[Prose]:
+    """Give the same one after the other: who reads along need not wait until all are written."""
+    return (style.entry(one, mark) for one, mark in told_apart(items, style))
 
 
 def told_apart(items: Iterable[Item], style: Style) -> list[tuple[Item, str]]:

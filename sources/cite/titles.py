@@ -74,7 +74,7 @@ def is_supplied(title: str) -> bool:
 def translation(item: Item) -> Prose:
     """Give the title in English in square brackets, upright and without quotation marks; often nothing.
 
-    Chicago (14.99 in the 17th edition), APA (9.38) and Cite Them Right have it alike.
+    Chicago (13.101 in the 18th edition), APA 7 and Cite Them Right have it alike.
     """
     found = translated_title(item)
     return words(f" [{curled(found)}]" if found else "")

@@ -88,6 +88,10 @@ class Frame:
         """Find a corpus by its slug."""
         return next((corpus for corpus in self.corpora if corpus.slug == slug), None)
 
+    def title_of(self, pk: int) -> str:
+        """Give the title of the corpus with this key; nothing where there is none."""
+        return next((corpus.title for corpus in self.corpora if corpus.pk == pk), "")
+
     def corpora_of(self, ids: set[int]) -> tuple[Corpus, ...]:
         """Give the corpora with these keys, in the order of the edition."""
         return tuple(corpus for corpus in self.corpora if corpus.pk in ids)

@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from sources.cite.formats import BY_ENDING, Format
 from sources.cite.item import Item
 from sources.edition.models import Article, Passage
+from sources.export.pieces import in_pieces
 from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
@@ -111,8 +112,10 @@ def send(items: Iterator[Item], ending: str, name: str, said: str = "") -> Strea
     """Send items as a file."""
     fmt = BY_ENDING[ending]
     if fmt.is_held:
-        return StreamingHttpResponse(_said_after(fmt.chunks(items), said, fmt), **_sent_as(fmt, name))
-    return StreamingHttpResponse(fmt.chunks(_noted(items, said)), **_sent_as(fmt, name))
+        return StreamingHttpResponse(
+            in_pieces(_said_after(fmt.chunks(items), said, fmt)), **_sent_as(fmt, name)
+        )
+    return StreamingHttpResponse(in_pieces(fmt.chunks(_noted(items, said))), **_sent_as(fmt, name))
 
 
 def _said_after(chunks: Iterator[str], said: str, fmt: Format) -> Iterator[str]:
