@@ -28,7 +28,7 @@ INTERRUPTIONS = frozenset(
 )
 RUNNING = frozenset({Kind.BODY, Kind.QUESTION, Kind.ANSWER})
 # How a fact is known that was not read at all.
-BY_EDITOR = "said by the editor who stored it"
+BY_EDITOR = "from the editor who stored it"
 LONG_ENOUGH = 8  # words: shorter lines recur by chance
 
 

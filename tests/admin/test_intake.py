@@ -162,13 +162,13 @@ def test_what_is_said_of_an_article_is_stored_with_it(editor):
 
     lamps, cranes = Article.objects.order_by("pk")
     assert (lamps.title, lamps.publication, lamps.genre) == ("Lamps went out", publication, "news_report")
-    assert (lamps.published.edtf, lamps.published_known) == ("1931-05", "said by the editor who stored it")
+    assert (lamps.published.edtf, lamps.published_known) == ("1931-05", "from the editor who stored it")
     assert [row.name for row in lamps.contributors.all()] == ["Ada Quill", "Tom Wick, Jr."]
     assert {lamps.known[name] for name in ("title", "authors", "publication", "published", "genre")} == {
-        "said by the editor who stored it"
+        "from the editor who stored it"
     }
     assert cranes.title == "Crane drivers stop work at Temrava"
-    assert "said by the editor" not in str(cranes.known)
+    assert "from the editor" not in str(cranes.known)
     assert ChangeSet.objects.filter(kind="ingest").count() == 2
 
 
