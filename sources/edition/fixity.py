@@ -12,6 +12,7 @@ from functools import partial
 from itertools import chain, groupby
 
 from django.db import DatabaseError, connection
+from django.db.models import Prefetch
 
 from sources import models
 from sources.annotate import journal
@@ -119,7 +120,8 @@ def _held(document: models.Document) -> Look:
         return
     if len(data) != document.size:
         yield Damage("document", item, f"It has {len(data)} bytes; its row says {document.size}.")
-    passages = list(document.passages.with_wording().order_by("start", "pk"))
+    ordered = Prefetch("revisions", models.PassageRevision.objects.order_by("number"))
+    passages = list(document.passages.prefetch_related(ordered).order_by("start", "pk"))
     regions = [(f"Passage {row}", Span(row.start, row.end)) for row in passages if not row.joined_into_id]
     for fault in tiling_faults(captured, regions):
         yield Damage("document", item, fault)
