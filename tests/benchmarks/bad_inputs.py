@@ -47,6 +47,8 @@ FAMILIES: dict[str, tuple[tuple[str, ...], str]] = {
         ("tests/keeping/test_broken_backups.py", "tests/keeping/test_sealed.py"),
         rf"{_REFUSED}|damaged|is_named",
     ),
+    "requests that the proxy answers alone": (("tests/test_proxy.py",), _REFUSED),
+    "the journal's lines": (("tests/annotate/test_journal.py",), r"was_changed"),
     "heads of the record, and commitments": (
         ("tests/edition/test_anchor.py", "tests/edition/test_commitment.py"),
         rf"{_REFUSED}|to_nothing",
