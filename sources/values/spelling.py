@@ -32,6 +32,7 @@ _FEWEST_CONSONANTS = 3  # with fewer, equal consonants are chance: Li and Lu
 _APOSTROPHES = re.compile(r"[\u0027\u0060\u00b4\u2018\u2019\u02b9-\u02bf\u2032]")
 # "U.S." is "US"; the point of "J. Smith" and "J.Smith" parts two words.
 _POINT_IN_INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
+_ASCII_SIGNS = re.compile("[^A-Za-z0-9]")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _VOWELS = re.compile(r"[aeiou]")
 
@@ -125,7 +126,9 @@ def explain(a: str, b: str) -> str:
 def _read(name: str, manner: str = "") -> _Reading:
     before, after = SCANNERS[manner]
     changes: set[str] = set()
-    latin = anyascii(before.rewritten(_without_signs(name), changes)).lower()
+    plain = _without_signs(name)
+    # The letters that have rules of their own are none of ASCII's, and romanisation leaves those as they are.
+    latin = plain if plain.isascii() else anyascii(before.rewritten(plain, changes)).lower()
     words = re.sub(r"[^a-z0-9]+", " ", _APOSTROPHES.sub("", latin)).strip()
     sounds = after.rewritten(words, changes)
     changes.update(f"{found[0]} written {found[1]}" for found in _DOUBLED.finditer(sounds))
@@ -136,6 +139,8 @@ def _without_signs(name: str) -> str:
     """Fold case and compatibility forms; drop apostrophes and points in initials; signs part words."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     joined = _POINT_IN_INITIALS.sub("", _APOSTROPHES.sub("", folded))
+    if joined.isascii():
+        return _ASCII_SIGNS.sub(" ", joined)
     return "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in joined)
 
 

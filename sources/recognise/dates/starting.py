@@ -299,9 +299,15 @@ def _marks(text: str, span: Span, feasts: tuple[str, ...]) -> _Marks:
 
 
 @cache
-def _beginning(start: int, met: int, feasts: tuple[str, ...]) -> tuple[tuple[int, Pattern], ...]:
+def _patterns(feasts: tuple[str, ...]) -> tuple[tuple[int, Pattern, int, int], ...]:
+    """Give each pattern with its number, what it may begin with and what it needs."""
     patterns = (*PATTERNS, feast_pattern(feasts)) if feasts else PATTERNS
-    return tuple((n, p) for n, p in enumerate(patterns) if _STARTS[p.name] & start and _NEEDS[p.name] & met)
+    return tuple((n, p, int(_STARTS[p.name]), int(_NEEDS[p.name])) for n, p in enumerate(patterns))
+
+
+@cache
+def _beginning(start: int, met: int, feasts: tuple[str, ...]) -> tuple[tuple[int, Pattern], ...]:
+    return tuple((n, p) for n, p, begun, needed in _patterns(feasts) if begun & start and needed & met)
 
 
 def tries(

@@ -79,16 +79,14 @@ class Draft:
     inside: bool = False
     # From the first token to the last.
     span: Span = field(init=False)
+    # In lower case, joiners included.
+    words: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Work out the place once: it is asked for often."""
+        """Work out place and words once: they are asked for often."""
         tokens = self.template.tokens
         self.span = Span(self.start + tokens[0].start, self.start + tokens[-1].end)
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Give the words in lower case, joiners included."""
-        return self.template.words
+        self.words = self.template.words
 
     @property
     def is_single(self) -> bool:

@@ -61,10 +61,12 @@ def _with_nickname(text: str, candidate: Candidate) -> Candidate:
 
 def _with_first_name(text: str, candidate: Candidate, wholes: set[str]) -> Candidate:
     """Take in a first name that is a plain word too, where the article has the whole: "Honor Reed"."""
+    if candidate.kind is not PERSON or not wholes:
+        return candidate
     at = candidate.span.start
     start = text.rfind(" ", max(0, at - _LONGEST_NAME), max(0, at - 1)) + 1
     span = Span(start, candidate.span.end)
-    if candidate.kind is not PERSON or len(span) > _LONGEST_NAME or span.of(text) not in wholes:
+    if len(span) > _LONGEST_NAME or span.of(text) not in wholes:
         return candidate
     surface = span.of(text)
     return replace(candidate, span=span, surface=surface, entity=surface)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sources.recognise.names.cues import PARTICLES
 from sources.values.span import Span
@@ -84,8 +85,7 @@ def _lowered(word: str) -> str:
     return word.lower().rstrip(".")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a run: ``word`` without a possessive; ``is_joiner`` for "of", "van" and the like.
 
     ``is_participle`` marks what ends a name for certain: "York" of "York-based".
