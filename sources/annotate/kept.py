@@ -75,9 +75,9 @@ def event_years(own: Sequence[str], of_corpus: Sequence[str]) -> tuple[str, ...]
 def cold(text: Examined) -> Cold:
     """Give what the rules find in an article: kept, or else worked out."""
     depends_on = given(text).digest
-    row = Findings.objects.filter(article=text.article, depends_on=depends_on).only("found").first()
-    if row is not None:
-        return Cold(depends_on, unpacked(row.found, text.text), is_new=False)
+    rows = Findings.objects.filter(article=text.article, depends_on=depends_on)
+    for found in rows.values_list("found", flat=True):
+        return Cold(depends_on, unpacked(found, text.text), is_new=False)
     return worked_out(text)
 
 

@@ -81,13 +81,13 @@ def work(articles: Iterable[int] | None = None) -> Iterator[Report]:
 
 def _look_through(keys: Sequence[int], answers: Answers) -> Iterator[Report]:
     passed = _passed_over(keys, answers)
+    left = [pk for pk in keys if pk not in passed]
+    articles = Article.objects.select_related("published", "document__corpus").in_bulk(left)
     for pk in keys:
         if pk in passed:
             yield passed[pk]
-            continue
-        article = Article.objects.select_related("published", "document__corpus").filter(pk=pk).first()
-        if article is not None:
-            yield suggest_article(article, answers=answers)
+        elif pk in articles:
+            yield suggest_article(articles[pk], answers=answers)
 
 
 def _passed_over(keys: Sequence[int], answers: Answers) -> dict[int, Report]:

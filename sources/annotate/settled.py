@@ -7,10 +7,11 @@ alike differs: the worst that a missing or wrong digest costs is the time to loo
 """
 
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import models
@@ -20,7 +21,6 @@ from sources.annotate import kept
 from sources.annotate.examined import Examined
 from sources.annotate.kept import Cold, Given
 from sources.annotate.knowing import Knowledge
-from sources.annotate.reconcile import Plan
 from sources.annotate.spans import Mark
 from sources.models import Article, Findings, Mention, Passage, PassageRevision, Quotation
 from sources.recognise.authority import scan
@@ -40,6 +40,7 @@ Row = tuple[object, ...]
 _FIRST = ("pk", "version", "revision_id")
 
 
+@cache
 def _columns(model: type[Mark]) -> tuple[str, ...]:
     rest = [f.attname for f in model._meta.concrete_fields if f.name not in _ASIDE and not f.primary_key]
     return (*_FIRST, *(name for name in rest if name not in _FIRST))
@@ -97,26 +98,34 @@ class State:
         return hashlib.sha256(repr(seen).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def settled(text: Examined, cold: Cold, plan: Plan, standing: Sequence[Mark]) -> State | None:
-    """Give the state after a plan was carried out; None where the marks are not just those that it leaves."""
-    heads = [row.pk for row in text.revisions]
-    former = [tuple(row.pk for row in text.former.get(pk, ())) for pk in heads]
-    marks = {model: _marks([text.article.pk], model)[text.article.pk] for model in _OF}
-    present = set(heads)
-    there = {(model, row[0]): row[1] for model, rows in marks.items() for row in rows if row[2] in present}
-    gone = {(type(mark), mark.pk) for mark in plan.remove}
-    left = {(type(mark), mark.pk): mark.version for mark in standing if (type(mark), mark.pk) not in gone}
-    if len(there) != len(left) + len(plan.add) or any(there.get(at) != left[at] for at in left):
-        return None
+def settled(text: Examined, cold: Cold, marks: Iterable[Mark]) -> State:
+    """Give the state of an article in which these are all its marks, as suggesting has left them."""
+    rows: dict[type[Mark], list[Mark]] = {model: [] for model in _OF}
+    for mark in sorted(marks, key=lambda one: one.pk):
+        rows[type(mark)].append(mark)
     return State(
         depends_on=cold.digest,
         text=text.text,
         regions=text.regions,
-        wordings=list(zip(heads, former, strict=True)),
+        wordings=[(head.pk, tuple(r.pk for r in text.former.get(head.pk, ()))) for head in text.revisions],
         words=cold.words,
-        mentions=marks[Mention],
-        quotations=marks[Quotation],
+        mentions=[_row(mark) for mark in rows[Mention]],
+        quotations=[_row(mark) for mark in rows[Quotation]],
     )
+
+
+def _row(mark: Mark) -> Row:
+    """Give a mark's columns as ``_marks`` reads them."""
+    found = [_plainly(getattr(mark, name)) for name in _columns(type(mark))]
+    if not isinstance(mark, Mention):
+        return tuple(found)
+    kind = mark.entity.kind if mark.entity else None
+    return (*found, kind, json.dumps(mark.alternatives))
+
+
+def _plainly(value: object) -> object:
+    """Give the string that a word of a vocabulary is."""
+    return str(value) if isinstance(value, str) else value
 
 
 @dataclass(slots=True)

@@ -30,8 +30,8 @@ _OF_MENTION = (
 _OF_QUOTATION = (*_COMMON, "kind", "speaker_name", "proposed_speaker")
 
 
-def store(plan: Plan, doing: Doing) -> None:
-    """Do what was planned, within an act."""
+def store(plan: Plan, doing: Doing) -> list[Mark]:
+    """Do what was planned, within an act; gives the new rows."""
     added = [(_row(proposal), proposal) for proposal in plan.add]
     for model in (Mention, Quotation):
         new = [row for row, _ in added if isinstance(row, model)]
@@ -46,6 +46,7 @@ def store(plan: Plan, doing: Doing) -> None:
     changed = [_changed(row, proposal) for row, proposal in plan.change]
     _write(changed, moved, doing)
     _remove(plan.remove, doing)
+    return [row for row, _ in added]
 
 
 def _row(proposal: Proposal) -> Mark:

@@ -63,10 +63,13 @@ def suggest_article(
         with act(ActKind.ANNOTATE, f"Looked through “{article}” again", actor=actor) as doing:
             if not _still_stands(text):
                 continue
-            standing = _standing(text)
+            marks = _marks(article)
+            standing = _standing(marks, text)
             plan = reconcile(anchors.counted(proposals, standing), standing, _closed(text))
-            storing.store(plan, doing)
-            _keep(text, cold, plan, _settled(text, cold, (plan, standing), answers))
+            new = storing.store(plan, doing)
+            left = [mark for mark in marks if mark not in plan.remove]
+            settled = states.settled(text, cold, [*left, *new]).digest(answers) if answers else ""
+            _keep(text, cold, plan, settled)
             _note_examined(article)
         return _report(article, plan)
     return Report(article.public_id)
@@ -85,14 +88,14 @@ def _still_stands(text: Examined) -> bool:
     return all(now.get(revision.passage_id) == revision.number for revision in text.revisions)
 
 
-def _standing(text: Examined) -> list[Mention | Quotation]:
-    heads = [revision.pk for revision in text.revisions]
-    mentions = Mention.objects.filter(revision__passage__article=text.article).select_related(
-        "entity", "date"
-    )
-    quotations = Quotation.objects.filter(revision__passage__article=text.article)
-    present = set(heads)
-    return [mark for mark in (*mentions, *quotations) if mark.revision_id in present]
+def _marks(article: Article) -> list[Mention | Quotation]:
+    mentions = Mention.objects.filter(revision__passage__article=article).select_related("entity", "date")
+    return [*mentions, *Quotation.objects.filter(revision__passage__article=article)]
+
+
+def _standing(marks: Sequence[Mention | Quotation], text: Examined) -> list[Mention | Quotation]:
+    present = {revision.pk for revision in text.revisions}
+    return [mark for mark in marks if mark.revision_id in present]
 
 
 def _closed(text: Examined) -> list[Closed]:
@@ -110,16 +113,6 @@ def _closed(text: Examined) -> list[Closed]:
             if span is not None:
                 closed.append(Closed(head.pk, span, span.of(head.text or ""), sort_of(mark)))
     return closed
-
-
-def _settled(
-    text: Examined, cold: Cold, done: tuple[Plan, Sequence[Mention | Quotation]], answers: Answers | None
-) -> str:
-    """Give the digest of the state in which there is nothing left to do; "" where that is not asked for."""
-    if answers is None:
-        return ""
-    state = states.settled(text, cold, *done)
-    return state.digest(answers) if state else ""
 
 
 def _keep(text: Examined, cold: Cold, plan: Plan, settled: str) -> None:
