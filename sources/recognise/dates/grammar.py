@@ -115,6 +115,8 @@ _ABOUT_N = (
     rf"exactly)){_})?"
 )
 _AFTER_DAY = r"(?i:last|next|week|fortnight|se[’']?n-?night)"
+# What is over with "last" after it: "in September last, …", not "in September last year".
+_ENDS = r"[ ]?(?:[,.;:)–—]|$)"
 AGES = "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -142,6 +144,8 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("date_or_date", rf"{_THE}{_DM}{_OR}(?P<d2>{DAY}){_}(?:of{_})?(?P<m2>{MONTH})(?:,?{_}(?P<y2>{YEAR}))?"),
     # 8pm on Friday, the 16th of December 2011 · December 16, 2011 · 16 December [2011]
     _pattern("day", rf"{_LEAD}{_WEEKDAY_FIRST}{_THE}{_DM}{_YEAR_TOLD}?{_WEEKDAY_LAST}"),
+    # the 3rd November last
+    _pattern("day", rf"{_LEAD}{_WEEKDAY_FIRST}{_THE}{_DM}{_}(?i:last)(?={_ENDS})"),
     _pattern("day", rf"{_LEAD}{_WEEKDAY_FIRST}{_MD}{_YEAR_TOLD}?{_WEEKDAY_LAST}"),
     _pattern("day", rf"(?P<d>{DAY})-(?P<m>{MONTH})-(?:(?P<y>{YEAR})|(?P<ys>\d\d))"),
     # two days before 16 December · a week after the 4th of May
@@ -153,6 +157,9 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("month_or_month", rf"(?P<m>{MONTH}){_}(?i:or){_}(?P<m2>{MONTH})(?!{_}\d{{1,2}}\b){_YEAR_AFTER}?"),
     _pattern("month", rf"{_PART_OF}?(?P<m>{MONTH})(?:{_YEAR_AFTER}|,?{_}(?P<rel>(?i:last{_}year|this{_}year|next{_}year|of{_}(?:last|this|that|the{_}same|the{_}following|the{_}previous){_}year|the{_}same{_}year)))"),
     _pattern("month", rf"(?P<which>(?i:last|this|next|this{_}past|this{_}coming)){_}(?P<m>{MONTH})"),
+    # September last · December of '78
+    _pattern("month", rf"{_PART_OF}?(?P<m>{MONTH}){_}(?P<which>(?i:last|next))(?={_ENDS})"),
+    _pattern("month", rf"{_PART_OF}?(?P<m>{MONTH})(?:{_}of)?{_}{SHORT_YEAR}"),
     _pattern("month", rf"{_PART_OF}?(?P<m>{MONTH})"),
     _pattern("season", rf"{_THE_PART}(?P<s>{SEASON})(?:{_}(?:of|in))?,?{_}(?:(?P<y>{YEAR})(?:[-/–](?P<y2>(?:{YEAR}|\d\d)))?|{SHORT_YEAR})"),
     _pattern("season", rf"{_THE_PART}(?P<s>{SEASON}){_IN_BRACKETS}"),

@@ -132,6 +132,8 @@ def _drafted(text: str, region: Span, run: Run, template: Template, *, headline:
 def _is_dateline(text: str, region: Span, run: Run) -> bool:
     """Tell whether a run in capitals at the head of a paragraph is where the report was sent from."""
     heads = " " in run.words and run.words.isupper() and not text[region.start : run.start].strip()
+    if heads and any(t.low in cues.OPENERS | _MONTHS for t in tokenise(run.words)[1:]):
+        return False
     sent = heads and _SENT_FROM.match(text, run.start + len(run.words), region.end)
     # "THE EVENING HERALD, 3 May 1951" is the head of a page.
     return bool(sent) and not body_rule(tokenise(run.words))
