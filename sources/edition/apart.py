@@ -6,6 +6,7 @@ by it. What it gets is what it would have made itself, but for the numbers that 
 which nothing outside it knows. Should the other process fail, this one does its part too.
 """
 
+import gc
 import os
 import pickle
 import shutil
@@ -23,13 +24,14 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from sources.edition import models, rows, select
 from sources.edition.accounts import Accounts
-from sources.edition.building import insert, new_file, raw
+from sources.edition.building import insert, new_file, opened_to_read, raw
 from sources.edition.copy import Copier
 from sources.edition.merging import Parcel, Told, absorb, numbered, take_rows
 from sources.edition.numbers import Numbers
 from sources.edition.placing import Linking
 from sources.edition.select import Claimed
 from sources.edition.tally import Tally
+from sources.edition.verify import unsound
 
 FEWEST = 2_000  # articles; for fewer, the other process costs more to start than it saves
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,6 +88,18 @@ def is_worth_it(articles: int) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Verifying:
+    """Which file to verify, of which everything but its digest is written."""
+
+    file: Path
+
+    def carry_out(self, _: object = None) -> list[str]:
+        """Say what is wrong with it."""
+        with opened_to_read(self.file) as connection:
+            return unsound(connection)
+
+
 class Other:
     """The other process: it does one task after the other."""
 
@@ -98,7 +112,7 @@ class Other:
             stderr=subprocess.DEVNULL,
         )
 
-    def begin(self, task: Copying | Linking) -> None:
+    def begin(self, task: Copying | Linking | Verifying) -> None:
         """Let it begin with a task; it goes on while this process does something else."""
         (self.folder / _TASK).write_bytes(pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
         if self.process.stdin is not None:
@@ -152,6 +166,7 @@ def other(folder: Path, articles: int) -> Iterator[Other | None]:
 
 def main(name: str) -> None:
     """Be the other process, until nothing more is asked."""
+    gc.disable()  # there are no cycles, and it would look at every row kept
     folder = Path(name)
     for _ in sys.stdin.buffer:
         made = _read(folder / _TASK).carry_out(folder)

@@ -24,6 +24,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from sources.edition import rows
 
 MEMORY = 256 << 20  # of the file's pages while it is made
+WORDS_IN_MEMORY = 64 << 20  # of the full-text index, before they are written
 
 # What can be searched: words in the articles themselves. A view of its own lets FTS5 rebuild and
 # check the index against exactly these rows.
@@ -86,6 +87,8 @@ def opened_to_read(path: Path) -> Iterator[DatabaseWrapper]:
     """Open a file to which nobody writes meanwhile, without locking it; close it whatever happens."""
     connection = _wrapper(f"file:{path}?mode=ro&immutable=1")
     try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size=-{MEMORY // 1024}")
         yield connection
     finally:
         connection.close()
@@ -206,6 +209,8 @@ def index_texts(connection: sqlite3.Connection) -> None:
     """Make the indexes of the texts and what they name, and fill the full-text index: most of the work."""
     for statement in _indexes(of_texts=True):
         connection.execute(statement)
+    # Of words that are put on disk in fewer pieces, fewer have to be merged: three quarters of the time.
+    connection.execute(f"INSERT INTO passage_text(passage_text, rank) VALUES ('hashsize', {WORDS_IN_MEMORY})")
     connection.execute("INSERT INTO passage_text(passage_text) VALUES ('rebuild')")
     connection.execute("INSERT INTO passage_text(passage_text) VALUES ('optimize')")
     check_words(connection)

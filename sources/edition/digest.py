@@ -24,6 +24,9 @@ _NATURAL = ("public_id", "edtf", "slug")  # what names a row for good, the first
 _OWN = frozenset({"manifest", "leaf", "predecessor", "since"})  # what the file says of itself
 
 
+Leaf = tuple[str, int, str]  # of which table and owner (its number; 0: of none), and the figure
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """How the rows of one table are written and told apart."""
@@ -33,7 +36,7 @@ class Part:
     query: str  # gives owner's number and the row as written; those of one owner together
     of_all: str = ""  # the same of all rows, where that can be asked for less
 
-    def leaves(self, connection: sqlite3.Connection, condition: str = "") -> Iterator[tuple[str, int, str]]:
+    def leaves(self, connection: sqlite3.Connection, condition: str = "") -> Iterator[Leaf]:
         """Give table, owner's number (0: none) and leaf of each owner."""
         whole = self.of_all if not condition else ""
         found = connection.execute(whole or self.query.format(condition))
@@ -51,7 +54,7 @@ def parts() -> tuple[Part, ...]:
 
 def _part(model: type[models.Model]) -> Part:
     table, name = model._meta.db_table, model._meta.model_name or ""
-    written: list[str] = []
+    written: list[tuple[str, str]] = []
     joins: list[str] = []
     owners = {name: "t.id"} if name in {"article", "entity"} else {}
     for field in model._meta.concrete_fields:
@@ -59,22 +62,26 @@ def _part(model: type[models.Model]) -> Part:
         if isinstance(field, models.ForeignKey):
             alias, target = f"f{len(joins)}", field.related_model
             joins.append(f'LEFT JOIN "{target._meta.db_table}" {alias} ON {alias}.id = {own}')
-            written.append(f"quote({alias}.{_natural(target)})")
+            written.append(("%Q", f"{alias}.{_natural(target)}"))
             if field.name in _OWNERS:
                 owners.setdefault(
                     _OWNERS[field.name], f"{alias}.article_id" if field.name == "passage" else own
                 )
         elif isinstance(field, models.FloatField):
-            written.append(f"quote(CAST(round({own} * 1e7) AS INTEGER))")
+            written.append(("%s", f"quote(CAST(round({own} * 1e7) AS INTEGER))"))
         elif field.name != "position" and not isinstance(field, models.AutoField):
-            written.append(f"quote({own})")
+            written.append(("%Q", own) if isinstance(field, _TEXTS) else ("%s", f"ifnull({own}, 'NULL')"))
     owner = next((one for one in ("article", "entity") if one in owners), "")
-    row, joined = " || ',' || ".join(written), " ".join(joins)
+    # One call: joining the columns with || would copy the row again for each of them.
+    row = f"printf('{','.join(way for way, _ in written)}', {', '.join(column for _, column in written)})"
+    joined = " ".join(joins)
     source = f'SELECT {owners.get(owner, "NULL")} AS owner, {row} AS written FROM "{table}" t {joined}'  # noqa: S608 -- names of our own tables
     asked = f"SELECT owner, written FROM ({source}){{}} ORDER BY owner"  # noqa: S608 -- as above
     return Part(name, owner, asked, f"{source} ORDER BY t.id" if name in _NUMBERED else "")
 
 
+# Of these, %Q writes what quote() would; what is left are whole numbers, written as they are.
+_TEXTS = (models.CharField, models.TextField, models.JSONField, models.DateField)
 # Numbered by the passages that they are or stand in, one article after the other: all need no sorting.
 _NUMBERED = frozenset({"appearance", "passage", "saying"})
 # A row belongs to the article that it, or its passage, is of; else to the entity.
@@ -88,12 +95,12 @@ def _natural(model: type[models.Model]) -> str:
     return next(name for name in _NATURAL if name in names)
 
 
-def leaves(connection: sqlite3.Connection) -> list[tuple[str, int, str]]:
+def leaves(connection: sqlite3.Connection) -> list[Leaf]:
     """Take every leaf of a whole edition."""
     return [leaf for part in parts() for leaf in part.leaves(connection)]
 
 
-def store(connection: sqlite3.Connection, found: Iterable[tuple[str, int, str]]) -> None:
+def store(connection: sqlite3.Connection, found: Iterable[Leaf]) -> None:
     """Store the leaves of a whole edition."""
     connection.execute("BEGIN")
     connection.executemany(_INSERT, found)
@@ -140,7 +147,7 @@ def content_digest(connection: sqlite3.Connection) -> str:
     return _total(connection, (leaf for part in parts() for leaf in part.leaves(connection)))
 
 
-def _total(connection: sqlite3.Connection, leaves: Iterator[tuple[str, int, str]]) -> str:
+def _total(connection: sqlite3.Connection, leaves: Iterator[Leaf]) -> str:
     articles = dict(connection.execute("SELECT id, public_id FROM edition_article ORDER BY position"))
     entities = dict(connection.execute("SELECT id, public_id FROM edition_entity"))
     named = {part.table: {"article": articles, "entity": entities}.get(part.owner, {}) for part in parts()}

@@ -1,9 +1,9 @@
 """Entities, their spellings and their counts, as an edition holds them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from heapq import nsmallest
-from typing import Any
 
 from sources.edition import models, rows
 from sources.edition.copy import Copier
@@ -15,6 +15,8 @@ from sources.values.slug import letter, slug
 from sources.vocabulary import NameKind, Status
 
 AS_WRITTEN = "as_written"
+MOST_WRITERS = 4  # of a form, named on a page; the others are counted
+ASKED_AT_ONCE = 500  # entities in one query
 SHORTEST_WORD = 3  # of a name that leads to it on its own in search
 
 
@@ -73,50 +75,65 @@ def in_corpus_rows(copier: Copier) -> Iterator[models.EntityInCorpus]:
 def name_rows(copier: Copier) -> Iterator[rows.EntityName]:
     """Give every form of every entity's name: the preferred, the recorded, those only written."""
     recorded: dict[int, list[Name]] = {}
-    unpublished = _only_unpublished(copier)
     known = copier.tally.entities.keys() - copier.people.stand_ins.keys()
-    for name in Name.objects.filter(entity__in=known).order_by("form"):
+    names = list(Name.objects.filter(entity__in=known).order_by("form"))
+    unpublished = _only_unpublished(names, copier)
+    for name in names:
         if (name.entity_id, name.form) not in unpublished:
             recorded.setdefault(name.entity_id, []).append(name)
     articles = {row.id: row for row in copier.articles.values()}
     number = 0
     for pk, tally in copier.tally.entities.items():
-        written = _writers(tally.forms, articles)
+        written = _written(tally.forms, articles)
         for row in form_rows(tally.id, tally.entity, recorded.get(pk, ()), written):
             number += 1
             row.id = number
             yield row
 
 
-def _only_unpublished(copier: Copier) -> set[tuple[int, str]]:
-    """Find the forms that only texts not published write: theirs to tell, when they are."""
-    elsewhere = Mention.objects.accepted().exclude(revision__passage__article__status=Status.PUBLISHED)
-    written = {
+def _only_unpublished(names: Iterable[Name], copier: Copier) -> set[tuple[int, str]]:
+    """Find the forms on record that only texts not published write: theirs to tell, when they are."""
+    unwritten = {(name.entity_id, name.form) for name in names} - {
         (pk, form)
         for pk, tally in copier.tally.entities.items()
         for form in (*tally.forms, tally.entity.preferred_name)
     }
-    found = elsewhere.filter(entity__in=copier.tally.entities).values_list("entity_id", "exact").distinct()
-    return {(pk, form) for pk, form in found if pk is not None} - written
+    # Asked of these entities alone: of all, every mention of the archive would be looked through.
+    entities = sorted({entity for entity, _ in unwritten})
+    found: set[tuple[int, str]] = set()
+    for begin in range(0, len(entities), ASKED_AT_ONCE):
+        marks = Mention.objects.accepted().filter(entity__in=entities[begin : begin + ASKED_AT_ONCE])
+        elsewhere = marks.exclude(revision__passage__article__status=Status.PUBLISHED)
+        found |= {(pk, form) for pk, form in elsewhere.values_list("entity_id", "exact").distinct() if pk}
+    return found & unwritten
 
 
-def _writers(
-    forms: Mapping[str, Counter[int]], articles: Mapping[int, models.Article]
-) -> dict[str, list[list[Any]]]:
-    """Say for each form which articles write it, in order of publication."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How often sources write a form, how many of them, and the first as a page names them."""
+
+    times: int = 0
+    articles: int = 0
+    writers: Sequence[list[str]] = ()
+
+
+def _written(forms: Mapping[str, Counter[int]], articles: Mapping[int, models.Article]) -> dict[str, Written]:
+    """Say for each form how often it is written and who does first, in order of publication."""
     return {
-        form: [writer(articles[one], times) for one, times in sorted(written.items())]
-        for form, written in forms.items()
+        form: Written(
+            counts.total(), len(counts), [writer(articles[one]) for one in nsmallest(MOST_WRITERS, counts)]
+        )
+        for form, counts in forms.items()
     }
 
 
-def writer(article: models.Article, times: int) -> list[Any]:
-    """Give an article as the writer of a form."""
-    return [article.public_id, article.slug, publication_label(article), times]
+def writer(article: models.Article) -> list[str]:
+    """Give an article as a writer of a form."""
+    return [article.public_id, article.slug, publication_label(article)]
 
 
 def form_rows(
-    number: int, entity: Entity, recorded: Iterable[Name], written: Mapping[str, list[list[Any]]]
+    number: int, entity: Entity, recorded: Iterable[Name], written: Mapping[str, Written]
 ) -> list[rows.EntityName]:
     """Give every form of one entity's name, the preferred one first, then those written most."""
     known = {entity.preferred_name: (NameKind.PREFERRED, entity.language, entity.script)}
@@ -124,7 +141,7 @@ def form_rows(
     found = []
     for form in [*known, *sorted(set(written) - set(known))]:
         relation, language, script = known.get(form, (AS_WRITTEN, "", ""))
-        writers = written.get(form, [])
+        told = written.get(form, Written())
         found.append(
             rows.EntityName(
                 entity_id=number,
@@ -132,8 +149,9 @@ def form_rows(
                 relation=str(relation),
                 language=language,
                 script=script,
-                times=sum(times for *_, times in writers),
-                writers=writers,
+                times=told.times,
+                writer_count=told.articles,
+                writers=list(told.writers),
             )
         )
     found.sort(key=lambda row: (row.relation != NameKind.PREFERRED, -row.times, row.form))

@@ -11,7 +11,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from sources.annotate.acts import Refused
 from sources.edition import apart, digest, leading, models, names, rows, select
-from sources.edition.building import as_json, index_names, index_texts, insert, new_file, opened_to_read, raw
+from sources.edition.building import as_json, index_names, index_texts, insert, new_file, raw
 from sources.edition.copy import Copier
 from sources.edition.manifest import LogHead, Manifest
 from sources.edition.network import draw_networks
@@ -19,7 +19,6 @@ from sources.edition.origins import CONTRIBUTOR, PUBLICATION
 from sources.edition.placing import Linking
 from sources.edition.protection import refuse_names_in, replace_captured_places
 from sources.edition.site import page_rows
-from sources.edition.verify import unsound
 from sources.models import ChangeSet
 
 Progress = Callable[[str], None]
@@ -44,13 +43,10 @@ def press(file: Path, number: int, note: str, progress: Progress, help_by: HelpB
             raise Refused("No article has the status “published”; there is nothing to publish.")
         with help_by(file.parent / ".apart", len(wanted)) as other:
             _fill(building, copier, (wanted, other), progress)
-        progress("Drawing who is named with whom")
-        draw_networks(building)
-        progress("Verifying, taking the digest")
-        with ThreadPoolExecutor(1) as beside:
-            verifying = beside.submit(_unsound, file)
-            leaves = digest.leaves(raw(building))
-            wrong = verifying.result()
+            progress("Drawing who is named with whom")
+            draw_networks(building)
+            progress("Verifying, taking the digest")
+            leaves, wrong = _examined(building, apart.Verifying(file), other)
         digest.store(raw(building), leaves)
         manifest = Manifest.new(number, digest.total(raw(building)), note, _counts(copier), log)
         insert(building, manifest.rows())
@@ -201,9 +197,18 @@ def _counted(row: models.Corpus, copier: Copier) -> models.Corpus:
     return row
 
 
-def _unsound(file: Path) -> list[str]:
-    with opened_to_read(file) as connection:
-        return unsound(connection)
+def _examined(
+    building: DatabaseWrapper, verifying: apart.Verifying, other: apart.Other | None
+) -> tuple[list[digest.Leaf], list[str]]:
+    """Take the leaves of a file and verify it meanwhile; give both, and what is wrong with it."""
+    if other:
+        other.begin(verifying)
+        leaves = digest.leaves(raw(building))
+        made = other.made()
+        return leaves, verifying.carry_out() if made is None else made
+    with ThreadPoolExecutor(1) as beside:
+        wrong = beside.submit(verifying.carry_out)
+        return digest.leaves(raw(building)), wrong.result()
 
 
 def _counts(copier: Copier) -> dict[str, int]:

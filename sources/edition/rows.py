@@ -95,7 +95,8 @@ class EntityName:
     language: str
     script: str
     times: int
-    writers: list[list[Any]]
+    writer_count: int
+    writers: list[list[str]]
     id: int = 0
     position: int = 0
 

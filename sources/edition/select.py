@@ -284,7 +284,9 @@ def loose_passages(documents: Sequence[int]) -> Iterator[Passage]:
     """Give the regions of no article of these documents (their primary keys), in reading order."""
     for begin in range(0, len(documents), BATCH):
         loose = Passage.objects.filter(document__in=documents[begin : begin + BATCH], article=None)
-        yield from loose.standing().with_wording().order_by("document", "start")
+        for passage in loose.with_wording().order_by("document", "start"):
+            if passage.joined_into_id is None:  # asked here, for the reason above
+                yield passage
 
 
 def guarded_documents(among: Collection[int] | None = None) -> set[int]:

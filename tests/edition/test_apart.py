@@ -58,7 +58,7 @@ def test_edition_made_by_two_is_that_made_by_one(temrava, tmp_path, fails):
     shared = pressed(tmp_path, "shared.sqlite3", helped)
 
     assert shared == alone
-    assert other.done == ["Copying", "Linking"]
+    assert other.done == ["Copying", "Linking", "Verifying"]
 
 
 @pytest.mark.slow

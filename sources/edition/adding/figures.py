@@ -30,6 +30,7 @@ class Figures:
     pairs: Counter[Pair] = field(default_factory=Counter)
     pairs_with_date: Counter[Pair] = field(default_factory=Counter)
     forms: dict[int, dict[str, Counter[int]]] = field(default_factory=lambda: defaultdict(dict))  # by article
+    former: dict[int, dict[str, Counter[int]]] = field(default_factory=dict)  # the same before these
     topics: Counter[Pair] = field(default_factory=Counter)  # topic, corpus: passages
     topics_seen: set[Pair] = field(default_factory=set)
 
@@ -43,7 +44,7 @@ class Figures:
         for name in _SETS:
             setattr(more, name, getattr(self, name))
         changed = {one: forms for one, forms in self.forms.items() if forms != other.forms.get(one)}
-        more.forms = defaultdict(dict, changed)
+        more.forms, more.former = defaultdict(dict, changed), other.forms
         return more
 
     @property

@@ -6,19 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from typing import Any
 
 from sources.edition.adding.figures import Pair
 from sources.edition.building import as_json
 from sources.edition.models import Article
-from sources.edition.names import AS_WRITTEN, form_rows, key_rows, writer
+from sources.edition.names import AS_WRITTEN, MOST_WRITERS, Written, form_rows, key_rows, writer
 from sources.edition.numbers import WITHIN
 from sources.edition.rows import EntityName
 from sources.edition.tally import MOST_TOGETHER
 from sources.models import Entity, Mention, Name
 from sources.vocabulary import Status
 
-Written = dict[str, list[list[Any]]]  # by form: its writers
+Forms = Mapping[str, Mapping[int, int]]  # how often each article (by number) writes each form
 
 
 @dataclass(slots=True)
@@ -28,32 +27,44 @@ class Writers:
     copied: Mapping[int, Article]  # by number
     places: Mapping[str, int]  # number of every article by public id
 
-    def renewed(self, written: Written, forms: Mapping[str, Counter[int]]) -> Written:
-        """Put in place of what the copied articles wrote what they write now."""
-        own = {row.public_id for row in self.copied.values()}
-        kept = {form: [one for one in writers if one[0] not in own] for form, writers in written.items()}
-        for form, articles in forms.items():
-            entries = kept.setdefault(form, [])
-            entries += [writer(self.copied[one], times) for one, times in articles.items()]
-            entries.sort(key=lambda one: self.places[one[0]])
-        return kept
+    def renewed(
+        self, written: Mapping[str, Written], before: Forms, after: Forms
+    ) -> dict[str, Written]:
+        """Put in place of what the copied articles wrote before what they write now: nothing less."""
+        renewed = dict(written)
+        for form, counts in after.items():
+            stood, had = written.get(form, Written()), before.get(form, {})
+            own = {self.copied[one].public_id for one in counts}
+            writers = [one for one in stood.writers if one[0] not in own]
+            writers += [writer(self.copied[one]) for one in counts]
+            writers.sort(key=lambda one: self.places[one[0]])
+            renewed[form] = Written(
+                stood.times + sum(counts.values()) - sum(had.values()),
+                stood.articles + len(counts) - len(had),
+                writers[:MOST_WRITERS],
+            )
+        return renewed
 
 
 def rename(
     connection: sqlite3.Connection,
     entity: tuple[int, Entity],
     recorded: Sequence[Name],
-    forms: Mapping[str, Counter[int]],
+    forms: tuple[Forms, Forms],
     writers: Writers,
 ) -> None:
-    """Write an entity's names and keys anew; ``recorded`` are the forms on record, in order."""
+    """Write an entity's names and keys anew; ``recorded`` are the forms on record, in order.
+
+    ``forms`` are those that the copied articles wrote before, and those that they write now.
+    """
     number, record = entity
     stored = connection.execute(
-        "SELECT form, relation, writers FROM edition_entityname WHERE entity_id = ?", [number]
+        "SELECT form, relation, times, writer_count, writers FROM edition_entityname WHERE entity_id = ?",
+        [number],
     ).fetchall()
-    written = {form: json.loads(text) for form, _, text in stored if text != "[]"}
-    renewed = {form: found for form, found in writers.renewed(written, forms).items() if found}
-    told = {form for form, relation, _ in stored if relation != AS_WRITTEN}
+    written = {form: Written(times, count, json.loads(text)) for form, _, times, count, text in stored if count}
+    renewed = writers.renewed(written, *forms)
+    told = {form for form, relation, *_ in stored if relation != AS_WRITTEN}
     shown = [one for one in recorded if one.form in told or one.form in renewed or not _is_hidden(one)]
     found = form_rows(number, record, shown, renewed)
     connection.execute("DELETE FROM edition_entityname WHERE entity_id = ?", [number])
@@ -63,15 +74,15 @@ def rename(
 
 
 _NAME = (
-    "INSERT INTO edition_entityname (entity_id, position, form, relation, language, script, times, writers)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO edition_entityname (entity_id, position, form, relation, language, script, times,"
+    " writer_count, writers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _KEY = "INSERT INTO edition_namekey (key, form, entity_id) VALUES (?, ?, ?)"
 
 
 def _columns(row: EntityName) -> tuple[object, ...]:
     facts = (row.entity_id, row.position, row.form, row.relation, row.language, row.script, row.times)
-    return *facts, as_json(row.writers)
+    return *facts, row.writer_count, as_json(row.writers)
 
 
 def _is_hidden(name: Name) -> bool:

@@ -179,7 +179,7 @@ def _rename(adding: Adding, additions: Additions, by_id: dict[str, int]) -> set[
     places = dict(adding.raw.execute("SELECT public_id, id FROM edition_article"))
     writers = Writers(adding.articles, places)
     for number, record in sorted(records.items()):
-        forms = adding.more.forms.get(number, {})
+        forms = adding.more.former.get(number, {}), adding.more.forms.get(number, {})
         rename(adding.raw, (number, record), recorded[record.pk], forms, writers)
     return set(records)
 

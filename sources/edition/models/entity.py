@@ -47,8 +47,8 @@ class Entity(models.Model):
 class EntityName(models.Model):
     """One form of an entity's name, with how often and where the sources write it.
 
-    ``writers`` is ``[[article public id, slug, short source label, times], …]`` in order of
-    publication.
+    ``writers`` is ``[[article public id, slug, short source label], …]``, the first few in order of
+    publication; of the most named, ten thousand articles write a form.
     """
 
     entity = models.ForeignKey(Entity, models.DO_NOTHING, related_name="names")
@@ -58,6 +58,7 @@ class EntityName(models.Model):
     language = models.CharField(max_length=20)
     script = models.CharField(max_length=4)
     times = models.IntegerField()
+    writer_count = models.IntegerField()  # articles that write it
     writers = models.JSONField()
 
     class Meta:

@@ -7,8 +7,6 @@ from sources.edition.models import EntityName
 from sources.public import addresses, wording
 from sources.values import spelling
 
-MOST_WRITERS = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Writer:
@@ -41,15 +39,15 @@ def forms(names: Sequence[EntityName]) -> tuple[tuple[Form, ...], tuple[Form, ..
 def _form(name: EntityName, preferred: str) -> Form:
     writers = tuple(
         Writer(wording.brief(label), addresses.article(public_id, slug))
-        for public_id, slug, label, _ in name.writers
+        for public_id, slug, label in name.writers
     )
     relation = wording.RELATIONS.get(name.relation, name.relation.replace("_", " "))
     why = _reason(preferred, name.form) if name.form != preferred else ""
     return Form(
         form=name.form,
         language=name.language,
-        writers=writers[:MOST_WRITERS],
-        more=len(writers) - MOST_WRITERS if len(writers) > MOST_WRITERS else 0,
+        writers=writers,
+        more=name.writer_count - len(writers),
         relation=f"{relation}: {why}" if why else relation,
         times=name.times,
     )
