@@ -177,35 +177,37 @@ class Copier:
         return row
 
     def _passage(self, passage: editorial.Passage, content: ArticleContent, copied: Copied) -> None:
-        article, wordings = copied.article, content.revisions[passage.pk]
+        pk = passage.id  # asked of Django once: there are a quarter of a million
+        article, wordings = copied.article, content.revisions[pk]
         head = wordings[-1]
         row = self._passage_row(passage, head, article)
-        mentions = content.mentions.get(head.pk, [])
+        mentions = content.mentions.get(head.id, [])
         # Catalogue only: not even the words around a name.
         text = (head.text or "") if article.access != Access.CATALOGUE else ""
         around = context.Around(text, copied.room.width)
         appearances = self._appearances(mentions, row, content, around)
         row.marks = [mark(mention) for mention in mentions] if row.text is not None else []
-        topics = content.topics.get(passage.pk, [])
+        topics = content.topics.get(pk, [])
         row.topics = [[topic.slug, topic.name] for topic in topics]
-        quotations = content.quotations.get(head.pk, [])
-        row.sayings = sayings.drawn(quotations)
-        self._sayings(row, quotations, copied)
+        quotations = content.quotations.get(head.id, [])
+        if quotations or row.speaker_id is not None:
+            row.sayings = sayings.drawn(quotations)
+            self._sayings(row, quotations, copied)
         self.tally.count(article, row, appearances)
         copied.passages.append(row)
         copied.appearances += appearances
         copied.topics += [
             self._topic(topic, row, article, within(row.id, place)) for place, topic in enumerate(topics)
         ]
-        claims = content.claims.get(head.pk, ())
-        self.accounts.add(
-            claims,
-            row,
-            article,
-            original=content.original,
-            tally=self.tally,
-            has_words=copied.room.has_claims,
-        )
+        if claims := content.claims.get(head.id):
+            self.accounts.add(
+                claims,
+                row,
+                article,
+                original=content.original,
+                tally=self.tally,
+                has_words=copied.room.has_claims,
+            )
         if head.number > 1:
             copied.revisions += self._revisions(passage, wordings, row)
 
@@ -241,13 +243,14 @@ class Copier:
             text=head.text if article and article.access == Access.FULL else None,
             revision=head.number,
         )
-        self.passage_ids[passage.pk] = row.id
-        if passage.duplicate_of_id is not None:
-            self.repeats.append((row.id, passage.duplicate_of_id))
+        self.passage_ids[passage.id] = row.id
+        repeated = passage.duplicate_of_id
+        if repeated is not None:
+            self.repeats.append((row.id, repeated))
         return row
 
     def _speaker(self, passage: editorial.Passage) -> int | None:
-        if passage.speaker is None:
+        if passage.speaker_id is None or passage.speaker is None:
             return None
         tally = self.tally.entity(passage.speaker)
         tally.seen_in.add(self.documents[passage.document_id].corpus_id)
@@ -263,8 +266,8 @@ class Copier:
         # Columns in their order: there are a million rows, and naming seventeen takes as long as all else.
         article = self.articles[content.article.pk]
         own, corpus, in_copy = article.id, article.corpus_id, article.copy_of_id is not None
-        found = []
-        for number, mention in enumerate(mentions, within(passage.id, 0)):
+        found, place = [], passage.id
+        for number, mention in enumerate(mentions, within(place, 0)):
             start, end, exact, entity, date, certainty, rule, kind, _ = mention
             before, after = around.of(start, end)
             found.append(
@@ -273,7 +276,7 @@ class Copier:
                     number,
                     corpus,
                     own,
-                    passage.id,
+                    place,
                     self._entity(entity, exact, own, corpus) if entity is not None else None,
                     self.tally.date(date).id if date is not None else None,
                     start,

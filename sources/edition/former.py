@@ -46,7 +46,7 @@ def to_recall(editions: list[editorial.Edition]) -> Iterator[Recalled]:
     here = [edition for edition in editions if (settings.EDITIONS / edition.file_name).is_file()]
     if not here:
         return
-    public = _Public.now()
+    public = Public.now()
     for edition in here:
         why = public.not_shown_in(settings.EDITIONS / edition.file_name)
         if why:
@@ -126,8 +126,8 @@ def tell_predecessors(file: Path, number: int, recalled: Recalled | None) -> Non
 
 
 @dataclass(frozen=True, slots=True)
-class _Public:
-    """What the public may see now, as far as it was ever withheld."""
+class Public:
+    """What the public may see now, as far as it was ever withheld; and what of it a file shows."""
 
     access: Mapping[str, Access]  # of each published article, by public id
     closed_documents: frozenset[str]  # public ids
@@ -136,7 +136,7 @@ class _Public:
     people: Protected
 
     @classmethod
-    def now(cls) -> "_Public":
+    def now(cls) -> "Public":
         """Read it."""
         access, closed = _articles()
         passages = editorial.Passage.objects.filter(
@@ -156,42 +156,46 @@ class _Public:
         try:
             with closing(sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as connection:
                 for sentence, look in self._looks():
-                    if look(connection):
+                    if next(look(connection), None) is not None:
                         return sentence
             return self._named_in(file)
         except sqlite3.DatabaseError:
             # Of a former version of the program: what cannot be looked through cannot be cleared.
             return "It cannot be looked through for what is withheld now."
 
-    def _looks(self) -> Iterator[tuple[str, Callable[[sqlite3.Connection], bool]]]:
-        yield "It shows an article that is withheld now, or more of one.", self._shows_article
-        yield "It shows regions of a document that is closed now.", self._shows_regions
-        yield "It shows a wording that is withheld now.", self._shows_wording
+    def _looks(self) -> Iterator[tuple[str, Callable[[sqlite3.Connection], Iterator[str]]]]:
+        yield "It shows an article that is withheld now, or more of one.", self.closed_articles
+        yield "It shows regions of a document that is closed now.", self.closed_regions
+        yield "It shows a wording that is withheld now.", self.closed_wordings
 
-    def _shows_article(self, connection: sqlite3.Connection) -> bool:
+    def closed_articles(self, connection: sqlite3.Connection) -> Iterator[str]:
+        """Give the articles (their public ids) of which a file shows more than may be seen now."""
         for public_id, access in connection.execute("SELECT public_id, access FROM edition_article"):
             now = self.access.get(public_id)
             if now is None or STRICTNESS.index(now) > STRICTNESS.index(Access(access)):
-                return True
-        return False
+                yield public_id
 
-    def _shows_regions(self, connection: sqlite3.Connection) -> bool:
+    def closed_regions(self, connection: sqlite3.Connection) -> Iterator[str]:
+        """Give the documents of which a file shows regions of no article, and that are closed now."""
         shown = connection.execute(
             "SELECT DISTINCT d.public_id FROM edition_passage p"
             " JOIN edition_document d ON d.id = p.document_id"
             " WHERE p.article_id IS NULL AND p.text IS NOT NULL"
         )
-        return any(public_id in self.closed_documents for (public_id,) in shown)
+        return (public_id for (public_id,) in shown if public_id in self.closed_documents)
 
-    def _shows_wording(self, connection: sqlite3.Connection) -> bool:
+    def closed_wordings(self, connection: sqlite3.Connection) -> Iterator[str]:
+        """Give the passages of which a file shows a wording that is withheld now."""
         if not self.hidden and not self.closed_passages:
-            return False
+            return
         shown = connection.execute(
             "SELECT public_id, revision FROM edition_passage WHERE text IS NOT NULL UNION ALL "
             "SELECT p.public_id, r.number FROM edition_revision r"
             " JOIN edition_passage p ON p.id = r.passage_id WHERE r.text IS NOT NULL"
         )
-        return any(one in self.closed_passages or number in self.hidden.get(one, ()) for one, number in shown)
+        for one, number in shown:
+            if one in self.closed_passages or number in self.hidden.get(one, ()):
+                yield one
 
     def _named_in(self, file: Path) -> str:
         """Search the file for the names of those at risk, unless it was searched for these very names."""

@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sources.annotate import standstill
+from sources.edition import closing
 from sources.edition.manifest import FORMAT, format_of
 from sources.edition.pulling import learned
 from sources.edition.router import EDITION
@@ -69,8 +70,11 @@ def _format_of(state: tuple[int, int]) -> str:
 
 
 def answering_state() -> tuple[int, int] | None:
-    """Give the state of the edition that readers are answered from; None where they get no pages."""
-    return None if standstill.is_at() or learned.is_stale() else current_state()
+    """Give the state of the edition that readers are answered from; None where they get no pages.
+
+    Nor where something in it is closed to them: then each page is looked through before it goes out.
+    """
+    return None if standstill.is_at() or learned.is_stale() or closing.closed() else current_state()
 
 
 def current_state() -> tuple[int, int] | None:

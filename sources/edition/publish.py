@@ -21,6 +21,7 @@ from django.db import models as django_models
 
 from sources import models as editorial
 from sources.annotate.acts import Refused, act, lock_log, refuse_unless_writable
+from sources.edition import closing
 from sources.edition.adding import Additions, Standing, Whole, press_upon, since, standing
 from sources.edition.building import file_digest, settle
 from sources.edition.former import (
@@ -38,6 +39,7 @@ from sources.edition.protection import protected
 from sources.edition.pulling import learned
 from sources.edition.since import tell_since
 from sources.edition.swap import current_file, point_to, write_sidecar
+from sources.edition.withheld_in import withheld_in
 from sources.vocabulary import ActKind
 
 # How often a file is built again because somebody saved meanwhile, before editors are made to wait.
@@ -87,6 +89,7 @@ def _attempt(actor: editorial.User | None, note: str, progress: Progress) -> Pub
     head = log_head()
     number = _next_number()
     recalled = _recalled_with(current_file())
+    _close_withheld(recalled, progress)
     folder = settings.EDITIONS / f".building-{number}"
     folder.mkdir()
     try:
@@ -109,6 +112,7 @@ def _attempt(actor: editorial.User | None, note: str, progress: Progress) -> Pub
         if current_file() != final.resolve():
             final.unlink()
         raise
+    closing.reopen()
     _settle_after(edition, final, [recalled] if recalled else [], progress)
     return Published(edition, final, way)
 
@@ -124,6 +128,19 @@ def _settle_after(
     note_searched(final, protected())
     for one in [*recalled, *recall_others(edition)]:
         progress(f"Recalled edition {one.edition.number}: {one.why}")
+
+
+def _close_withheld(recalled: Recalled | None, progress: Progress) -> None:
+    """Close to readers, at once, whatever of the edition that stands is withheld by now: before anything is
+    built, so that neither the time it takes nor a refusal leaves it open.
+    """
+    current = current_file()
+    if recalled is None or current is None:
+        closing.reopen()
+        return
+    ids = withheld_in(current)
+    closing.close(current, ids)
+    progress(f"Closed to readers until then: {len(ids)} public ids")
 
 
 def _recalled_with(current: Path | None) -> Recalled | None:

@@ -30,7 +30,7 @@ from sources.models import (
 )
 from sources.vocabulary import Access, Status
 
-BATCH = 50
+BATCH = 200
 
 Row = TypeVar("Row", bound=Model)
 

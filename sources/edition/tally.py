@@ -93,10 +93,11 @@ class Tally:
         named = [found.entity_id for found in appearances if found.entity_id]
         entities = frozenset(named)
         dates = frozenset([found.date_id for found in appearances if found.date_id])
+        by_id = self.by_id
         for one in named:
-            self.by_id[one].mentions += 1
+            by_id[one].mentions += 1
         for one in entities:
-            entity = self.by_id[one]
+            entity = by_id[one]
             entity.passages[corpus] += 1
             entity.articles[corpus].add(own)
         for date in dates:

@@ -20,12 +20,13 @@ if TYPE_CHECKING:  # they use this module's words
 
 def mark(mention: "Marked") -> list[object]:
     """Give a mention as a page draws it: start, end, kind, id or EDTF, slug, name."""
-    place: list[object] = [mention.start, mention.end]
-    if mention.date is not None:
-        return [*place, "date", mention.date.edtf, "", edtf.in_words(mention.date.edtf)]
-    assert mention.entity is not None  # noqa: S101 -- the database's own constraint on accepted mentions
-    entity = mention.entity
-    return [*place, entity.kind, entity.public_id, slug(entity.preferred_name), entity.preferred_name]
+    start, end, _, entity, date, *_ = mention
+    if date is not None:
+        day = date.edtf
+        return [start, end, "date", day, "", edtf.in_words(day)]
+    assert entity is not None  # noqa: S101 -- the database's own constraint on accepted mentions
+    name = entity.preferred_name
+    return [start, end, entity.kind, entity.public_id, slug(name), name]
 
 
 def byline(contributors: list[editorial.Contributor]) -> str:

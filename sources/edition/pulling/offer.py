@@ -32,6 +32,7 @@ class Offer:
     sha256: str
     size: int
     former: Mapping[int, Former]
+    closed: frozenset[str] = frozenset()  # public ids in that very file that readers may not get any more
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "Offer":
@@ -49,6 +50,7 @@ class Offer:
                 str(said["sha256"]),
                 int(said["size"]),
                 former,
+                frozenset(map(str, said.get("closed", ()))),
             )
         except (ValueError, KeyError, TypeError) as error:
             raise ValueError(

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from sources.annotate.acts import Refused, act
+from sources.edition import closing
 from sources.edition.manifest import read_manifest
 from sources.edition.publish import publish
 from sources.edition.pulling import Origin, Unreachable, learned, pull
@@ -247,3 +248,17 @@ def test_command_tells_what_it_did_by_sentence_and_exit_code(made, machine):
     assert json.loads(lines[1])["is_new"] is False
     assert (refused.value.code, unreachable.value.code) == (1, 2)
     assert json.loads(lines[3])["code"] == 2
+
+
+def test_copy_closes_what_was_withheld_before_the_next_edition_is_there(made, machine):
+    published = made()
+    pull(machine.origin)
+    machine.offers(published, closed=["aaaaaaaa"])
+
+    pull(machine.origin)
+
+    assert closing.closed() == {"aaaaaaaa"}
+    withhold()
+    made()
+    pull(machine.origin)
+    assert closing.closed() == frozenset()

@@ -1,0 +1,103 @@
+"""What is withheld is closed to readers before anything is built, and stays so where publishing is refused."""
+
+import pytest
+
+from sources.annotate.acts import Refused
+from sources.edition import closing
+from sources.edition.publish import publish
+from sources.edition.swap import current_file
+from sources.edition.withheld_in import withheld_in
+from sources.models import Article, Entity
+from tests.edition.test_former import WITHHOLDINGS, changed, protect_wick
+from tests.factories import make_article, make_document, make_passage, make_publication
+
+pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
+
+BOTH = {"Lamps out on the quay", "Order on the quay"}
+CLOSED = {
+    "an article made a draft": ({"Lamps out on the quay"}, {"Salt Quay"}),
+    "an article closed": ({"Lamps out on the quay"}, {"Salt Quay"}),
+    "a document withdrawn": ({"Lamps out on the quay"}, {"Salt Quay"}),
+    "a wording withheld": ({"Order on the quay"}, set()),
+    "somebody protected": (BOTH, {"Salt Quay", "Tomas Wick"}),
+}
+
+
+def told(ids):
+    """Give the titles of the articles, and the names, that are among some public ids."""
+    titles = Article.objects.filter(public_id__in=ids).values_list("title", flat=True)
+    return set(titles), set(Entity.objects.filter(public_id__in=ids).values_list("preferred_name", flat=True))
+
+
+@pytest.mark.parametrize("case", WITHHOLDINGS)
+def test_what_is_withheld_is_named_with_all_that_only_it_tells(lamps, case):
+    published = publish()
+    assert withheld_in(published.path) == frozenset(), "nothing was withheld yet"
+
+    WITHHOLDINGS[case]()
+
+    assert told(withheld_in(published.path)) == CLOSED[case]
+
+
+def test_passages_of_a_closed_article_are_named_and_no_others(lamps, read):
+    publish()
+    changed(Article.objects.get(title="Order on the quay"), status="draft")
+
+    ids = withheld_in(current_file())
+
+    rows = read("SELECT p.public_id, a.title FROM edition_passage p JOIN edition_article a ON a.id = p.article_id")
+    assert {title for public_id, title in rows if public_id in ids} == {"Order on the quay"}
+    assert {public_id for public_id, title in rows if title == "Order on the quay"} <= ids
+
+
+def test_refused_publication_leaves_what_was_withheld_closed(lamps):
+    third = make_article(make_document(lamps), title="A name", publication=make_publication(name="Third"))
+    make_passage(third, "Nobody marked that Tomas Wick stood here.")
+    publish()
+    protect_wick()
+
+    with pytest.raises(Refused, match="Tomas Wick|protected|at risk"):
+        publish()
+
+    assert told(closing.closed()) == ({*BOTH, "A name"}, {"Salt Quay", "Tomas Wick"})
+
+
+def test_next_edition_is_open_again(lamps, settings):
+    publish()
+    changed(Article.objects.first(), status="draft")
+    said = []
+
+    publish(progress=lambda sentence: said.append((sentence, closing.closed())))
+
+    assert said[0][0].startswith("Closed to readers until then")
+    assert all(ids for sentence, ids in said if not sentence.startswith("Recalled")), "from first to last"
+    assert (closing.closed(), (settings.EDITIONS / closing.NAME).exists()) == (frozenset(), False)
+
+
+def test_note_is_about_one_file_alone(lamps):
+    closing_file = publish().path
+    closing.close(closing_file, {"aaaaaaaa"})
+    assert closing.closed() == {"aaaaaaaa"}
+
+    closing.close(closing_file.with_name("edition-000009.sqlite3"), {"aaaaaaaa"})
+
+    assert closing.closed() == frozenset()
+
+
+def test_note_that_cannot_be_read_closes_everything(lamps, settings):
+    publish()
+
+    (settings.EDITIONS / closing.NAME).write_text("{")
+
+    assert closing.closed() == closing.EVERYTHING
+
+
+def test_what_is_open_again_is_not_closed_any_more(lamps):
+    publish()
+    article = Article.objects.get(title="Order on the quay")
+    closing.close(current_file(), {article.public_id})
+
+    changed(article, title="Order on the quays")
+    publish()
+
+    assert closing.closed() == frozenset()

@@ -1,0 +1,90 @@
+"""Nothing goes out in which a closed public id stands: pages, lists, feeds, data, redirects, packed files."""
+
+import json
+
+import pytest
+
+from sources.edition import closing
+from sources.edition.middleware import answering_state
+from sources.edition.swap import current_file
+from tests.public.conftest import COURIER, VORCHENKO
+
+pytestmark = pytest.mark.django_db(databases=["edition"])
+
+CLOSED = "8v0wtq0k"
+TELLING = (
+    COURIER,
+    f"/a/{CLOSED}/",
+    f"/a/{CLOSED}/article.tei.xml",
+    VORCHENKO,
+    "/articles/",
+    "/sitemap.xml",
+    "/data/archive.json",
+    f"/unapi?id=urn:sourcebook:{CLOSED}&format=mods",
+    f"/nothing/{CLOSED}/",
+)
+
+
+@pytest.fixture
+def closed(edition):
+    """One article of the edition is closed."""
+    closing.close(current_file(), {CLOSED})
+    yield CLOSED
+    closing.reopen()
+
+
+@pytest.mark.parametrize("path", TELLING)
+def test_answer_with_a_closed_id_is_not_sent(reader, path):
+    before = reader.get(path)
+    body = b"".join(before) if before.streaming else before.content
+    is_told = CLOSED.encode() in body or CLOSED in before.headers.get("Location", "")
+    closing.close(current_file(), {CLOSED})
+
+    try:
+        answer = reader.get(path)
+    finally:
+        closing.reopen()
+
+    assert is_told or before.streaming or before.status_code == 404
+    if is_told:
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (503, "no-store")
+        assert CLOSED.encode() not in answer.content
+
+
+def test_pages_without_it_answer_as_ever(reader, closed):
+    assert [reader.get(path).status_code for path in ("/about/", "/robots.txt", "/colours.css")] == [200] * 3
+
+
+def test_reader_who_has_a_page_is_not_told_that_it_stands(reader):
+    tag = reader.get(COURIER).headers["ETag"]
+    assert reader.get(COURIER, headers={"If-None-Match": tag}).status_code == 304
+    closing.close(current_file(), {CLOSED})
+
+    try:
+        again = reader.get(COURIER, headers={"If-None-Match": tag})
+    finally:
+        closing.reopen()
+
+    assert again.status_code == 503
+
+
+def test_what_cannot_be_looked_through_is_not_sent(reader, closed):
+    sha256 = json.loads(reader.get("/.well-known/edition.json").content)["sha256"]
+
+    answers = [reader.get(f"/data/edition/{sha256}.sqlite"), reader.head("/about/")]
+
+    assert [answer.status_code for answer in answers] == [503, 503]
+
+
+def test_machines_are_told_what_is_closed(reader, closed):
+    assert json.loads(reader.get("/.well-known/edition.json").content)["closed"] == [CLOSED]
+
+
+def test_nothing_is_answered_at_once_while_something_is_closed(edition):
+    assert answering_state() is not None
+    closing.close(current_file(), {CLOSED})
+
+    try:
+        assert answering_state() is None
+    finally:
+        closing.reopen()
