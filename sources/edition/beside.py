@@ -132,9 +132,17 @@ class Finder:
 
     def beside(self, passage: int) -> Neighbours:
         """Find the passages nearest to ``passage``, best first; ties in reading order."""
+        return self.weighed(passage, self.nearest(passage))
+
+    def nearest(self, passage: int) -> list[int]:
+        """Find the passages near to ``passage`` by what was followed of it, best first."""
+        here = self.index.named(passage)
+        return near([*self.index.entities(here), *self.index.days(here)], self.index.own(here))
+
+    def weighed(self, passage: int, found: Sequence[int]) -> Neighbours:
+        """Choose of those that are near by everything that they share."""
         here = self.index.named(passage)
         entities, days = self.index.entities(here), self.index.days(here)
-        found = near([*entities, *days], self.index.own(here))
         of_entity, of_day = _weights(entities), _weights(days)
         best = []
         for other in found[:WEIGHED]:

@@ -210,7 +210,9 @@ def index_texts(connection: sqlite3.Connection) -> None:
     for statement in _indexes(of_texts=True):
         connection.execute(statement)
     # Of words that are put on disk in fewer pieces, fewer have to be merged: three quarters of the time.
-    connection.execute(f"INSERT INTO passage_text(passage_text, rank) VALUES ('hashsize', {WORDS_IN_MEMORY})")
+    connection.execute(
+        "INSERT INTO passage_text(passage_text, rank) VALUES ('hashsize', ?)", [WORDS_IN_MEMORY]
+    )
     connection.execute("INSERT INTO passage_text(passage_text) VALUES ('rebuild')")
     connection.execute("INSERT INTO passage_text(passage_text) VALUES ('optimize')")
     check_words(connection)

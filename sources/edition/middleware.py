@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sources.annotate import standstill
-from sources.edition import closing
+from sources.edition import closure
 from sources.edition.manifest import FORMAT, format_of
 from sources.edition.pulling import learned
 from sources.edition.router import EDITION
@@ -74,7 +74,7 @@ def answering_state() -> tuple[int, int] | None:
 
     Nor where something in it is closed to them: then each page is looked through before it goes out.
     """
-    return None if standstill.is_at() or learned.is_stale() or closing.closed() else current_state()
+    return None if standstill.is_at() or learned.is_stale() or closure.closed() else current_state()
 
 
 def current_state() -> tuple[int, int] | None:

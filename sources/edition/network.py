@@ -70,6 +70,12 @@ def _together(building: DatabaseWrapper, corpus: int, named: list[_Named]) -> di
     return {pair: count for pair, count in counts.items() if count}
 
 
+def _strengths(weights: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], int]:
+    """Give how strong each line is, in tenths of the strongest: a count that grows by one seldom moves it."""
+    most = max(weights.values(), default=1)
+    return {pair: max(round(10 * count / most), 1) for pair, count in weights.items()}
+
+
 Drawing = dict[str, list[list[object]]]
 
 
@@ -80,7 +86,8 @@ def network(
     ``[dot, dot, passages]``, x and y from 0 to 1.
 
     Of each dot the strongest lines are drawn; a dot without any is left out. Where dots stand follows from
-    the lines alone, so with the lines of a ``former`` drawing they stand where they stood in it.
+    the lines and how strong they are, roughly, alone: so with those of a ``former`` drawing they stand where
+    they stood in it, though one passage more is counted.
     """
     lines: set[tuple[int, int]] = set()
     for place in range(len(named)):
@@ -90,10 +97,12 @@ def network(
     new = {old: number for number, old in enumerate(kept)}
     weights = {(new[one], new[other]): together[one, other] for one, other in sorted(lines)}
     drawn: list[list[object]] = [[one, other, count] for (one, other), count in weights.items()]
-    if former and former.get("lines") == drawn:
+    strengths = _strengths(weights)
+    told = {(one, other): count for one, other, count in (former or {}).get("lines", ())}
+    if former and strengths == _strengths(told) and len(former["dots"]) == len(kept):  # type: ignore[arg-type]  # as it was drawn here
         places = [(dot[-2], dot[-1]) for dot in former["dots"]]
     else:
-        places = list(laid_out(len(kept), weights))
+        places = list(laid_out(len(kept), strengths))
     return {
         "dots": [[*named[old].shown, *places[number]] for old, number in new.items()],
         "lines": drawn,

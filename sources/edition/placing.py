@@ -7,6 +7,7 @@ passages have to be looked at again. Both give the same, so both make the same e
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
@@ -114,7 +115,9 @@ class Linking:
 
     def carry_out(self, _: object = None) -> list[tuple[str, int]]:
         """Give what stands beside each passage, as the column holds it, with the passage."""
-        return list(placed(Finder(self.index), self.passages, self.facts, self.names))
+        finder = Finder(self.index)
+        found = ((one, finder.beside(one)) for one in self.passages)
+        return list(placed(found, self.facts, self.names))
 
 
 # An appearance's number begins with its passage's (``numbers.within``): a range of rows, no index between.
@@ -130,6 +133,7 @@ _PASSAGES = _NAMED.format(
     within=WITHIN,
     which="WHERE p.id = wanted.id ORDER BY p.id",
 )
+_OWN = "SELECT id FROM edition_passage WHERE article_id = ?"
 _COUNTS = {
     False: "SELECT c.passage_count, e.public_id FROM edition_entityincorpus c"
     " JOIN edition_entity e ON e.id = c.entity_id WHERE c.corpus_id = ? AND c.entity_id = ?",
@@ -154,6 +158,7 @@ class Filed:
     items: dict[tuple[int, bool, int], Item] = field(default_factory=dict)
     places: dict[tuple[int, bool, int], list[int]] = field(default_factory=dict)
     sizes: dict[int, int] = field(default_factory=dict)
+    of_article: dict[int, frozenset[int]] = field(default_factory=dict)
 
     def named(self, passage: int) -> Named:
         """Give what a passage names."""
@@ -161,18 +166,27 @@ class Filed:
             self.known[passage] = _named(self.connection.execute(_PASSAGE, [passage]))
         return self.known[passage]
 
-    def prepare(self, passages: Iterable[int]) -> dict[int, str]:
-        """Read what these passages name, all at once; give what stands beside them now."""
+    def learn(self, passages: Iterable[int]) -> None:
+        """Read what these passages name, all at once."""
+        missing = set(passages) - self.known.keys()
+        with self._wanted(missing):
+            for passage, rows in groupby(self.connection.execute(_PASSAGES), key=itemgetter(0)):
+                self.known[passage] = _named(rows)
+
+    def stored(self, passages: Iterable[int]) -> dict[int, str]:
+        """Give what stands beside these passages now."""
+        with self._wanted(passages):
+            rows = self.connection.execute(
+                "SELECT id, beside FROM temp.wanted CROSS JOIN edition_passage USING (id)"
+            )
+            return dict(rows.fetchall())
+
+    @contextmanager
+    def _wanted(self, passages: Iterable[int]) -> Iterator[None]:
         self.connection.execute("CREATE TEMP TABLE wanted (id INTEGER PRIMARY KEY)")
         self.connection.executemany("INSERT INTO wanted VALUES (?)", [(one,) for one in passages])
-        for passage, rows in groupby(self.connection.execute(_PASSAGES), key=itemgetter(0)):
-            self.known[passage] = _named(rows)
-        rows_of = self.connection.execute(
-            "SELECT id, beside FROM temp.wanted CROSS JOIN edition_passage USING (id)"
-        )
-        stored = dict(rows_of.fetchall())
+        yield
         self.connection.execute("DROP TABLE wanted")
-        return stored
 
     def entities(self, named: Named) -> Sequence[Item]:
         """Give the entities of a passage as items."""
@@ -184,8 +198,10 @@ class Filed:
 
     def own(self, named: Named) -> Set[int]:
         """Give the passages of the same article."""
-        rows = self.connection.execute("SELECT id FROM edition_passage WHERE article_id = ?", [named.article])
-        return {row for (row,) in rows}
+        if named.article not in self.of_article:
+            rows = self.connection.execute(_OWN, [named.article])
+            self.of_article[named.article] = frozenset([row for (row,) in rows])
+        return self.of_article[named.article]
 
     def where(self, key: tuple[int, bool, int]) -> list[int]:
         """Give the telling passages of a corpus that name an entity or a day."""
@@ -222,11 +238,10 @@ def _named(rows: Iterable[tuple[int, int, int, int | None, int | None]]) -> Name
 
 
 def placed(
-    finder: Finder, passages: Iterable[int], facts: Facts, names: Mapping[int, str]
+    found: Iterable[tuple[int, Neighbours]], facts: Facts, names: Mapping[int, str]
 ) -> Iterator[tuple[str, int]]:
     """Give what stands beside each of these passages, as the column holds it, with the passage."""
-    for passage in passages:
-        near = finder.beside(passage)
+    for passage, near in found:
         yield as_json(_shown(near, facts, names)) if near.shown else NOTHING_BESIDE, passage
 
 

@@ -21,7 +21,7 @@ from django.db import models as django_models
 
 from sources import models as editorial
 from sources.annotate.acts import Refused, act, lock_log, refuse_unless_writable
-from sources.edition import closing
+from sources.edition import closure
 from sources.edition.adding import Additions, Standing, Whole, press_upon, since, standing
 from sources.edition.building import file_digest, settle
 from sources.edition.former import (
@@ -112,7 +112,7 @@ def _attempt(actor: editorial.User | None, note: str, progress: Progress) -> Pub
         if current_file() != final.resolve():
             final.unlink()
         raise
-    closing.reopen()
+    closure.reopen()
     _settle_after(edition, final, [recalled] if recalled else [], progress)
     return Published(edition, final, way)
 
@@ -136,10 +136,10 @@ def _close_withheld(recalled: Recalled | None, progress: Progress) -> None:
     """
     current = current_file()
     if recalled is None or current is None:
-        closing.reopen()
+        closure.reopen()
         return
     ids = withheld_in(current)
-    closing.close(current, ids)
+    closure.close(current, ids)
     progress(f"Closed to readers until then: {len(ids)} public ids")
 
 

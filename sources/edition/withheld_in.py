@@ -1,4 +1,4 @@
-"""Of an edition's file, the public ids of what is withheld by now: to be closed until a file without it is there.
+"""Of an edition's file, the public ids of what is withheld by now: closed until a file without it is there.
 
 What ``former`` asks of a file as a whole (does it show anything that may not be seen now?) is asked here
 article by article. Rather too much than too little is named: an article of which one wording is withheld, or
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from sources.edition.closing import EVERYTHING
+from sources.edition.closure import EVERYTHING
 from sources.edition.former import Public
 from sources.models import Entity
 
@@ -64,7 +64,7 @@ _NAMING = (
     " WHERE o.entity_id = ?",
 )
 _WRITING = (
-    "SELECT p.article_id FROM edition_passage p WHERE instr(lower(p.text), lower(?)) AND article_id IS NOT NULL",
+    "SELECT article_id FROM edition_passage WHERE instr(lower(text), lower(?)) AND article_id IS NOT NULL",
     "SELECT id FROM edition_article WHERE instr(lower(title || ' ' || byline), lower(?))",
 )
 
@@ -90,8 +90,9 @@ _ONLY_THERE = (
     " JOIN edition_appearance x ON x.article_id = c.id) AND NOT EXISTS (SELECT 1 FROM edition_appearance y"
     " WHERE y.entity_id = e.id AND y.article_id NOT IN (SELECT id FROM temp.closed))",
     "SELECT o.public_id FROM edition_origin o WHERE EXISTS (SELECT 1 FROM edition_originarticle x"
-    " WHERE x.origin_id = o.id AND x.article_id IN (SELECT id FROM temp.closed)) AND NOT EXISTS (SELECT 1"
-    " FROM edition_originarticle y WHERE y.origin_id = o.id AND y.article_id NOT IN (SELECT id FROM temp.closed))",
+    " WHERE x.origin_id = o.id AND x.article_id IN (SELECT id FROM temp.closed))"
+    " AND NOT EXISTS (SELECT 1 FROM edition_originarticle y"
+    " WHERE y.origin_id = o.id AND y.article_id NOT IN (SELECT id FROM temp.closed))",
 )
 _CLOSED = (
     "SELECT a.public_id FROM temp.closed c JOIN edition_article a ON a.id = c.id",

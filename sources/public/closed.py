@@ -1,4 +1,4 @@
-"""Nothing goes out in which a public id stands that is closed (``sources.edition.closing``).
+"""Nothing goes out in which a public id stands that is closed (``sources.edition.closure``).
 
 One look at what leaves, instead of a condition on every query: a page, a list, a feed, a redirect or a row
 of the API leads to an article or a person by the public id, and whatever has one of those in it is answered
@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from sources.edition import closing
+from sources.edition import closure
 from sources.edition.pulling.offer import ADDRESS
 
 RETRY_AFTER = 30  # seconds
@@ -30,7 +30,7 @@ class Closed:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, unless something closed stands in the answer."""
-        ids = closing.closed()
+        ids = closure.closed()
         # Machines that hold a copy are told by that address what is closed in it.
         if not ids or request.path.startswith(("/admin/", settings.STATIC_URL)) or request.path == ADDRESS:
             return self.get_response(request)

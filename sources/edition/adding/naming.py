@@ -27,9 +27,7 @@ class Writers:
     copied: Mapping[int, Article]  # by number
     places: Mapping[str, int]  # number of every article by public id
 
-    def renewed(
-        self, written: Mapping[str, Written], before: Forms, after: Forms
-    ) -> dict[str, Written]:
+    def renewed(self, written: Mapping[str, Written], before: Forms, after: Forms) -> dict[str, Written]:
         """Put in place of what the copied articles wrote before what they write now: nothing less."""
         renewed = dict(written)
         for form, counts in after.items():
@@ -62,7 +60,9 @@ def rename(
         "SELECT form, relation, times, writer_count, writers FROM edition_entityname WHERE entity_id = ?",
         [number],
     ).fetchall()
-    written = {form: Written(times, count, json.loads(text)) for form, _, times, count, text in stored if count}
+    written = {
+        form: Written(times, count, json.loads(text)) for form, _, times, count, text in stored if count
+    }
     renewed = writers.renewed(written, *forms)
     told = {form for form, relation, *_ in stored if relation != AS_WRITTEN}
     shown = [one for one in recorded if one.form in told or one.form in renewed or not _is_hidden(one)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sources.edition.adding.changes import Whole
 from sources.edition.adding.figures import Figures
-from sources.edition.beside import FOLLOWED, Finder, quarters
+from sources.edition.beside import FOLLOWED, WEIGHED, Finder, quarters
 from sources.edition.placing import TELLING, Filed, facts_of, placed
 
 MOST_PASSAGES = 20_000  # from here on, finding all anew costs little more
@@ -35,8 +35,13 @@ def renew_beside(
             raise Whole("too many passages would have to be looked at again")
     names = dict(connection.execute("SELECT id, name FROM edition_entity"))
     wanted = sorted(passages)
-    stored = index.prepare(wanted)
-    found = placed(Finder(index), wanted, facts_of(connection), names)
+    index.learn(wanted)
+    stored, finder = index.stored(wanted), Finder(index)
+    near = {one: finder.nearest(one) for one in wanted}
+    # Each is weighed against a few others, whose rows are read together: one by one took longest.
+    index.learn({other for found in near.values() for other in found[:WEIGHED]})
+    weighed = ((one, finder.weighed(one, found)) for one, found in near.items())
+    found = placed(weighed, facts_of(connection), names)
     changed = [(beside, one) for beside, one in found if beside != stored[one]]
     connection.executemany("UPDATE edition_passage SET beside = ? WHERE id = ?", changed)
     return {index.named(one).article for _, one in changed}

@@ -19,7 +19,7 @@ from pathlib import Path
 from django.conf import settings
 
 from sources.annotate.acts import Refused
-from sources.edition import closing
+from sources.edition import closure
 from sources.edition.building import file_digest, settle
 from sources.edition.manifest import FORMAT, format_of, read_manifest
 from sources.edition.pulling import learned
@@ -62,7 +62,7 @@ def pull(origin: Origin, tell: Tell = lambda _: None) -> Pulled:
         now = Learned(origin.url, offer.number, offer.sha256)
         current = current_file()
         if here is not None and here.sha256 == offer.sha256 and current is not None:
-            closing.close(current, offer.closed)
+            closure.close(current, offer.closed)
             learned.note(now, asked_at)
             return Pulled(offer.number, offer.sha256, is_new=False, bytes_taken=0)
         is_recalled = here is not None and _is_recalled(here, offer)
@@ -73,7 +73,7 @@ def pull(origin: Origin, tell: Tell = lambda _: None) -> Pulled:
         part, taken = _taken(origin, offer, asked_at + GRACE if is_recalled else None)
         _refuse_unlike(part, offer, here)
         _swap_in(part, offer)
-        closing.reopen()
+        closure.reopen()
         learned.note(now, asked_at)
         _remove_others(offer)
     return Pulled(offer.number, offer.sha256, is_new=True, bytes_taken=taken)

@@ -22,7 +22,7 @@ from django.http import (
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
-from sources.edition import closing
+from sources.edition import closure
 from sources.edition.models import Predecessor
 from sources.edition.swap import noted_digest
 from sources.public.conditional import HEADERS, for_method
@@ -93,7 +93,7 @@ def offer(request: HttpRequest) -> HttpResponse:
             "acts": int(facts["log_acts"]),
             "head": facts["log_head"],
             "replaces": list(replaced),
-            "closed": sorted(closing.closed()),
+            "closed": sorted(closure.closed()),
         },
         json_dumps_params={"indent": 1},
     )

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from sources.annotate.acts import Refused, act
-from sources.edition import closing
+from sources.edition import closure
 from sources.edition.manifest import read_manifest
 from sources.edition.publish import publish
 from sources.edition.pulling import Origin, Unreachable, learned, pull
@@ -257,8 +257,8 @@ def test_copy_closes_what_was_withheld_before_the_next_edition_is_there(made, ma
 
     pull(machine.origin)
 
-    assert closing.closed() == {"aaaaaaaa"}
+    assert closure.closed() == {"aaaaaaaa"}
     withhold()
     made()
     pull(machine.origin)
-    assert closing.closed() == frozenset()
+    assert closure.closed() == frozenset()

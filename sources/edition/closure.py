@@ -61,7 +61,7 @@ def _path() -> Path:
 
 @lru_cache(maxsize=2)
 def _noted(path: Path, _inode: int, _changed_at: int) -> tuple[str, frozenset[str]]:
-    """Read a note: of which file it is, and what is closed; of any file everything, where it cannot be read."""
+    """Read of which file a note is, and what is closed; everything of any, where it cannot be read."""
     try:
         said = json.loads(path.read_text())
         return str(said["edition"]), frozenset(map(str, said["closed"]))
