@@ -10,6 +10,11 @@ from sources.public.frame import Frame
 from sources.public.showing.naming import Named, named
 
 BEFORE, AFTER = 40, 56  # characters: what fits a line of the page on either side of a name
+# Of the passages and articles of a list, what is drawn on their own pages alone: JSON, most of their size.
+UNDRAWN = (
+    *("passage__marks", "passage__topics", "passage__beside", "passage__sayings", "passage__claims"),
+    *("article__credits", "article__rights_note"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from sources.public.frame import Frame
 from sources.public.showing import calendar
 from sources.public.showing.answered import accounts
 from sources.public.showing.citable import spans, takeaway
+from sources.public.showing.concordance import UNDRAWN
 from sources.public.showing.naming import Entry, entry
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.resolved import Placed, outermost, placed, sources_of
@@ -139,7 +140,7 @@ def _appearances(asked: Asked, number: int) -> list[Appearance]:
     # A long time holds many: only their places are sorted, and the texts read of those that are shown.
     shown = found.order_by("position").values("pk")[start : start + ENTRIES_A_PAGE + 1]
     rows = Appearance.objects.filter(pk__in=shown).select_related("date", "article", "passage")
-    return list(rows.order_by("position"))
+    return list(rows.defer(*UNDRAWN).order_by("position"))
 
 
 def _accounts_of(asked: Asked, rows: Sequence[Appearance]) -> dict[str, Any]:  # Any: a JSON column

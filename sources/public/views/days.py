@@ -17,6 +17,7 @@ from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing import answered, calendar
 from sources.public.showing.citable import spans, takeaway
+from sources.public.showing.concordance import UNDRAWN
 from sources.public.showing.naming import Named, named
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.resolved import Placed, outermost, placed
@@ -109,7 +110,7 @@ def _appearances(corpus: Corpus, asked: date) -> list[Appearance]:
     rows = Appearance.objects.filter(
         date__earliest=asked, date__latest=asked, corpus=corpus, in_copy=False
     ).select_related("date", "article", "passage")
-    return outermost(list(rows.order_by("position")[:MOST_APPEARANCES]))
+    return outermost(list(rows.defer(*UNDRAWN).order_by("position")[:MOST_APPEARANCES]))
 
 
 def _tellings(

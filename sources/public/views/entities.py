@@ -172,7 +172,8 @@ def _lines(found: Entity, number: int) -> list[Appearance]:
     if number > 1:
         start = (number - 1) * LINES_A_PAGE
         rows = rows.filter(position__gte=Subquery(rows.values("position")[start : start + 1]))
-    return list(rows.select_related("article", "passage")[: LINES_A_PAGE + 1])
+    read = rows.select_related("article", "passage").defer("passage__text", *concordance.UNDRAWN)
+    return list(read[: LINES_A_PAGE + 1])
 
 
 def _days(together: Sequence[Together]) -> list[Counted]:
