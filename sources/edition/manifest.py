@@ -19,7 +19,7 @@ from sources.edition import models
 from sources.edition.site import site_facts
 
 # Raised when the tables change in a way that a reader of the file would notice.
-FORMAT = 9
+FORMAT = 10
 
 
 @dataclass(frozen=True, slots=True)
