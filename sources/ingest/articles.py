@@ -15,7 +15,10 @@ from sources.ingest.datelines import opens_with_dateline
 from sources.ingest.headlines import KICKER
 from sources.ingest.join import Unit
 from sources.ingest.letters import ADDRESSED, find_letters
-from sources.ingest.printed_pages import above_page_foot, below_page_head
+from sources.ingest.mails import mail_head
+from sources.ingest.printed_pages import above_foot, above_page_foot, below_page_head, is_page_rubric
+from sources.ingest.roundups import find_items
+from sources.ingest.shape import Shape
 from sources.ingest.signs import (
     STRONG,
     frame_weight,
@@ -33,11 +36,13 @@ from sources.ingest.succession import Head, read_head
 from sources.vocabulary import Kind
 
 ENOUGH = 3.0
+LOUD = 0.85  # share of capitals
 WINDOW = 9
 REPEATED_WORDS = 200
 DOCUMENT_COUNT = re.compile(r"^\W*(?:document|article|item|story) \d+ (?:of|/) \d+\W*$", re.IGNORECASE)
 LONGEST_DECK, LONGEST_RUBRIC = 8, 2  # words
 FEWEST_SAID, COMPANY, MOST_IN_NAME = 8, 4, 5  # words; lines; words
+LONGEST_HEAD = 4  # lines above a headline
 SETTLED = 3  # looks at a head, each from the headline found before
 FEWEST_WORDS = 60
 FEWEST_WORDS_CABLED = 20
@@ -51,12 +56,52 @@ class Edges:
     end: int
     title: int | None
     head: Head | None = None  # as read already, where it was read over just these passages
+    is_item: bool = False  # of a round-up: its first line is its headline, or its text
 
 
 def find_edges(units: list[Unit]) -> list[Edges]:
     """Give the articles in order; passages that belong to none lie between them."""
     if not any(is_prose(unit) or unit.shape.words >= 5 for unit in units):
         return []
+    top = mail_head(units)
+    if top and len(inside := _edges(units[top:])) > 1:
+        starts = [_below_note(units[top:], inside[0]), *(one.start for one in inside[1:])]
+        return [
+            replace(
+                one,
+                start=start + top,
+                end=one.end + top,
+                title=None if one.title is None else one.title + top,
+            )
+            for start, one in zip(starts, inside, strict=True)
+        ]
+    return _edges(units)
+
+
+def _items(units: list[Unit], items: list[int]) -> list[Edges]:
+    """Give the items of a round-up; what stands over and under all of them belongs to none."""
+    ends = [*items[1:], len(units)]
+    edges = []
+    for start, stop in zip(items, ends, strict=True):
+        end = stop
+        while end - 1 > start and units[end - 1].shape.rule:
+            end -= 1
+        edges.append(Edges(start, end, None if is_prose(units[start]) else start, is_item=True))
+    last = edges[-1]
+    return [*edges[:-1], replace(last, end=above_foot(units, last.start, last.end))]
+
+
+def _below_note(units: list[Unit], first: Edges) -> int:
+    """Give where the first article of a mail begins, below what its sender wrote over it."""
+    above = range(first.start, first.title or first.start)
+    said = (units[index].shape for index in above)
+    note = max((index for index, form in zip(above, said, strict=True) if _is_remark(form)), default=-1)
+    return max(first.start, note + 1)
+
+
+def _edges(units: list[Unit]) -> list[Edges]:
+    if items := find_items(units):
+        return _items(units, items)
     first = read_head(units, 0, len(units))
     opening = first.title
     heads = Heads(units)
@@ -109,15 +154,17 @@ class Heads:
             self._pairs.add(self._pair(title))
             self._companies |= self._company(title)
             self._in_brief = self._in_brief and self._is_brief(title)
-            self._in_capitals = self._in_capitals and self._units[title].shape.capitals > 0.85
+            self._in_capitals = self._in_capitals and self._units[title].shape.capitals > LOUD
 
     def style_points(self, index: int) -> float:
         """Score a line in capitals on a page whose headlines are in capitals, a newspaper's mostly."""
         form = self._units[index].shape
         if self._is_brief(index) and self._in_brief:
             return 3.0
-        if form.capitals <= 0.85 or not self._in_capitals or not self._is_parted(index):
+        if form.capitals <= LOUD or not self._in_capitals or not self._is_parted(index):
             return 0.0
+        if index and self._units[index - 1].shape.rule and form.words > 1 and self._heads_text(index):
+            return 3.0 if self.break_points(index) >= 0 else 0.0  # papers rule off a column's articles
         in_columns = len(self.places) > 1 or self.has_masthead
         changes = self.has_masthead or (in_columns and self.break_points(index) > 0)
         if form.words > 1 and changes and self._heads_text(index):
@@ -175,14 +222,14 @@ class Heads:
 def _is_rubric(unit: Unit) -> bool:
     """Tell whether a line is a word or two in capitals with a stop, as stand over a newspaper's headlines."""
     form = unit.shape
-    return unit.gap > 0 and form.words <= LONGEST_RUBRIC and form.capitals > 0.85 and form.ends_sentence
+    return unit.gap > 0 and form.words <= LONGEST_RUBRIC and form.capitals > LOUD and form.ends_sentence
 
 
 def head_points(units: list[Unit], index: int) -> float:
     """Add up what speaks for a headline at ``index``, in a text that has already begun."""
     form = units[index].shape
     points = {1: 2.5, 2: 0.5}.get(form.level, 0.0)
-    points += 1.0 if form.capitals > 0.85 and form.words >= 3 else 0.0
+    points += 1.0 if form.capitals > LOUD and form.words >= 3 else 0.0
     points += 0.5 if units[index].gap >= 2 else 0.0
     points -= 1.5 if form.words < 3 else 0.0
     points -= 1.5 if is_name_only(units[index]) else 0.0
@@ -273,11 +320,28 @@ def _better_title(units: list[Unit], index: int) -> int:
 def _start_of(units: list[Unit], title: int) -> int:
     """Step back from a headline over its kicker, or over a day printed above it."""
     start = title
+    if (rule := _rule_above(units, title)) is not None:
+        return rule + 1
     while start > 0 and start > title - 4 and _opens_head(units, start - 1, title):
         start -= 1
     while start < title and is_bracketed(units[start]) and units[start].gap < 2:
         start += 1  # a note that closes the article before
     return start
+
+
+def _is_remark(form: Shape) -> bool:
+    """Tell whether a line over a headline is somebody's sentence and no part of a page's head."""
+    return form.words > LONGEST_RUBRIC and (form.ends_sentence or form.sentences > 1) and form.capitals < LOUD
+
+
+def _rule_above(units: list[Unit], title: int) -> int | None:
+    """Give the place of a rule a few short lines above a headline: it parts two articles."""
+    for index in range(title - 1, max(title - LONGEST_HEAD, 0) - 1, -1):
+        if units[index].shape.rule:
+            return index
+        if is_prose(units[index]) or units[index].shape.ends_sentence:
+            break
+    return None
 
 
 def _opens_head(units: list[Unit], index: int, title: int) -> bool:
@@ -290,7 +354,7 @@ def _opens_head(units: list[Unit], index: int, title: int) -> bool:
     rubric = (
         unit.shape.words <= 4
         and not is_name_only(unit)
-        and (unit.shape.capitals > 0.85 or bool(KICKER.match(unit.shape.plain)))
+        and (unit.shape.capitals > LOUD or bool(KICKER.match(unit.shape.plain)))
     )
     return is_title_like(unit) and rubric
 
@@ -303,7 +367,7 @@ def _closed(units: list[Unit], heads: list[tuple[int, int | None]]) -> list[Edge
     for place, (start, title) in enumerate(heads):
         end = heads[place + 1][0] if place + 1 < len(heads) else len(units)
         if place + 1 < len(heads):
-            while end - 1 > start and units[end - 1].shape.rule:
+            while end - 1 > start and (units[end - 1].shape.rule or is_page_rubric(units[end - 1])):
                 end -= 1
         elif place:
             end = above_page_foot(units, start, end)

@@ -19,6 +19,8 @@ SALUTATION = re.compile(
     re.IGNORECASE,
 )
 ENUMERATED = re.compile(r"^(?:[IVX]{1,4}|[A-Z])\.\s+[A-Z]\w+")
+FIGURED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+[^\W\d_a-z]")
+LOUD, MOSTLY = 0.85, 0.8  # shares of the letters and of the longer words
 LONGEST_HEADING, LISTED = 8, 20  # words
 SAYING = re.compile(
     r"\b(?:says?|said|writes?|wrote|tweets?|tweeted|asks?|asked|adds?|added|comments?"
@@ -74,7 +76,10 @@ def _vote_words(units: list[Unit], ballots: list[Ballot], index: int, end: int) 
 
 
 def _is_numbered(form: Shape) -> bool:
-    return bool(ENUMERATED.match(form.plain)) and form.words <= LONGEST_HEADING and not form.ends_sentence
+    if form.words > LONGEST_HEADING or form.ends_sentence or form.ends_colon:
+        return False
+    is_titled = form.capitals > LOUD or form.titled > MOSTLY
+    return bool(ENUMERATED.match(form.plain)) or (bool(FIGURED.match(form.plain)) and is_titled)
 
 
 def _opens_list(units: list[Unit], index: int, end: int) -> bool:
@@ -118,6 +123,8 @@ def _vote_unstopped(units: list[Unit], ballots: list[Ballot], index: int, end: i
         )
     else:
         ballot.cast(Kind.BODY, 1.8, "one of several short lines within the text", trust=DOUBTFUL)
+    if index and is_name_only(unit) and is_clock(units[index - 1].shape.plain):
+        ballot.cast(Kind.BYLINE, 3.4, "a name under the hour of a live page's post", trust=WEAK)
     if is_name_only(unit) and not follows_text and not (form.capitals > 0.85 and index + 1 < end):
         ballot.cast(Kind.BYLINE, 2.4, "a bare name after the text", trust=DOUBTFUL)
 
@@ -156,6 +163,7 @@ def _vote_caption_by_credit(units: list[Unit], ballots: list[Ballot], index: int
         or credit.gap > unit.gap + 1
         or not has_cue(credit, Kind.CAPTION)
         or credit.shape.words > 12
+        or credit.text.startswith("[")  # whole in itself
     ):
         return
     if not has_cue(unit, Kind.CAPTION) and (not unit.shape.ends_sentence or credit.gap == 0) and unit.gap:

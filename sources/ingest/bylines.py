@@ -94,9 +94,20 @@ LABEL = re.compile(
 QA = re.compile(
     r"^(?P<label>Q|A|QUESTION|ANSWER|Question|Answer)(?:(?:\s?[:.)]|\s?[—–-])(?=\s|[A-Z“\"])|\t|\s{2,})"
 )
+BRACKETED = re.compile(
+    r"^[\[(](?P<label>Q|A|[A-Z](?:\.? ?[A-Z]){1,3}\.?)[\])]:?\s+(?=[^\W_])"
+)  # "[N.F.] When …"
 NO_AUTHOR = re.compile(
     r"^(?:(?:press|news|media) (?:release|statement|office|contact)|(?:official )?statement|communiqu[eé]"
     r"|report|date|subject|reference|ref|update|transcript|bulletin|circular|memorandum|notes?)$",
+    re.IGNORECASE,
+)
+# "I. SUMMARY": the parts that reports have.
+SECTION = re.compile(
+    r"^(?:[IVX]{1,4}|[A-H]|\d{1,2})[.)]?\s+(?:executive |general |legal |main |key "
+    r"|historical )?(?:summary|introduction"
+    r"|background|findings|conclusions?|recommendations|methodology|method|overview|context|chronology|facts"
+    r"|appendix|annex|preface|foreword|glossary|acknowledge?ments|scope|allegations|testimon(?:y|ies)|response)\b",
     re.IGNORECASE,
 )
 # What speaks for an agency or an office and not for a person.
@@ -119,7 +130,7 @@ NOT_SPEAKERS = frozenset(_NOT_SPEAKERS.split())
 @lru_cache(maxsize=8192)
 def label_of(plain: str) -> str:
     """Give the speaker's name that opens a line ("Petrova: …", "Q. …"), or ""."""
-    found = QA.match(plain)
+    found = QA.match(plain) or BRACKETED.match(plain)
     if found:
         return found["label"]
     found = LABEL.match(plain)
@@ -134,7 +145,7 @@ def label_of(plain: str) -> str:
 
 def after_label(plain: str) -> str:
     """Give what is said after the speaker's label."""
-    found = QA.match(plain) or LABEL.match(plain)
+    found = QA.match(plain) or BRACKETED.match(plain) or LABEL.match(plain)
     return plain[found.end() :].strip() if found else plain
 
 
@@ -201,7 +212,7 @@ def is_biography(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def authors_of(text: str) -> tuple[str, ...]:
     """Give the names in a byline, as printed; () where it names nobody."""
-    if CORRESPONDENT.match(text):
+    if CORRESPONDENT.match(text) or text.lower().startswith(("name and address", "names and address")):
         return ()
     if posted := POSTED.match(text):
         return (posted["name"],)
@@ -223,7 +234,12 @@ def authors_of(text: str) -> tuple[str, ...]:
 
 def is_no_author(name: str) -> bool:
     """Tell whether what has a name's form is a part's number, a document's label, a paper or an office."""
-    return is_section_number(name) or bool(NO_AUTHOR.match(name)) or bool(OFFICE.match(name))
+    return (
+        is_section_number(name)
+        or bool(SECTION.match(name))
+        or bool(NO_AUTHOR.match(name))
+        or bool(OFFICE.match(name))
+    )
 
 
 def author_of_biography(text: str) -> str:

@@ -11,7 +11,8 @@ NEWSPAPERS = (
     "|independent|echo|argus|advertiser|"
     "bulletin|dispatch|globe|inquirer|enquirer|register|sentinel|monitor|leader|voice"
     "|citizen|recorder|intelligencer|"
-    "packet|age|world|today|magazine|digest"
+    "packet|age|world|today|magazine|digest|advocate|messenger|pioneer|statesman|enterprise|spectator|colonist"
+    "|clarion|banner|democrat|republican|freeman"
 )
 CREDITS = (
     cue(
@@ -57,6 +58,7 @@ CREDITS = (
         Kind.CAPTION,
         4.2,
         "ends with a picture's credit",
+        r"^\[(?:photo|picture|image|map|illustration|caption)s?\s*[:–—-][^\[\]]{2,160}\]$",
         r"\((?:file )?(?:photo|photograph|picture|image|pic|video|screenshot|illustration"
         r"|map|graphic|credit)s?\b[^()]{0,80}\)?\W*$",
         r"\b(?:photo|photograph|image|picture|illustration|cartoon|graphic"
@@ -93,6 +95,9 @@ CREDITS = (
         rf"{START}(?:\(|\[)?(?:translated|translation|transcri(?:bed|ption|pt)|edited and translated)\b"
         rf".{{0,60}}(?:\bby\b|:|\bfrom\b)",
         rf"{START}(?:\(|\[)?(?:with (?:reporting|contributions?)|compiled)\b.{{0,12}}\b(?:by|from)\b",
+        rf"{START}an? (?:[a-z]+ ){{1,3}}(?:version|translation|extract|transcript)s? (?:of (?:this"
+        r"|the) \w+ )?(?:first )?"
+        r"(?:appeared|was (?:first )?(?:published|printed|broadcast)|ran|is available)\b",
         rf"{START}from (?:the|a) [\w .'-]{{2,40}}\b(?:{NEWSPAPERS})\W*$",
         rf"{START}(?:by )?courtesy(?: of)? .{{0,40}}\b(?:{NEWSPAPERS}|quotidien|diario|giornale|zeitung)\b",
         rf"{START}special (?:to|for) the\b.{{0,40}}$",
@@ -131,7 +136,7 @@ CREDITS = (
         r"\bthis (?:article|story|interview|piece|report|post|page|transcript|version"
         r"|column) (?:has been|was|is)\b.{0,40}\b(?:edited|amended|updated|corrected"
         r"|condensed|shortened|abridged|revised|clarified)\b",
-        rf"{START}eds?\s*:",
+        rf"{START}ed(?:itor)?s?\s*:",
         r"\bnot hold (?:ourselves|itself|himself) responsible\b|\bopinions of (?:our|its) correspondents\b",
         rf"{START}the following (?:report|article|account|text|interview|letter|letters|despatch|dispatch"
         rf"|statement|"

@@ -43,7 +43,8 @@ def label_close(units: list[Unit], ballots: list[Ballot], body: int, end: int) -
             ballot.cast(Kind.SOURCE_CREDIT, 3.0, "a newspaper and its day, at the end", trust=DOUBTFUL)
         else:
             is_last = all(other.shape.rule for other in units[index + 1 : end])
-            _vote_signature(unit, ballot, is_last=is_last)
+            heads_text = index + 1 < end and units[index + 1].shape.ends_sentence and not is_last
+            _vote_signature(unit, ballot, is_last=is_last, heads_text=heads_text)
 
 
 def _is_said(unit: Unit) -> bool:
@@ -68,14 +69,14 @@ def _label_lists(units: list[Unit], ballots: list[Ballot], start: int, end: int)
         run = []
 
 
-def _vote_signature(unit: Unit, ballot: Ballot, *, is_last: bool) -> None:
+def _vote_signature(unit: Unit, ballot: Ballot, *, is_last: bool, heads_text: bool) -> None:
     """Vote on a name, or a place and a day, put under a letter or a column."""
     form = unit.shape
     if is_section_number(form.plain) or label_of(form.plain):
         return  # the number of a part, a speaker's turn
     if is_dateline(unit):
         ballot.cast(Kind.DATELINE, 2.6, "a place and a day under the text", trust=WEAK)
-    elif form.capitals > 0.85 and form.words <= 4 and form.ends_sentence:
+    elif form.capitals > 0.85 and form.words <= 4 and form.ends_sentence and not heads_text:
         ballot.cast(Kind.BYLINE, 3.0, "signed in capitals", trust=WEAK)
     elif form.words == 1 and form.plain.istitle() and is_last:
         ballot.cast(Kind.BYLINE, 2.6, "a name signed at the end", trust=DOUBTFUL)

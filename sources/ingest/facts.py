@@ -22,6 +22,7 @@ COPYRIGHT = re.compile(
 )
 NEWSPAPER = re.compile(rf"\b(?:{NEWSPAPERS})$", re.IGNORECASE)
 LABEL = re.compile(r"^(?:headline|title|subject)\s*:\s*(?:(?:re|fwd?)\s*:\s*)*", re.IGNORECASE)
+TOWN = re.compile(r"\s*\([^()]{2,30}\)$")  # "The Karst Courier (Selwick)"
 META_SOURCE = re.compile(
     r"^\W*(?i:source|publication|newspaper)\s*:\s*(?P<name>[^\W\d_a-z][\w.&'’\- ]{2,60})$"
 )
@@ -146,7 +147,7 @@ def _publication(passages: list[Labelled]) -> tuple[str, str]:
 def _paper(head: list[Labelled]) -> str:
     """Give the newspaper whose whole name is a line of the head, over the headline or under the writer's."""
     for passage in head:
-        plain = passage.plain.strip(" .")
+        plain = TOWN.sub("", passage.plain.strip(" ."))
         if passage.kind in {Kind.BOILERPLATE, Kind.SOURCE_CREDIT} and PAPER.match(plain) and " " in plain:
             return plain.title() if plain.isupper() else plain
     return ""

@@ -85,13 +85,15 @@ FURNITURE = (
         rf"{START}(?:begin )?forwarded (?:message|by)\b.{{0,30}}$|{START}original message{END}",
         rf"{START}from [\w.-]+@[\w.-]+ .{{0,30}}\d\d:\d\d.{{0,12}}$",
         rf"{START}our standards\s*:",
+        r"^[\w.-]+ mailing list\W*$|^\W*to (?:unsubscribe|subscribe|leave this list)\b",
         rf"{START}the weather\s*[:.—–-]",
         rf"{START}(?:contributors|correspondents|readers) are (?:reminded|requested|asked)\b",
         rf"{START}(?:show|hide) (?:key events|all|updates|more|less|caption)\b.{{0,20}}$",
-        rf"{START}key (?:events|moments|points|updates){END}",
+        rf"{START}key (?:events|moments|updates){END}",
         rf"{START}(?:this |our )?transcripts? (?:is|are|was|were|may)"
         r" (?:created|provided|produced|made|prepared|not)\b",
         r"\bmay not be in (?:its|their) final form\b|\baccuracy and availability .{0,20}may vary\b",
+        r"^[^.!?]{0,60}[-−–+]?\b\d{1,2} ?° ?[cf]?\b[^.!?]{0,20}$",
         rf"{START}all times (?:are|stated|in|shown|given)\b.{{0,30}}$",
         r"^\W*\d[\d,.]*k? (?:people |users |readers )?"
         r"(?:viewing|watching|reading)(?: this(?: page)?| now)?\W*$",
@@ -114,7 +116,10 @@ FURNITURE = (
         BOILERPLATE,
         3.4,
         "a code of the wire, or a page's number",
-        r"^[a-z]\d{3,4}$",
+        r"^(?:zczc )?[a-z]{1,3}\d{3,4}(?: nnnn)?$",
+        r"^[ropz] \d{6}z [a-z]{3} \d\d$",
+        r"^(?:add|take|page) \d{1,2}\b.{2,40}\bx x x\b|\bx x x [\w ]{2,20}\W*$",
+        r"^(?:ap|upi|afp|reuters?|tass|dpa|efe|ansa|ips)\b[ -]\d\d[-/]\d\d.{0,24}$",
         r"^[ruibdf] [a-z] (?:[a-z]{3,10}){1,2}$",
         r"^(?:ap|upi|afp|reuters?|zczc|nnnn)(?: ?-?\d\d-\d\d-\d\d\b.{0,16})?$",
         r"^(?:[a-z]{2,4}-)+\d\d-\d\d-\d\d\b.{0,16}$",
@@ -240,6 +245,9 @@ FURNITURE = (
         r"^(?:#\w[\w-]*(?: [a-z]\w+){0,2}\W*){2,8}$",
         r"^(?:[\w ]{2,20} \d{1,3} ?%\W*){2,8}$",
         r"^\d{1,4}\s{3,}\S.{2,60}$|^\S.{2,60}\s{3,}\d{1,4}$",
+        r"^this (?:entry|post|item) was (?:posted|published|filed|tagged)\b|\bbookmark the permalink\b",
+        r"\byou are (?:the )?visitor\b|^(?:this site is )?best viewed (?:in|with|at)\b",
+        r"^(?:a )?blog at \w|^(?:proudly )?powered by\b|^theme:? ",
         rf"{START}be the first to know\b.{{0,20}}$",
         rf"{START}how does this (?:story|article|news) make you feel\W*$",
         r"^(?:[\w .&'-]{1,24}\s*[|·•]\s*){2,}[\w .&'-]{1,24}\W*$",
@@ -250,6 +258,8 @@ FURNITURE = (
         r"\s[→]$",
         rf"{START}(?:heard|aired|as heard|broadcast) on\b",
         rf"{START}\(?continued (?:on|from)\b.{{0,40}}$",
+        r"^(?:back|forward) to(?:\s{2}.*|\W*)$|^\W*back to (?:the )?(?:index|contents|list|results"
+        r"|main page|home|news)\b.{0,20}$",
         rf"{START}(?:printable version|adverti[sz]er links?)\b",
         rf"{START}(?:story|article|text) continues (?:below|after)\b",
         rf"{START}(?:continue reading below|to unsubscribe)\b",
@@ -264,16 +274,21 @@ FURNITURE = (
         "announces other articles",
         rf"{START}also in (?:this|the|today'?s) \w+:",
         r"^(?!.*\b(?:continued|from)\b)[^.!?–—|]{3,50}(?<! -)[:,]? (?:see )?pages? \d{1,3}\W*$",
+        rf"{START}(?:previous|next|older|newer)(?: (?:article|post|story|page))?\s*:\s*\S.{{3,90}}$",
+        r"^breaking(?: news)?\s{2,}\S",
+        r"^[‹«←]\s?(?!\s|back|older|newer|prev|next|return|home)[^»›.!?]+(?: [^»›.!?]+){2,}$",
+        r"^(?!read|see|view|more|continue|next|newer|show|load|all|watch)[^«‹.!?]+(?: [^«‹.!?]+){2,} [»›→]$",
         rf"{START}read (?:our|the) (?:full |latest )?(?:report|story|review"
         rf"|interview|coverage|article)\b.{{0,40}}$",
         rf"{START}(?:read|see|watch|listen|learn|know)? ?(?:also|more|next"
         r"|related)\s*(?:[:>–—-]|on this|here)",
         rf"{START}(?:also in (?:this|the|today)|more (?:on this|from|in|stories|like this|news"
         r"|about|by|coverage|reading|articles)|see also|read also|"
-        r"read more|read next|related|recommended|suggested (?:reading|for you)|you (?:may"
+        r"read more|read next|related|recommended(?! (?:action|steps))|suggested (?:reading|for you)"
+        r"|you (?:may"
         r"|might) (?:also )?(?:like|be interested)|"
         r"most (?:read|popular|viewed|shared|commented|recent)|trending|popular (?:now"
-        r"|stories|posts)|latest (?:news|stories|articles|posts|headlines)|"
+        r"|stories|posts)|(?:latest|recent) (?:news|stories|articles|posts|headlines|entries)|"
         r"further reading|in other news|don'?t miss|editor'?s'? (?:picks?|choice)|top "
         r"stories|elsewhere|around the web|promoted stories|"
         r"from our (?:archives?|partners)|what to read next|keep reading|up next|next up"
@@ -299,6 +314,9 @@ FURNITURE = (
         3.0,
         "opens the readers' comments",
         rf"{START}\d[\d,]* (?:comments?|responses?|replies|thoughts)\b.{{0,60}}$",
+        rf"{START}(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:comments?|responses?"
+        r"|replies|thoughts?)"
+        r" (?:to|on)\b.{3,140}$",
         rf"{START}(?:reader(?:s'?|'s)? |all |recent |user )?(?:comments?|discussion"
         rf"|responses?)(?: \(\d+\)|:? ?\d*){END}",
         rf"{START}(?:leave|post|add|write) (?:a|your) (?:comment|reply){END}",

@@ -46,9 +46,11 @@ LOWERED = re.compile(r"[a-z]{3,}")
 LIVE = re.compile(
     r"\blive(?: (?:blog|updates?))?\s?[:–—-]\s|^live(?: (?:blog|updates?))?\s?[:|–—-]", re.IGNORECASE
 )
+# Under a headline more often than under a site's name.
+POSTED_ON = re.compile(r"^(?:posted|published|written) (?:on|by|at)\b.{4,60}$", re.IGNORECASE)
 # What a live page's or a long report's first points stand under.
 SUMMARY = re.compile(
-    r"^(?:summary|at a glance|in (?:summary|short)|(?:the )?main points"
+    r"^(?:summary|at a glance|in (?:summary|short)|(?:the )?(?:main|key) points"
     r"|what (?:we know|you need to know)(?: so far)?"
     r"|the story so far)\W*$",
     re.IGNORECASE,
@@ -119,6 +121,7 @@ def title_points(units: list[Unit], index: int, lead: LeadIn) -> float:
     points -= 1.0 if PAPER.match(form.plain) else 0.0
     points -= 2.0 if lead.is_named(form.plain) else 0.0
     points += 2.5 if TITLE_LABEL.match(form.plain) else 0.0
+    points += 0.8 if index + 1 < len(units) and POSTED_ON.match(units[index + 1].shape.plain) else 0.0
     points += 1.5 if LIVE.search(form.plain) and form.words > 3 else 0.0
     points -= 2.5 if is_summed_up(units, index) else 0.0
     points -= unit.strongest

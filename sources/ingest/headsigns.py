@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from sources.ingest.bodies import SALUTATION
-from sources.ingest.bylines import authors_of, is_byline, is_post, label_of
+from sources.ingest.bylines import SECTION, authors_of, is_byline, is_post, label_of
 from sources.ingest.captions import is_pictured
 from sources.ingest.datelines import opens_with_dateline
 from sources.ingest.headlines import FEWEST_IN_POINT, KICKER, SUMMARY, LeadIn, is_summed_up, title_points
@@ -58,8 +58,11 @@ META = (
     ),
     (re.compile(r"^dateline\s*:\s*\S", re.IGNORECASE), Kind.DATELINE, "labelled as the dateline"),
 )
+LONGEST_PART, FEWEST_IN_DECKS = 5, 3  # words
+LOUD = 0.85  # share of capitals
 LONGEST_SECTION, FEWEST_IN_HEADLINE = 3, 5  # words
 LONGEST_NAME = 3  # words; longer ones in capitals are a deck
+SAID_BY = re.compile(r"^\W*(?:written |words |story |report )?by\s", re.IGNORECASE)
 CONTACT = re.compile(r"\S@\S+\.\w+\W*$|\+?[\d(][\d\- ()]{7,}\d\W*$")
 
 
@@ -154,20 +157,43 @@ def _among_contacts(units: list[Unit], index: int) -> bool:
 def _kicker(units: list[Unit], index: int) -> float:
     """Score a line as a rubric over the headline or a crosshead over the text."""
     unit, form = units[index], units[index].shape
-    if KICKER.match(form.plain) or SUMMARY.match(form.plain) or is_section_number(form.plain):
+    if (
+        KICKER.match(form.plain)
+        or SUMMARY.match(form.plain)
+        or is_section_number(form.plain)
+        or is_section(unit)
+    ):
         return 4.3
     if not is_title_like(unit) or unit.cues or COLUMNS.search(unit.text):
         return -3.0
     if form.words <= LONGEST_SECTION and _stands_over(units, index):
         return 1.6
+    if form.words >= FEWEST_IN_DECKS and form.capitals > LOUD and _is_decked(units, index):
+        return -0.8  # the first of several lines in capitals is the headline
     return 0.4 if form.words <= 5 else -0.8 if form.words <= 9 else -2.0
+
+
+def _is_decked(units: list[Unit], index: int) -> bool:
+    """Tell whether a line in capitals with a stop has another such line under it, as old papers set decks."""
+    follows = units[index + 1] if index + 1 < len(units) else None
+    is_stopped = units[index].shape.ends_sentence and follows is not None and follows.shape.ends_sentence
+    return is_stopped and follows is not None and follows.shape.capitals > LOUD and is_title_like(follows)
+
+
+def is_section(unit: Unit) -> bool:
+    """Tell whether a line heads a part that reports have ("I. SUMMARY")."""
+    return unit.shape.words <= LONGEST_PART and bool(SECTION.match(unit.shape.plain))
 
 
 def _stands_over(units: list[Unit], index: int) -> bool:
     """Tell whether a blank line parts a line from the menus above, and none from a headline below it."""
     unit, follows = units[index], units[index + 1] if index + 1 < len(units) else None
-    if follows is None or not index or not unit.gap or follows.gap or PAPER.match(unit.shape.plain):
+    if follows is not None and unit.shape.capitals > LOUD < follows.shape.capitals and not follows.gap:
+        return follows.shape.words >= FEWEST_IN_HEADLINE and is_title_like(follows)
+    if follows is None or not index or not unit.gap or PAPER.match(unit.shape.plain):
         return False
+    if follows.gap and units[index - 1].gap:
+        return False  # every line stands apart: a word of a menu may
     return is_title_like(follows) and follows.shape.words >= FEWEST_IN_HEADLINE and not follows.cues
 
 
@@ -176,6 +202,7 @@ def _byline(units: list[Unit], index: int, lead: LeadIn) -> float:
     unit, plain = units[index], units[index].shape.plain
     before = units[index - 1] if index else None
     readings = (
+        (bool(SAID_BY.match(plain)) and is_byline(plain), 4.0),
         (_among_contacts(units, index), -0.5),
         (before is not None and _is_paper_of(before, unit), 0.5),
         (is_byline(plain) or bool(INTERVIEWER.match(plain)), 4.0),
@@ -256,13 +283,25 @@ def _caption(units: list[Unit], index: int) -> float:
     signs = 3.2 if index and form.emphasised and units[index - 1].text.startswith("![") else 0.0
     signs += 1.2 if is_pictured(form.plain) else 0.0
     after = units[index + 1] if index + 1 < len(units) else None
-    if after is not None and has_cue(after, Kind.CAPTION) and after.shape.words <= 14:
+    if (
+        after is not None
+        and has_cue(after, Kind.CAPTION)
+        and after.shape.words <= 14
+        and after.text[0] != "["
+    ):
         signs += 4.5 if after.shape.words <= 8 and form.sentences == 1 else 2.5
     if after is not None and opens_with_dateline(after.shape.plain):
         signs += 1.5
     if not signs and (form.bullet or (form.sentences > 1 and form.ends_sentence)):
         return -3.0  # a paragraph or a listed line is a picture's only where something else says so
     return signs + (-1.0 if form.ends_sentence else 0.4 if form.words >= 8 and form.titled < 0.6 else -0.2)
+
+
+def _opens_talk(units: list[Unit], index: int) -> bool:
+    """Tell whether a line is an interview's first turn: a name before it, and before the next one."""
+    below = next((unit for unit in units[index + 1 : index + 3] if unit.shape.words), None)
+    is_labelled = bool(label_of(units[index].shape.plain)) and below is not None
+    return is_labelled and (units[index].shape.questions > 0 or bool(below and label_of(below.shape.plain)))
 
 
 def _deck(units: list[Unit], index: int, lead: LeadIn) -> float:
@@ -273,6 +312,12 @@ def _deck(units: list[Unit], index: int, lead: LeadIn) -> float:
     if opens_with_dateline(form.plain) or ADDRESSED.match(form.plain):
         return -3.0
     strongest = unit.strongest
+    if (
+        KICKER.match(form.plain)
+        or (index and is_clock(units[index - 1].shape.plain))
+        or _opens_talk(units, index)
+    ):
+        return -3.0
     if form.words <= 3 and not form.ends_sentence and form.capitals < 0.85:
         return -1.0 - strongest
     points = 0.5 if form.words <= 60 else -0.5

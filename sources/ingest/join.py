@@ -7,6 +7,7 @@ full, that is, the next word would not have fitted. A joined passage runs from t
 character that is not white space of its adjacent lines.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -17,12 +18,19 @@ from sources.ingest.cues import cues_of
 from sources.ingest.datelines import opens_with_dateline
 from sources.ingest.lines import Line
 from sources.ingest.shape import OPEN_WORDS, STRONG_OPEN_WORDS, WEAK_OPEN_WORDS, Shape, is_crosshead, shape
-from sources.ingest.stamps import is_clock, is_stamp
+from sources.ingest.stamps import MONTHS, is_clock, is_stamp
 from sources.values.span import Span
 
 WIDEST_COLUMN = 100
+INITIALS = re.compile(r"(?:[^\W\d_a-z]\.\s?){2,4}$")  # by which an article is signed
+MOSTLY = 0.7  # of the lines of a text that is all in capitals, as teleprinters wrote
 LOUD = 0.85  # share of capitals in a headline of old
 LONGEST_HEADING = 8  # words
+BEFORE_DAY = frozenset(
+    {"on", "of", "in", "from", "since", "until", "by", "and", "to", "before", "after", "the", "dated"}
+)
+DAY_AND_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,? \d{4}\b.{0,20}$")
+ENDS_WEEKDAY = re.compile(r"\b(?:on|until|since|from|last) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,$")
 FRAME = 2.4  # a cue of this weight makes a line a thing of its own
 
 
@@ -46,11 +54,12 @@ def join_lines(text: str, lines: list[Line]) -> list[Unit]:
     """Give the passages of the text, in order, each with its lines joined."""
     width = column_width(lines)
     prose = _prose_blocks(lines) if width else []
+    is_loud = bool(width) and sum(shape(line.text).capitals > LOUD for line in lines) > MOSTLY * len(lines)
     units: list[Unit] = []
     first = 0
     for index in range(1, len(lines) + 1):
         column = width if width and index < len(lines) and prose[index] else 0
-        if index == len(lines) or not _belong(lines, index, column, index - first):
+        if index == len(lines) or not _belong(lines, index, column, index - first, is_loud=is_loud):
             units.append(_unit(text, lines[first:index]))
             first = index
     return units
@@ -109,11 +118,11 @@ def is_open(before: Shape, after: Shape, gap: int) -> bool:
     return after.starts_lower and before.words > 3
 
 
-def _belong(lines: list[Line], index: int, width: int, so_far: int) -> bool:
+def _belong(lines: list[Line], index: int, width: int, so_far: int, *, is_loud: bool) -> bool:
     """Tell whether line ``index`` goes on with the passage before it, which has so_far lines."""
     before, after = lines[index - 1], lines[index]
     first, second = shape(before.text), shape(after.text)
-    if width and _is_midway(before, after, width):
+    if (width and _is_midway(before, after, width)) or _is_broken_day(first, after):
         return True
     if _parts(before, after, first, second):
         return False
@@ -130,7 +139,15 @@ def _belong(lines: list[Line], index: int, width: int, so_far: int) -> bool:
         return True  # after the words of a link, which stood between two parts of a sentence
     if is_open(first, second, after.gap):
         return not (width and after.gap and so_far == 1 and not _is_full(before, after, width))
-    return _holds_link(lines, index, width) or (bool(width) and _is_wrapped(before, after, width))
+    return _holds_link(lines, index, width) or (
+        bool(width) and _is_wrapped(before, after, width, is_loud=is_loud)
+    )
+
+
+def _is_broken_day(first: Shape, after: Line) -> bool:
+    """Tell whether the end of a line broke a day: "FEBRUARY" over "11, 1984"."""
+    is_day = not after.gap and after.text[0].isdigit() and bool(DAY_AND_YEAR.match(after.text))
+    return is_day and first.last_word in MONTHS
 
 
 def _is_midway(before: Line, after: Line, width: int) -> bool:
@@ -139,7 +156,9 @@ def _is_midway(before: Line, after: Line, width: int) -> bool:
     if after.gap or first.rule or second.bullet or first.ends_sentence or first.ends_colon:
         return False
     goes_on = second.starts_lower or (first.last_word in STRONG_OPEN_WORDS and second.capitals < LOUD)
-    return first.words > 3 and goes_on and not is_stamp(second.plain) and _is_full(before, after, width)
+    if is_stamp(second.plain):
+        goes_on = first.last_word in BEFORE_DAY or bool(ENDS_WEEKDAY.search(before.text))  # "on | May 4."
+    return first.words > 3 and goes_on and _is_full(before, after, width)
 
 
 def _parts(before: Line, after: Line, first: Shape, second: Shape) -> bool:
@@ -171,16 +190,18 @@ def _holds_link(lines: list[Line], index: int, width: int) -> bool:
     )
 
 
-def _is_wrapped(before: Line, after: Line, width: int) -> bool:
+def _is_wrapped(before: Line, after: Line, width: int, *, is_loud: bool) -> bool:
     """Tell whether a line was broken only because the column was full."""
     if after.gap or not _is_full(before, after, width):
         return False
     first, second = shape(before.text), shape(after.text)
     if after.indent >= before.indent + 2 and first.ends_sentence:
         return False  # an indented line opens a paragraph
-    if first.ends_sentence and (is_crosshead(second) or _is_heading(after, second, width)):
+    if first.ends_sentence and (
+        is_crosshead(second) or _is_heading(after, second, width) or INITIALS.match(after.text)
+    ):
         return False
-    if first.words > 1 and first.capitals > LOUD and not first.ends_sentence:
+    if not is_loud and first.words > 1 and first.capitals > LOUD and not first.ends_sentence:
         return second.capitals > LOUD and (second.ends_sentence or _continues(first, second))
     return not opens_with_dateline(second.plain)
 

@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from sources.ingest.articles import Edges
 from sources.ingest.ballot import SURE, WEAK, Ballot
 from sources.ingest.bodies import label_body
-from sources.ingest.bylines import authors_of, label_of
+from sources.ingest.bylines import authors_of, is_byline, label_of
 from sources.ingest.copies import normal
+from sources.ingest.debates import debate_turns
 from sources.ingest.heads import label_head, speaks_of_itself
 from sources.ingest.headsigns import meta_of
 from sources.ingest.join import Unit
 from sources.ingest.letters import label_signatures
+from sources.ingest.roundups import item_lines
 from sources.ingest.signs import is_bracketed, is_masthead, is_prose
 from sources.ingest.speakers import find_parties
+from sources.ingest.stamps import is_clock
 from sources.ingest.tails import label_tail
 from sources.ingest.transcripts import named_lines
 from sources.ingest.turn import Turn
@@ -52,11 +55,12 @@ FORWARD_MARKS = "->_=BbFfOo"  # what such a line begins with
 FORWARDED_WITHIN = 40  # passages
 CODE = re.compile(r"^[A-Z\d]+(?:[-_/.][A-Z\d]+){2,}(?:\s[A-Z\d:]+)*$")
 SPOKEN = 8.0
-FEWEST_LETTERS = 25
+ITEM = 12.0
+FEWEST_LETTERS, FEWEST_LETTERS_PULLED = 25, 12
 FEWEST_TURNS = 3
 QUOTES = "\"'“”‘’«» .,"
 PULLED = re.compile(r"^[\"“‘'«].*[\"”’'»]\W*$", re.DOTALL)
-FEWEST_PULLED, MOST_PULLED, NEAR = 5, 40, 12
+FEWEST_PULLED, FEWEST_UNSTOPPED, MOST_PULLED, NEAR = 3, 5, 40, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,17 @@ def label_article(units: list[Unit], ballots: list[Ballot], edges: Edges) -> tup
     label_signatures(units, ballots, body, edges.end)
     _label_editors_words(units, ballots, edges, body)
     _label_forwarding(units, ballots, edges)
+    for index, kind in item_lines(units, edges.start, edges.end).items() if edges.is_item else ():
+        ballots[index].cast(kind, ITEM, "over the text of a round-up's item")
     named = named_lines(units, edges.start, edges.end)
     if named:
         body = min(body, *named)
         for index in range(min(named), tail):
             ballots[index].cast(Kind.BODY, SPOKEN, "under a speaker's name")
-    turns = _label_turns(units, ballots, edges, Zones(body, tail))
+    turns = debate_turns(units, edges.start, tail)
+    for index, turn in turns.items():
+        ballots[index].cast(turn.kind, SPOKEN if turn.kind == Kind.BODY else 2 * SPOKEN, turn.reason)
+    turns = turns or _label_turns(units, ballots, edges, Zones(body, tail))
     _label_repeats(units, ballots, edges)
     return Zones(body, tail), turns
 
@@ -191,10 +200,17 @@ def _label_turns(units: list[Unit], ballots: list[Ballot], edges: Edges, zones: 
 def _head(
     units: list[Unit], ballots: list[Ballot], edges: Edges, zones: Zones
 ) -> tuple[str, tuple[str, ...]]:
-    """Give the words of the headline and standfirst, and the writers' names."""
+    """Give the words of headline and standfirst, and the writers' names: above the text, else under it."""
     kinds = [(ballots[index].leader(), units[index].shape.plain) for index in range(edges.start, zones.body)]
     words = "\n".join(plain for kind, plain in kinds if kind in {Kind.TITLE, Kind.SUBTITLE})
-    return words, tuple(name for kind, plain in kinds if kind == Kind.BYLINE for name in authors_of(plain))
+    authors = tuple(name for kind, plain in kinds if kind == Kind.BYLINE for name in authors_of(plain))
+    return words, authors or _signed(units, ballots, range(zones.body, edges.end))
+
+
+def _signed(units: list[Unit], ballots: list[Ballot], text: range) -> tuple[str, ...]:
+    """Give whom a line under an interview names as having held or written it ("Interview: Ada Quill")."""
+    under = (units[index].shape.plain for index in reversed(text) if ballots[index].leader() == Kind.BYLINE)
+    return next((authors_of(plain) for plain in under if is_byline(plain)), ())
 
 
 def _label_repeats(units: list[Unit], ballots: list[Ballot], edges: Edges) -> None:
@@ -202,15 +218,15 @@ def _label_repeats(units: list[Unit], ballots: list[Ballot], edges: Edges) -> No
     seen: set[str] = set()
     for index in range(edges.start, edges.end):
         key = normal(units[index].text)
-        if len(key) < FEWEST_LETTERS or ballots[index].leader() in {
+        if len(key) < FEWEST_LETTERS_PULLED or ballots[index].leader() in {
             Kind.BOILERPLATE,
             Kind.COMMENT,
             Kind.RELATED_LINK,
         }:
             continue
-        if key in seen:
+        if key in seen and len(key) >= FEWEST_LETTERS:
             ballots[index].cast(
-                Kind.DUPLICATE, 12.0, "the same words stand earlier in this article", trust=SURE
+                Kind.DUPLICATE, 18.0, "the same words stand earlier in this article", trust=SURE
             )
         elif _is_pulled(units, index, edges):
             ballots[index].cast(
@@ -224,6 +240,10 @@ def _is_pulled(units: list[Unit], index: int, edges: Edges) -> bool:
     form = units[index].shape
     if not PULLED.match(form.plain) or not FEWEST_PULLED <= form.words <= MOST_PULLED:
         return False
+    if form.words < FEWEST_UNSTOPPED and not form.ends_sentence:
+        return False  # a crosshead in quotation marks
+    if index > edges.start and is_clock(units[index - 1].shape.plain):
+        return False  # the heading of a live page's post
     key = normal(form.plain.strip(QUOTES))
     near = range(max(edges.start, index - NEAR), min(edges.end, index + NEAR + 1))
     return any(

@@ -49,6 +49,9 @@ RUBRIC_ABOVE = 8  # lines from the top of the file in which the page's rubric st
 LONGEST_VALEDICTION, LONGEST_SIGNATURE, MOST_SIGNATURE = 16, 14, 4
 PEN_NAME = re.compile(r"^[\"“'‘]?(?:A|AN|ONE|THE|AN? [A-Z]\w+|One|An?) [A-Z][\w'’ ]{2,40}[\"”'’]?\.?$")
 FEWEST_LETTERS, LONGEST_PLACE = 2, 3
+_TITLES = r"\((?:Miss|Mrs|Mr|Ms|Dr|Prof|Rev|Sir|Capt|Col|Major)\.?\)"
+TITLED = re.compile(rf"^{_TITLES}\s+|\s+{_TITLES}$")
+WITHHELD = re.compile(r"^names? (?:and address(?:es)? )?(?:supplied|withheld)\b.{0,20}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,10 @@ def is_rubric(unit: Unit) -> bool:
 
 def find_letters(units: list[Unit]) -> list[Letter]:
     """Give the letters of a letters page in order; none where a file has fewer than two."""
-    rubric = next((place for place, unit in enumerate(units[:RUBRIC_ABOVE]) if is_rubric(unit)), None)
-    signed = _signatures(units, has_rubric=rubric is not None)
+    rubric = _rubric(units)
+    signed = _signatures(
+        units, has_rubric=rubric is not None, start=rubric if rubric and rubric >= RUBRIC_ABOVE else 0
+    )
     if len(signed) < FEWEST_LETTERS:
         return []
     letters: list[Letter] = []
@@ -131,10 +136,20 @@ def _is_place(plain: str) -> bool:
     return len(words) <= LONGEST_PLACE and all(word[0].isupper() for word in words) and not POST.search(plain)
 
 
-def _signatures(units: list[Unit], *, has_rubric: bool) -> list[range]:
+def _rubric(units: list[Unit]) -> int | None:
+    """Give the place of a letters page's rubric: at the top, or lower over a letter's salutation."""
+    found = (place for place, unit in enumerate(units) if is_rubric(unit))
+    return next((place for place in found if place < RUBRIC_ABOVE or _is_over_letter(units, place)), None)
+
+
+def _is_over_letter(units: list[Unit], place: int) -> bool:
+    return any(ADDRESSED.match(unit.shape.plain) for unit in units[place + 1 : place + 4])
+
+
+def _signatures(units: list[Unit], *, has_rubric: bool, start: int) -> list[range]:
     """Give the signatures: under a valediction, and on a letters page a name alone under a paragraph."""
     found: list[range] = []
-    for index, unit in enumerate(units):
+    for index, unit in enumerate(units[start:], start=start):
         if found and index < found[-1].stop:
             continue
         if is_valediction(unit):
@@ -171,6 +186,8 @@ def _goes_on(units: list[Unit], index: int) -> bool:
         return False
     if unit.stamp or is_dateline(unit) or before.text.endswith(","):
         return True
+    if not unit.gap and index + 1 < len(units) and units[index + 1].gap:
+        return True  # a blank line parts it from what comes next
     follows = units[index + 1] if index + 1 < len(units) else None
     opens = follows is not None and (is_prose(follows) or bool(ADDRESSED.match(follows.shape.plain)))
     is_loud = unit.shape.capitals > 0.85 and " " in unit.shape.plain
@@ -182,9 +199,14 @@ def _may_sign(units: list[Unit], index: int) -> bool:
     unit = units[index]
     if not is_prose(units[index - 1]) or unit.shape.words > LONGEST_SIGNATURE:
         return False
-    plain = unit.shape.plain.rstrip(".")
+    plain = TITLED.sub("", unit.shape.plain).rstrip(".")
     name = plain.split(",")[0]
-    is_named = is_name_only(unit) or bool(PEN_NAME.match(plain)) or ("," in plain and _is_person(name))
+    is_named = (
+        is_name_only(unit)
+        or (plain != unit.shape.plain and _is_person(plain))
+        or bool(PEN_NAME.match(plain) or WITHHELD.match(plain))
+        or ("," in plain and _is_person(name))
+    )
     follows = units[index + 1] if index + 1 < len(units) else None
     return is_named and (follows is None or not is_prose(follows) or unit.gap < follows.gap)
 
@@ -196,7 +218,9 @@ def _is_person(name: str) -> bool:
 
 def _first_start(units: list[Unit], signed: int, rubric: int | None) -> int:
     """Give where the first letter opens: at the heading over its salutation, or over its first paragraph."""
-    opening = next((place for place in range(signed) if ADDRESSED.match(units[place].shape.plain)), None)
+    opening = next(
+        (place for place in range(rubric or 0, signed) if ADDRESSED.match(units[place].shape.plain)), None
+    )
     if opening is None:
         opening = next((place for place in range(rubric or 0, signed) if is_prose(units[place])), 0)
     has_heading = opening > 0 and is_title_like(units[opening - 1]) and not is_rubric(units[opening - 1])

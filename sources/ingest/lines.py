@@ -6,13 +6,15 @@ only counted (``gap``). White space and line breaks are what ``str.isspace`` and
 """
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from sources.values.span import Span
 
 # What Python breaks lines at, and Unicode does not.
 UNBREAKING = "\x1c\x1d\x1e"
+FEWEST_QUOTED = 6  # lines
+QUOTING = re.compile(r"^(?:>\s*)+")
 BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -40,6 +42,35 @@ def split_lines(text: str) -> list[Line]:
             gap += 1
         position += len(piece)
     return lines
+
+
+def without_quoting(lines: list[Line]) -> list[Line]:
+    """Give the lines of a mail that was sent on without their ">"; a bare ">" stays, as a blank line.
+
+    Their places stay whole. A few quoted lines are a quotation, and keep their mark.
+    """
+    if sum(line.text.startswith(">") for line in lines) < FEWEST_QUOTED:
+        return lines
+    given: list[Line] = []
+    for is_quoted, run in groupby(lines, key=lambda line: line.text.startswith(">")):
+        block = list(run)
+        given += _unquoted(block) if is_quoted and len(block) >= FEWEST_QUOTED else block
+    return given
+
+
+def _unquoted(block: list[Line]) -> list[Line]:
+    given: list[Line] = []
+    gap = 0
+    for line in block:
+        words = QUOTING.sub("", line.text)
+        if words:
+            indent = len(line.text) - len(words)
+            given.append(replace(line, text=words, gap=line.gap + gap, indent=max(indent - 2, 0)))
+            gap = 0
+        else:
+            given.append(replace(line, gap=line.gap + 1))
+            gap += 1
+    return given
 
 
 def _pieces(text: str) -> list[str]:

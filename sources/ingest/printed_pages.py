@@ -19,16 +19,28 @@ COLUMN_RUBRIC = re.compile(
     re.IGNORECASE,
 )
 PAGE_HEAD = 8  # lines
+LONGEST_ADDRESS = 12  # words
 
 
 def above_page_foot(units: list[Unit], start: int, end: int) -> int:
     """Give where the last of several articles ends, above a printed page's imprint and notices."""
-    own = end
-    while own - 1 > start and (units[own - 1].shape.rule or has_cue(units[own - 1], Kind.BOILERPLATE)):
-        own -= 1
+    own = above_foot(units, start, end)
     is_foot = any(unit.shape.rule or IMPRINT.match(unit.shape.plain) for unit in units[own:end])
     is_print = any(is_masthead(unit) or is_page_rubric(unit) for unit in units[:PAGE_HEAD])
     return own if is_foot or is_print else end
+
+
+def above_foot(units: list[Unit], start: int, end: int) -> int:
+    """Give where the rules, notices and addresses begin with which a file ends."""
+    while end - 1 > start and _is_foot(units[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_foot(unit: Unit) -> bool:
+    """Tell whether a line at the end is no article's: a rule, a notice, a bare address."""
+    is_address = unit.shape.words <= LONGEST_ADDRESS and unit.text.startswith(("http://", "https://", "www."))
+    return unit.shape.rule or is_address or has_cue(unit, Kind.BOILERPLATE)
 
 
 def below_page_head(units: list[Unit], heads: list[tuple[int, int | None]]) -> int:

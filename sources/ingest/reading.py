@@ -9,16 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from sources.ingest.articles import Edges, find_edges
-from sources.ingest.ballot import Ballot
+from sources.ingest.ballot import SURE, Ballot
 from sources.ingest.closings import label_closings
 from sources.ingest.copies import Copy, find_copies, match_passages, normal
 from sources.ingest.datelines import opens_with_dateline
+from sources.ingest.exports import Field, fields_of, labelled_kinds, records_of
 from sources.ingest.facts import Facts, Labelled, find_facts
 from sources.ingest.join import Unit, join_lines
 from sources.ingest.labels import label_alone, label_article
 from sources.ingest.letters import label_letters
-from sources.ingest.lines import split_lines
+from sources.ingest.lines import split_lines, without_quoting
+from sources.ingest.mails import label_mail_head, mail_head
 from sources.ingest.printed_pages import is_page_rubric
+from sources.ingest.signs import is_masthead
 from sources.ingest.turn import Turn
 from sources.values.span import Span
 from sources.vocabulary import READING_KINDS, Kind
@@ -26,9 +29,11 @@ from sources.vocabulary import READING_KINDS, Kind
 INTERRUPTIONS = frozenset(
     {Kind.CAPTION, Kind.BOILERPLATE, Kind.RELATED_LINK, Kind.DUPLICATE, Kind.URL, Kind.SOURCE_CREDIT}
 )
+FRAME = frozenset({Kind.BOILERPLATE, Kind.RELATED_LINK})
 RUNNING = frozenset({Kind.BODY, Kind.QUESTION, Kind.ANSWER})
 # How a fact is known that was not read at all.
 BY_EDITOR = "from the editor who stored it"
+LABELLED = 24.0
 LONG_ENOUGH = 8  # words: shorter lines recur by chance
 
 
@@ -76,9 +81,10 @@ class Reading:
 
 def read_text(text: str) -> Reading:
     """Split a captured text into articles and labelled regions."""
-    units = join_lines(text, split_lines(text))
-    edges = find_edges(units)
+    units = join_lines(text, without_quoting(split_lines(text)))
     ballots = [Ballot() for _ in units]
+    fields = fields_of(units)
+    edges = _exported(units, ballots, fields) if fields else find_edges(units)
     turns: dict[int, Turn] = {}
     zones = []
     for article in edges:
@@ -92,17 +98,35 @@ def read_text(text: str) -> Reading:
     copies = _find_copies(units, ballots, edges)  # again, without the remarks that were only the page's
     regions = _regions(units, ballots, edges, turns)
     regions = _link_repeats(text, regions, edges, copies)
-    return Reading(tuple(_articles(units, regions, edges, copies)), tuple(regions))
+    return Reading(tuple(_articles(units, regions, edges, copies, fields)), tuple(regions))
+
+
+def _exported(units: list[Unit], ballots: list[Ballot], fields: dict[int, Field]) -> list[Edges]:
+    """Give the articles of a database's export, each of its lines voted for by its field's label."""
+    edges = []
+    for record in records_of(units, fields):
+        for index, kind in labelled_kinds(units, fields, range(record.start, record.end)).items():
+            ballots[index].cast(kind, LABELLED, "labelled so by the database that exported it", trust=SURE)
+        if record.title is not None:
+            ballots[record.title].cast(Kind.TITLE, LABELLED, "where a database's export has the headline")
+        edges.append(Edges(record.start, record.end, record.title))
+    return edges
 
 
 def _label_outside(units: list[Unit], ballots: list[Ballot], edges: list[Edges]) -> None:
+    if len(edges) > 1 and mail_head(units):
+        label_mail_head(units, ballots, edges[0].start)
+    first = min((article.start for article in edges), default=0)
     inside = {index for article in edges for index in range(article.start, article.end)}
     for index, unit in enumerate(units):
         if index not in inside:
             label_alone(unit, ballots[index])
+            if unit.stamp and index < first:
+                ballots[index].cast(Kind.PUBLICATION_DATE, 4.2, "the day over several articles")
             if is_page_rubric(unit):
                 ballots[index].cast(Kind.HEADING, 4.4, "a rubric over several articles")
-            ballots[index].cast(Kind.BOILERPLATE, 2.0, "belongs to no article")
+            if not is_masthead(unit):
+                ballots[index].cast(Kind.BOILERPLATE, 2.0, "belongs to no article")
 
 
 def _find_copies(units: list[Unit], ballots: list[Ballot], edges: list[Edges]) -> dict[int, Copy]:
@@ -174,6 +198,8 @@ def _link_repeats(
             originals, [regions[index].span.of(text) for index in own]
         ).items():
             index = own[place]
+            if regions[index].kind in FRAME:
+                continue  # what a page prints round every article of its own is nobody's text
             linked[index] = replace(regions[index], duplicate_of=regions[first + match].span)
     seen: dict[str, Span] = {}
     for index, region in enumerate(linked):
@@ -189,12 +215,19 @@ def _link_repeats(
 
 
 def _articles(
-    units: list[Unit], regions: list[Region], edges: list[Edges], copies: dict[int, Copy]
+    units: list[Unit],
+    regions: list[Region],
+    edges: list[Edges],
+    copies: dict[int, Copy],
+    fields: dict[int, Field],
 ) -> list[ArticleFound]:
     articles = []
     for number, article in enumerate(edges):
         own = range(article.start, article.end)
-        passages = [Labelled(regions[index].kind, units[index].shape.plain) for index in own]
+        passages = [
+            Labelled(regions[index].kind, fields[index].said if index in fields else units[index].shape.plain)
+            for index in own
+        ]
         first = next((passage.plain for passage in passages if passage.kind == Kind.BODY), "")
         facts = find_facts(passages, dateline=first if opens_with_dateline(first) else "")
         span = Span(units[article.start].span.start, units[article.end - 1].span.end)

@@ -52,14 +52,19 @@ PLACE_AND_DAY = re.compile(
     r"(?:\(?by (?:telegraph|cable|wireless)\)?,? )?"
     rf"(?P<day>{WEEKDAY}.{{0,40}}|.{{0,20}}\d.{{0,40}})$"
 )
+PLACE_NAME = r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){0,2}"
 # The line over a newspaper's columns: its name, the number, the day, the page.
 MASTHEAD = re.compile(
     r"^(?P<name>(?:The )?[^\W\d_a-z][\w.&'’\-]*(?: (?:(?:of|and|the|&) )?[^\W\d_a-z][\w&'’\-]*){0,6})[.,:]?\s"
-    rf"(?:.{{0,30}}\b(?:No|Vol|vol|no|Nr)\.? ?\d+.*|{WEEKDAY}.*|.{{0,30}}\bp(?:age|\.)? ?\d.*|.{{0,12}}\d.*)$"
+    rf"(?:.{{0,30}}\b(?:No|Vol|vol|no|Nr)\.? ?\d+.*|(?:{PLACE_NAME}[.,]?\s(?:[—–-]+\s)?)?{WEEKDAY}.*"
+    rf"|.{{0,30}}\bp(?:age|\.)? ?\d.*|.{{0,12}}\d.*)$"
 )
 VOLUME = re.compile(r"^\W*(?:vol(?:ume)?|number|issue)\b\.? ?(?:[ivxlcdm]+|\d+)\b", re.IGNORECASE)
 PAPER_FIRST = re.compile(rf"^(?:The )?(?:[^\W\d_a-z][\w'’&.-]* ){{0,4}}(?i:{NEWSPAPERS})\b")
-AGENCY_AFTER = re.compile(r"\s*\((?:[A-Z]{2,5}|Reuters?|[A-Z][a-z]+ (?:Press|News))\)\W*$")
+AGENCY_AFTER = re.compile(
+    r"\s*\((?:[A-Z]{2,5}|Reuters?|[A-Z][a-z]+ (?:Press|News)"
+    r"|(?:[A-Z][\w.]* ){1,5}[A-Z][\w.]*)\)\W*$"
+)
 
 
 def is_prose(unit: Unit) -> bool:

@@ -62,6 +62,7 @@ PLACES = re.compile(
     r"North|South|East|West|Questions)\b"
 )
 INITIALS = re.compile(r"[^\W\d_a-z]{2,4}")
+DOTS = re.compile(r"[.\s]")
 LONG_LINE = 80  # a paragraph, not a headline
 # "Karl Brenner talks for the first time": only in a headline or standfirst.
 HEAD_ANSWERS = re.compile(
@@ -73,6 +74,16 @@ HEAD_ANSWERS = re.compile(
 HEAD_ASKS = re.compile(
     rf"(?:^|[.,;] )(?:[Hh]e|[Ss]he|[Tt]hey|{PERSON}),? (?:tells?|told|talks? (?:to|with)|speaks? (?:to|with)"
     rf"|answers? questions from|opens up to) (?P<asks>{PERSON})\b"
+)
+# "A former pilot talks to Kirsten Bell": she asks, unless the one who talks is of the press.
+HEAD_TOLD = re.compile(
+    r"(?:^|[.,;:–—] )(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree"
+    r"|[Oo]ne) (?P<who>[a-z][^.;:]{2,60}?) "
+    r"(?:tells?|told|(?:talks?|speaks?|spoke|talked) (?:to|with)"
+    rf"|answers? questions from) (?P<asks>{PERSON})\b"
+)
+OF_THE_PRESS = re.compile(
+    r"\b(?:reporter|correspondent|journalist|editor|writer|columnist|paper|newspaper|magazine)\b"
 )
 ASKS = (
     re.compile(rf"(?m)^[Ii]nterview(?: by)?: (?P<asks>{PERSON})$"),
@@ -106,8 +117,8 @@ def find_parties(introduction: str, head: str = "", authors: tuple[str, ...] = (
     introduction = introduction[:6000]
     names = tuple(dict.fromkeys(found[0] for found in re.finditer(PERSON, introduction)))
     asks, answers = _both(introduction, authors)
-    if asks is None and not authors and (found := HEAD_ASKS.search(head)) and _is_person(found["asks"]):
-        asks = found["asks"]
+    if asks is None and not authors:
+        asks = _asks_in_head(head)
     if answers is None and (found := OF_THE_NAMED.search(introduction)):
         asks = asks or found["asks"]
         told = "\n".join(line for line in introduction.split("\n") if len(line) > LONG_LINE)
@@ -128,6 +139,19 @@ def find_parties(introduction: str, head: str = "", authors: tuple[str, ...] = (
     return Parties(
         asks or alone, full_name(_trimmed(answers), names) if answers else None, introduction, names
     )
+
+
+def _asks_in_head(head: str) -> str | None:
+    """Give to whom the headline or standfirst says that somebody talks."""
+    for pattern in (HEAD_ASKS, HEAD_TOLD):
+        found = pattern.search(head)
+        if (
+            found
+            and _is_person(found["asks"])
+            and not OF_THE_PRESS.search(found.groupdict().get("who") or "")
+        ):
+            return found["asks"]
+    return None
 
 
 def _both(introduction: str, authors: tuple[str, ...]) -> tuple[str | None, str | None]:
@@ -158,8 +182,9 @@ def _is_person(name: str) -> bool:
 def full_name(name: str, names: tuple[str, ...]) -> str:
     """Give the fullest form of a name among those of the introduction ("Grishin" → "Andrei Grishin")."""
     words = name.split()
-    if INITIALS.fullmatch(name):
-        return _of_initials(name, names)
+    if letters := initials_of(name):
+        found = _of_initials(letters, names)
+        return name if found == letters else found
     if len(words) > 1 and not words[0].endswith("."):
         return name
     fuller = [
@@ -168,6 +193,12 @@ def full_name(name: str, names: tuple[str, ...]) -> str:
         if other.split()[-1].casefold() == words[-1].casefold() and len(other.split()) > len(words)
     ]
     return min(fuller, key=lambda other: len(other.split())) if fuller else name
+
+
+def initials_of(label: str) -> str:
+    """Give the letters of a label that is two to four initials ("A.S.", "AS"), or ""."""
+    letters = DOTS.sub("", label)
+    return letters if INITIALS.fullmatch(letters) and (letters == label or "." in label) else ""
 
 
 def _opening_name(introduction: str, others: tuple[str, ...]) -> str | None:

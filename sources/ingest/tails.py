@@ -31,7 +31,8 @@ COUNT = re.compile(r"^\W*\d[\d,]* (?:comments?|responses?|replies)\W*$", re.IGNO
 INSET = re.compile(r"^\W*[^:>»]{3,24}[:>»]\s*\S+ \S+")  # "Read more: …", complete in itself
 MORE = re.compile(r"^(?:read (?:more|on|the (?:full )?(?:story|article))|full story|more)\W*$", re.IGNORECASE)
 CONVERSATION = re.compile(
-    r"^\W*(?:reply|like|report|flag|permalink|share|\d+ (?:likes?|replies)"
+    r"^\W*(?:sort by.{0,20}|(?:newest|oldest|best|top)(?: first)?|reply|like|report|flag|permalink"
+    r"|share|\d+ (?:likes?|replies)"
     r"|.{1,40}\b(?:says|said|wrote)\s*:?|.{1,40}\b\d+ (?:minutes?|hours?|days?|weeks?"
     r"|months?|years?) ago)\W*$",
     re.IGNORECASE,
@@ -170,8 +171,11 @@ def _is_opener(unit: Unit) -> bool:
 
 def _teaser_run(units: list[Unit], index: int, body: int) -> bool:
     """Tell whether a sentence stands in a list of teasers: their announcement is a few lines above."""
-    if units[index].shape.words > 35 or _follows_inset(units, index):
+    form = units[index].shape
+    if form.words > 35 or _follows_inset(units, index):
         return False
+    if form.sentences > 1 and form.words >= SUBSTANTIAL and not units[index - 1].shape.ends_sentence:
+        return False  # under headlines a paragraph: no teaser of theirs
     for other in reversed(units[max(body, index - 12) : index]):
         if has_cue(other, Kind.RELATED_LINK) and other.shape.words <= 8:
             return True

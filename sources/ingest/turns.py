@@ -8,13 +8,14 @@ the text names them, in the fullest form it has ("Grishin" is one with "Andrei G
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from sources.ingest.ballot import Ballot
 from sources.ingest.bylines import after_label, is_name, label_of
 from sources.ingest.dashes import dashed_turns
 from sources.ingest.join import Unit
 from sources.ingest.shape import Shape
-from sources.ingest.speakers import INITIALS, Parties, full_name
+from sources.ingest.speakers import Parties, full_name, initials_of
 from sources.ingest.turn import Turn
 from sources.vocabulary import Kind
 
@@ -56,8 +57,16 @@ _STOP = """
 the and was were for with that this there they had has have are but not you his her its our from who
 what
 """
+OWN = re.compile(r"\b(?:I|I['’]\w+|me|my|mine|we|We|us|our|Our|you|You|your|Your)\b|[\"“]")
+# What a paper adds in its own words under an interview.
+OUTLOOK = re.compile(
+    r"\b(?:will (?!be fine\b)\w+|is (?:expected|due|scheduled|to be|now|still)|are (?:expected|due)|was later"
+    r"|has since|have since|died|lives? (?:in|with|near)|was (?:released|sentenced|acquitted|buried))\b"
+)
+LONGEST_CLOSE, FEWEST_BEFORE_CLOSE = 20, 6  # words, turns
 HOST = re.compile(r"\b(?:HOST|ANCHOR|MODERATOR|INTERVIEWER|PRESENTER)\b")
 TWO, SHORTER = 2, 0.7
+LONGEST_QUESTION = 45  # words
 STOP = frozenset(_STOP.split())
 
 
@@ -71,14 +80,47 @@ def find_turns(
     spoken = [index for index in range(start, end) if _may_be_spoken(units[index], ballots[index])]
     labels = named or {index: label for index in spoken if (label := _label(units[index].shape.plain))}
     if named or _is_labelled(units, labels):
-        return _labelled(units, spoken, labels, parties)
-    return dashed_turns(units, spoken, parties) or _unlabelled(units, spoken, parties)
+        return _without_close(units, _labelled(units, spoken, labels, parties), parties)
+    parties = _named_at_first(units, labels, parties)
+    turns = dashed_turns(units, spoken, parties) or _unlabelled(units, spoken, parties)
+    return _without_close(units, turns, parties)
+
+
+def _named_at_first(units: list[Unit], labels: dict[int, str], parties: Parties) -> Parties:
+    """Take the two names that stand before the first question and the first answer, and on no turn after."""
+    if len(labels) != TWO:
+        return parties
+    asking, answering = sorted(labels)
+    is_pair = labels[asking] != labels[answering] and _asks(units[asking].shape)
+    if not is_pair or not {*labels.values()}.isdisjoint(ANONYMOUS):
+        return parties
+    asks, answers = (full_name(_cased(labels[index]), parties.names) for index in (asking, answering))
+    return replace(parties, interviewer=asks, interviewee=answers)
 
 
 def _label(plain: str) -> str:
     """Give the name that opens a turn; "" for a line that only says who asks ("Interviewer: Ada Quill")."""
     label = label_of(plain)
     return "" if label in PRESENTED and is_name(after_label(plain)) else label
+
+
+def _without_close(units: list[Unit], turns: dict[int, Turn], parties: Parties) -> dict[int, Turn]:
+    """Leave out a last paragraph in which the paper tells what came of it, in nobody's turn."""
+    last = max(turns, default=0)
+    if len(turns) < FEWEST_BEFORE_CLOSE or turns[last].kind != Kind.ANSWER or not units[last].gap:
+        return turns
+    form = units[last].shape
+    if (
+        form.questions
+        or form.sentences > 1
+        or label_of(form.plain)
+        or OWN.search(form.plain)
+        or form.words > LONGEST_CLOSE
+    ):
+        return turns
+    name = (parties.interviewee or "").split()
+    is_told = OUTLOOK.search(form.plain) or any(part in form.plain for part in name if len(part) > TWO)
+    return {index: turn for index, turn in turns.items() if index != last} if is_told else turns
 
 
 def _may_be_spoken(unit: Unit, ballot: Ballot) -> bool:
@@ -105,7 +147,7 @@ def _labelled(
     units: list[Unit], spoken: list[int], labels: dict[int, str], parties: Parties
 ) -> dict[int, Turn]:
     everyone = (*map(_cased, parties.names), *(_cased(label) for label in labels.values()))
-    full = {label: full_name(_cased(label), everyone) for label in labels.values()}
+    full = {label: full_name(_of_surname(label, labels), everyone) for label in labels.values()}
     askers = _askers(units, labels, full)
     answerers = [label for label in labels.values() if label not in askers]
     main = Counter(answerers).most_common(1)[0][0] if answerers else ""
@@ -139,6 +181,14 @@ def _labelled(
             current = Turn(current.kind, current.speaker, "goes on with the turn before")
         turns[index] = current
     return turns
+
+
+def _of_surname(label: str, labels: dict[int, str]) -> str:
+    """Give the whole name that a surname in capitals is the end of in another label ("FELD": "NORA FELD")."""
+    ends = f" {label}"
+    return _cased(
+        next((other for other in labels.values() if label.isupper() and other.endswith(ends)), label)
+    )
 
 
 def _goes_on_asking(units: list[Unit], index: int, labels: dict[int, str]) -> bool:
@@ -217,7 +267,8 @@ def _speaker(label: str, name: str, is_asker: bool, parties: Parties) -> str | N
     if label in ANONYMOUS:
         return parties.interviewer if is_asker else parties.interviewee
     # Initials say little: the name they stand for, where the text has it. Any other label is kept as printed.
-    return name if INITIALS.fullmatch(label) else label
+    are_initials = bool(initials_of(label)) and not name.casefold().endswith(label.casefold())
+    return name if are_initials else label
 
 
 def _cased(label: str) -> str:
@@ -257,15 +308,23 @@ def _thank(units: list[Unit], turns: dict[int, Turn], parties: Parties) -> None:
 
 
 def _with_emphasis(units: list[Unit], spoken: list[int], asking: list[int]) -> list[int]:
-    """Where the questions are printed bold, or numbered, every such passage is the interviewer's."""
+    """Where questions are bold, numbered or close over answers, each such line is the interviewer's."""
+    among = set(spoken)
     for styled in (
         [index for index in spoken if units[index].shape.emphasised],
         [index for index in spoken if units[index].shape.bullet],
+        [index for index in spoken if index + 1 in among and _stands_over_answer(units, index)],
     ):
         is_style = len(asking) > 1 and sum(index in styled for index in asking) > 0.7 * len(asking)
         if is_style and len(styled) < 0.7 * len(spoken):
             return sorted({*asking, *styled})
     return asking
+
+
+def _stands_over_answer(units: list[Unit], index: int) -> bool:
+    """Tell whether a blank line parts a short passage from the one before, and none from the one below."""
+    is_over = units[index].gap > 0 and not units[index + 1].gap
+    return is_over and units[index].shape.words <= LONGEST_QUESTION
 
 
 def _asks(form: Shape) -> bool:
