@@ -97,6 +97,10 @@ def names(text: str, kind: Kind = Kind.BODY) -> list[tuple[str, str]]:
             [("State Law and Order Renewal Council", "organisation")],
         ),
         (
+            "The Organisation for Trade and Renewal in Europe met in Asia.",
+            [("Organisation for Trade and Renewal in Europe", "organisation"), ("Asia", "place")],
+        ),
+        (
             "Presidents Lind and Weber met.",
             [("Lind", "person"), ("Weber", "person")],
         ),

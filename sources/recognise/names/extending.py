@@ -21,6 +21,10 @@ _LEGAL = re.compile(
 # What wing of a party it is: the "(Maoist)" after its name.
 _WING = re.compile(r" \((?:[A-Z][a-z]+ist(?:-[A-Z][a-z]+ist)?|Secular|United|Democratic|Unionist)\)")
 _LANDS = re.compile(rf" (?:in|of|for) ((?:the )?{_C}(?: {_C}){{0,3}})(?= \(([A-Z.]{{3,9}})\))")
+_CONTINENT = re.compile(
+    r" in (?:(?:the )?(?:Africa|Asia|Europe|Latin America|Southeast Asia|Eastern Europe|Middle East)"
+    r"|the Americas)\b"
+)
 _NUMBERED = re.compile(r" (?:No\.?|Number) ?\d{1,3}\b")
 _GENERATION = re.compile(r",? (?:Jr|Sr|JR|SR|jun|sen)\b\.?")
 _STATES = "|".join(sorted(map(re.escape, cues.STATE_ABBREVIATIONS - {"Man"}), key=len, reverse=True))
@@ -98,7 +102,15 @@ def _lengthened(text: str, candidate: Candidate) -> Candidate:
         return candidate
     tail = _LEGAL.match(after) or _WING.match(after) or _NUMBERED.match(after)
     tail = tail or _listed_trades(candidate, after) or _abbreviated_tail(candidate, after)
+    tail = tail or _continental(candidate, after)
     return _spanning(text, candidate, end + tail.end()) if tail else candidate
+
+
+def _continental(candidate: Candidate, after: str) -> "re.Match[str] | None":
+    """Read on in "Conference on Trade and Peace in Europe": after a plain noun the continent belongs to it."""
+    words = candidate.surface.split()
+    opened = candidate.rule == "organisation:opener" and {"for", "on"} & set(words)
+    return _CONTINENT.match(after) if opened and lexicon.is_word(words[-1]) else None
 
 
 def _abbreviated_tail(candidate: Candidate, after: str) -> "re.Match[str] | None":
