@@ -107,7 +107,7 @@ def _lengthened(text: str, candidate: Candidate) -> Candidate:
 
 
 def _continental(candidate: Candidate, after: str) -> "re.Match[str] | None":
-    """Read on in "Conference on Trade and Peace in Europe": after a plain noun the continent belongs to it."""
+    """Read on in "Conference on Trade and Peace in Europe": the continent belongs to the name."""
     words = candidate.surface.split()
     opened = candidate.rule == "organisation:opener" and {"for", "on"} & set(words)
     return _CONTINENT.match(after) if opened and lexicon.is_word(words[-1]) else None
