@@ -158,7 +158,7 @@ class Public:
                 for sentence, look in self._looks():
                     if next(look(connection), None) is not None:
                         return sentence
-            return self._named_in(file)
+            return self.named_in(file)
         except sqlite3.DatabaseError:
             # Of a former version of the program: what cannot be looked through cannot be cleared.
             return "It cannot be looked through for what is withheld now."
@@ -199,7 +199,7 @@ class Public:
             if one in self.closed_passages or number in self.hidden.get(one, ()):
                 yield one
 
-    def _named_in(self, file: Path) -> str:
+    def named_in(self, file: Path) -> str:
         """Search the file for the names of those at risk, unless it was searched for these very names."""
         if not self.people:
             return ""

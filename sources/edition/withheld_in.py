@@ -5,13 +5,15 @@ article by article. Rather too much than too little is named: an article of whic
 that names somebody who is protected now, is closed whole, and so is whoever only such articles name.
 """
 
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 from sources.edition.closure import EVERYTHING
 from sources.edition.former import Public
+from sources.edition.protection import rows_that_name
 from sources.models import Entity
 
 
@@ -21,12 +23,19 @@ def withheld_in(file: Path) -> frozenset[str]:
     try:
         with closing(sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as connection:
             connection.execute("CREATE TEMP TABLE closed (id INTEGER PRIMARY KEY)")
-            found = {*_regions(connection, public), *_people(connection, public)}
-            for public_id in (*public.closed_articles(connection), *_of_wordings(connection, public)):
+            found = {
+                *_regions(connection, public),
+                *_people(connection, public),
+                *_wordings(connection, public),
+            }
+            for public_id in public.closed_articles(connection):
                 _close(connection, "SELECT id FROM edition_article WHERE public_id = ?", public_id)
-            return frozenset({*found, *_articles(connection)})
+            named = rows_that_name(file, public.people) if public.named_in(file) else None
+            found |= _places(connection, named or ())
+            ids = frozenset({*found, *_articles(connection)})
     except sqlite3.DatabaseError:
         return EVERYTHING
+    return ids if named is None or _leads_to_all(named, ids) else EVERYTHING
 
 
 def _close(connection: sqlite3.Connection, articles: str, *values: object) -> None:
@@ -45,15 +54,22 @@ def _regions(connection: sqlite3.Connection, public: Public) -> Iterator[str]:
         yield public_id
 
 
-def _of_wordings(connection: sqlite3.Connection, public: Public) -> Iterator[str]:
-    """Give the articles of passages of which a wording is shown that is withheld now."""
+def _wordings(connection: sqlite3.Connection, public: Public) -> Iterator[str]:
+    """Close the articles of passages of which a wording is shown that is withheld now.
+
+    Give those passages, and the document of one that is in no article: it is shown with that.
+    """
     for passage in public.closed_wordings(connection):
-        for (article,) in connection.execute(
-            "SELECT a.public_id FROM edition_passage p JOIN edition_article a ON a.id = p.article_id"
-            " WHERE p.public_id = ?",
+        yield passage
+        for article, document in connection.execute(
+            "SELECT p.article_id, d.public_id FROM edition_passage p"
+            " JOIN edition_document d ON d.id = p.document_id WHERE p.public_id = ?",
             [passage],
         ):
-            yield article
+            if article is None:
+                yield document
+            else:
+                _close(connection, "VALUES (?)", article)
 
 
 _NAMING = (
@@ -63,25 +79,48 @@ _NAMING = (
     "SELECT x.article_id FROM edition_originarticle x JOIN edition_origin o ON o.id = x.origin_id"
     " WHERE o.entity_id = ?",
 )
-_WRITING = (
-    "SELECT article_id FROM edition_passage WHERE instr(lower(text), lower(?)) AND article_id IS NOT NULL",
-    "SELECT id FROM edition_article WHERE instr(lower(title || ' ' || byline), lower(?))",
-)
 
 
 def _people(connection: sqlite3.Connection, public: Public) -> Iterator[str]:
     """Give the people at risk whom the file shows by their own record, and close whatever names them."""
     people = Entity.objects.filter(pk__in=list(public.people.stand_ins))
-    for pk, public_id in people.values_list("pk", "public_id"):
+    for public_id in people.values_list("public_id", flat=True):
         row = connection.execute("SELECT id FROM edition_entity WHERE public_id = ?", [public_id]).fetchone()
         if row is None:
             continue
         for query in _NAMING:
             _close(connection, query, row[0])
-        for form in public.people.forms[pk]:
-            for query in _WRITING:
-                _close(connection, query, form)
         yield public_id
+
+
+# What a row that names somebody is, and its public id: as the search for names says where it found one.
+_PLACE = re.compile(r"\b(article|document|entity|question|claim|origin) ([0-9a-z]{8})\b")
+_SAID_TWICE = ("entity in corpus ", "origin in corpus ")  # the name by which these are ordered is their own
+
+
+def _places(connection: sqlite3.Connection, named: Iterable[tuple[str, str]]) -> set[str]:
+    """Give the rows in which a name of somebody at risk stands unmarked, or newly learned; close articles."""
+    found = set()
+    for where, _ in named:
+        for kind, public_id in _PLACE.findall(where):
+            found.add(public_id)
+            if kind == "article":
+                _close(connection, "SELECT id FROM edition_article WHERE public_id = ?", public_id)
+            if kind == "claim":
+                _close(connection, "SELECT article_id FROM edition_claim WHERE public_id = ?", public_id)
+    return found
+
+
+def _leads_to_all(named: Collection[tuple[str, str]], ids: frozenset[str]) -> bool:
+    """Tell whether nothing with such a name goes out while these ids are closed.
+
+    What has no public id (a corpus, a page of the owner's) must have one of them in it where the name is; and
+    of a name that stands in the bytes alone nobody knows where it comes out.
+    """
+    return bool(named) and all(
+        _PLACE.search(where) or where.startswith(_SAID_TWICE) or any(one in words for one in ids)
+        for where, words in named
+    )
 
 
 # Who, and where from, nobody reads of but in articles that are closed: lists tell the name without them.

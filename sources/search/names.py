@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from sources.edition import closure
 from sources.edition.models import Entity, EntityName, NameKey
 from sources.search.query import Query, possible_names
 from sources.values import spelling
@@ -100,7 +101,9 @@ def suggestions(query: Query) -> list[str]:
         key = spelling.key(word)
         if not key:
             continue
-        rows = NameKey.objects.filter(key__startswith=key[0]).values_list("key", "form")[:MOST_KEYS]
+        # A form stands here without its public id, by which all else that is closed is known.
+        open_ones = NameKey.objects.exclude(entity__public_id__in=closure.closed())
+        rows = open_ones.filter(key__startswith=key[0]).values_list("key", "form")[:MOST_KEYS]
         forms = dict(rows)
         if not forms.keys().isdisjoint(_keys(word)):
             continue

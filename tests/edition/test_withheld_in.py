@@ -2,14 +2,16 @@
 
 import pytest
 
-from sources.annotate.acts import Refused
+from sources.annotate.acts import Refused, act
+from sources.annotate.correct import apply_correction, plan_correction
 from sources.edition import closure
 from sources.edition.publish import publish
 from sources.edition.swap import current_file
 from sources.edition.withheld_in import withheld_in
-from sources.models import Article, Entity
+from sources.models import Article, Entity, Name, Passage
+from sources.vocabulary import ActKind
 from tests.edition.test_former import WITHHOLDINGS, changed, protect_wick
-from tests.factories import make_article, make_document, make_passage, make_publication
+from tests.factories import make_article, make_document, make_entity, make_passage, make_publication
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
@@ -62,6 +64,56 @@ def test_refused_publication_leaves_what_was_withheld_closed(lamps):
         publish()
 
     assert told(closure.closed()) == ({*BOTH, "A name"}, {"Salt Quay", "Tomas Wick"})
+
+
+def test_name_that_was_learned_of_somebody_protected_before_is_closed_where_it_stands(lamps):
+    ada = make_entity("Ada Quill", is_protected=True, pseudonym="A clerk")
+    third = make_article(make_document(lamps), title="A name", publication=make_publication(name="Third"))
+    make_passage(third, "Nobody marked that Adelheid Quillington stood here.")
+    publish()
+    with act(ActKind.EDIT, "Learned another name") as doing:
+        doing.create(Name(entity=ada, form="Adelheid Quillington", spelling_key="adelheid quillington"))
+
+    with pytest.raises(Refused, match="protected"):
+        publish()
+
+    assert told(closure.closed()) == ({"A name"}, set())
+
+
+def test_name_of_somebody_who_was_no_record_before_is_closed_in_whatever_case(lamps):
+    third = make_article(make_document(lamps), title="A name", publication=make_publication(name="Third"))
+    make_passage(third, "Nobody marked that АДА ЁЛКИНА stood here.")
+    publish()
+    make_entity("Ада Ёлкина", is_protected=True, pseudonym="A clerk")
+
+    with pytest.raises(Refused, match="protected"):
+        publish()
+
+    assert told(closure.closed()) == ({"A name"}, set())
+
+
+def test_name_that_no_id_leads_to_closes_everything(lamps):
+    make_passage(make_article(make_document(lamps)), "Oil was short.")
+    changed(lamps, description="Collected by Adelheid Quillington.")
+    publish()
+    make_entity("Adelheid Quillington", is_protected=True, pseudonym="A clerk")
+
+    with pytest.raises(Refused, match="protected"):
+        publish()
+
+    assert closure.closed() == closure.EVERYTHING
+
+
+def test_wording_of_a_region_is_closed_with_its_document(lamps, read):
+    document = make_document(lamps)
+    region = make_passage(make_article(document), "The lamps of Adelheid.")
+    Passage.objects.filter(pk=region.passage_id).update(article=None)
+    file = publish().path
+    assert read("SELECT text FROM edition_passage WHERE article_id IS NULL") == [("The lamps of Adelheid.",)]
+    plan = plan_correction(Passage.objects.get(pk=region.passage_id).head, "The lamps.")
+    apply_correction(plan, actor=None, reason="asked to", withholds_former=True)
+
+    assert withheld_in(file) == {document.public_id, region.passage.public_id}
 
 
 def test_next_edition_is_open_again(lamps, settings):

@@ -6,7 +6,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sources.edition.models import Passage
+from sources.edition import closure
+from sources.edition.models import Entity, Passage
+from sources.edition.swap import current_file
 from tests.public.conftest import VORCHENKO
 
 pytestmark = pytest.mark.django_db(databases=["edition"])
@@ -84,6 +86,17 @@ def test_a_name_spelt_wrong_is_suggested(reader):
     body = search(reader, "Vorchenkop")
 
     assert re.search(r'Did you mean.*?<a href="/search/\?q=[^"]*orchenko', body, re.DOTALL)
+
+
+def test_a_name_that_is_closed_is_not_suggested(reader, edition):
+    closure.close(current_file(), {Entity.objects.get(name="Arkady Velisar").public_id})
+
+    try:
+        body = search(reader, "Vorchenko Velizar")
+    finally:
+        closure.reopen()
+
+    assert ">Arkady Velisar<" not in body
 
 
 def test_the_one_of_two_names_that_is_spelt_wrong_is_suggested(reader):

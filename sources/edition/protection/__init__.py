@@ -11,7 +11,7 @@ from sources.edition.protection.people import (
     protected,
 )
 from sources.edition.protection.places import replace_captured_places
-from sources.edition.protection.scan import refuse_names_in
+from sources.edition.protection.scan import refuse_names_in, rows_that_name
 
 __all__ = [
     "AT_RISK",
@@ -25,4 +25,5 @@ __all__ = [
     "protected",
     "refuse_names_in",
     "replace_captured_places",
+    "rows_that_name",
 ]

@@ -90,12 +90,12 @@ def refuse_names_in(file: Path, people: Protected) -> None:
     """Raise Refused where the file holds a protected name, marked or not; say where, never whose."""
     if not people:
         return
-    places = list(dict.fromkeys(_in_rows(file, people, _as_people_write(people))))
+    places = list(dict.fromkeys(where for where, _ in _in_rows(file, people, _as_people_write(people))))
     hits = _in_bytes(file, people)
     if not places and not hits:
         return
     if not places:
-        places = list(dict.fromkeys(_in_rows(file, people, _as_programs_write(people))))
+        places = list(dict.fromkeys(where for where, _ in _in_rows(file, people, _as_programs_write(people))))
     told = "; ".join(places[:MOST_TOLD]) or "no row that can be named, but in the file's bytes"
     more = f", and in {len(places) - MOST_TOLD} more places" if len(places) > MOST_TOLD else ""
     raise Refused(
@@ -105,11 +105,21 @@ def refuse_names_in(file: Path, people: Protected) -> None:
     )
 
 
+def rows_that_name(file: Path, people: Protected) -> list[tuple[str, str]]:
+    """Give the rows of a file in which a protected name stands: where that is, in words, and the row's own.
+
+    Empty where one stands in the bytes alone.
+    """
+    return list(_in_rows(file, people, _as_people_write(people))) or list(
+        _in_rows(file, people, _as_programs_write(people))
+    )
+
+
 Finds = Callable[[str, list[tuple[int, int]]], bool]  # in words, apart from those marked as others
 
 
-def _in_rows(file: Path, people: Protected, finds: Finds) -> Iterator[str]:
-    """Say in which rows a name is found."""
+def _in_rows(file: Path, people: Protected, finds: Finds) -> Iterator[tuple[str, str]]:
+    """Say in which rows a name is found, and give their words."""
     own = {one.public_id for one in people.stand_ins.values()}
     connection = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
     try:
@@ -118,12 +128,12 @@ def _in_rows(file: Path, people: Protected, finds: Finds) -> Iterator[str]:
                 if finds(
                     words, [(start, end) for start, end, _, who, *_ in json.loads(marks) if who not in own]
                 ):
-                    yield where
+                    yield where, words
         others = _names_of_others(connection, own)
         for query in (*_UNMARKED, *_elsewhere()):
             for where, words in connection.execute(query):
                 if finds(words, [(one.start, one.end) for one in others.found(words)]):
-                    yield where
+                    yield where, words
     finally:
         connection.close()
 

@@ -65,6 +65,9 @@ def pull(origin: Origin, tell: Tell = lambda _: None) -> Pulled:
             closure.close(current, offer.closed)
             learned.note(now, asked_at)
             return Pulled(offer.number, offer.sha256, is_new=False, bytes_taken=0)
+        if current is not None and offer.closed:
+            # It may stand in this edition too, and the one in which it is closed is given to nobody yet.
+            closure.close(current, closure.closed() | offer.closed)
         is_recalled = here is not None and _is_recalled(here, offer)
         if here is not None and not is_recalled:
             # What stands here may still be shown while the next is on its way.
@@ -72,8 +75,7 @@ def pull(origin: Origin, tell: Tell = lambda _: None) -> Pulled:
         tell(f"Taking edition {offer.number}, {offer.size} bytes")
         part, taken = _taken(origin, offer, asked_at + GRACE if is_recalled else None)
         _refuse_unlike(part, offer, here)
-        _swap_in(part, offer)
-        closure.reopen()
+        closure.close(_swapped_in(part, offer), offer.closed)
         learned.note(now, asked_at)
         _remove_others(offer)
     return Pulled(offer.number, offer.sha256, is_new=True, bytes_taken=taken)
@@ -188,12 +190,13 @@ def _former_in(file: Path) -> dict[int, Former]:
         return {number: Former(sha256, day is not None) for number, sha256, day in rows}
 
 
-def _swap_in(part: Path, offer: Offer) -> None:
+def _swapped_in(part: Path, offer: Offer) -> Path:
     settle(part)
     file = settings.EDITIONS / f"edition-{offer.number:06}.sqlite3"
     part.rename(file)
     write_sidecar(file, offer.sha256)
     point_to(file)
+    return file
 
 
 def _remove_others(offer: Offer) -> None:

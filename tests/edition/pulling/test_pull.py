@@ -262,3 +262,23 @@ def test_copy_closes_what_was_withheld_before_the_next_edition_is_there(made, ma
     made()
     pull(machine.origin)
     assert closure.closed() == frozenset()
+
+
+def test_copy_that_is_behind_closes_what_is_closed_in_the_edition_that_it_is_not_given(made, machine):
+    made()
+    pull(machine.origin)
+    machine.offers(made(), closed=["aaaaaaaa"])
+    machine.stop_after = 1000
+
+    with pytest.raises(Unreachable):
+        pull(machine.origin)
+
+    assert (read_manifest(current_file()).number, closure.closed()) == (1, {"aaaaaaaa"})
+
+
+def test_what_is_closed_in_an_edition_is_so_when_it_comes(made, machine):
+    made(closed=["aaaaaaaa"])
+
+    pull(machine.origin)
+
+    assert closure.closed() == {"aaaaaaaa"}
