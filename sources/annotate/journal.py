@@ -130,7 +130,8 @@ def read(file: Path | None = None) -> list[Line]:
     file = file or path()
     if not file.exists():
         return []
-    *whole, _ = file.read_text().split("\n")
+    # A line may have been cut within a letter when the machine stopped.
+    *whole, _ = file.read_text(errors="replace").split("\n")
     lines: list[Line] = [json.loads(line) for line in whole if line.endswith("}")]
     return [{name: value for name, value in line.items() if name != DIGEST} for line in lines]
 

@@ -108,6 +108,11 @@ def _places(connection: sqlite3.Connection, named: Iterable[tuple[str, str]]) ->
                 _close(connection, "SELECT id FROM edition_article WHERE public_id = ?", public_id)
             if kind == "claim":
                 _close(connection, "SELECT article_id FROM edition_claim WHERE public_id = ?", public_id)
+            if kind == "question":  # the one kind to which pages lead by its slug alone
+                rows = connection.execute(
+                    "SELECT slug FROM edition_question WHERE public_id = ?", [public_id]
+                )
+                found |= {slug for (slug,) in rows}
     return found
 
 

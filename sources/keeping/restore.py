@@ -186,9 +186,9 @@ def _is_a_day(value: object) -> bool:
 
 def _newest_journal(kept: Path, newer: Path | None) -> str | None:
     """Choose the journal that goes furthest: each begins as the other does, or they are of two archives."""
-    texts = [
-        file.read_text() for file in (kept, journal.path(), *([newer] if newer else [])) if file.exists()
-    ]
+    files = [file for file in (kept, journal.path(), newer) if file is not None and file.exists()]
+    # The last line may have been cut within a letter when the machine stopped.
+    texts = [file.read_text(errors="replace") for file in files]
     if not texts:
         return None
     longest = max(texts, key=len)

@@ -41,7 +41,7 @@ class Closed:
 
 
 def _is_open(request: HttpRequest, response: HttpResponseBase, ids: frozenset[str]) -> bool:
-    """Tell whether an answer can be looked through, and no closed id stands in it or where it leads."""
+    """Tell whether an answer can be looked through, and no closed id stands in it, its address or heads."""
     if request.method != "GET" or not isinstance(response, HttpResponse):
         return False
     kind = response.headers.get("Content-Type", "text/").partition(";")[0]
@@ -49,8 +49,8 @@ def _is_open(request: HttpRequest, response: HttpResponseBase, ids: frozenset[st
         return False
     if response.headers.get("Content-Encoding"):
         return False
-    headers = " ".join(value for _, value in response.items())
-    return not any(one in headers or one.encode() in response.content for one in ids)
+    around = " ".join([request.get_full_path(), *(value for _, value in response.items())])
+    return not any(one in around or one.encode() in response.content for one in ids)
 
 
 def _come_again(request: HttpRequest) -> HttpResponse:

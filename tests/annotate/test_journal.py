@@ -51,6 +51,17 @@ def test_line_that_was_cut_is_no_fault_and_the_next_goes_on(file):
     assert journal.read() == [*LINES, LINES[0]]
 
 
+def test_line_that_was_cut_within_a_letter_hides_no_other(file):
+    with file.open("ab") as out:
+        out.write('{"forms": ["Ад'.encode()[:-1])
+    assert journal.read() == LINES
+
+    journal.append(LINES[:1])
+
+    assert list(journal.faults()) == [None] * 5
+    assert journal.read() == [*LINES, LINES[0]]
+
+
 def test_lines_of_former_versions_bear_no_digest(settings, tmp_path):
     settings.DATA = tmp_path
     journal.path().parent.mkdir()

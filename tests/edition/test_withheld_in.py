@@ -11,7 +11,15 @@ from sources.edition.withheld_in import withheld_in
 from sources.models import Article, Entity, Name, Passage
 from sources.vocabulary import ActKind
 from tests.edition.test_former import WITHHOLDINGS, changed, protect_wick
-from tests.factories import make_article, make_document, make_entity, make_passage, make_publication
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_document,
+    make_entity,
+    make_passage,
+    make_publication,
+    make_question,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
@@ -90,6 +98,18 @@ def test_name_of_somebody_who_was_no_record_before_is_closed_in_whatever_case(la
         publish()
 
     assert told(closure.closed()) == ({"A name"}, set())
+
+
+def test_question_that_names_somebody_is_closed_by_its_slug_too(lamps):
+    passage = make_passage(make_article(make_document(lamps), title="Asked"), "Nine lamps went out.")
+    question = make_question(lamps, wording="Which lamps did Adelheid Quillington put out?")
+    make_claim(passage, "Nine", question, text="nine")
+    publish()
+    make_entity("Adelheid Quillington", is_protected=True, pseudonym="A clerk")
+
+    ids = withheld_in(current_file())
+
+    assert ids == {question.public_id, question.slug}
 
 
 def test_name_that_no_id_leads_to_closes_everything(lamps):

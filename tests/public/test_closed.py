@@ -48,6 +48,19 @@ def test_answer_with_a_closed_id_is_not_sent(reader, path):
     assert CLOSED.encode() not in answer.content
 
 
+def test_file_at_a_closed_address_is_not_sent_whatever_is_in_it(reader):
+    path = "/account/killed-on-the-mole/claims.csv"
+    assert reader.get(path).status_code == 200
+    closure.close(current_file(), {"killed-on-the-mole"})
+
+    try:
+        answer = reader.get(path)
+    finally:
+        closure.reopen()
+
+    assert answer.status_code == 503
+
+
 def test_pages_without_it_answer_as_ever(reader, closed):
     assert [reader.get(path).status_code for path in ("/about/", "/robots.txt", "/colours.css")] == [200] * 3
 
