@@ -277,7 +277,7 @@ FURNITURE = (
         rf"{START}(?:previous|next|older|newer)(?: (?:article|post|story|page))?\s*:\s*\S.{{3,90}}$",
         r"^breaking(?: news)?\s{2,}\S",
         r"^[‹«←]\s?(?!\s|back|older|newer|prev|next|return|home)[^»›.!?]+(?: [^»›.!?]+){2,}$",
-        r"^(?!read|see|view|more|continue|next|newer|show|load|all|watch)[^«‹.!?]+(?: [^«‹.!?]+){2,} [»›→]$",
+        r"^(?!read|see|view|more|continue|next|newer|show|load|all|watch)[^«‹.!?\s]+(?: [^«‹.!?\s]+){2,} [»›→]$",
         rf"{START}read (?:our|the) (?:full |latest )?(?:report|story|review"
         rf"|interview|coverage|article)\b.{{0,40}}$",
         rf"{START}(?:read|see|watch|listen|learn|know)? ?(?:also|more|next"

@@ -23,6 +23,14 @@ def test_a_cue_speaks_where_one_of_its_patterns_matches():
     }
 
 
+@pytest.mark.parametrize("end", ["»", "›", "→", "x"])
+def test_a_long_line_with_an_arrow_is_read_at_once(end):
+    # Each way of parting the words was tried once: a line of forty words took longer than anybody waits.
+    line = "a " * 60 + end
+
+    assert isinstance(cues_of(line, 61), tuple)
+
+
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
