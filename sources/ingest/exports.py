@@ -7,7 +7,7 @@ labels.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass
 
 from sources.ingest.bylines import is_biography
@@ -175,9 +175,9 @@ def _title(units: list[Unit], fields: dict[int, Field], record: range) -> int | 
     )
 
 
-def _is_paper(units: list[Unit], fields: Iterable[int], index: int) -> bool:
+def _is_paper(units: list[Unit], fields: Container[int], index: int) -> bool:
     """Tell whether a line above the fields is the paper's name: by its words, or by the day under it."""
-    is_above = any(index < place <= index + ABOVE for place in fields)
+    is_above = any(place in fields for place in range(index + 1, index + 1 + ABOVE))
     if not is_above or not is_title_like(units[index]):
         return False
     return bool(PAPER.match(units[index].shape.plain)) or units[index + 1].stamp

@@ -7,7 +7,9 @@ a packed one, an answer without a body) is not sent meanwhile. It costs one look
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -49,8 +51,17 @@ def _is_open(request: HttpRequest, response: HttpResponseBase, ids: frozenset[st
         return False
     if response.headers.get("Content-Encoding"):
         return False
-    around = " ".join([request.get_full_path(), *(value for _, value in response.items())])
-    return not any(one in around or one.encode() in response.content for one in ids)
+    if closure.EVERYTHING & ids:
+        return False
+    around = [request.get_full_path(), *(value for _, value in response.items())]
+    words = "\n".join([*around, response.content.decode(errors="replace")])
+    return not _seeker(ids).find_matches_as_indexes(words)
+
+
+@lru_cache(maxsize=2)
+def _seeker(ids: frozenset[str]) -> AhoCorasick:
+    """Look for all of them in one go: of a thousand articles closed there are tens of thousands."""
+    return AhoCorasick(sorted(ids))
 
 
 def _come_again(request: HttpRequest) -> HttpResponse:

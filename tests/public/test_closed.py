@@ -78,6 +78,17 @@ def test_reader_who_has_a_page_is_not_told_that_it_stands(reader):
     assert again.status_code == 503
 
 
+def test_nothing_is_sent_where_everything_is_closed(reader):
+    closure.close(current_file(), closure.EVERYTHING)
+
+    try:
+        answer = reader.get("/about/")
+    finally:
+        closure.reopen()
+
+    assert answer.status_code == 503
+
+
 def test_what_cannot_be_looked_through_is_not_sent(reader, closed):
     sha256 = json.loads(reader.get("/.well-known/edition.json").content)["sha256"]
 
