@@ -276,8 +276,9 @@ FURNITURE = (
         r"^(?!.*\b(?:continued|from)\b)[^.!?–—|]{3,50}(?<! -)[:,]? (?:see )?pages? \d{1,3}\W*$",
         rf"{START}(?:previous|next|older|newer)(?: (?:article|post|story|page))?\s*:\s*\S.{{3,90}}$",
         r"^breaking(?: news)?\s{2,}\S",
-        r"^[‹«←]\s?(?!\s|back|older|newer|prev|next|return|home)[^»›.!?]+(?: [^»›.!?]+){2,}$",
-        r"^(?!read|see|view|more|continue|next|newer|show|load|all|watch)[^«‹.!?\s]+(?: [^«‹.!?\s]+){2,} [»›→]$",
+        r"^[‹«←]\s?(?!\s|back|older|newer|prev|next|return|home)[^»›.!?\s]+(?: [^»›.!?\s]+){2,}$",
+        r"^(?!read|see|view|more|continue|next|newer|show|load|all|watch)"
+        r"[^«‹.!?\s]+(?: [^«‹.!?\s]+){2,} [»›→]$",
         rf"{START}read (?:our|the) (?:full |latest )?(?:report|story|review"
         rf"|interview|coverage|article)\b.{{0,40}}$",
         rf"{START}(?:read|see|watch|listen|learn|know)? ?(?:also|more|next"

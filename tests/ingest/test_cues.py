@@ -1,6 +1,6 @@
 import pytest
 
-from sources.ingest.cues import CUES, LONG, cues_of
+from sources.ingest.cues import CUES, LONG, MENU, cues_of
 from sources.ingest.shape import shape
 from sources.vocabulary import Kind
 from tests.ingest.labelled import samples
@@ -10,7 +10,8 @@ def test_a_cue_speaks_where_one_of_its_patterns_matches():
     lines = {line.strip().lower() for sample in samples() for line in sample.text.splitlines()}
     short = [line for line in lines if line and len(line) <= LONG and "’" not in line and "‘" not in line]
 
-    said = {line: [vote.reason for vote in cues_of(line, 1)] for line in short}
+    # A row of buttons is read cell by cell, by no cue's pattern.
+    said = {line: [vote.reason for vote in cues_of(line, 1) if vote is not MENU] for line in short}
 
     assert len(short) > 100
     assert said == {
@@ -23,10 +24,10 @@ def test_a_cue_speaks_where_one_of_its_patterns_matches():
     }
 
 
-@pytest.mark.parametrize("end", ["»", "›", "→", "x"])
-def test_a_long_line_with_an_arrow_is_read_at_once(end):
+@pytest.mark.parametrize(("start", "end"), [("", "»"), ("", "x → y"), ("« ", "."), ("← ", "»")])
+def test_a_long_line_with_an_arrow_is_read_at_once(start, end):
     # Each way of parting the words was tried once: a line of forty words took longer than anybody waits.
-    line = "a " * 60 + end
+    line = start + "a " * 60 + end
 
     assert isinstance(cues_of(line, 61), tuple)
 
