@@ -97,14 +97,14 @@ def suggestions(query: Query) -> list[str]:
     """Give names that are written much like a word of the query that leads to nobody, the nearest first."""
     words = [term.words for term in query.wanted if not term.is_prefix and len(term.words) >= SHORTEST]
     found: dict[str, None] = {}
+    closed = closure.closed()
     for word in words[:MOST_WORDS]:
         key = spelling.key(word)
         if not key:
             continue
-        # A form stands here without its public id, by which all else that is closed is known.
-        open_ones = NameKey.objects.exclude(entity__public_id__in=closure.closed())
-        rows = open_ones.filter(key__startswith=key[0]).values_list("key", "form")[:MOST_KEYS]
-        forms = dict(rows)
+        rows = NameKey.objects.filter(key__startswith=key[0]).values_list("key", "form", "entity__public_id")
+        # A form stands here without the public id by which all else that is closed is known.
+        forms = {other: form for other, form, whose in rows[:MOST_KEYS] if whose not in closed}
         if not forms.keys().isdisjoint(_keys(word)):
             continue
         near = get_close_matches(key, forms, n=MOST_SUGGESTED, cutoff=LIKENESS)
