@@ -19,6 +19,7 @@ from sources.ingest.formats.captured import Captured
 from sources.ingest.known import AT_ONCE, KnownArticles, Repeats
 from sources.ingest.listing import FileRead
 from sources.ingest.marked_regions import mark_regions
+from sources.ingest.people import parted
 from sources.ingest.reading import BY_EDITOR, ArticleFound, Region
 from sources.ingest.runs import Marked, marked
 from sources.models import (
@@ -201,7 +202,11 @@ class Intake:
         desk.create_all(
             [
                 Contributor(
-                    article=article, position=place, role=Role.AUTHOR, name=shortened(name, LONGEST_NAME)
+                    article=article,
+                    position=place,
+                    role=Role.AUTHOR,
+                    name=shortened(name, LONGEST_NAME),
+                    **parted(name)._asdict(),
                 )
                 for place, name in enumerate(found.authors)
             ]

@@ -1,5 +1,6 @@
 """Write the sources of an archive as one file of citations, in any format or any CSL style."""
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -65,7 +66,12 @@ class Command(BaseCommand):
 
 def _write(chunks: Iterable[str], path: Path | None) -> None:
     if path is None:
-        sys.stdout.writelines(chunks)
+        try:
+            sys.stdout.writelines(chunks)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader of a pipe ("| head") has seen enough. Python flushes again when it ends: to nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     with path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(chunks)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sources.edition.models import Article, Corpus
 from sources.public import addresses, wording
+from sources.vocabulary import Access
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,15 @@ class Entry:
 
 
 def entry(article: Article, corpus: Corpus | None = None) -> Entry:
-    """Give an article's entry; ``copy_of`` must have been selected with it."""
+    """Give an article's entry; ``copy_of`` and ``document`` must have been selected with it."""
     if article.copy_of is not None:
         original = named(article.copy_of)
         remark = f"A copy of {original.name}{', ' if original.published else ''}{original.published}: "
         remark += f"{wording.similarity(article.similarity)}; counted once"
     else:
-        remark = f"{wording.count(article.passage_count, 'passage')}, {wording.ACCESS[article.access]}"
+        held = article.document.is_held or article.access != Access.FULL
+        access = wording.ACCESS[article.access] if held else "the text is not held here"
+        remark = f"{wording.count(article.passage_count, 'passage')}, {access}"
         if genre := wording.GENRES.get(article.genre):
             remark = f"{wording.sentence(genre)}. {remark}"
     byline = wording.stopped(article.byline) if article.byline else ""

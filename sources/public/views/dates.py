@@ -152,7 +152,7 @@ def _accounts_of(asked: Asked, rows: Sequence[Appearance]) -> dict[str, Any]:  #
 def _published(asked: Asked) -> list[Article]:
     """Find what was published then; one more than is shown tells whether there is more."""
     rows = Article.objects.filter(published_earliest__gte=asked.first, published_earliest__lte=asked.last)
-    return list(rows.select_related("copy_of")[: MOST_PUBLISHED + 1])
+    return list(rows.select_related("copy_of", "document")[: MOST_PUBLISHED + 1])
 
 
 def _entries(rows: Sequence[Article], page: Page) -> list[Entry]:

@@ -68,7 +68,9 @@ def _told(article: Article, earliest: date) -> Told:
 
 def _corpus_home(request: HttpRequest, frame: Frame, found: Corpus, path: str) -> HttpResponse:
     dates = _dates([found])[found.pk]
-    articles = list(Article.objects.filter(corpus=found).select_related("copy_of")[: MOST_LISTED + 1])
+    articles = list(
+        Article.objects.filter(corpus=found).select_related("copy_of", "document")[: MOST_LISTED + 1]
+    )
     told = [_told(row, row.published_earliest) for row in articles if row.published_earliest]
     page = Page(
         frame=frame,

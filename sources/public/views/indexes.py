@@ -135,7 +135,7 @@ def articles(request: HttpRequest, frame: Frame, corpus: str = "", number: int =
     found = frame.corpus(corpus) if corpus else None
     if corpus and found is None:
         return no_such(request, frame, what="No corpus has this address.")
-    rows = Article.objects.select_related("copy_of", "corpus")
+    rows = Article.objects.select_related("copy_of", "corpus", "document")
     rows = rows.filter(corpus=found) if found else rows
     start = (number - 1) * ARTICLES_A_PAGE
     shown = list(rows[start : start + ARTICLES_A_PAGE + 1])

@@ -116,7 +116,9 @@ def origin(
     if (public_id, slug) != (found.public_id, found.slug):
         return HttpResponsePermanentRedirect(here)
     start = (number - 1) * ARTICLES_A_PAGE
-    rows = OriginArticle.objects.filter(origin=found).select_related("article__copy_of", "article__corpus")
+    rows = OriginArticle.objects.filter(origin=found).select_related(
+        "article__copy_of", "article__corpus", "article__document"
+    )
     shown = list(rows[start : start + ARTICLES_A_PAGE + 1])
     if number > 1 and not shown:
         return no_such(request, frame, what="This list has no such page.")
