@@ -52,7 +52,7 @@ def test_changing_the_day_on_the_form_leads_to_the_page(client, article):
 
     page = client.post(
         address,
-        {key: value if not isinstance(value, list) else "[]" for key, value in values.items()},
+        {key: value if not isinstance(value, list) else "" for key, value in values.items()},
         follow=True,
     )
 
