@@ -52,3 +52,9 @@ def test_of_a_corpus_whose_rights_allow_none_no_original_leaves(reader_of_both):
         names = file.namelist()
 
     assert [name for name in names if "/originals/" in name] == []
+
+
+def test_search_that_finds_nothing_says_whose_words_are_not_here(reader_of_both):
+    body = reader_of_both.get("/search/", {"q": "zzyzx"}).content.decode()
+
+    assert "are not held here, so no search finds them" in body

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from sources.edition.models import Date, Passage
+from sources.edition.models import Article, Date, Passage
 from sources.public import addresses, wording
 from sources.public.allowance import ANSWER
 from sources.public.conditional import reading
@@ -97,7 +97,14 @@ def search(request: HttpRequest, frame: Frame) -> HttpResponse:
         feed_address=whole.address("feed/"),
         takeaway=takeaway("Take away these passages", "/search/", whole.query, choosing=whole.query),
         field_names=FIELDS_SAID,
+        unheld="" if is_found or not asked.text else _unheld(),
     )
+
+
+def _unheld() -> str:
+    """Say how many sources are here without their words, where no search finds them; "" for none."""
+    number = Article.objects.filter(copy_of=None, document__is_held=False).count()
+    return wording.count_in_words(number, "source") if number else ""
 
 
 def _suggested(asked: Asked, query: Query) -> list[tuple[str, str]]:
