@@ -93,12 +93,9 @@ def publish_if_needed(say: Say) -> None:
         say(f"Edition {plan.current.number}: current, nothing has changed since.")
         return
     if plan.current is not None and not plan.is_outdated and plan.acts_since == plan.acts_by_people:
-        waiting = (
-            "1 act of an editor waits" if plan.acts_since == 1 else f"{plan.acts_since} acts of editors wait"
-        )
         say(
-            f"Edition {plan.current.number}: as it stands; {waiting} to be published, "
-            "at the desk or by manage.py publish."
+            f"Edition {plan.current.number}: as it stands. Done since by editors and not published: "
+            f"{plan.acts_since}; a publisher does that at the desk, or manage.py publish."
         )
         return
     made = publish().edition

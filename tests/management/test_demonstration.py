@@ -25,7 +25,8 @@ def test_what_editors_did_is_not_published_by_a_second_run(marked):
     publish_if_needed(said.append)
 
     assert said[1] == (
-        "Edition 1: as it stands; 1 act of an editor waits to be published, at the desk or by manage.py publish."
+        "Edition 1: as it stands. Done since by editors and not published: 1; "
+        "a publisher does that at the desk, or manage.py publish."
     )
     assert plan_publication().current.number == 1
 
