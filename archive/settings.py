@@ -111,6 +111,16 @@ def contact() -> str:
     return value
 
 
+def language() -> str:
+    """Read the language of the readers' pages, by its tag (BCP 47)."""
+    value = os.environ.get("ARCHIVE_LANGUAGE", "").strip() or LANGUAGE_CODE
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
+        raise ImproperlyConfigured(
+            f"ARCHIVE_LANGUAGE is {value!r}; expected the tag of a language, e.g. ru, kk or pt-br."
+        )
+    return value.lower()
+
+
 def hosts() -> list[str]:
     """Read the host names that this site answers to."""
     named = words("ARCHIVE_HOSTS")
@@ -225,6 +235,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First what is said with every answer, so also where one of the others refuses.
     "archive.headers.SafeHeaders",
+    "sources.edition.middleware.SitesLanguage",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -284,7 +295,10 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "sources.admin.refusing.form_too_old"
 
-LANGUAGE_CODE = "en-gb"
+LANGUAGE_CODE = "en-gb"  # of the desk and the commands
+SITE_LANGUAGE = language()
+LOCALE_PATHS = [BASE_DIR / "sources" / "locale"]
+LANGUAGES_BIDI = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]
 TIME_ZONE = "UTC"
 USE_I18N = True
 FORMAT_MODULE_PATH = ["archive.formats"]

@@ -193,11 +193,13 @@ class TestMap:
         rooms = {
             p.name for p in SOURCES.iterdir() if p.name != "__pycache__" and (p.is_dir() or p.suffix == ".py")
         }
-        where_django_looks = {"__init__.py", "apps.py", "migrations", "templatetags"}
+        where_django_looks = {"__init__.py", "apps.py", "locale", "migrations", "templatetags"}
 
         assert on_the_map & rooms == rooms - where_django_looks
         assert {name for name in on_the_map if not (SOURCES / name).exists()} == set()
-        assert [name for name in ("migrations/", "templatetags/", "apps.py") if f"`{name}`" not in MAP] == []
+        assert [
+            name for name in ("locale/", "migrations/", "templatetags/", "apps.py") if f"`{name}`" not in MAP
+        ] == []
 
     def test_paths_on_the_map_exist(self):
         paths = set(re.findall(r"`([a-z_]+/[a-z_/]*[a-z_]+\.py|[a-z_]+/)`", MAP))

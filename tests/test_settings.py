@@ -40,6 +40,10 @@ def start(folder, **environment):
             {"ARCHIVE_CONTACT": "the keeper"},
             "ARCHIVE_CONTACT is 'the keeper'; expected an e-mail address, e.g. archive@example.org.",
         ),
+        (
+            {"ARCHIVE_LANGUAGE": "Русский"},
+            "ARCHIVE_LANGUAGE is 'Русский'; expected the tag of a language, e.g. ru, kk or pt-br.",
+        ),
         ({"ARCHIVE_MODE": "prod"}, "ARCHIVE_MODE is 'prod'; expected one of: local, production."),
         (
             {"ARCHIVE_DEBUG": "maybe"},

@@ -26,6 +26,7 @@ from sources.edition import models, rows, select
 from sources.edition.accounts import Accounts
 from sources.edition.building import insert, new_file, opened_to_read, raw
 from sources.edition.copy import Copier
+from sources.edition.language import in_sites_language
 from sources.edition.merging import Parcel, Told, absorb, numbered, take_rows
 from sources.edition.numbers import Numbers
 from sources.edition.placing import Linking
@@ -169,7 +170,8 @@ def main(name: str) -> None:
     gc.disable()  # there are no cycles, and it would look at every row kept
     folder = Path(name)
     for _ in sys.stdin.buffer:
-        made = _read(folder / _TASK).carry_out(folder)
+        with in_sites_language():
+            made = _read(folder / _TASK).carry_out(folder)
         (folder / _MADE).write_bytes(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
         sys.stdout.buffer.write(_DONE)
         sys.stdout.buffer.flush()

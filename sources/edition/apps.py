@@ -4,6 +4,7 @@ They have no migrations: ``publish`` makes their tables, in a fresh file each ti
 """
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class EditionConfig(AppConfig):
@@ -11,3 +12,11 @@ class EditionConfig(AppConfig):
 
     name = "sources.edition"
     label = "edition"
+
+    def ready(self) -> None:
+        """Learn the site's language, and check that there is what to speak it by."""
+        from sources.edition import language, manifest  # noqa: PLC0415 -- app ready: catalogues are laid over those of all apps
+
+        language.speak()
+        checks.register(language.check, checks.Tags.translation)
+        checks.register(manifest.check, checks.Tags.translation)

@@ -11,11 +11,14 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.core.checks import CheckMessage
+from django.core.checks import Warning as CheckWarning
 from django.utils import timezone
 
-from sources.edition import models
+from sources.edition import language, models
 from sources.edition.site import site_facts
 
 # Raised when the tables change in a way that a reader of the file would notice.
@@ -67,6 +70,7 @@ class Manifest:
             "log_acts": str(self.log.acts),
             "log_head": self.log.digest,
             "builder": builder(),
+            "language": settings.SITE_LANGUAGE,
         }
         return [models.Manifest(key=key, value=value) for key, value in sorted(values.items())]
 
@@ -88,8 +92,8 @@ class Manifest:
 
 @lru_cache(maxsize=1)
 def builder() -> str:
-    """Name the program that makes editions: after a change of it the next edition is made anew."""
-    digest = sha256()
+    """Name the program that makes editions, and its language: after a change the next is made anew."""
+    digest = sha256(language.mark().encode())
     for path in sorted(Path(settings.BASE_DIR, "sources").rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -97,9 +101,31 @@ def builder() -> str:
 
 def format_of(file: Path) -> str:
     """Give the format that an edition file says it has; "" where it does not say, or is no edition."""
+    return _said_of(file, "format")
+
+
+def check(**_: Any) -> list[CheckMessage]:  # noqa: ANN401 -- Django's own
+    """Warn where what the current edition has prepared for reading is in another language than its pages."""
+    if not settings.CURRENT_EDITION.exists():
+        return []
+    prepared_in = _said_of(settings.CURRENT_EDITION, "language") or settings.LANGUAGE_CODE
+    if prepared_in == settings.SITE_LANGUAGE:
+        return []
+    return [
+        CheckWarning(
+            f"The current edition was prepared in the language {prepared_in!r}, its pages are in "
+            f"{settings.SITE_LANGUAGE!r}: dates and answers on them are in both.",
+            hint="Publish once more (manage.py publish); on a machine that takes its editions from another, "
+            "give both the same ARCHIVE_LANGUAGE.",
+            id="sources.W007",
+        )
+    ]
+
+
+def _said_of(file: Path, key: str) -> str:
     connection = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
     try:
-        row = connection.execute("SELECT value FROM edition_manifest WHERE key = 'format'").fetchone()
+        row = connection.execute("SELECT value FROM edition_manifest WHERE key = ?", [key]).fetchone()
     except sqlite3.DatabaseError:
         return ""
     finally:

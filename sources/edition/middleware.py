@@ -5,6 +5,8 @@ start of a request the name's (inode, mtime) is compared with that of this threa
 the connection is closed where they differ. Without any edition there is nothing to read: 503; and
 so where the file was made by another version of the program, whose tables this one does not know,
 and where this machine takes its editions from another and has not heard from there for too long.
+
+And every page is in one language, which is the site's: nobody's browser is asked for another.
 """
 
 import threading
@@ -18,6 +20,7 @@ from django.shortcuts import render
 
 from sources.annotate import standstill
 from sources.edition import closure
+from sources.edition.language import in_sites_language
 from sources.edition.manifest import FORMAT, format_of
 from sources.edition.pulling import learned
 from sources.edition.router import EDITION
@@ -25,6 +28,20 @@ from sources.edition.router import EDITION
 RETRY_AFTER = 60  # seconds
 
 _seen = threading.local()
+
+
+class SitesLanguage:
+    """Speak to readers in the site's language, whatever they are answered; the desk goes on in English."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in it."""
+        if settings.SITE_LANGUAGE == settings.LANGUAGE_CODE or request.path.startswith("/admin/"):
+            return self.get_response(request)
+        with in_sites_language():
+            return self.get_response(request)
 
 
 class FreshEdition:

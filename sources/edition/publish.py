@@ -20,8 +20,7 @@ from django.db import connections, transaction
 from django.db import models as django_models
 
 from sources import models as editorial
-from sources.annotate.acts import Refused, act, refuse_unless_writable
-from sources.annotate.chain import lock_log
+from sources.annotate.acts import Refused, act, lock_log, refuse_unless_writable
 from sources.edition import closure
 from sources.edition.adding import Additions, Standing, Whole, press_upon, since, standing
 from sources.edition.building import file_digest, settle
@@ -34,6 +33,7 @@ from sources.edition.former import (
     tell_predecessors,
     to_recall,
 )
+from sources.edition.language import in_sites_language
 from sources.edition.manifest import Manifest, builder, read_manifest
 from sources.edition.press import Progress, press
 from sources.edition.protection import protected
@@ -69,7 +69,7 @@ def publish(
     if (origin := learned.last()) is not None:
         raise Refused(f"This machine takes its editions from {origin.url}; publish there.")
     settings.EDITIONS.mkdir(parents=True, exist_ok=True)
-    with _alone(settings.EDITIONS / ".lock"):
+    with _alone(settings.EDITIONS / ".lock"), in_sites_language():
         reconcile()
         for attempt in range(QUIET_ATTEMPTS):
             made = _attempt(actor, note, progress)

@@ -16,6 +16,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connections
 
+from sources.edition import language
 from sources.edition.models import Corpus, Manifest, SitePage
 from sources.edition.router import EDITION
 from sources.public.showing.site_pages import Written, site_pages
@@ -120,11 +121,12 @@ def file_of(frame: Frame) -> Path:
 
 @lru_cache(maxsize=1)
 def pages_mark() -> str:
-    """Name the pages themselves (programs, templates, name of the site), for a reader's cache.
+    """Name the pages themselves (programs, templates, language, name of the site), for a reader's cache.
 
     Without it a reader would keep yesterday's page after the site was changed over the same edition.
     """
-    digest = hashlib.sha256(f"{settings.SITE_NAME}\0{settings.SITE_ADDRESS}\0{settings.CONTACT}".encode())
+    said = (settings.SITE_NAME, settings.SITE_ADDRESS, settings.CONTACT, language.mark())
+    digest = hashlib.sha256("\0".join(said).encode())
     for folder in ("sources", "templates", "static"):
         for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
             if path.suffix in {".py", ".html", ".css", ".js", ".txt", ".xml", ".md", ".json"}:

@@ -1,0 +1,187 @@
+"""One language for a site's readers, from catalogues that nobody compiles; English where they say nothing."""
+
+import sqlite3
+
+import pytest
+from django.test import Client, RequestFactory
+from django.utils import translation
+from django.utils.translation import gettext, ngettext, pgettext, trans_real
+
+from sources.edition import language, manifest
+from sources.edition.middleware import SitesLanguage
+from sources.public.views import errors
+
+HEAD = """msgid ""
+msgstr ""
+"Language: ru\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=3; "
+"plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);\\n"
+
+"""
+FERRIES = """#, python-format
+msgid "%(count)s ferry of lanterns"
+msgid_plural "%(count)s ferries of lanterns"
+msgstr[0] "%(count)s паром фонарей"
+msgstr[1] "%(count)s парома фонарей"
+msgstr[2] "%(count)s паромов фонарей"
+
+msgctxt "on a ferry"
+msgid "Watch"
+msgstr "Вахта"
+
+msgid "Watch"
+msgstr "Часы"
+
+"""
+
+
+@pytest.fixture
+def speaking(settings, tmp_path):
+    """Give what lets the site speak a language by the catalogues given, and puts everything back."""
+    settings.DATA = tmp_path / "data"
+    settings.LOCALE_PATHS = [tmp_path / "ours"]
+    (tmp_path / "data" / "locale").mkdir(parents=True)
+
+    def speak(code: str, owners: str = "", ours: str = "") -> None:
+        settings.SITE_LANGUAGE = code
+        if owners:
+            (tmp_path / "data" / "locale" / f"{code}.po").write_text(owners, "utf-8")
+        if ours:
+            folder = tmp_path / "ours" / code / "LC_MESSAGES"
+            folder.mkdir(parents=True)
+            (folder / "django.po").write_text(ours, "utf-8")
+        trans_real._translations.pop(code, None)
+        language.mark.cache_clear()
+        language.speak()
+
+    former = dict(trans_real._translations)
+    yield speak
+    trans_real._translations = former
+    language.mark.cache_clear()
+
+
+def test_a_catalogue_is_used_as_it_is_with_contexts_and_plural_forms(speaking):
+    speaking("ru", HEAD + FERRIES)
+
+    with language.in_sites_language():
+        assert pgettext("on a ferry", "Watch") == "Вахта"
+        assert gettext("Watch") == "Часы"
+        assert gettext("Nobody translated this.") == "Nobody translated this."
+        said = [
+            ngettext("%(count)s ferry of lanterns", "%(count)s ferries of lanterns", n) for n in (1, 3, 5)
+        ]
+    assert said == ["%(count)s паром фонарей", "%(count)s парома фонарей", "%(count)s паромов фонарей"]
+    assert gettext("Watch") == "Watch"
+    assert language.check() == []
+
+
+def test_the_owners_catalogue_goes_before_that_of_the_program(speaking):
+    ours = 'msgid "Watch"\nmsgstr "ours"\n\nmsgid "Ferry of lanterns"\nmsgstr "ours too"\n'
+
+    speaking("ru", HEAD + 'msgid "Watch"\nmsgstr "the owner’s"\n', HEAD + ours)
+
+    with language.in_sites_language():
+        assert (gettext("Watch"), gettext("Ferry of lanterns")) == ("the owner’s", "ours too")
+
+
+def test_a_language_of_a_country_takes_from_the_general_one_what_it_does_not_say(speaking, settings):
+    (settings.DATA / "locale" / "pt.po").write_text('msgid "Watch"\nmsgstr "Relógio"\n', "utf-8")
+
+    speaking("pt-br", 'msgid "Ferry of lanterns"\nmsgstr "Balsa"\n')
+
+    with language.in_sites_language():
+        assert (gettext("Watch"), gettext("Ferry of lanterns")) == ("Relógio", "Balsa")
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("%(number)s паром", "unknown named placeholder 'number'"),
+        ("%(count)s % д", "each sign of per cent in it is written %%, and each place %(name)s"),
+        ("%(count) паром", "each sign of per cent in it is written %%, and each place %(name)s"),
+    ],
+)
+def test_what_would_break_a_page_is_said_in_english_and_named(speaking, said, fault):
+    speaking(
+        "ru",
+        f'{HEAD}#, c-format\nmsgid "%(count)s ferry, lit"\nmsgstr "{said}"\n\nmsgid "Watch"\nmsgstr "Часы"\n',
+    )
+
+    [warning] = language.check()
+
+    assert warning.id == "sources.W006"
+    assert warning.msg.endswith(
+        f": “%(count)s ferry, lit” stays English, its translation does not fit: {fault}."
+    )
+    with language.in_sites_language():
+        assert (gettext("%(count)s ferry, lit"), gettext("Watch")) == ("%(count)s ferry, lit", "Часы")
+
+
+def test_a_file_that_is_no_catalogue_is_named_and_not_used(speaking):
+    speaking("ru", "Watch is Часы.")
+
+    [warning] = language.check()
+
+    assert (warning.id, "cannot be read and is not used" in warning.msg) == ("sources.W005", True)
+    with language.in_sites_language():
+        assert gettext("Watch") == "Watch"
+
+
+def test_a_language_without_a_catalogue_is_told_of_and_english_is_not(speaking):
+    speaking("kk")
+    [warning] = language.check()
+    speaking("en-gb")
+
+    assert (warning.id, "there is no catalogue" in warning.msg) == ("sources.W004", True)
+    assert language.check() == []
+
+
+def test_an_edition_prepared_in_another_language_is_told_of(settings, tmp_path):
+    settings.CURRENT_EDITION = tmp_path / "current.sqlite3"
+    assert manifest.check() == []
+    with sqlite3.connect(settings.CURRENT_EDITION) as file:
+        file.execute("CREATE TABLE edition_manifest (key, value)")
+        file.execute("INSERT INTO edition_manifest VALUES ('language', 'ru')")
+    settings.SITE_LANGUAGE = "ru"
+    assert manifest.check() == []
+    settings.SITE_LANGUAGE = "kk"
+
+    [warning] = manifest.check()
+
+    assert (warning.id, "in the language 'ru', its pages are in 'kk'" in warning.msg) == (
+        "sources.W007",
+        True,
+    )
+
+
+def test_other_words_make_another_mark_and_another_builder(speaking):
+    speaking("ru", HEAD)
+    manifest.builder.cache_clear()
+    former = language.mark(), manifest.builder()
+
+    speaking("ru", HEAD + FERRIES)
+    manifest.builder.cache_clear()
+
+    assert language.mark() != former[0]
+    assert manifest.builder() != former[1]
+    manifest.builder.cache_clear()
+
+
+def test_readers_are_answered_in_the_sites_language_from_right_to_left_and_the_desk_in_english(
+    speaking, settings, tmp_path
+):
+    settings.CURRENT_EDITION = tmp_path / "none.sqlite3"
+    speaking(
+        "ar",
+        'msgid "Nothing is here"\nmsgstr "لا شيء هنا"\n\nmsgid "Nothing published yet"\nmsgstr "لا شيء"\n',
+    )
+
+    page = Client().get("/").content.decode()
+    desk = SitesLanguage(errors.not_found)(RequestFactory().get("/admin/nowhere/")).content.decode()
+
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "<title>لا شيء</title>" in page
+    assert '<html lang="en-gb">' in desk
+    assert "<title>Nothing is here</title>" in desk
+    assert translation.get_language() == "en-gb"
