@@ -23,7 +23,7 @@ from sources.admin.signing.factor import has_factor, remove
 from sources.admin.signing.holding import acts_of, hold
 from sources.admin.signing.session import is_fresh
 from sources.admin.site import desk
-from sources.annotate.acts import snapshot
+from sources.annotate.told import snapshot
 from sources.models import User
 from sources.vocabulary import ActKind
 

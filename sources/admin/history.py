@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from sources.annotate.acts import model_name
+from sources.annotate.told import model_name
 from sources.models import Change, ChangeSet
 
 # Columns that say nothing to an editor.

@@ -16,7 +16,7 @@ from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from sources.annotate.acts import model_name, snapshot
+from sources.annotate.told import model_name, snapshot
 from sources.models import ChangeSet, Date
 
 VERSION, REASON = "seen_version", "reason_for_log"

@@ -25,7 +25,8 @@ from sources.admin.roles import Power, require
 from sources.admin.signing.confirming import require_fresh
 from sources.admin.site import desk
 from sources.admin.undoing import may_undo
-from sources.annotate.acts import Refused, name_of
+from sources.annotate.acts import Refused
+from sources.annotate.told import name_of
 from sources.annotate.undo import plan_undo, undo
 from sources.models import Change, ChangeSet, User
 from sources.values.row_number import row_number

@@ -21,7 +21,8 @@ from sources.admin.roles import Power, may
 from sources.admin.shielding import shielded
 from sources.admin.signing import session
 from sources.admin.signing import views as signing
-from sources.annotate.acts import act, snapshot
+from sources.annotate.acts import act
+from sources.annotate.told import snapshot
 from sources.models import Entity, User
 from sources.vocabulary import ActKind
 

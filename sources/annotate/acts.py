@@ -8,38 +8,25 @@ saved it since it was read (its version differs): ``Conflict``.
         doing.create(Mention(...))
 """
 
-import hashlib
-import json
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
-from functools import cache
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models, transaction
-from django.utils import timezone
 
+from sources.annotate import chain, concerns, journal, sign_ins, standstill
 from sources.annotate import columns as rows_as_columns
-from sources.annotate import concerns, journal, sign_ins, standstill
 from sources.annotate import rows as table
-from sources.models import Change, ChangeSet, Claim, Date, PassageRevision, Quotation, User, triggers
+from sources.annotate.told import Snapshot, Touched, digest_only, model_name, name_of, snapshot
+from sources.models import ChangeSet, Claim, Date, PassageRevision, Quotation, User, triggers
 from sources.models.digested import digest_of
 from sources.values import edtf
 from sources.vocabulary import ActKind
 
 Worded = TypeVar("Worded", Quotation, Claim)
 Row = TypeVar("Row", bound=models.Model)
-Snapshot = dict[str, Any]
-
-# What a row has for itself alone: never in the log, and no part of what an act changed.
-UNLOGGED = {"user": frozenset({"password", "last_login", "sign_in_salt"})}
-
-# One number for our advisory lock on PostgreSQL: the log has one head at a time.
-LOG_LOCK = 0x50C_B00C
 
 
 class Refused(Exception):
@@ -58,31 +45,6 @@ class Conflict(Refused):
         )
 
 
-def snapshot(row: models.Model) -> Snapshot:
-    """Give a row's columns as JSON can hold them; a revision's text as its digest only.
-
-    An account's password and last sign-in stay out: the log is read by others.
-    """
-    values: Snapshot = {}
-    for name in _logged(type(row)):
-        value = getattr(row, name)
-        values[name] = value.isoformat() if isinstance(value, date) else value
-    if isinstance(row, PassageRevision):
-        values["text"] = _digest_only(row.text)
-    return values
-
-
-def _digest_only(text: str | None) -> dict[str, str] | None:
-    """Give what the log says of a wording."""
-    return None if text is None else {"sha256": hashlib.sha256(text.encode()).hexdigest()}
-
-
-@cache
-def _logged(model: type[models.Model]) -> tuple[str, ...]:
-    unlogged = UNLOGGED.get(name_of(model), frozenset())
-    return tuple(field.attname for field in model._meta.concrete_fields if field.attname not in unlogged)
-
-
 def date_for(value: str) -> Date:
     """Find or make the one row for an EDTF value (not an act: the row says nothing about a source)."""
     parsed = edtf.parse(value)
@@ -90,17 +52,6 @@ def date_for(value: str) -> Date:
         edtf=parsed.value, earliest=parsed.earliest, latest=parsed.latest, precision=parsed.precision
     )
     return fresh if table.insert_new(fresh) else Date.objects.get(edtf=parsed.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """A row that an act under way touched: what becomes its Change."""
-
-    model: str
-    row: str
-    label: str
-    before: Snapshot | None
-    after: Snapshot | None
 
 
 class Doing:
@@ -146,7 +97,7 @@ class Doing:
         name = name_of(model)
         for key, label, after in zip(keys, labels, rows_as_columns.snapshots(made, keys), strict=True):
             if model is PassageRevision:
-                after["text"] = _digest_only(after["text"])
+                after["text"] = digest_only(after["text"])
             self.changes.append(Touched(name, str(key), label[:200], None, after))
         return keys
 
@@ -265,18 +216,6 @@ class Doing:
         self.changes.append(Touched(model_name(row), str(row.pk), str(row)[:200], before, after))
 
 
-def model_name(row: models.Model) -> str:
-    """Name a row's table in the log: its model's name; a proxy's is its entity's."""
-    return name_of(type(row))
-
-
-@cache
-def name_of(model: type[models.Model]) -> str:
-    """Name a table in the log."""
-    concrete = model._meta.concrete_model
-    return str(concrete._meta.model_name) if concrete else ""
-
-
 def _refuse_old(row: models.Model, stored: models.Model) -> None:
     if getattr(row, "version", None) != getattr(stored, "version", None):
         raise Conflict(row, stored)
@@ -365,96 +304,8 @@ def refuse_unless_writable() -> None:
         )
 
 
-def lock_log() -> None:
-    """Make every other act wait until this transaction ends: the log has one head at a time.
-
-    On SQLite the transaction itself holds the database's one write lock.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
-
-
 def _record(doing: Doing, entry: ChangeSet) -> ChangeSet:
-    lock_log()
-    told = [_Told.of(change) for change in doing.changes]
     entry.kind, entry.summary, entry.reason = doing.kind, doing.summary[:300], doing.reason[:500]
-    entry.made_at = timezone.now()
-    entry.nonce = secrets.token_hex(32)
-    entry.body_digest = _digest(entry, told)
-    entry.previous_digest = _head_digest()
-    entry.digest = chain_digest(entry)
-    table.insert([entry])
-    told_rows = [(entry.pk, position, *one.columns) for position, one in enumerate(told)]
-    table.insert_told(Change, _COLUMNS, told_rows)
+    chain.append(entry, doing.changes)
     concerns.note(entry, doing.changes)
     return entry
-
-
-_COLUMNS = ("changeset", "position", "model", "row", "label", "before", "after")
-
-
-def _head_digest() -> str:
-    """Give the digest of the last entry; asked for with every act, so without the ORM's half millisecond."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT digest FROM sources_changeset ORDER BY id DESC LIMIT 1")
-        head = cursor.fetchone()
-    return str(head[0]) if head else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A change as the log tells it, its states as canonical JSON: made once, hashed and stored."""
-
-    model: str
-    row: str
-    label: str
-    before: str | None
-    after: str | None
-
-    @classmethod
-    def of(cls, change: Change | Touched) -> "_Told":
-        states = (None if state is None else _canonical(state) for state in (change.before, change.after))
-        return cls(change.model, change.row, change.label, *states)
-
-    @property
-    def columns(self) -> tuple[str | None, ...]:
-        return (self.model, self.row, self.label, self.before, self.after)
-
-    @property
-    def as_json(self) -> str:
-        names = _canonical([self.model, self.row, self.label])
-        return f"{names[:-1]},{self.before or 'null'},{self.after or 'null'}]"
-
-
-# Made once: json.dumps makes one for every value.
-_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def _canonical(value: object) -> str:
-    return _CANONICAL.encode(value)
-
-
-def body_digest(entry: ChangeSet, changes: Iterable[Change | Touched]) -> str:
-    """Digest what an act says, salted with its nonce: SHA-256(nonce ‖ canonical JSON)."""
-    return _digest(entry, [_Told.of(change) for change in changes])
-
-
-def _digest(entry: ChangeSet, told: Iterable[_Told]) -> str:
-    """Digest an act of which the changes are JSON already: put together as the whole would be written."""
-    rest = {
-        "kind": entry.kind,
-        "made_at": entry.made_at.isoformat(),
-        "reason": entry.reason,
-        "summary": entry.summary,
-        "undoes": entry.undoes_id,
-    }
-    changes = ",".join(one.as_json for one in told)
-    # Keys in their order: "actor" and "changes" come before all others.
-    body = f'{{"actor":{_canonical(entry.actor_id)},"changes":[{changes}],{_canonical(rest)[1:]}'
-    return hashlib.sha256((entry.nonce + body).encode()).hexdigest()
-
-
-def chain_digest(entry: ChangeSet) -> str:
-    """Digest an entry's place in the chain: SHA-256(previous ‖ id ‖ body digest)."""
-    return hashlib.sha256((entry.previous_digest + entry.public_id + entry.body_digest).encode()).hexdigest()

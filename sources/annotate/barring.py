@@ -9,8 +9,9 @@ from collections.abc import Collection, Sequence
 
 from django.db import models
 
-from sources.annotate.acts import Refused, model_name, snapshot
+from sources.annotate.acts import Refused
 from sources.annotate.references import pointers, references
+from sources.annotate.told import model_name, snapshot
 from sources.models import Change, Entity, Name
 
 

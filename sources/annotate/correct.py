@@ -12,8 +12,9 @@ from enum import StrEnum
 from django.utils import timezone
 
 from sources.annotate import spans
-from sources.annotate.acts import Actor, Refused, act, model_name
+from sources.annotate.acts import Actor, Refused, act
 from sources.annotate.marking import lock_wording, refuse_former_wording
+from sources.annotate.told import model_name
 from sources.models import PassageRevision
 from sources.values import splice
 from sources.vocabulary import ActKind, MentionStatus

@@ -26,7 +26,7 @@ from sources.models import ChangeSet, Entity, PassageRevision
 from sources.vocabulary import MentionStatus
 
 if TYPE_CHECKING:  # it calls this module
-    from sources.annotate.acts import Touched
+    from sources.annotate.told import Touched
 
 Line = dict[str, Any]
 NAME = "journal.jsonl"

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from django.db import models
 
 from sources.annotate import authority
-from sources.annotate.acts import Actor, Refused, act, model_name
+from sources.annotate.acts import Actor, Refused, act
 from sources.annotate.references import Reference, references
 from sources.annotate.steps import Step, Way, carry_out, fingerprint, refuse_other
+from sources.annotate.told import model_name
 from sources.models import Claim, Entity, Mention, Name
 from sources.values.counted import count
 from sources.vocabulary import ActKind, MentionStatus, NameKind

@@ -17,9 +17,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from sources.annotate import knowing, settled
-from sources.annotate.acts import Snapshot, refuse_unless_writable
+from sources.annotate.acts import refuse_unless_writable
 from sources.annotate.settled import Answers
 from sources.annotate.suggest import Report, now_examined, suggest_article
+from sources.annotate.told import Snapshot
 from sources.models import Article, Change, Examination, LogPosition, Mention, Name, PassageRevision
 from sources.values.counted import count
 from sources.values.spelling import key

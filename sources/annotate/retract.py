@@ -12,10 +12,11 @@ from dataclasses import replace
 from typing import Any
 
 from sources.annotate import spans
-from sources.annotate.acts import Doing, Refused, model_name, snapshot
+from sources.annotate.acts import Doing, Refused
 from sources.annotate.correct import CorrectionPlan, apply_correction, plan_correction
 from sources.annotate.marking import lock_wording
 from sources.annotate.spans import MARKS, Fate, Mark
+from sources.annotate.told import model_name, snapshot
 from sources.models import Change, ChangeSet, PassageRevision
 from sources.values import splice
 from sources.values.span import Span

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sources.models import User
 
 if TYPE_CHECKING:  # it calls this module
-    from sources.annotate.acts import Touched
+    from sources.annotate.told import Touched
 
 # Whoever changes no more than these stays signed in.
 HARMLESS = frozenset({"handle", "first_name", "last_name", "email"})

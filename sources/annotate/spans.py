@@ -9,7 +9,8 @@ decide (integrity requirement I4).
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sources.annotate.acts import Doing, Refused, model_name
+from sources.annotate.acts import Doing, Refused
+from sources.annotate.told import model_name
 from sources.models import Claim, Mention, PassageRevision, Quotation
 from sources.values import splice
 from sources.values.span import Span

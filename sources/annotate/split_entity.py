@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from django.db import models
 
 from sources.annotate import authority
-from sources.annotate.acts import Actor, Refused, act, model_name
+from sources.annotate.acts import Actor, Refused, act
 from sources.annotate.merge import lock
 from sources.annotate.references import Reference, references
 from sources.annotate.steps import Step, Way, carry_out
+from sources.annotate.told import model_name
 from sources.models import Entity, Name
 from sources.vocabulary import ActKind, EntityKind
 

@@ -12,7 +12,8 @@ from itertools import groupby
 
 from django.db import models
 
-from sources.annotate.acts import Doing, Refused, model_name
+from sources.annotate.acts import Doing, Refused
+from sources.annotate.told import model_name
 
 CHANGED_SINCE = (
     "Something that this touches was changed since you looked. Look at the plan again, then decide."

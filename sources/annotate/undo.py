@@ -15,10 +15,11 @@ from typing import Any
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
-from sources.annotate.acts import Doing, Refused, Snapshot, act, snapshot
+from sources.annotate.acts import Doing, Refused, act
 from sources.annotate.barring import bar_merged, barred
 from sources.annotate.hanging import hanging, refuse_cited
 from sources.annotate.retract import is_correction, is_unmaking, plan_retraction, retract
+from sources.annotate.told import Snapshot, snapshot
 from sources.models import Change, ChangeSet, PassageRevision, User
 from sources.vocabulary import ActKind
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import models
 
-from sources.annotate.acts import Actor, Refused, Snapshot, act, model_name, snapshot
+from sources.annotate.acts import Actor, Refused, act
 from sources.annotate.merge import IDENTIFIERS, lock
 from sources.annotate.references import pointers, references
 from sources.annotate.steps import Step, Way, carry_out, fingerprint, refuse_other, values_of
+from sources.annotate.told import Snapshot, model_name, snapshot
 from sources.models import Change, ChangeSet, Entity
 from sources.vocabulary import ActKind
 

@@ -16,7 +16,7 @@ from django.db.models import Prefetch
 
 from sources import models
 from sources.annotate import journal
-from sources.annotate.acts import body_digest, chain_digest
+from sources.annotate.chain import body_digest, chain_digest
 from sources.edition import published
 from sources.edition.damage import Damage, Look
 from sources.edition.published import Anchor

@@ -54,6 +54,7 @@ class PublicationPlan:
     claims: int = 0
     withheld: int = 0
     acts_since: int = 0
+    acts_by_people: int = 0  # of these, the ones done by an account: not by a command of the machine's
     last_act: int = 0  # the newest of the record, whatever its kind
     refusals: list[str] = field(default_factory=list)
     undone: list[Undone] = field(default_factory=list)  # what of it could be undone by comparing
@@ -92,8 +93,11 @@ def plan_publication() -> PublicationPlan:
     ]
     plan.claims_before, plan.claims = _claims(file) if file else 0, _shown(Claim.objects.accepted()).count()
     since = ChangeSet.objects.filter(pk__gt=act).aggregate(
-        acts=Count("pk", filter=~Q(kind=ActKind.PUBLISH)), newest=Max("pk")
+        acts=Count("pk", filter=~Q(kind=ActKind.PUBLISH)),
+        by_people=Count("pk", filter=~Q(kind=ActKind.PUBLISH) & Q(actor__isnull=False)),
+        newest=Max("pk"),
     )
+    plan.acts_by_people = since["by_people"]
     plan.acts_since, plan.last_act = since["acts"], since["newest"] or act
     plan.copies = _copies(published.values())
     plan.is_outdated = file is not None and format_of(file) != str(FORMAT)

@@ -20,7 +20,8 @@ from django.db import connections, transaction
 from django.db import models as django_models
 
 from sources import models as editorial
-from sources.annotate.acts import Refused, act, lock_log, refuse_unless_writable
+from sources.annotate.acts import Refused, act, refuse_unless_writable
+from sources.annotate.chain import lock_log
 from sources.edition import closure
 from sources.edition.adding import Additions, Standing, Whole, press_upon, since, standing
 from sources.edition.building import file_digest, settle

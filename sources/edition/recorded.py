@@ -16,7 +16,7 @@ from django.db import connection
 from django.db import models as django_models
 
 from sources import models
-from sources.annotate.acts import name_of, snapshot
+from sources.annotate.told import name_of, snapshot
 from sources.values import edtf
 from sources.vocabulary import MentionStatus
 

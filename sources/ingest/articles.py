@@ -9,39 +9,29 @@ Whatever follows an article, its page's credits, comments and furniture included
 import re
 from dataclasses import dataclass, replace
 
-from sources.ingest.bylines import is_byline
-from sources.ingest.cohesion import break_points
+from sources.ingest.alike_heads import LONGEST_RUBRIC, Heads
 from sources.ingest.datelines import opens_with_dateline
+from sources.ingest.head_points import ENOUGH, LOUD, head_points
 from sources.ingest.headlines import KICKER
 from sources.ingest.join import Unit
-from sources.ingest.letters import ADDRESSED, find_letters
+from sources.ingest.letters import find_letters
 from sources.ingest.mails import mail_head
 from sources.ingest.printed_pages import above_foot, above_page_foot, below_page_head, is_page_rubric
 from sources.ingest.roundups import find_items
 from sources.ingest.shape import Shape
 from sources.ingest.signs import (
-    STRONG,
-    frame_weight,
-    has_cue,
     is_bracketed,
     is_dateline,
     is_masthead,
     is_name_only,
-    is_place,
     is_prose,
     is_title_like,
 )
-from sources.ingest.stamps import find_stamp
 from sources.ingest.succession import Head, read_head
-from sources.vocabulary import Kind
 
-ENOUGH = 3.0
-LOUD = 0.85  # share of capitals
-WINDOW = 9
 REPEATED_WORDS = 200
 DOCUMENT_COUNT = re.compile(r"^\W*(?:document|article|item|story) \d+ (?:of|/) \d+\W*$", re.IGNORECASE)
-LONGEST_DECK, LONGEST_RUBRIC = 8, 2  # words
-FEWEST_SAID, COMPANY, MOST_IN_NAME = 8, 4, 5  # words; lines; words
+FEWEST_SAID = 8  # words
 LONGEST_HEAD = 4  # lines above a headline
 SETTLED = 3  # looks at a head, each from the headline found before
 FEWEST_WORDS = 60
@@ -133,162 +123,6 @@ def _edges(units: list[Unit]) -> list[Edges]:
     edges = _closed(units, heads.places)
     whole = edges[0].start == 0 and edges[0].end == len(units)
     return [replace(edges[0], head=first)] if whole else edges
-
-
-class Heads:
-    """The heads found so far, and what they have in common."""
-
-    def __init__(self, units: list[Unit]) -> None:
-        self.places: list[tuple[int, int | None]] = []
-        self._units = units
-        self._pairs: set[tuple[str, ...]] = set()
-        self._companies: frozenset[str] = frozenset()
-        self._in_capitals = self._in_brief = True
-        self._is_dense = sum(unit.gap > 0 for unit in units) * 10 < len(units)  # no blank lines to part with
-        self.has_masthead = any(is_masthead(unit) for unit in units[:4])
-
-    def add(self, start: int, title: int | None) -> None:
-        """Take a head: where it starts, and its headline's place."""
-        self.places.append((start, title))
-        if title is not None:
-            self._pairs.add(self._pair(title))
-            self._companies |= self._company(title)
-            self._in_brief = self._in_brief and self._is_brief(title)
-            self._in_capitals = self._in_capitals and self._units[title].shape.capitals > LOUD
-
-    def style_points(self, index: int) -> float:
-        """Score a line in capitals on a page whose headlines are in capitals, a newspaper's mostly."""
-        form = self._units[index].shape
-        if self._is_brief(index) and self._in_brief:
-            return 3.0
-        if form.capitals <= LOUD or not self._in_capitals or not self._is_parted(index):
-            return 0.0
-        if index and self._units[index - 1].shape.rule and form.words > 1 and self._heads_text(index):
-            return 3.0 if self.break_points(index) >= 0 else 0.0  # papers rule off a column's articles
-        in_columns = len(self.places) > 1 or self.has_masthead
-        changes = self.has_masthead or (in_columns and self.break_points(index) > 0)
-        if form.words > 1 and changes and self._heads_text(index):
-            brief = form.words < 3 or is_name_only(self._units[index])  # what head_points holds against it
-            return 3.0 + 2.0 * brief
-        return 2.0 if in_columns and form.words > 3 else 0.0
-
-    def break_points(self, index: int) -> float:
-        """Score how far the text's subject changes at a line, since the last headline."""
-        return break_points(self._units, index, self.places[-1][1] or self.places[-1][0])
-
-    def _heads_text(self, index: int) -> bool:
-        """Tell whether text stands directly under a line, or under one short deck."""
-        after = self._units[index + 1 : index + 3]
-        decked = len(after) > 1 and after[0].shape.words <= LONGEST_DECK and is_prose(after[1])
-        return is_prose(after[0]) or decked
-
-    def _is_parted(self, index: int) -> bool:
-        """Tell whether a line is parted from the text above as well as anything is on this page."""
-        if index + 1 >= len(self._units):
-            return False
-        if index and not self._units[index].gap and _is_rubric(self._units[index - 1]):
-            index -= 1
-        return self._units[index].gap > 0 or (self._is_dense and self._units[index - 1].shape.ends_sentence)
-
-    def _is_brief(self, index: int) -> bool:
-        """Tell whether a line has under it a place in capitals, and then text, as news in brief has."""
-        after = self._units[index + 1 : index + 3]
-        return (
-            len(after) > 1
-            and is_place(after[0])
-            and is_prose(after[1])
-            and self._units[index].shape.words > 2
-        )
-
-    def repeat_points(self, index: int) -> float:
-        """Score a headline that, with the line below it, is that of an earlier article, or has its paper."""
-        if self._pair(index) in self._pairs:
-            return 2.5
-        return 1.5 if self._company(index) & self._companies else 0.0
-
-    def _company(self, index: int) -> frozenset[str]:
-        """Give the short lines close under a headline: the paper, the writer, but no day and no button."""
-        after = self._units[index + 1 : index + 1 + COMPANY]
-        return frozenset(
-            unit.text
-            for unit in after
-            if 1 < unit.shape.words <= MOST_IN_NAME and is_name_only(unit) and not unit.cues
-        )
-
-    def _pair(self, index: int) -> tuple[str, ...]:
-        return tuple(unit.text for unit in self._units[index : index + 2])
-
-
-def _is_rubric(unit: Unit) -> bool:
-    """Tell whether a line is a word or two in capitals with a stop, as stand over a newspaper's headlines."""
-    form = unit.shape
-    return unit.gap > 0 and form.words <= LONGEST_RUBRIC and form.capitals > LOUD and form.ends_sentence
-
-
-def head_points(units: list[Unit], index: int) -> float:
-    """Add up what speaks for a headline at ``index``, in a text that has already begun."""
-    form = units[index].shape
-    points = {1: 2.5, 2: 0.5}.get(form.level, 0.0)
-    points += 1.0 if form.capitals > LOUD and form.words >= 3 else 0.0
-    points += 0.5 if units[index].gap >= 2 else 0.0
-    points -= 1.5 if form.words < 3 else 0.0
-    points -= 1.5 if is_name_only(units[index]) else 0.0
-    points -= 1.0 if form.plain.endswith("?") else 0.0
-    points += 3.0 if index + 1 < len(units) and ADDRESSED.match(units[index + 1].shape.plain) else 0.0
-    return points + _company_after(units, index) + _company_before(units, index)
-
-
-def _company_after(units: list[Unit], index: int) -> float:
-    """Score the byline, day, standfirst and dateline that follow a headline within a few lines."""
-    seen: dict[str, float] = {}
-    passed = 0
-    for offset, unit in enumerate(units[index + 1 : index + WINDOW], start=1):
-        if has_cue(unit, Kind.COMMENT, Kind.RELATED_LINK):
-            break
-        sign, points = _sign_of_head(units, index, offset)
-        seen[sign] = max(points, seen.get(sign, 0.0))
-        if is_prose(unit):
-            passed += 1
-            if passed > 1 or offset > 2 or unit.shape.words > 60:
-                break
-    return sum(seen.values())
-
-
-def _sign_of_head(units: list[Unit], index: int, offset: int) -> tuple[str, float]:
-    """Say what a line below a headline shows, and what that is worth."""
-    unit = units[index + offset]
-    plain = unit.shape.plain
-    if unit.stamp and (stamp := find_stamp(plain)):
-        return "day", 2.5 if stamp.edtf else 1.5 if offset <= 2 else 0.0
-    if is_byline(plain):
-        return "author", 2.5 if offset <= 3 else 2.0
-    if is_name_only(unit) and offset <= 3 and _near_stamp(units, index + offset):
-        return "author", 1.0
-    if is_dateline(unit) or (opens_with_dateline(plain) and offset <= 4):
-        return "dateline", 1.0 + is_prose(unit)
-    if is_prose(unit) or (offset == 1 and is_title_like(unit) and unit.shape.words >= 5):
-        return "standfirst", 0.5 if offset <= 2 and unit.shape.words <= 60 else 0.0
-    return "buttons", 0.5 if frame_weight(unit) >= STRONG and unit.shape.words <= 3 and offset <= 5 else 0.0
-
-
-def _company_before(units: list[Unit], index: int) -> float:
-    """Score the end of another article just before: a rule, furniture, a credit, a day."""
-    if index == 0:
-        return 0.0
-    previous = units[index - 1]
-    if is_masthead(previous):
-        return 3.0
-    if previous.shape.rule:
-        return 1.0
-    if previous.stamp and not any(unit.stamp for unit in units[index + 1 : index + 4]):
-        return 2.0
-    if has_cue(previous, Kind.BOILERPLATE, Kind.SOURCE_CREDIT, Kind.COMMENT, Kind.URL):
-        return 1.0
-    return -1.0 if has_cue(previous, Kind.RELATED_LINK) else 0.0
-
-
-def _near_stamp(units: list[Unit], index: int) -> bool:
-    return any(unit.stamp for unit in units[max(0, index - 1) : index + 3])
 
 
 def _has_text(units: list[Unit], index: int, fewest: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from sources.ingest.asking import REQUEST, asks, is_reported
 from sources.ingest.ballot import Ballot
 from sources.ingest.bylines import after_label, is_name, label_of
 from sources.ingest.dashes import dashed_turns
@@ -17,6 +18,7 @@ from sources.ingest.join import Unit
 from sources.ingest.shape import Shape
 from sources.ingest.speakers import Parties, full_name, initials_of
 from sources.ingest.turn import Turn
+from sources.ingest.unlabelled_turns import unlabelled_turns
 from sources.vocabulary import Kind
 
 QUESTION_LABELS = frozenset(
@@ -37,26 +39,6 @@ QUESTION_LABELS = frozenset(
 PRESENTED = QUESTION_LABELS - {"Q", "QUESTION", "Question"}
 ANSWER_LABELS = frozenset({"A", "ANSWER", "Answer"})
 ANONYMOUS = frozenset({"Q", "A", "QUESTION", "ANSWER", "Question", "Answer"})
-INTERVIEW = re.compile(
-    r"\binterview|\bq ?& ?a\b|\bquestions? and answers?\b|\b(?:spoke|speaks|talked"
-    r"|talks|sat down|conversation|in conversation) (?:to|with)\b"
-    r"|\basked\b.{0,80}\b(?:for|about|how|what|why|whether)\b|\b(?:answers?"
-    r"|answered)\b.{0,20}\bquestions\b",
-    re.IGNORECASE,
-)
-REQUEST = re.compile(
-    r"^(?:and |but |so )?(?:please\b|tell (?:us|me)\b|describe\b|explain\b|talk (?:us"
-    r"|me|about)\b|can you\b|could you\b|would you\b)",
-    re.IGNORECASE,
-)
-THANKS = re.compile(
-    r"^(?:thank you|thanks|many thanks)\b(?: (?:very|so) much| indeed)?.{0,40}$", re.IGNORECASE
-)
-ADDRESSED = re.compile(r"(?:(?:and|but|so|yet),? )?you(?:['’]ve|['’]re|r)?\b", re.IGNORECASE)
-_STOP = """
-the and was were for with that this there they had has have are but not you his her its our from who
-what
-"""
 OWN = re.compile(r"\b(?:I|I['’]\w+|me|my|mine|we|We|us|our|Our|you|You|your|Your)\b|[\"“]")
 # What a paper adds in its own words under an interview.
 OUTLOOK = re.compile(
@@ -66,8 +48,6 @@ OUTLOOK = re.compile(
 LONGEST_CLOSE, FEWEST_BEFORE_CLOSE = 20, 6  # words, turns
 HOST = re.compile(r"\b(?:HOST|ANCHOR|MODERATOR|INTERVIEWER|PRESENTER)\b")
 TWO, SHORTER = 2, 0.7
-LONGEST_QUESTION = 45  # words
-STOP = frozenset(_STOP.split())
 
 
 def find_turns(
@@ -82,7 +62,7 @@ def find_turns(
     if named or _is_labelled(units, labels):
         return _without_close(units, _labelled(units, spoken, labels, parties), parties)
     parties = _named_at_first(units, labels, parties)
-    turns = dashed_turns(units, spoken, parties) or _unlabelled(units, spoken, parties)
+    turns = dashed_turns(units, spoken, parties) or unlabelled_turns(units, spoken, parties)
     return _without_close(units, turns, parties)
 
 
@@ -91,11 +71,11 @@ def _named_at_first(units: list[Unit], labels: dict[int, str], parties: Parties)
     if len(labels) != TWO:
         return parties
     asking, answering = sorted(labels)
-    is_pair = labels[asking] != labels[answering] and _asks(units[asking].shape)
+    is_pair = labels[asking] != labels[answering] and asks(units[asking].shape)
     if not is_pair or not {*labels.values()}.isdisjoint(ANONYMOUS):
         return parties
-    asks, answers = (full_name(_cased(labels[index]), parties.names) for index in (asking, answering))
-    return replace(parties, interviewer=asks, interviewee=answers)
+    asker, answerer = (full_name(_cased(labels[index]), parties.names) for index in (asking, answering))
+    return replace(parties, interviewer=asker, interviewee=answerer)
 
 
 def _label(plain: str) -> str:
@@ -217,7 +197,7 @@ def _ends_asking(form: Shape, before: Turn | None) -> bool:
 
 def _interjects(form: Shape) -> bool:
     """Tell whether a passage without a name is a short question put in between."""
-    return form.words <= 30 and form.questions * 2 >= form.sentences and not _is_reported(form)
+    return form.words <= 30 and form.questions * 2 >= form.sentences and not is_reported(form)
 
 
 def _askers(units: list[Unit], labels: dict[int, str], names: dict[str, str]) -> frozenset[str]:
@@ -227,7 +207,7 @@ def _askers(units: list[Unit], labels: dict[int, str], names: dict[str, str]) ->
     for index, label in labels.items():
         alone = not _said(units[index].shape.plain)
         is_request = bool(REQUEST.match(_said(units[index].shape.plain)))
-        asked[names[label]] += is_request or _asks(units[min(index + alone, len(units) - 1)].shape)
+        asked[names[label]] += is_request or asks(units[min(index + alone, len(units) - 1)].shape)
     known = {
         label
         for label in set(labels.values())
@@ -274,108 +254,3 @@ def _speaker(label: str, name: str, is_asker: bool, parties: Parties) -> str | N
 def _cased(label: str) -> str:
     """Write a name in capitals as names are written; leave initials such as "IWPR" alone."""
     return label.title() if label.isupper() and (len(label) > 5 or " " in label) else label
-
-
-def _unlabelled(units: list[Unit], spoken: list[int], parties: Parties) -> dict[int, Turn]:
-    asking = [index for index in spoken if _asks(units[index].shape) and not _is_reported(units[index].shape)]
-    asking = _with_emphasis(units, spoken, asking)
-    answered = [index for index in asking if _is_answered(units, index, spoken, asking)]
-    prose = sum(units[index].shape.words >= 12 for index in spoken)
-    you = sum(bool(re.search(r"\byou\b|\byour\b", units[index].shape.plain.lower())) for index in answered)
-    known = bool(INTERVIEW.search(parties.introduction)) or you >= 3
-    if len(answered) < 3 or not known or len(answered) < 0.12 * prose:
-        return {}
-    turns: dict[int, Turn] = {}
-    for place, index in enumerate(spoken):
-        if index < answered[0]:
-            continue
-        if index in answered or index in asking or _is_remark(units, spoken, place, asking):
-            turns[index] = Turn(
-                Kind.QUESTION, parties.interviewer, "asks, between longer passages that answer"
-            )
-        else:
-            turns[index] = Turn(Kind.ANSWER, parties.interviewee, "answers the question before it")
-    _thank(units, turns, parties)
-    return turns
-
-
-def _thank(units: list[Unit], turns: dict[int, Turn], parties: Parties) -> None:
-    """Give the thanks that close an interview to the interviewer, where an answer stands before them."""
-    for index in sorted(turns)[-2:]:
-        before = turns.get(index - 1)
-        if THANKS.match(units[index].shape.plain) and before and before.kind == Kind.ANSWER:
-            turns[index] = Turn(Kind.QUESTION, parties.interviewer, "thanks, at the end of the questions")
-
-
-def _with_emphasis(units: list[Unit], spoken: list[int], asking: list[int]) -> list[int]:
-    """Where questions are bold, numbered or close over answers, each such line is the interviewer's."""
-    among = set(spoken)
-    for styled in (
-        [index for index in spoken if units[index].shape.emphasised],
-        [index for index in spoken if units[index].shape.bullet],
-        [index for index in spoken if index + 1 in among and _stands_over_answer(units, index)],
-    ):
-        is_style = len(asking) > 1 and sum(index in styled for index in asking) > 0.7 * len(asking)
-        if is_style and len(styled) < 0.7 * len(spoken):
-            return sorted({*asking, *styled})
-    return asking
-
-
-def _stands_over_answer(units: list[Unit], index: int) -> bool:
-    """Tell whether a blank line parts a short passage from the one before, and none from the one below."""
-    is_over = units[index].gap > 0 and not units[index + 1].gap
-    return is_over and units[index].shape.words <= LONGEST_QUESTION
-
-
-def _asks(form: Shape) -> bool:
-    """Tell whether a passage asks: its last sentence does, or most do, or it requests an account."""
-    if form.words > 110:
-        return False
-    if (
-        form.asks_last
-        or form.questions * 2 > form.sentences
-        or (form.questions * 2 == form.sentences and form.sentences > 1)
-    ):
-        return form.words <= 60 or form.asks_last
-    return bool(REQUEST.match(form.plain)) and form.words <= 40
-
-
-def _is_reported(form: Shape) -> bool:
-    """Tell whether a question is a quotation in a story and not a turn."""
-    return form.plain[:1] in "\"“‘«'" or form.plain[-1:] in '"”’»' or form.words > 80
-
-
-def _is_answered(units: list[Unit], index: int, spoken: list[int], asking: list[int]) -> bool:
-    following = next((other for other in spoken if other > index), None)
-    return following is not None and following not in asking
-
-
-def _is_remark(units: list[Unit], spoken: list[int], place: int, asking: list[int]) -> bool:
-    """Tell whether a short statement is the interviewer's: the next passage takes up its words."""
-    if place == 0 or place + 1 >= len(spoken):
-        return False
-    index, following = spoken[place], spoken[place + 1]
-    form, reply = units[index].shape, units[following].shape
-    if (
-        form.words > 22
-        or form.sentences > 2
-        or following in asking
-        or spoken[place - 1] in asking
-        or reply.words <= form.words
-    ):
-        return False
-    if ADDRESSED.match(form.plain) and not re.search(r"\b(?:I|me|my)\b", form.plain):
-        return True  # a statement to the person who answers
-    if form.words > 5 and _opening(form.plain) == _opening(reply.plain):
-        return True
-    first = _content(re.split(r"(?<=[.!?])\s", reply.plain, maxsplit=1)[0])
-    return len(first) >= 2 and len(first & _content(form.plain)) >= 0.6 * len(first)
-
-
-def _opening(plain: str) -> frozenset[str]:
-    return _content(" ".join(plain.split()[:4]))
-
-
-def _content(plain: str) -> frozenset[str]:
-    words = re.findall(r"[^\W\d_]{3,}", plain.lower())
-    return frozenset(word for word in words if word not in STOP)

@@ -8,8 +8,9 @@ whole article is shown as its catalogue entry, and the report says so.
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from sources.annotate.acts import Doing, snapshot
+from sources.annotate.acts import Doing
 from sources.annotate.journal import Line
+from sources.annotate.told import snapshot
 from sources.edition.protection import is_name
 from sources.models import (
     Article,

@@ -61,7 +61,7 @@ def prepare(texts: Path | None, say: Say) -> None:
     try:
         for slug in CORPORA:
             say(_summary(_load(settings.BASE_DIR / "seeds" / slug, texts, say)))
-        _publish(say)
+        publish_if_needed(say)
     except (PackageError, Refused, DamagedBlob) as error:
         raise CommandError(str(error)) from error
 
@@ -83,10 +83,20 @@ def _summary(report: LoadReport) -> str:
     return f"Corpus {report.corpus}: {said}."
 
 
-def _publish(say: Say) -> None:
+def publish_if_needed(say: Say) -> None:
+    """Publish where there is no edition that readers can read, or the archive holds more than people did.
+
+    What editors did since the edition is theirs to publish.
+    """
     plan = plan_publication()
     if plan.current is not None and not plan.acts_since and not plan.is_outdated:
         say(f"Edition {plan.current.number}: current, nothing has changed since.")
+        return
+    if plan.current is not None and not plan.is_outdated and plan.acts_since == plan.acts_by_people:
+        say(
+            f"Edition {plan.current.number}: as it stands. Done since by editors and not published: "
+            f"{plan.acts_since}; a publisher does that at the desk, or manage.py publish."
+        )
         return
     made = publish().edition
     counts = made.counts

@@ -5,7 +5,7 @@ import json
 
 from django.apps import apps
 
-from sources.annotate.acts import snapshot
+from sources.annotate.told import snapshot
 
 # The log only grows, with what its entries are about, and accounts are not content.
 ASIDE = {"changeset", "change", "concern", "user"}

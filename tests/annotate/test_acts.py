@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 
-from sources.annotate.acts import Conflict, Refused, act, body_digest, chain_digest
+from sources.annotate.acts import Conflict, Refused, act
+from sources.annotate.chain import body_digest, chain_digest
 from sources.models import Change, ChangeSet, Corpus, Entity, Mention, Name, triggers
 from sources.vocabulary import ActKind
 from tests.factories import make_article, make_corpus, make_entity, make_mention, make_passage, make_user

@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from sources.annotate.acts import act, snapshot
+from sources.annotate.acts import act
+from sources.annotate.told import snapshot
 from sources.models import Change, Passage, PassageRevision
 from sources.vocabulary import ActKind, Kind
 from tests.factories import make_article

@@ -4,10 +4,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from sources.annotate import marking
-from sources.annotate.acts import Refused, act, snapshot
+from sources.annotate.acts import Refused, act
 from sources.annotate.merge import in_words, merge, plan_merge
 from sources.annotate.references import references
 from sources.annotate.split_entity import change_kind, parts, split
+from sources.annotate.told import snapshot
 from sources.annotate.undo import undo
 from sources.annotate.unmerge import plan_unmerge, unmerge
 from sources.models import ChangeSet, Contributor, Entity, Mention, Name, Quotation

@@ -3,7 +3,8 @@
 import pytest
 
 from sources.annotate import marking
-from sources.annotate.acts import Refused, act, snapshot
+from sources.annotate.acts import Refused, act
+from sources.annotate.told import snapshot
 from sources.annotate.undo import undo
 from sources.models import ChangeSet, Entity, Mention, PassageRevision
 from sources.values.span import Span

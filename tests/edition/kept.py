@@ -2,7 +2,8 @@
 
 from django.apps import apps
 
-from sources.annotate.acts import act, name_of, snapshot
+from sources.annotate.acts import act
+from sources.annotate.told import name_of, snapshot
 from sources.edition.publish import publish
 from sources.edition.recorded import UNRECORDED
 from sources.ingest import blobs

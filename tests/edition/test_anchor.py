@@ -6,7 +6,8 @@ import json
 import pytest
 from django.db import connection
 
-from sources.annotate.acts import act, body_digest, chain_digest
+from sources.annotate.acts import act
+from sources.annotate.chain import body_digest, chain_digest
 from sources.edition.fixity import verify
 from sources.edition.manifest import read_manifest
 from sources.edition.publish import publish

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from sources.annotate import journal
-from sources.annotate.acts import name_of
+from sources.annotate.told import name_of
 from sources.edition.fixity import verify
 from sources.edition.publish import publish
 from sources.edition.recorded import UNRECORDED

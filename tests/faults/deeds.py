@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
-from sources.annotate.acts import act, name_of
+from sources.annotate.acts import act
+from sources.annotate.told import name_of
 from sources.edition.fixity import verify
 from sources.edition.manifest import read_manifest
 from sources.edition.publish import publish as make_edition

@@ -13,7 +13,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
-from sources.annotate.acts import body_digest, chain_digest, name_of
+from sources.annotate.chain import body_digest, chain_digest
+from sources.annotate.told import name_of
 from sources.edition.recorded import UNRECORDED
 from sources.edition.swap import current_file
 from sources.models import Change, ChangeSet, Concern, triggers

@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from sources.annotate import claiming, journal
-from sources.annotate.acts import act, snapshot
+from sources.annotate.acts import act
+from sources.annotate.told import snapshot
 from sources.annotate.withdraw import apply_withdrawal, plan_withdrawal
 from sources.keeping.replay import replay
 from sources.models import (

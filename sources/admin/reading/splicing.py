@@ -13,9 +13,10 @@ from sources.admin import roles
 from sources.admin.reading.asked import Asked, read
 from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power
-from sources.annotate.acts import Refused, model_name
+from sources.annotate.acts import Refused
 from sources.annotate.correct import Choice, CorrectionPlan, key_of, offered, plan_correction
 from sources.annotate.spans import Fate, Mark
+from sources.annotate.told import model_name
 from sources.models import Claim, PassageRevision, Quotation
 from sources.values import splice
 from sources.vocabulary import MentionStatus

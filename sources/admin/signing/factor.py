@@ -19,8 +19,9 @@ from django.conf import settings
 from django.utils import timezone
 from pyotp.exceptions import OTPVerificationError
 
-from sources.annotate.acts import Actor, act, snapshot
+from sources.annotate.acts import Actor, act
 from sources.annotate.kept_keys import kept_key
+from sources.annotate.told import snapshot
 from sources.models import RecoveryCode, SecondFactor, User
 from sources.vocabulary import ActKind
 

@@ -4,7 +4,8 @@ import secrets
 from datetime import datetime
 
 from sources.admin.signing import factor
-from sources.annotate.acts import Actor, act, snapshot
+from sources.annotate.acts import Actor, act
+from sources.annotate.told import snapshot
 from sources.models import ChangeSet, Tries, User
 from sources.vocabulary import ActKind
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sources import models
-from sources.annotate.acts import Doing, model_name
+from sources.annotate.acts import Doing
+from sources.annotate.told import model_name
 from sources.export.package.table import PackageError
 from sources.ingest import blobs
 from sources.ingest.captures import text_of
