@@ -170,6 +170,7 @@ def test_picture_is_said_in_words_and_drawn_in_per_cent(reader):
         ("?sort=asserter", ["14–18", "16", "At least 20", "Dozens"]),
         ("?group=residents", ["Dozens"]),
         ("?source=Hill+Gazette", ["16", "At least 20"]),
+        ("?group=others", ["14–18"]),
         ("?group=nobody", []),
         ("?sort=nonsense&stance=true", ["16", "At least 20", "Dozens", "14–18"]),
     ],
@@ -190,7 +191,7 @@ def test_choice_is_told_option_by_option_with_who_denies_it(reader):
     ("path", "said"),
     [
         ("/a/aaaaaad1/lamps-out/", "How many lamps went out? 16, Ada Quill"),
-        ("/a/aaaaaad1/lamps-out/1/", "How many lamps went out? 16, Ada Quill Dozens, residents"),
+        ("/a/aaaaaad1/lamps-out/1/", "How many lamps went out? 16, Ada Quill; Dozens, residents"),
         ("/person/ddddddd2/ada-quill/", "How many lamps went out? 16 At least 20"),
         ("/place/ddddddd1/salt-quay/", f"{LINE} 4 answers by 3 asserters"),
         ("/", f"{LINE} 4 answers by 3 asserters"),

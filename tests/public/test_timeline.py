@@ -105,3 +105,24 @@ def test_a_month_of_publication_beside_the_days_is_a_dot_in_its_own_column():
 
     assert [dot.label for dot in chart.dots] == ["P"]
     assert chart.spans == ()
+
+
+def test_among_equals_none_is_marked_or_named():
+    chart = timeline([counted("1927-10-03", 2), counted("1927-10-14", 2)], [])
+
+    assert [bar.is_most for bar in chart.bars] == [False, False]
+    assert chart.most is None
+
+
+def test_a_lone_day_is_named_and_set_apart_from_nothing():
+    chart = timeline([counted("1927-10-14", 1)], [])
+
+    assert [bar.is_most for bar in chart.bars] == [False]
+    assert (chart.most.words, chart.most.wide) == ("14 Oct", ": 1 passage")
+
+
+def test_the_tallest_at_a_side_is_named_by_what_it_covers():
+    chart = timeline([*STRIKE, counted("1928-03", 60), counted("1931", 3)], [])
+
+    assert [bar.height for bar in chart.bars if bar.is_most] == [96]
+    assert (chart.most.words, chart.most.wide, chart.most.anchor) == ("1928", ": 60 passages", "end")

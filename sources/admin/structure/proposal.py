@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from sources.admin.structure.regions import in_words
 from sources.annotate import edges, join, replace, split, withdraw
 from sources.annotate.acts import Doing
 from sources.annotate.publicity import Publicity
@@ -86,7 +87,7 @@ def of_split(plan: split.SplitPlan) -> Proposal:
         ),
         apply=lambda doing, reason: split.apply_split(plan, actor=doing, reason=reason),
         fates=plan.fates,
-        notes=(f"Both parts keep the label {passage.kind}, the speaker and the topics.",),
+        notes=(f"Both parts keep the label {in_words(passage.kind)}, the speaker and the topics.",),
         stamp=versions([passage]),
     )
 
@@ -155,14 +156,14 @@ def of_union(plan: edges.UnitePlan) -> Proposal:
 def of_replacement(plan: replace.ReplacePlan) -> Proposal:
     """Show what a better capture takes over."""
     lines = [
-        Line(f"Passage {former.number}", former.kind, f"{now.number} of the new")
+        Line(f"Passage {former.number}", in_words(former.kind), f"{now.number} of the new")
         for former, now in plan.pairs
     ]
     paired = {former.pk for former, _ in plan.pairs}
     lines += [
         Line(
             f"Passage {one.passage.number}",
-            one.passage.kind,
+            in_words(one.passage.kind),
             "no counterpart; its address leads to the article",
         )
         for one in plan.revisions

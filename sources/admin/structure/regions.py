@@ -83,7 +83,7 @@ def show(request: HttpRequest, wanted: Chosen, *, status: int = 200) -> HttpResp
         "wanted": wanted,
         "rows": rows,
         "groups": _groups(rows, wanted, ticked),
-        "kinds": [str(kind) for kind in Kind],
+        "kinds": [(str(kind), in_words(kind)) for kind in Kind],
         "articles": articles,
         "doubtful_below": DOUBTFUL,
         "in_order": address(replace(wanted, by_doubt=False).query),
@@ -91,6 +91,11 @@ def show(request: HttpRequest, wanted: Chosen, *, status: int = 200) -> HttpResp
         "may_decide": roles.may(request.user, Power.DECIDE),
     }
     return render(request, "admin/sources/structure/regions.html", context, status=status)
+
+
+def in_words(kind: str) -> str:
+    """Say a kind of passage as one reads it: "publication date"."""
+    return kind.replace("_", " ")
 
 
 def _title(wanted: Chosen) -> str:
@@ -164,7 +169,7 @@ def _row(passage: Passage, ticked: Container[str]) -> Row:
     return Row(
         pk=passage.pk,
         number=passage.number,
-        kind=passage.kind,
+        kind=in_words(passage.kind),
         spoken_by=str(passage.speaker or passage.speaker_name),
         reason=passage.reason,
         confidence=passage.confidence,

@@ -9,6 +9,7 @@ from sources.public import addresses, wording
 from sources.public.showing.answered import Beside, beside
 from sources.public.showing.citable import FEW
 from sources.public.showing.corrected import Correction, corrections_by_passage
+from sources.public.showing.margin import fitting, lines, room
 from sources.public.showing.saying import Speaker, speakers_of
 from sources.vocabulary import Kind
 
@@ -47,12 +48,13 @@ class Shown:
     speaker: str
     speaker_address: str
     neighbours: tuple[Neighbour, ...]
-    more_neighbours: int
+    all_neighbours: int
     near_address: str
     corrections: tuple[Correction, ...]
     words: tuple[Word, ...]
     quoted: tuple[Speaker, ...]
     answers: tuple[Beside, ...]
+    folded: tuple[Beside, ...]
     files: tuple[tuple[str, str], ...]  # its citation: name of the format, address
 
     @property
@@ -76,6 +78,11 @@ class Shown:
         """Whether the passage's words are here and may be shown."""
         return self.passage.text is not None
 
+    @property
+    def has_margin(self) -> bool:
+        """Whether anything stands beside it."""
+        return bool(self.speaker or self.quoted or self.answers or self.all_neighbours)
+
 
 def shown(
     passage: Passage,
@@ -84,24 +91,42 @@ def shown(
     corrections: Sequence[Correction] = (),
     words: Sequence[Word] = (),
     says_speaker: bool = True,
+    is_alone: bool = False,
 ) -> Shown:
-    """Prepare one passage of the article with this public id and slug."""
+    """Prepare one passage of the article with this public id and slug; alone, its margin is whole."""
     speaker = passage.speaker if says_speaker and passage.speaker_id else None
+    quoted = speakers_of(passage) if passage.is_reading else ()
+    answers, near = beside(passage.claims), tuple(_neighbours(passage))
+    whole = len(answers), len(near)
+    most_answers, most_near = whole if is_alone else _fit(passage, len(quoted) + bool(speaker), answers, near)
     return Shown(
         passage=passage,
         address=addresses.passage(*article, passage.number),
         speaker=speaker.name if speaker else (passage.speaker_name if says_speaker else ""),
         speaker_address=addresses.entity(speaker.kind, speaker.public_id, speaker.slug) if speaker else "",
-        neighbours=tuple(_neighbours(passage)),
-        more_neighbours=passage.beside.get("more", 0),
+        neighbours=near[:most_near],
+        all_neighbours=len(near) + passage.beside.get("more", 0),
         near_address=addresses.near(*article, passage.number),
         corrections=tuple(corrections),
         words=tuple(words),
-        quoted=speakers_of(passage) if passage.is_reading else (),
-        answers=beside(passage.claims),
+        quoted=quoted,
+        answers=answers[:most_answers],
+        folded=answers[most_answers:],
         files=tuple(
             (fmt.name, addresses.article_file(article[0], fmt.ending, passage.number)) for fmt in FEW
         ),
+    )
+
+
+def _fit(
+    passage: Passage, speakers: int, answers: Sequence[Beside], near: Sequence[Neighbour]
+) -> tuple[int, int]:
+    """Say how many answers and other sources there is room for beside a passage, under who speaks in it."""
+    taken = speakers + (lines(" ") if near else 0)
+    return fitting(
+        room(len(passage.text or ""), taken=taken),
+        [lines(one.question, "; ".join(one.said)) for one in answers],
+        [lines(f"{one.source} ¶{one.number} {one.why}") for one in near],
     )
 
 

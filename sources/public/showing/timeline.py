@@ -148,14 +148,20 @@ def timeline(spoken: Sequence[Counted], told: Sequence[Told], *, height: int = 9
     for day, count in placed:
         columns[_part_of(day, parts).place(day)] += count
     most = max(columns.values())
+    tallest = [column for column, count in columns.items() if count == most]
+    apart = tallest[0] if len(tallest) == 1 else None  # among equals none is the one to look at
+    is_marked = len(columns) > 1  # a lone column is set apart from nothing
     letters = _letters(told)
     return Timeline(
         height=height,
         axes=tuple((_percent(part.left), _percent(part.left + part.width)) for part in parts),
-        bars=tuple(_bar(*column, count, most, height) for column, count in sorted(columns.items())),
+        bars=tuple(
+            _bar(column, round(height * count / most), height, is_most=is_marked and column == apart)
+            for column, count in sorted(columns.items())
+        ),
         ticks=tuple(_ticks(parts)),
         ends=tuple(_ends(parts)),
-        most=_label_of_most(columns, parts),
+        most=_label_of_most(apart, most, parts) if apart else None,
         dots=_dots(at_once, parts, letters),
         spans=tuple(_spans(lasting, parts, letters)),
         legend=tuple(sorted((letter, name) for name, letter in letters.items())),
@@ -231,24 +237,26 @@ def _side(days: Sequence[date], left: float, width: float) -> _Part | None:
     return _Part(unit, _number(min(days), unit), _number(max(days), unit), left, width, name)
 
 
-def _bar(left: float, width: float, count: int, most: int, height: int) -> Bar:
-    drawn = min(0.8 * width, 2.4)
-    tall = max(2, round(height * count / most))
-    return Bar(_percent(left + (width - drawn) / 2), _percent(drawn), height - tall, tall, count == most)
+def _bar(column: tuple[float, float], tall: int, height: int, *, is_most: bool) -> Bar:
+    left, width = column
+    drawn, tall = min(0.8 * width, 2.4), max(2, tall)
+    return Bar(_percent(left + (width - drawn) / 2), _percent(drawn), height - tall, tall, is_most)
 
 
-def _label_of_most(columns: Counter[tuple[float, float]], parts: Sequence[_Part]) -> Text | None:
-    """Name the tallest column where it is a day; on the side of it that has more room."""
-    (left, width), most = columns.most_common(1)[0]
-    middle = next(part for part in parts if part.unit == "day")
-    if not middle.left <= left < middle.left + middle.width:
-        return None
-    day = date.fromordinal(middle.first + round((left - middle.left) / width))
+def _label_of_most(column: tuple[float, float], most: int, parts: Sequence[_Part]) -> Text:
+    """Name the tallest column, on the side of it that has more room."""
+    left, width = column
+    part = next(one for one in reversed(parts) if one.left <= left + width / 2)
+    number = part.first + round((left - part.left) / width)
     is_right = left > 60  # noqa: PLR2004 -- per cent: the label needs a third of a phone
     edge = left + width / 2 + (-1.6 if is_right else 1.6)
     passages = wording.count(most, "passage")
     return Text(
-        _percent(edge), _brief_day(day), f": {passages}", "end" if is_right else "start", is_wide=False
+        _percent(edge),
+        _name(number, part.unit),
+        f": {passages}",
+        "end" if is_right else "start",
+        is_wide=False,
     )
 
 
@@ -338,8 +346,14 @@ def _letters(told: Sequence[Told]) -> dict[str, str]:
     return taken
 
 
-def _brief_day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+def _name(number: int, unit: str) -> str:
+    """Say which day, month or year a column is, as short as it is understood."""
+    if unit == "day":
+        day = date.fromordinal(number)
+        return f"{day.day} {MONTHS[day.month - 1][:3]}"
+    if unit == "month":
+        return _month_or_year(date(number // 12, number % 12 + 1, 1), unit)
+    return {"decade": f"{number}0s", "century": f"{number}00s"}.get(unit, str(number))
 
 
 def _percent(value: float) -> str:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from sources.edition.models import Claim, Question
 from sources.edition.models.account import STANCES
@@ -62,6 +63,8 @@ LEAD = (
     "Questions that the sources answer, most of them differently. Each answer stands beside the others, with "
     "who gave it and how it reached us. This archive marks none of them true."
 )
+
+OTHERS = "others"  # in an address: the group of those who belong to none
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,7 @@ class Asked:
     def holds(self, one: Answer) -> bool:
         """Tell whether an answer is asked for."""
         claim = one.claim
-        if self.party and (claim.party.slug if claim.party else "") != self.party:
+        if self.party and (claim.party.slug if claim.party else OTHERS) != self.party:
             return False
         if self.stance and claim.stance != self.stance:
             return False
@@ -256,11 +259,13 @@ class Choice:
 
 def _choices(found: Sequence[Answer], asked: Asked) -> list[Choice]:
     parties = {one.claim.party.slug: one.claim.party for one in found if one.claim.party}
-    by_position = sorted(parties.values(), key=lambda one: one.rank)
+    groups = [(one.slug, one.label) for one in sorted(parties.values(), key=lambda one: one.rank)]
+    if OTHERS not in parties and any(one.claim.party is None for one in found):
+        groups.append((OTHERS, _("Others")))
     stances = {one.claim.stance for one in found}
     sources = sorted({report.source.name for one in found for report in one.reports})
     lists = [
-        ("group", "Group", [(one.slug, one.label) for one in by_position], asked.party),
+        ("group", "Group", groups, asked.party),
         (
             "stance",
             "Stance",

@@ -37,9 +37,8 @@ def passage(request: HttpRequest, frame: Frame, public_id: str, slug: str, numbe
     key = (public_id, article.slug)
     revisions = Revision.objects.filter(passage=row).order_by("number") if row.revision > 1 else ()
     corrections = corrections_by_passage(revisions, key, {row.pk: number}).get(row.pk, ())
-    shown = showing.shown(
-        row, key, corrections=corrections, words=showing.words_by_passage(appearances).get(row.pk, ())
-    )
+    words = showing.words_by_passage(appearances).get(row.pk, ())
+    shown = showing.shown(row, key, corrections=corrections, words=words, is_alone=True)
     cited = Citing(frame, address_of(request)).item(article, row, got=article.document.got)
     page = Page(
         frame=frame,
