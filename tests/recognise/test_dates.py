@@ -135,6 +135,27 @@ def test_date_as_old_newspapers_write_it(text, found):
         ("on the Friday they fled", [("the Friday", "2011-12-16")]),
         ("the Friday protests", [("Friday", "2011-12-16")]),
         ("by the end of the year", [("the end of the year", "2011")]),
+        ("in nineteen fifty-six", [("nineteen fifty-six", "1956")]),
+        (
+            "the fourth of May, nineteen eighty-two",
+            [("the fourth of May, nineteen eighty-two", "1982-05-04")],
+        ),
+        ("built in eighteen hundred and four", [("eighteen hundred and four", "1804")]),
+        (
+            "lost in two thousand and eight, by twenty ten",
+            [("two thousand and eight", "2008"), ("twenty ten", "2010")],
+        ),
+        ("Profits fell in the third quarter.", [("the third quarter", "2011-35")]),
+        ("Sales fell last quarter.", [("last quarter", "2011-35")]),
+        ("in the first quarter of last year", [("the first quarter of last year", "2010-33")]),
+        ("on 25 October (7 November) 1917", [("25 October (7 November) 1917", "1917-11-07")]),
+        ("on 9 (22) January 1905", [("9 (22) January 1905", "1905-01-22")]),
+        ("on 14 December 1825 O.S. they fell", [("14 December 1825 O.S.", "1825-12-26")]),
+        ("a year ago to the day", [("a year ago to the day", "2010-12-19")]),
+        ("between May and June in 1981", [("between May and June in 1981", "1981-05/1981-06")]),
+        ("The fair took place this weekend.", [("this weekend", "2011-12-17/2011-12-18")]),
+        ("It was off to a bright start on Saturday.", [("Saturday", "2011-12-17")]),
+        ("A 2009 study said so.", [("2009", "2009")]),
     ],
 )
 def test_date_in_other_ways_of_writing(text, found):
@@ -158,6 +179,9 @@ def test_date_in_other_ways_of_writing(text, found):
         "Each September she gave an apple away.",
         "It lost $31 million in fiscal 1977, more in the budget year 2010/11.",
         "They own a Christmas tree on Easter Island.",
+        "Two thousand and eight men had nineteen fifty-kilo bags, twenty ten-pound notes.",
+        "In the first quarter the Rovers scored, a quarter of the seats empty.",
+        "A survey of 1709 pupils began in a 2000 year old tomb.",
     ],
 )
 def test_words_shaped_like_a_date_are_left_alone(text):
@@ -337,11 +361,20 @@ def test_caption_counts_from_its_own_dates_and_leaves_the_story_where_it_was():
             "Shells fell in August 1914 and again between the 4th and the 9th of September.",
             "1914-09-04/1914-09-09",
         ),
+        ("The mill burned on Tuesday. On Friday men met. The night of the fire it rained.", "2011-12-13"),
+        ("The vote was on 3 May 1996. On Monday they met. Two days before the vote she left.", "1996-05-01"),
         ("He left two weeks after the coup of 11 September 1973.", "1973-09-25~"),
     ],
 )
 def test_date_is_counted_from_what_stands_beside_it(text, edtf):
     assert edtf in [one for _, one in read(text)]
+
+
+@pytest.mark.parametrize(
+    "words", ["On the night of the fire", "Two days before the vote", "A week after the crash"]
+)
+def test_day_of_an_event_is_not_that_of_whatever_else_was_told(words):
+    assert read(f"The inquiry opened on Monday. {words} he left.") == [("Monday", "2011-12-19")]
 
 
 def test_regiment_with_an_ordinal_is_no_day():

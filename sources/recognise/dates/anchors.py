@@ -16,7 +16,7 @@ from sources.vocabulary import AnchorKind
 
 _FUTURE_BEFORE = re.compile(
     r"\b(?:will|would|shall|won’t|must|scheduled|due|expected|planned|plans?|set|going|upcoming|"
-    r"to be [a-z]+|deadline|(?:is|are)\b[^.!?]{0,24}\bto [a-z]+)\b"
+    r"to be [a-z]+|deadline|look(?:s|ing)? forward to|(?:is|are)\b[^.!?]{0,24}\bto [a-z]+)\b"
     r"[^.!?]{0,60}$"
 )
 _FUTURE_AFTER = re.compile(r"^[^.!?]{0,30}\b(?:will|shall|is due|is to|are to|is expected)\b")
@@ -32,6 +32,7 @@ _TIMETABLED = re.compile(
     r"goe?s? (?:on trial|to the polls))"
     r"\b(?: (?!(?:was|were|had|said)\b)[\w’'-]+){0,5} $"
 )
+_NO_TIMETABLE = re.compile(r"\b(?:was|were|had|did)\b[^.!?]{0,60}$|\bthe $")
 # "a rally called for Wednesday", "gave them until Saturday to leave"
 _FOR_DAY = re.compile(
     r"\bfor $|, to [a-z]+ by (?:the )?$|\bas (?:soon|early|late) as (?:next )?$|"
@@ -54,6 +55,8 @@ _FLASHBACK_AFTER = re.compile(r"^,? (?:\w+ ){1,2}had (?:\w+ )?(?:\w+ed|been|gone
 _TOLD = re.compile(r"\b(?:was|were|had|did|saw|fell|met|died|took|came|went|gave|held|\w{2,}ed)\b")
 _SENTENCE = 160
 _NEAR_DAYS = 60
+# So many days told may be asked which of them an event was on.
+_MANY_DAYS = 12
 # A report tells what was; a story that names its dates goes on from them.
 _FUTURE_COST, _BACK_COST = 3.0, 3.0
 _RECENT_DAYS = 45
@@ -86,6 +89,8 @@ class Anchors:
     calendar_day: Anchor | None = None
     # The last such day of the paragraph, though its sentence looked back: "the next day" follows it.
     here_day: Anchor | None = None
+    # The days told so far, the last ones last, whether or not the story went on from them.
+    days: tuple[Anchor, ...] = ()
     # The last date that tells in which year the story is; "since 2010" tells nothing of it.
     focus: Anchor | None = None
     event_years: tuple[int, ...] = ()
@@ -138,11 +143,16 @@ class Anchors:
             self,
             latest=anchor,
             latest_day=anchor if moment.day else self.latest_day,
+            days=self.with_day(anchor).days,
             here_day=anchor if moment.day else self.here_day,
             calendar_day=anchor if moment.day and by_calendar else self.calendar_day,
             focus=anchor if settles else self.focus,
             is_report=self.is_report or near,
         )
+
+    def with_day(self, anchor: Anchor) -> "Anchors":
+        """Give the anchors with a day that was told, which an event may have been on."""
+        return replace(self, days=(*self.days[1 - _MANY_DAYS :], anchor)) if anchor.moment.day else self
 
 
 def is_future(text: str, start: int, end: int) -> bool:
@@ -152,13 +162,19 @@ def is_future(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 80) : start]
     if _FOR_DAY.search(before) or _UNTIL_TO.search(text[max(0, start - 7) : end + 4]):
         return True
-    if _RUNS_UNTIL.search(before) or _TIMETABLED.search(before) or _DEADLINE.match(text[end : end + 20]):
+    if _RUNS_UNTIL.search(before) or _is_timetabled(before) or _DEADLINE.match(text[end : end + 20]):
         return True
     if _UNTIL_WHEN.search(before) and _TO_DO.match(text[end : end + 20]):
         return True
     return bool(
         _FUTURE_BEFORE.search(text[max(0, start - 80) : start]) or _FUTURE_AFTER.search(text[end : end + 50])
     )
+
+
+def _is_timetabled(before: str) -> bool:
+    """Tell "talks start on Monday" from "was off to a bright start on Monday" and "by the end of Monday"."""
+    found = _TIMETABLED.search(before)
+    return found is not None and not _NO_TIMETABLE.search(before, 0, found.start())
 
 
 def is_past(text: str, start: int) -> bool:

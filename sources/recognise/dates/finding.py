@@ -148,9 +148,10 @@ def _moved_on(
         return replace(anchors, dateline=Anchor(AnchorKind.DATELINE, resolved.moment, candidate.surface))
     # What had happened before does not move the story on.
     if anchors.latest_day and is_flashback(text, candidate.span.start, candidate.span.end):
+        told = Anchor(AnchorKind.MENTION, resolved.moment, candidate.surface)
         if not resolved.moment.day or candidate.rule not in _BY_CALENDAR:
-            return anchors
-        return replace(anchors, here_day=Anchor(AnchorKind.MENTION, resolved.moment, candidate.surface))
+            return anchors.with_day(told)
+        return replace(anchors.with_day(told), here_day=told)
     if _is_aside(text, region.span, candidate.span) and not resolved.moment.day:
         return anchors
     return anchors.told(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sources.recognise.dates.words import EASTER_FEASTS, FEASTS, OPEN_FEASTS, ORDINALS, WEEKDAY_FEASTS
+from sources.recognise.dates.year_words import YEAR_WORDS
 
 # White space inside an expression: a joined line break counts as one blank.
 _ = r"[ \t\u00a0]{1,3}"
@@ -51,7 +52,9 @@ _LEAD = (
 _IN_BRACKETS = rf"{_O}\[(?P<yb>{YEAR})\]"
 # "’82", of whatever century is told of
 SHORT_YEAR = r"[’'‘](?P<ys>\d\d)\b(?![’']?s)"
-_YEAR_AFTER = rf"(?:,?{_}(?:(?:(?:of|in){_})?(?P<y>{YEAR})\b|{SHORT_YEAR})|{_IN_BRACKETS})"
+_YEAR_AFTER = (
+    rf"(?:,?{_}(?:(?:(?:of|in){_})?(?:(?P<y>{YEAR})\b|(?P<yw>{YEAR_WORDS})\b)|{SHORT_YEAR})|{_IN_BRACKETS})"
+)
 _WEEKDAY_FIRST = rf"(?:(?P<wd>{WEEKDAY})(?:{_}{PART})?(?:,{_O}|{_})(?:the{_})?)?"
 _WEEKDAY_LAST = rf"(?:(?:{_O}\(|,{_}an?{_})(?P<wdl>{WEEKDAY})\)?)?"
 _EDGE = (
@@ -83,7 +86,7 @@ def _pattern(name: str, shape: str) -> Pattern:
     return Pattern(name, re.compile(rf"(?<![\w$€£#]){shape}(?!\w)"), gate)
 
 
-_EVENTS = (
+EVENTS = (
     "shootings?|massacre|tragedy|attacks?|fire|crash|murders?|killings?|riots?|elections?|vote|referendum|funeral|explosion|"
     "blast|bombing|accident|disaster|flood|storm|protests?|march|rally|battle|coup|uprising|earthquake|robbery|wedding|"
     "trial|verdict|clashes|raid|invasion|landings?|landslide|collapse|sinking|strike|demonstration|assassination|incident|events"
@@ -114,6 +117,8 @@ _ABOUT_N = (
     rf"(?:(?P<about>(?i:about|almost|nearly|some|around|roughly|more{_}than|over|just{_}over|less{_}than|at{_}least|"
     rf"exactly)){_})?"
 )
+_OLD = r"(?:\((?:O\.? ?S\.?|[Oo]ld [Ss]tyle)\)|(?:O\. ?S\.|OS|[Oo]ld [Ss]tyle)(?!\w))"
+_NEW = r"(?:N\. ?S\.|NS|[Nn]ew [Ss]tyle)"
 _AFTER_DAY = r"(?i:last|next|week|fortnight|se[’']?n-?night)"
 # What is over with "last" after it: "in September last, …", not "in September last year".
 _ENDS = r"[ ]?(?:[,.;:)–—]|$)"
@@ -148,12 +153,18 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("day", rf"{_LEAD}{_WEEKDAY_FIRST}{_THE}{_DM}{_}(?i:last)(?={_ENDS})"),
     _pattern("day", rf"{_LEAD}{_WEEKDAY_FIRST}{_MD}{_YEAR_TOLD}?{_WEEKDAY_LAST}"),
     _pattern("day", rf"(?P<d>{DAY})-(?P<m>{MONTH})-(?:(?P<y>{YEAR})|(?P<ys>\d\d))"),
+    # 25 October (7 November) 1917 · 9 (22) January 1905 · January 9 (22), 1905 · 14 December 1825, O.S.
+    _pattern("old_style", rf"{_THE}{_DM}{_O}[(/]{_O}{_THE}(?P<d2>{DAY}){_}(?:of{_})?(?P<m2>{MONTH})(?:,?{_}{_NEW})?\)?,?{_}(?P<y>{YEAR})"),
+    _pattern("old_style", rf"{_THE}(?P<d>{DAY}){_O}[(/]{_O}{_THE}(?P<d2>{DAY})\)?{_}(?:of{_})?(?P<m>{MONTH}),?{_}(?P<y>{YEAR})"),
+    _pattern("old_style", rf"(?P<m>{MONTH}){_}(?P<d>{DAY}){_O}[(/]{_O}(?P<d2>{DAY})\)?,?{_}(?P<y>{YEAR})"),
+    _pattern("old_style", rf"{_THE}{_DM},?{_}(?P<y>{YEAR}),?{_}{_OLD}"),
+    _pattern("old_style", rf"{_MD},?{_}(?P<y>{YEAR}),?{_}{_OLD}"),
     # two days before 16 December · a week after the 4th of May
     _pattern("offset_from", rf"{_ABOUT_N}(?:(?P<n>{NUMBER}){_}(?P<u>{UNIT})|(?P<either>(?i:a{_}day{_}or{_}two))){_}(?P<dir>(?i:before|after)){_}(?P<from>{_THE}{_DM}{_YEAR_AFTER}?)"),
     _pattern("offset_from", rf"{_ABOUT_N}(?:(?P<n>{NUMBER}){_}(?P<u>{UNIT})|(?P<either>(?i:a{_}day{_}or{_}two))){_}(?P<dir>(?i:before|after)){_}(?P<from>{_MD}{_YEAR_AFTER}?)"),
     # 15th inst. · the 3rd ultimo
     _pattern("old_month", rf"{_LEAD}{_THE}(?:(?P<wd>{WEEKDAY}),?{_}(?:the{_})?)?(?P<d>{NTH}|\d{{1,2}}|{NTH_WORD}),?{_}(?P<om>(?i:inst(?:ant|\.)?|ult(?:imo|\.)?|prox(?:imo|\.)?))"),
-    _pattern("month_range", rf"(?:(?i:between){_})?(?P<m>{MONTH}){_YEAR_AFTER}?(?:{DASH}|{_}(?i:to|until|through|and){_})(?P<m2>{MONTH})(?!{_}\d{{1,2}}\b)(?:,?{_}(?:of{_})?(?P<y2>{YEAR}))?"),
+    _pattern("month_range", rf"(?:(?i:between){_})?(?P<m>{MONTH}){_YEAR_AFTER}?(?:{DASH}|{_}(?i:to|until|through|and){_})(?P<m2>{MONTH})(?!{_}\d{{1,2}}\b)(?:,?{_}(?:(?:of|in){_})?(?P<y2>{YEAR}))?"),
     _pattern("month_or_month", rf"(?P<m>{MONTH}){_}(?i:or){_}(?P<m2>{MONTH})(?!{_}\d{{1,2}}\b){_YEAR_AFTER}?"),
     _pattern("month", rf"{_PART_OF}?(?P<m>{MONTH})(?:{_YEAR_AFTER}|,?{_}(?P<rel>(?i:last{_}year|this{_}year|next{_}year|of{_}(?:last|this|that|the{_}same|the{_}following|the{_}previous){_}year|the{_}same{_}year)))"),
     _pattern("month", rf"(?P<which>(?i:last|this|next|this{_}past|this{_}coming)){_}(?P<m>{MONTH})"),
@@ -161,7 +172,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("month", rf"{_PART_OF}?(?P<m>{MONTH}){_}(?P<which>(?i:last|next))(?={_ENDS})"),
     _pattern("month", rf"{_PART_OF}?(?P<m>{MONTH})(?:{_}of)?{_}{SHORT_YEAR}"),
     _pattern("month", rf"{_PART_OF}?(?P<m>{MONTH})"),
-    _pattern("season", rf"{_THE_PART}(?P<s>{SEASON})(?:{_}(?:of|in))?,?{_}(?:(?P<y>{YEAR})(?:[-/–](?P<y2>(?:{YEAR}|\d\d)))?|{SHORT_YEAR})"),
+    _pattern("season", rf"{_THE_PART}(?P<s>{SEASON})(?:{_}(?:of|in))?,?{_}(?:(?P<y>{YEAR})(?:[-/–](?P<y2>(?:{YEAR}|\d\d)))?|(?P<yw>{YEAR_WORDS})|{SHORT_YEAR})"),
     _pattern("season", rf"{_THE_PART}(?P<s>{SEASON}){_IN_BRACKETS}"),
     _pattern("season", rf"{_PART_OF}?(?P<which>(?i:last|this|next|that|the{_}following|the{_}previous)){_}(?P<s>{SEASON})"),
     _pattern("season", rf"{_THE_PART}(?P<s>{SEASON}){_}of{_}(?P<rel>(?i:(?:last|this|that|the{_}same|the{_}following){_}year))"),
@@ -172,8 +183,13 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("year_range", rf"(?i:between){_}(?P<y>{YEAR}){_}and{_}(?P<y2>{YEAR})"),
     _pattern("year_or_year", rf"(?P<y>{YEAR}){_}or{_}(?P<y2>{YEAR})"),
     _pattern("year_onwards", rf"(?i:from){_}(?P<y>{YEAR}){_}(?i:onwards?|on(?=[ ]?[.,;]))"),
-    _pattern("quarter", rf"(?:(?i:the){_})?(?:[Qq](?P<q>[1-4])|(?P<nq>(?i:first|second|third|fourth)){_}(?i:quarter){_}of),?{_}(?P<y>{YEAR})"),
+    _pattern("quarter", rf"(?:(?i:the){_})?(?:[Qq](?P<q>[1-4])|(?P<nq>(?i:first|second|third|fourth)){_}(?i:quarter)(?:{_}of)?),?{_}(?P<y>{YEAR})"),
+    # the third quarter · the fourth quarter of last year · next quarter
+    _pattern("quarter", rf"(?:(?i:the){_})?(?P<nq>(?i:first|second|third|fourth))(?:{_}|-)(?i:quarter)(?!s?{_}of{_}(?!(?:last|this|next|the){_}year))(?:{_}(?:of{_})?(?P<rel>(?i:(?:last|this|next|the){_}year)))?"),
+    _pattern("quarter", rf"(?P<which>(?i:(?:the{_})?(?:last|current|latest|next)|this)){_}(?i:quarter)"),
     _pattern("year", rf"{_PART_OF}?(?:(?i:the){_}[Yy]ear{_})?{ABOUT}(?P<y>{YEAR})"),
+    _pattern("year_in_words", rf"{_PART_OF}?(?:(?i:the){_}[Yy]ear{_})?(?P<yw>{YEAR_WORDS})(?!-)"),
+    _pattern("year_in_words", rf"(?:(?i:the){_})?[Yy]ear{_}(?P<yw>(?i:two{_}thousand))(?!{_}(?i:and))"),
     _pattern("short_year", SHORT_YEAR),
     _pattern("year_part", rf"{_EDGE}(?P<which>(?i:last|this|next|the|that)){_}(?P<u>(?i:year|month|week))"),
     _pattern("year_part", rf"(?i:(?:the{_})?(?:end|beginning|start|middle){_}of{_})(?P<which>(?i:the|this|last|next|that)){_}(?P<u>(?i:year|month|week))"),
@@ -184,11 +200,11 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("before_last", rf"(?i:the{_}(?P<u>night|week|weekend|month|year|{_DAYS}){_}before{_}last)"),
     _pattern("deictic", rf"(?P<word>(?i:the{_}day{_}(?:before{_}yesterday|after{_}to-?morrow)|yesterday|to-?day|to-?morrow|to-?night|last{_}(?:night|evening)|this{_}(?:morning|afternoon|evening|noon)))(?:{_}(?P<part>{PART}))?"),
     _pattern("narrative", rf"(?P<word>(?i:the{_}(?:very{_})?(?:next|following|same|previous|preceding){_}(?:day|morning|afternoon|evening|night)|the{_}(?:day|night|evening|morning){_}(?:before|after|following)|that{_}(?:same{_}|very{_})?(?:day|morning|afternoon|evening|night)|next{_}(?:day|morning)|(?:the{_})?next{_}morning))"),
-    _pattern("event_day", rf"(?i:the{_}(?:very{_})?(?:day|night|morning|evening|afternoon){_}of{_}the{_}(?:[a-z]+{_})?(?:{_EVENTS}))"),
+    _pattern("event_day", rf"(?i:the{_}(?:very{_})?(?:day|night|morning|evening|afternoon){_}of{_}the{_}(?:[a-z]+{_})?(?P<event>{EVENTS}))"),
     _pattern("narrative_span", rf"(?P<word>(?i:(?:the{_}(?:next|following|same|previous|preceding)|that{_}same|that){_}(?P<u>(?i:week|month|year|decade|weekend))|the{_}(?P<u2>(?i:week|month|year)){_}(?:before|after|that{_}followed)))"),
     _pattern("calendar_span", rf"(?:(?P<edge>(?i:early|earlier|later|late|mid))(?:{_}|-))?(?P<which>(?i:last|this|next|the{_}past)){_}(?P<u>(?i:week-?end|week|month|year|decade|century|fortnight))(?:{_}(?i:end))?"),
     _pattern("calendar_span", rf"(?i:(?:at|over|during){_}the{_})(?P<which>)(?P<u>(?i:week-?end))"),
-    _pattern("offset", rf"{_ABOUT_N}(?P<n>{NUMBER}){_}(?:(?i:full|long|short){_})?(?P<u>{UNIT}){_}(?P<dir>(?i:ago|earlier|later|before|after|previously|prior|hence|back|on(?=[ ]?[.,;:)–—]|[ ]?$)))(?P<to>(?<=ago){_}(?i:to-?day))?"),
+    _pattern("offset", rf"{_ABOUT_N}(?P<n>{NUMBER}){_}(?:(?i:full|long|short){_})?(?P<u>{UNIT}){_}(?P<dir>(?i:ago|earlier|later|before|after|previously|prior|hence|back|on(?=[ ]?[.,;:)–—]|[ ]?$)))(?P<to>(?<=ago){_}(?i:to-?day|to{_}the{_}day))?"),
     # the 14th · Monday the 30th · on a Monday, the third
     _pattern("ordinal_day", rf"{_LEAD}(?i:the){_}(?P<d>{NTH})"),
     _pattern("named_day", rf"(?P<wd>{FULL_WEEKDAY}),?{_}the{_}(?P<d>{NTH}|{NTH_WORD})(?!{_}(?i:of{_})?[a-z]*(?:day|night|time)\b)"),

@@ -7,7 +7,9 @@ is a habit of English, not of one text. A guard sees the whole text and the plac
 import re
 from collections.abc import Callable
 
+from sources.recognise.dates.old_style import in_new_style
 from sources.recognise.dates.words import SHORT_FEASTS
+from sources.recognise.dates.year_words import is_year
 
 _COUNTED = re.compile(
     r"\s{1,3}(?:[a-z-]+\s)?(?:people|persons|men|women|children|workers|soldiers|troops|protest[eo]rs|demonstrators|"
@@ -23,7 +25,7 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_NOT_AFTER = re.compile(
-    r"(?:\b(?:[Nn]os?|[Nn]umber|[Aa]rticle|[Pp]age|pp?|[Ss]ection|[Ff]light|[Rr]oom|[Rr]oute|[A-Z]{1,4}(?<!I))\.?[ -]|[.,]\d*|\d[ ,])$"
+    r"(?:\b(?:[Nn]os?|[Nn]umber|[Aa]rticle|[Pp]age|pp?|[Ss]ection|[Ff]light|[Rr]oom|[Rr]oute|[A-Z]{1,4}(?<!I)(?<!\bA))\.?[ -]|[.,]\d*|\d[ ,])$"
 )
 _NTH_BEFORE = re.compile(
     r"\b(?:on|of|until|till|by|since|from|after|before|to|between|and|or|for|morning|night|evening|till)[ \u00a0]{1,2}$",
@@ -47,6 +49,14 @@ _NAMED_WEEKDAY = re.compile(
     r"\b(?:Bloody|Black|Super|Ruby|Cyber|Casual|Sheffield|Holy|Green|Giving|Red|Blue)[ \u00a0]$", re.I
 )
 _EVERY = re.compile(r"\b(?:every|each)[ \u00a0]$", re.IGNORECASE)
+# "a survey of 1709 schoolchildren", "a 2000 year old tradition"
+_AMOUNT_BEFORE = re.compile(
+    r"\b(?:(?:survey|total|sample|crowd|force|fleet|group|list|number|some|study|audience|army|garrison|strength) of|"
+    r"about|around|some|nearly|almost|over|than|least|only)[ \u00a0]$",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"\s(?:[a-z-]+\s)?[a-z-]*(?:[^su]s|men|women|children|people)\b")
+_OLD = re.compile(r"[ -]years?[ -](?:old|ago|earlier|later|before|after|of)\b")
 # "fiscal 1977", "the budget year 2010/11": no years of the calendar.
 _BUDGET = re.compile(r"\b(?:fiscal|financial|budget|tax)(?: years?)?[ \u00a0]$", re.IGNORECASE)
 # "on a Sunday", "every Friday": none on the calendar.
@@ -90,6 +100,16 @@ _MAY_VERB = re.compile(
 )
 _LONG_MONTH = re.compile(r"(?:Jan|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Feb)\.?$|[A-Z]{3,}$")
 _NAMELIKE_MONTHS = ("May", "March", "April", "June", "August", "Augusta")
+_BUSINESS = re.compile(
+    r"\b(?:profits?|earnings?|earned|revenues?|sales|growth|grew|GDP|gross domestic|econom\w+|exports?|imports?|income|"
+    r"loss(?:es)?|net|compan(?:y|ies)|corp|shares?|dividends?|inflation|output|per ?cent|%|results|turnover|"
+    r"investors?|production|shipments|deliveries|orders)\b|%",
+    re.IGNORECASE,
+)
+_MATCH = re.compile(
+    r"\b(?:touchdowns?|quarterbacks?|scored|points? (?:lead|ahead)|halftime|half-time|goals?|yards|rebounds|kick|innings)\b"
+)
+_PASSAGE = 250
 _LOOK_BACK = 48
 _LONGEST_RANGE = 120
 _FIRST_PLAIN_YEAR, _LAST_PLAIN_YEAR = 1500, 2099
@@ -105,7 +125,7 @@ def _month(text: str, match: "re.Match[str]") -> bool:
     groups = match.groupdict()
     if _EVERY.search(_before(text, match)):
         return False
-    if any(groups.get(g) for g in ("y", "yb", "ys", "rel", "which")):
+    if any(groups.get(g) for g in ("y", "yb", "yw", "ys", "rel", "which")):
         return True
     word = match["m"]
     if _LONG_MONTH.search(word) or not match.group().endswith(word):
@@ -141,7 +161,12 @@ def _year(text: str, match: "re.Match[str]") -> bool:
 def _is_number(text: str, match: "re.Match[str]", before: str) -> bool:
     """Tell whether four digits count something or number it: "1500 people", "No. 1984", "fiscal 1977"."""
     after = text[match.end() : match.end() + 3]
-    counts = _COUNTED.match(text, match.end()) or re.match(r"[,.]\d|\s?%|[-–]\w", after)
+    counts = (
+        _COUNTED.match(text, match.end())
+        or re.match(r"[,.]\d|\s?%|[-–]\w", after)
+        or (_AMOUNT_BEFORE.search(before) and _SEVERAL.match(text, match.end()))
+        or _OLD.match(text, match.end())
+    )
     return bool(counts or _YEAR_NOT_AFTER.search(before) or _BUDGET.search(before))
 
 
@@ -159,7 +184,22 @@ def _feast(text: str, match: "re.Match[str]") -> bool:
 
 
 def _quarter(text: str, match: "re.Match[str]") -> bool:
-    return not _BUDGET.search(_before(text, match))
+    """Tell the quarter of a business year from that of a match, and from a part of a town or of a whole."""
+    if _BUDGET.search(_before(text, match)):
+        return False
+    part = match.groupdict()
+    if any(part.get(one) for one in ("y", "rel")):
+        return True
+    around = text[max(0, match.start() - _PASSAGE) : match.end() + _PASSAGE]
+    return bool(_BUSINESS.search(around)) and not _MATCH.search(around)
+
+
+def _old_style(_text: str, match: "re.Match[str]") -> bool:
+    return in_new_style(match) is not None
+
+
+def _year_in_words(text: str, match: "re.Match[str]") -> bool:
+    return is_year(text, match.start("yw"), match.end("yw"))
 
 
 def _year_range(text: str, match: "re.Match[str]") -> bool:
@@ -244,6 +284,8 @@ GUARDS: dict[str, Guard] = {
     "feast": _feast,
     "short_year": _short_year,
     "quarter": _quarter,
+    "old_style": _old_style,
+    "year_in_words": _year_in_words,
     "year_range": _year_range,
     "ordinal_day": _ordinal_day,
     "weekday": _weekday,

@@ -8,7 +8,7 @@ tells of (``sources.recognise.dates.story``).
 import re
 from collections.abc import Callable
 
-from sources.recognise.dates import calendar, story
+from sources.recognise.dates import calendar, events, story
 from sources.recognise.dates.anchors import Anchor, is_future
 from sources.recognise.dates.calendar import Moment
 from sources.recognise.dates.grammar import PATTERNS
@@ -38,6 +38,11 @@ def _offset(reading: Reading) -> Resolved | None:
     if reading.group("to"):
         return _to_the_day(reading.anchors.base, steps, unit)
     anchor = _named_event(reading) or _counted_from(reading, unit, onward=onward)
+    # "two days before the vote", where the text does not say when that was
+    if anchor and anchor is reading.anchors.latest_day and (event := _event_beside(reading)):
+        anchor = events.day_of(event, reading.text, reading.start, reading.anchors)
+        if not anchor and not reading.anchors.stated:
+            return None
     if not anchor:
         return UNANCHORED if direction in _SPOKEN else _since_event(reading, steps, unit) if onward else None
     in_round_years = direction in _SPOKEN and unit in ("year", "decade")
@@ -47,6 +52,12 @@ def _offset(reading: Reading) -> Resolved | None:
     if moved and direction == "after" and _is_to_come(moved, reading):
         return _since_event(reading, steps, unit)
     return moved and story.at_event(moved, amount, unit, reading.anchors)
+
+
+def _event_beside(reading: Reading) -> str:
+    """Give the event in "two days before the vote"; "" where none is named."""
+    found = events.BESIDE.match(reading.text, reading.end)
+    return found["event"] if found and reading.words("dir") in ("before", "after") else ""
 
 
 def _named_event(reading: Reading) -> Anchor | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from sources.recognise.dates import calendar
+from sources.recognise.dates.anchors import is_future
 from sources.recognise.dates.calendar import Moment
 from sources.recognise.dates.placing import stated_year
 from sources.recognise.dates.reading import UNANCHORED, Reading, Resolved
@@ -11,6 +12,7 @@ from sources.recognise.dates.words import ORDINALS, SEASONS, day_number
 
 _SURE, _LIKELY, _FAIR = 0.98, 0.9, 0.75
 _TWO_DIGITS = 2
+_QUARTERS, _MONTHS_A_QUARTER, _BEFORE_QUARTERS = 4, 3, 32
 # Where nothing says when a text was written.
 _LATEST = 1999
 _AGES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
@@ -70,14 +72,28 @@ def _year(reading: Reading) -> Resolved:
     return Resolved(f"{year:04d}{mark}", _LIKELY, Moment(year))
 
 
-def _short_year(reading: Reading) -> Resolved:
+def _year_as_written(reading: Reading) -> Resolved:
     return Resolved(f"{reading.year:04d}", _FAIR, Moment(reading.year))
 
 
 def _quarter(reading: Reading) -> Resolved:
-    """Read "the third quarter of 2011" by the codes 33 to 36 of EDTF level 2."""
-    number = int(reading.group("q") or 0) or ORDINALS[reading.words("nq")]
-    return Resolved(f"{reading.year:04d}-{32 + number}", _LIKELY, Moment(reading.year))
+    """Read "the third quarter of 2011" by the codes 33 to 36 of EDTF level 2; without a year, the last."""
+    number = int(reading.group("q") or 0) or ORDINALS.get(reading.words("nq"), 0)
+    year, base = stated_year(reading), reading.anchors.base
+    if year and number:
+        return Resolved(f"{year:04d}-{_BEFORE_QUARTERS + number}", _LIKELY, Moment(year))
+    if not base or not base.moment.month:
+        return UNANCHORED
+    now = base.moment.year * _QUARTERS + (base.moment.month - 1) // _MONTHS_A_QUARTER
+    if number:
+        found = base.moment.year * _QUARTERS + number - 1
+        is_to_come = found > now and not is_future(reading.text, reading.start, reading.end)
+        found -= _QUARTERS if is_to_come else 0
+    else:
+        which = reading.words("which")
+        found = now + (1 if "next" in which else -1 if "last" in which or "latest" in which else 0)
+    year, quarter = divmod(found, _QUARTERS)
+    return Resolved.of(f"{year:04d}-{_BEFORE_QUARTERS + 1 + quarter}", base, _FAIR, Moment(year))
 
 
 def _year_onwards(reading: Reading) -> Resolved:
@@ -101,7 +117,8 @@ PERIODS: dict[str, Callable[[Reading], Resolved | None]] = {
     "decade": _decade,
     "century": _century,
     "year": _year,
-    "short_year": _short_year,
+    "short_year": _year_as_written,
+    "year_in_words": _year_as_written,
     "quarter": _quarter,
     "year_onwards": _year_onwards,
     "year_range": _year_range,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sources.recognise.dates import calendar
 from sources.recognise.dates.anchors import Anchor, Anchors
 from sources.recognise.dates.calendar import Moment
+from sources.recognise.dates.year_words import year_in_words
 from sources.vocabulary import AnchorKind
 
 # Where nothing says when a text was written, "’82" is of the twentieth century.
@@ -41,6 +42,8 @@ class Reading:
     @property
     def year(self) -> int:
         """Give the year that is written with the date, "’82" as that of the century told of; 0 for none."""
+        if words := self.group("yw"):
+            return year_in_words(words)
         whole, short = self.group("y") or self.group("yb"), self.group("ys")
         if whole or not short:
             return int(whole or 0)

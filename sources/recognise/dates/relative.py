@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from sources.recognise.dates import calendar
+from sources.recognise.dates import calendar, events
 from sources.recognise.dates.anchors import Anchor, is_future, is_past
 from sources.recognise.dates.calendar import Moment
 from sources.recognise.dates.offsets import OFFSETS
@@ -77,13 +77,12 @@ def _narrative(reading: Reading) -> Resolved | None:
 
 
 def _event_day(reading: Reading) -> Resolved | None:
-    """Read "the night of the fire" as the day last named, else the first day that the text gives in full."""
+    """Read "the night of the fire" as the day on which the text says it was."""
     anchors = reading.anchors
-    days = [anchor for (_month, day), anchor in anchors.stated.items() if day]
-    anchor = anchors.latest_day or (days[0] if days else None)
+    anchor = events.day_of(reading.words("event"), reading.text, reading.start, anchors)
     if anchor:
         return plus(anchor, 0, _WEAK)
-    month = next(iter(anchors.stated.values()), None)
+    month = None if anchors.latest_day else next(iter(anchors.stated.values()), None)
     return anchored(month.moment, month, _WEAK) if month else None
 
 
@@ -142,10 +141,18 @@ def _calendar_span(reading: Reading) -> Resolved | None:
         return _week(base, unit, 0) if to_come else _past_weekend(base)
     if unit == "fortnight" or "past" in which:
         return None
+    # "took place this weekend", printed on a Tuesday
+    if unit == "weekend" and "this" in which and _is_over(reading, base):
+        return _past_weekend(base)
     # "Last weekend" in a Monday's report ended yesterday: the one before, whatever the week.
     if unit == "weekend" and "last" in which:
         return _past_weekend(base)
     return _stretch(base, unit, _step(which))
+
+
+def _is_over(reading: Reading, base: Anchor) -> bool:
+    day = base.moment.date
+    return bool(day and day.weekday() <= WEEKDAYS["thursday"] and is_past(reading.text, reading.start))
 
 
 def _past_weekend(base: Anchor) -> Resolved | None:

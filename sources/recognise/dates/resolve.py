@@ -12,6 +12,7 @@ from dataclasses import replace
 from sources.recognise.dates import calendar
 from sources.recognise.dates.anchors import Anchor
 from sources.recognise.dates.calendar import Moment
+from sources.recognise.dates.old_style import in_new_style
 from sources.recognise.dates.periods import PERIODS
 from sources.recognise.dates.placing import placed, stated_year
 from sources.recognise.dates.reading import UNANCHORED, Reading, Resolved, anchored
@@ -146,6 +147,11 @@ def _either(reading: Reading) -> Resolved | None:
     return ends and Resolved.of(calendar.one_of([ends[0], ends[1]]), ends[2], _LIKELY, ends[1])
 
 
+def _old_style(reading: Reading) -> Resolved | None:
+    moment = in_new_style(reading.match)
+    return Resolved(moment.edtf, _LIKELY, moment) if moment else None
+
+
 def _old_month(reading: Reading) -> Resolved | None:
     base = reading.anchors.base
     if not base or not base.moment.month:
@@ -248,6 +254,7 @@ RESOLVERS: dict[str, Resolver] = {
     "month_range": _range,
     "date_or_date": _either,
     "month_or_month": _either,
+    "old_style": _old_style,
     "old_month": _old_month,
     "month": _month,
     "feast": _feast,

@@ -24,6 +24,7 @@ from sources.recognise.dates.words import (
     WEEKDAY_FEASTS,
     WEEKDAYS,
 )
+from sources.recognise.dates.year_words import SIGNS as YEAR_SIGNS
 from sources.values.span import Span
 
 # How far from its beginning the word may stand that a way of writing needs.
@@ -59,6 +60,8 @@ _AFTER_THE = frozenset(
         "nineties",
         "eighteen",
         "nineteen",
+        "current",
+        "latest",
     }
 )
 
@@ -130,6 +133,7 @@ _STARTS: dict[str, Start] = {
     "date_or_date": _A_DAY,
     "day": _LED | Start.MONTH | Start.WEEKDAY,
     "offset_from": Start.COUNT | Start.DIGIT | Start.ABOUT,
+    "old_style": _A_DAY | Start.MONTH,
     "old_month": _LED | Start.WEEKDAY,
     "month_range": Start.MONTH | Start.BETWEEN,
     "month_or_month": Start.MONTH,
@@ -141,8 +145,9 @@ _STARTS: dict[str, Start] = {
     "year_or_year": Start.YEAR,
     "year_onwards": Start.FROM,
     "year": _PARTED | Start.YEAR | Start.ABOUT,
+    "year_in_words": _PARTED | Start.COUNT,
     "short_year": Start.QUOTE,
-    "quarter": Start.THE | Start.EDGE | Start.QUARTER,
+    "quarter": Start.THE | Start.EDGE | Start.QUARTER | Start.WHICH,
     "year_part": Start.THE | Start.EDGE,
     "weekday_range": Start.WEEKDAY | Start.BETWEEN,
     "weekday_or_weekday": Start.WEEKDAY,
@@ -182,6 +187,8 @@ class Need(IntFlag):
     AGES = auto()
     DEICTIC = auto()
     FEAST = auto()
+    YEAR_WORDS = auto()
+    QUARTER = auto()
 
 
 _SIGNS: dict[Need, str] = {
@@ -195,18 +202,31 @@ _SIGNS: dict[Need, str] = {
     Need.AGES: AGES.replace("|", " "),
     Need.DEICTIC: "yesterday today to-day to-morrow to-night tonight tomorrow",
     Need.FEAST: _FEASTS,
+    Need.YEAR_WORDS: YEAR_SIGNS,
+    Need.QUARTER: "quarter",
 }
 _NEEDS: dict[str, Need] = {
     **dict.fromkeys(("iso_date", "numeric_date"), Need.NUMBERS),
     "short_year": Need.SHORT_YEAR,
     "feast": Need.FEAST,
     **dict.fromkeys(
-        ("day_range", "day_or_day", "day_and_day", "day_list", "date_range", "date_or_date", "day"),
+        (
+            "day_range",
+            "day_or_day",
+            "day_and_day",
+            "day_list",
+            "date_range",
+            "date_or_date",
+            "day",
+            "old_style",
+        ),
         Need.MONTH,
     ),
     **dict.fromkeys(("month_range", "month_or_month", "month", "offset_from"), Need.MONTH),
     **dict.fromkeys(("weekday_range", "weekday_or_weekday", "weekday", "named_day"), Need.WEEKDAY),
-    **dict.fromkeys(("year_range", "year_or_year", "year_onwards", "year", "quarter"), Need.YEAR),
+    **dict.fromkeys(("year_range", "year_or_year", "year_onwards", "year"), Need.YEAR),
+    "year_in_words": Need.YEAR_WORDS,
+    "quarter": Need.YEAR | Need.QUARTER,
     **dict.fromkeys(("year_part", "day_week", "narrative_span", "calendar_span", "offset"), Need.UNIT),
     **dict.fromkeys(("narrative", "event_day"), Need.UNIT | Need.PART),
     "before_last": Need.UNIT | Need.WEEKDAY,

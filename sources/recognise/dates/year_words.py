@@ -1,0 +1,54 @@
+"""Years in words, as they are spoken: "nineteen fifty-six", "eighteen hundred and four"."""
+
+import re
+
+_ONE = "one|two|three|four|five|six|seven|eight|nine"
+_TEEN = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TEN = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_VALUES = (
+    {word: n for n, word in enumerate(_ONE.split("|"), start=1)}
+    | {word: n for n, word in enumerate(_TEEN.split("|"), start=10)}
+    | {word: 10 * n for n, word in enumerate(_TEN.split("|"), start=2)}
+)
+_HUNDRED, _THOUSAND = 100, 2000
+_NO_NUMBERS = frozenset({"and", "oh", "o", "nought"})
+_GAP = r"[ \u00a0-]"
+_TWO_DIGITS = rf"(?:(?:{_TEN})(?:{_GAP}(?:{_ONE}))?|{_TEEN})"
+_BELOW = rf"(?:{_TWO_DIGITS}|{_ONE})"
+YEAR_WORDS = (
+    rf"(?i:(?:sixteen|seventeen|eighteen|nineteen){_GAP}"
+    rf"(?:{_TWO_DIGITS}|(?:oh|o|nought){_GAP}(?:{_ONE})|hundred(?:[ ](?:and[ ])?{_BELOW})?)"
+    rf"|twenty{_GAP}(?:{_TEEN}|(?:twenty|thirty)(?:{_GAP}(?:{_ONE}))?|(?:oh|o|nought){_GAP}(?:{_ONE}))"
+    rf"|two[ ]thousand[ ](?:and[ ])?{_BELOW})"
+)
+# What none of them can do without, after its first word.
+SIGNS = f"{_TEEN}|{_TEN}|oh|nought|hundred|thousand".replace("|", " ")
+_COUNTS_NOTHING = re.compile(
+    r"\s?(?:$|[.,;:!?)\]”’\"–—]|\b(?:the|an?|he|she|they|we|I|it|was|were|is|had|has|and|or|when|where|his|her|their|its|"
+    r"our|my|there|that|which|who|by|to|till|until|at|in|on|for|from|with|as|after|before|but|came|saw|[A-Z]\w*)\b)"
+)
+_ARTICLE, _ONE_THING = re.compile(r"\b(?:an?|the)[ \u00a0]$", re.IGNORECASE), re.compile(r"\s[a-z-]+[^s\W]\b")
+_LOOK_BACK = 12
+_WHEN = re.compile(
+    r"\b(?:in|since|of|by|until|till|before|after|from|during|early|late|mid|to|and|year|about)[ \u00a0-]$",
+    re.IGNORECASE,
+)
+
+
+def year_in_words(words: str) -> int:
+    """Give the year that such words say."""
+    first, *rest = [
+        word for word in re.findall(r"[a-z]+", words.lower()) if word not in ("and", "oh", "o", "nought")
+    ]
+    below = sum(_VALUES.get(word, 0) for word in rest)
+    return _THOUSAND + below if "thousand" in rest else _HUNDRED * _VALUES[first] + below
+
+
+def is_year(text: str, start: int, end: int) -> bool:
+    """Tell "in two thousand and eight" from "two thousand and eight men"."""
+    before = text[max(0, start - _LOOK_BACK) : start]
+    plainly = text[start : start + len("twenty")].lower() not in ("twenty", "two th")
+    # "a nineteen ninety-seven attack"
+    if plainly and _ARTICLE.search(before) and _ONE_THING.match(text, end):
+        return True
+    return bool(_COUNTS_NOTHING.match(text, end)) and (plainly or bool(_WHEN.search(before)))
