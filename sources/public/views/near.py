@@ -50,7 +50,7 @@ def near(request: HttpRequest, frame: Frame, public_id: str, slug: str, number: 
         source=named(article),
         number=number,
         passage_address=addresses.passage(public_id, article.slug, number),
-        total=wording.count(total, "passage"),
+        total=total,
         is_cut=total > len(rows),
         most=len(rows),
         sources=by_article(rows, most=len(rows), corpora=frame.corpora, why=_reasons(row, listed)),

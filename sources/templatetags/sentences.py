@@ -1,0 +1,226 @@
+"""Counts, lists and days within a template's sentences, each said in one place, in the site's language."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django import template
+from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.utils.formats import localize
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from sources.edition.models import Article
+from sources.public import addresses, wording
+from sources.public.showing.answers import Link
+from sources.public.showing.naming import Named
+from sources.vocabulary import Role
+
+register = template.Library()
+
+_FORM = "{% listed <name>[, <name>…] in <values> [by semicolon|then|and|or] [as <name>] %}"
+
+
+def _set(words: str, **values: str | int) -> SafeString:
+    """Put values, escaped, into words that hold markup, as blocktranslate does at more cost."""
+    return SafeString(words % {name: conditional_escape(localize(value)) for name, value in values.items()})
+
+
+@register.filter
+def passages(number: int) -> SafeString:
+    """Write how many passages, in a column of figures: the noun is only heard."""
+    return _set(
+        # Translators: what is in the span is heard only; the figure stands alone in a column.
+        ngettext(
+            '%(count)s<span class="vh"> passage</span>', '%(count)s<span class="vh"> passages</span>', number
+        ),
+        count=number,
+    )
+
+
+@register.filter
+def articles(number: int) -> SafeString:
+    """Write how many articles, likewise."""
+    return _set(
+        ngettext(
+            '%(count)s<span class="vh"> article</span>', '%(count)s<span class="vh"> articles</span>', number
+        ),
+        count=number,
+    )
+
+
+@register.filter
+def assertions(number: int) -> SafeString:
+    """Write how many assertions, likewise."""
+    return _set(
+        ngettext(
+            '%(count)s<span class="vh"> assertion</span>',
+            '%(count)s<span class="vh"> assertions</span>',
+            number,
+        ),
+        count=number,
+    )
+
+
+@register.filter
+def times(number: int) -> SafeString:
+    """Write how many times, likewise."""
+    return _set(
+        ngettext('%(count)s<span class="vh"> time</span>', '%(count)s<span class="vh"> times</span>', number),
+        count=number,
+    )
+
+
+@register.filter
+def figure(number: int) -> str:
+    """Write a number within a sentence, with its thousands set apart."""
+    return wording.figure(number)
+
+
+@register.filter
+def source_name(source: Named) -> SafeString:
+    """Name a source as lists do: the publication with its day, or whoever wrote it."""
+    name = format_html("<cite><bdi>{}</bdi></cite>" if source.is_work else "<bdi>{}</bdi>", source.name)
+    if not source.published:
+        return name
+    # Translators: a source and the day on which it was published.
+    return _set(_("%(source)s, %(day)s"), source=name, day=source.published)
+
+
+@register.filter
+def who(asserter: Link) -> SafeString:
+    """Name who asserts something, with a link to the page where there is one."""
+    name = format_html("<bdi>{}</bdi>", asserter.name)
+    return format_html('<a href="{}">{}</a>', asserter.address, name) if asserter.address else name
+
+
+@register.filter
+def numbered(number: str) -> SafeString:
+    """Write a passage's number as its margin does: "Passage" is only heard."""
+    return _set(_('<span class="vh">Passage </span>%(number)s'), number=number)
+
+
+@register.filter
+def pilcrow(number: str) -> SafeString:
+    """Write a passage's number after its sign, as lists of passages do."""
+    return _set(_('<span class="vh">Passage </span>¶%(number)s'), number=number)
+
+
+@register.filter
+def day(value: date) -> str:
+    """Write a day of the calendar: 21 November 2026."""
+    return wording.day(value)
+
+
+@register.filter
+def brief_day(value: date) -> str:
+    """Write it with its month cut short: 21 Nov 2026."""
+    return wording.brief(wording.day(value))
+
+
+@register.filter
+def cite_passage(number: str) -> SafeString:
+    """Write what opens the citation of a passage: which, is only heard."""
+    return _set(_('Cite<span class="vh"> passage %(number)s</span>'), number=number)
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """Name what somebody did for an article."""
+    names: dict[str, str] = {
+        Role.AUTHOR: _("author"),
+        Role.TRANSLATOR: _("translator"),
+        Role.INTERVIEWER: _("interviewer"),
+        Role.INTERVIEWEE: _("interviewee"),
+        Role.EDITOR: _("editor"),
+        Role.AGENCY: _("agency"),
+    }
+    return names.get(role, role)
+
+
+@register.filter
+def printed_in(article: Article) -> SafeString:
+    """Say where and when an article was printed: the publication, the day, the page."""
+    parts: list[str] = []
+    if article.publication:
+        kind, public_id, slug, *_rest = article.credits[0]
+        address = addresses.origin(kind, public_id, slug)
+        parts.append(format_html('<a href="{}"><cite>{}</cite></a>', address, article.publication))
+    if article.published:
+        address = addresses.date(article.published)
+        parts.append(format_html('<a href="{}">{}</a>', address, article.published_words))
+    else:
+        parts.append(_("undated"))
+    if article.page:
+        words = _("pages %(page)s") if "–" in article.page else _("page %(page)s")
+        parts.append(_set(words, page=article.page))
+    return _joined(parts)
+
+
+def _separators(by: str) -> tuple[str, str]:
+    """Give what stands between two of a list, and what before its last."""
+    # Translators: what stands between the things of a list, here and below, with the spaces that it needs.
+    comma = pgettext("between two of a list", ", ")
+    match by:
+        case "and":
+            return comma, pgettext("before the last of a list", " and ")
+        case "or":
+            return comma, pgettext("before the last of a list", " or ")
+        case "then":
+            then = pgettext("between two who passed something on", " then ")
+            return then, then
+        case "semicolon":
+            semicolon = pgettext("between two of a list", "; ")
+            return semicolon, semicolon
+        case _:
+            return comma, comma
+
+
+def _joined(drawn: Sequence[str], by: str = "") -> SafeString:
+    between, last = _separators(by)
+    *first, end = drawn or [""]
+    before = format_html_join(between, "{}", ((one,) for one in first))
+    return format_html("{}{}{}", before, last if first else "", end)
+
+
+class _Listed(template.Node):
+    """A list within a sentence, each thing in it drawn by what the tag holds."""
+
+    def __init__(
+        self, names: Sequence[str], values: FilterExpression, nodelist: NodeList, *, by: str, kept_as: str
+    ) -> None:
+        """Draw each of the values, under these names, as the nodes say."""
+        self.names, self.values, self.nodelist = names, values, nodelist
+        self.by, self.kept_as = by, kept_as
+
+    def render(self, context: template.Context) -> str:
+        """Draw each and join them; under a name, where the tag gives one, for a sentence that follows."""
+        drawn = []
+        for value in self.values.resolve(context) or ():
+            named = zip(self.names, value if len(self.names) > 1 else (value,), strict=True)
+            with context.push(**dict(named)):
+                drawn.append(SafeString(self.nodelist.render(context).strip()))
+        words = _joined(drawn, self.by)
+        if not self.kept_as:
+            return words
+        context[self.kept_as] = words
+        return ""
+
+
+@register.tag
+def listed(parser: Parser, token: Token) -> _Listed:
+    """Join things as a sentence does: what stands between them is the language's, not the template's."""
+    words = token.split_contents()[1:]
+    options = dict.fromkeys(("by", "as"), "")
+    while words[-2:-1] and words[-2] in options:
+        *words, option, chosen = words
+        options[option] = chosen
+    if "in" not in words[1:-1] or options["by"] not in {"", "semicolon", "then", "and", "or"}:
+        message = f"Found {{% {token.contents} %}}; expected {_FORM}."
+        raise template.TemplateSyntaxError(message)
+    names = [name.strip() for name in " ".join(words[: words.index("in")]).split(",")]
+    values = parser.compile_filter(words[-1])
+    nodelist = parser.parse(("endlisted",))
+    parser.delete_first_token()
+    return _Listed(names, values, nodelist, by=options["by"], kept_as=options["as"])
