@@ -216,10 +216,10 @@ def listed(parser: Parser, token: Token) -> _Listed:
     while words[-2:-1] and words[-2] in options:
         *words, option, chosen = words
         options[option] = chosen
-    if "in" not in words[1:-1] or options["by"] not in {"", "semicolon", "then", "and", "or"}:
+    if not words[:-2] or words[-2] != "in" or options["by"] not in {"", "semicolon", "then", "and", "or"}:
         message = f"Found {{% {token.contents} %}}; expected {_FORM}."
         raise template.TemplateSyntaxError(message)
-    names = [name.strip() for name in " ".join(words[: words.index("in")]).split(",")]
+    names = [name.strip() for name in " ".join(words[:-2]).split(",")]
     values = parser.compile_filter(words[-1])
     nodelist = parser.parse(("endlisted",))
     parser.delete_first_token()

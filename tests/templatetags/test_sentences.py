@@ -50,7 +50,7 @@ class TestListed:
 
     @pytest.mark.parametrize("words", ["one many", "one in many by comma", "in many", "one in many about"])
     def test_a_tag_written_otherwise_is_refused_with_the_form_expected(self, words):
-        with pytest.raises(TemplateSyntaxError, match="expected {% listed <name>"):
+        with pytest.raises(TemplateSyntaxError, match=r"expected \{% listed <name>"):
             Template("{% load sentences %}{% listed " + words + " %}{% endlisted %}")
 
 
