@@ -20,3 +20,4 @@ class EditionConfig(AppConfig):
         language.speak()
         checks.register(language.check, checks.Tags.translation)
         checks.register(manifest.check, checks.Tags.translation)
+        checks.register(manifest.check_contact, checks.Tags.security, deploy=True)

@@ -122,6 +122,24 @@ def check(**_: Any) -> list[CheckMessage]:  # noqa: ANN401 -- Django's own
     ]
 
 
+def check_contact(**_: Any) -> list[CheckMessage]:  # noqa: ANN401 -- Django's own
+    """Warn where nobody can be written to: asked only by ``check --deploy``, for a first look needs no letters."""
+    if (
+        settings.CONTACT
+        or not settings.CURRENT_EDITION.exists()
+        or _said_of(settings.CURRENT_EDITION, "contact")
+    ):
+        return []
+    return [
+        CheckWarning(
+            "The archive gives no address for letters: readers cannot report an error or ask to be left out, "
+            "and harvesters, whose protocol (OAI-PMH) demands one, are told nobody@example.invalid.",
+            hint="Write one at the desk (Site) and publish, or set ARCHIVE_CONTACT.",
+            id="sources.W008",
+        )
+    ]
+
+
 def _said_of(file: Path, key: str) -> str:
     connection = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
     try:

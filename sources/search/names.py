@@ -1,20 +1,25 @@
 """Entities whose name a query gives, in any spelling: found by the spelling's key, then shown by form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from sources.edition import closure
 from sources.edition.models import Entity, EntityName, NameKey
+from sources.search import passages
 from sources.search.query import Query, possible_names
 from sources.values import spelling
 
 MOST = 8  # entities shown before the passages; a word that leads to more is a word, not a name
-SHORTEST = 4  # letters of a word for which a name is suggested
+SHORTEST = 5  # letters of a word, and signs of its key, for which a name is suggested
 MOST_WORDS = 3  # of a query that names are suggested for
 MOST_KEYS = 5000  # looked through for each of them
 MOST_SUGGESTED = 5
-LIKENESS = 0.72  # of two spelling keys, as difflib measures it: one sign in four
+# Signs of a spelling key that may be left out, put in, changed or swapped: one for every five. More than that
+# makes names of plain words.
+ONE_MORE_FOR_EACH, MOST_SLIPS = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +99,35 @@ def _other_spellings(words: str, keys: Sequence[NameKey], written: Mapping[int, 
 
 
 def suggestions(query: Query) -> list[str]:
-    """Give names that are written much like a word of the query that leads to nobody, the nearest first."""
+    """Give names that are written much like a word of the query that leads to nobody, the nearest first.
+
+    A word that stands in some text is spelt as somebody spells it, and was not meant as another.
+    """
     words = [term.words for term in query.wanted if not term.is_prefix and len(term.words) >= SHORTEST]
     found: dict[str, None] = {}
     closed = closure.closed()
+    written = passages.written(words[:MOST_WORDS])
     for word in words[:MOST_WORDS]:
+        if word in written:
+            continue
         key = spelling.key(word)
-        if not key:
+        if len(key) < SHORTEST:
             continue
         rows = NameKey.objects.filter(key__startswith=key[0]).values_list("key", "form", "entity__public_id")
-        # A form stands here without the public id by which all else that is closed is known.
-        forms = {other: form for other, form, whose in rows[:MOST_KEYS] if whose not in closed}
+        # A form stands here without the public id by which all else that is closed is known. Of several with
+        # one key the shortest: Zhanaozen itself before its town hall.
+        forms: dict[str, str] = {}
+        for other, form, whose in rows[:MOST_KEYS]:
+            if whose not in closed and len(form) < len(forms.get(other, form + " ")):
+                forms[other] = form
         if not forms.keys().isdisjoint(_keys(word)):
             continue
-        near = get_close_matches(key, forms, n=MOST_SUGGESTED, cutoff=LIKENESS)
-        found |= dict.fromkeys(forms[one] for one in near)
+        found |= dict.fromkeys(forms[one] for one in _near(key, forms))
     return list(found)[:MOST_SUGGESTED]
+
+
+def _near(key: str, others: Iterable[str]) -> list[str]:
+    """Give the keys that differ from one by no more than slips of the pen, the nearest first."""
+    slips = min(MOST_SLIPS, max(1, len(key) // ONE_MORE_FOR_EACH))
+    near = process.extract(key, list(others), scorer=OSA.distance, score_cutoff=slips, limit=MOST_SUGGESTED)
+    return [other for other, *_ in near]

@@ -5,6 +5,7 @@ silenced the site under sixteen clients. So the first 5,000 hits in reading orde
 which costs no ranking, and a search that takes longer than two seconds is given up with a sentence.
 """
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -89,6 +90,16 @@ WHERE p.kind NOT IN ('boilerplate', 'comment', 'related_link', 'source_credit') 
 """
 
 
+def written(words: Sequence[str]) -> frozenset[str]:
+    """Give those of these words that stand in some text."""
+    if not words:
+        return frozenset()
+    one = "SELECT %s WHERE EXISTS (SELECT 1 FROM passage_text WHERE passage_text MATCH %s LIMIT 1)"
+    quoted = ((word, '"{}"'.format(word.replace('"', '""'))) for word in words)
+    rows = rows_of(" UNION ALL ".join([one] * len(words)), [part for pair in quoted for part in pair])
+    return frozenset(word for (word,) in rows)
+
+
 def snippets(expression: str, ids: Sequence[int]) -> dict[int, Snippet]:
     """Give the first match in each of these passages, in context, cut at a word."""
     if not ids:
@@ -115,10 +126,21 @@ def _opening(text: str) -> str:
     return text if len(text) <= OPENING else text[:OPENING].rpartition(" ")[0] + " …"
 
 
+# Between marks that belong together: "16" "December", "2011"; a letter or figure parts them.
+_JOINT = re.compile(rf"{CLOSE}([^\w{OPEN}{CLOSE}]{{1,3}}){OPEN}")
+_MARKED = re.compile(rf"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+
+
 def _snippet(text: str) -> Snippet:
-    before, _, rest = text.partition(OPEN)
-    exact, _, after = rest.partition(CLOSE)
-    after = after.replace(OPEN, "").replace(CLOSE, "")
+    """Give the longest run of words that match, the first of equals, in its context."""
+    joined = _JOINT.sub(r"\1", text)
+    runs = list(_MARKED.finditer(joined))
+    if not runs:
+        return Snippet("", "", joined)
+    chosen = max(runs, key=lambda run: len(run[1].split()))
+    before, exact = joined[: chosen.start()], chosen[1]
+    before = before.replace(OPEN, "").replace(CLOSE, "")
+    after = joined[chosen.end() :].replace(OPEN, "").replace(CLOSE, "")
     if len(before) > AROUND:
         before = "…" + (before[-AROUND:].partition(" ")[2] or before[-AROUND:])
     if len(after) > AROUND * 2:

@@ -140,7 +140,7 @@ class Crawl:
             yield "has no title"
         if body.count('<link rel="canonical"') != 1:
             yield "has no canonical address"
-        if len(re.findall('<meta name="description" content="[^"]+">', body)) != 1 and "noindex" not in body:
+        if len(re.findall('<meta name="description" content="[^"]+">', body)) != 1:
             yield "has no description"
         if len(re.findall("<h1[ >]", body)) != 1:
             yield "has not one first heading"

@@ -155,6 +155,20 @@ def test_an_edition_prepared_in_another_language_is_told_of(settings, tmp_path):
     )
 
 
+def test_that_nobody_can_be_written_to_is_told(settings, tmp_path):
+    settings.CONTACT, settings.CURRENT_EDITION = "", tmp_path / "current.sqlite3"
+    assert manifest.check_contact() == []
+    with sqlite3.connect(settings.CURRENT_EDITION) as file:
+        file.execute("CREATE TABLE edition_manifest (key, value)")
+        file.execute("INSERT INTO edition_manifest VALUES ('contact', '')")
+
+    [warning] = manifest.check_contact()
+
+    assert (warning.id, "nobody@example.invalid" in warning.msg) == ("sources.W008", True)
+    settings.CONTACT = "archive@temrava.example"
+    assert manifest.check_contact() == []
+
+
 def test_other_words_make_another_mark_and_another_builder(speaking):
     speaking("ru", HEAD)
     manifest.builder.cache_clear()

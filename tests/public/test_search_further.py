@@ -107,6 +107,12 @@ def test_the_one_of_two_names_that_is_spelt_wrong_is_suggested(reader):
     assert (">Arkady Velisar<" in suggested, "orchenko" in suggested) == (True, False)
 
 
+def test_a_word_that_stands_in_a_text_was_not_meant_as_a_name(reader):
+    assert "Prefect" in search(reader, "prefict")
+
+    assert "Did you mean" not in search(reader, "perfect xqzzkv")
+
+
 def test_every_suggestion_finds_somebody(reader):
     body = search(reader, "Vorchenkop")
 
