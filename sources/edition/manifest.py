@@ -123,7 +123,7 @@ def check(**_: Any) -> list[CheckMessage]:  # noqa: ANN401 -- Django's own
 
 
 def check_contact(**_: Any) -> list[CheckMessage]:  # noqa: ANN401 -- Django's own
-    """Warn where nobody can be written to: asked only by ``check --deploy``, for a first look needs no letters."""
+    """Warn where nobody can be written to: asked by ``check --deploy``; a first look needs no letters."""
     if (
         settings.CONTACT
         or not settings.CURRENT_EDITION.exists()
