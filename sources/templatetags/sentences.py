@@ -1,5 +1,6 @@
 """Counts, lists and days within a template's sentences, each said in one place, in the site's language."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,6 +20,8 @@ from sources.vocabulary import Role
 
 register = template.Library()
 
+# One for each plural category of CLDR in the languages that have it: zero, one, two, few, many, other.
+NUMBERS_OF_EVERY_KIND = (0, 1, 2, 3, 5, 6, 11, 20, 100, 1_000_000)
 _FORM = "{% listed <name>[, <name>…] in <values> [by semicolon|then|and|or] [as <name>] %}"
 
 
@@ -156,6 +159,21 @@ def printed_in(article: Article) -> SafeString:
         words = _("pages %(page)s") if "–" in article.page else _("page %(page)s")
         parts.append(_set(words, page=article.page))
     return _joined(parts)
+
+
+@register.simple_tag
+def found_in_numbers() -> str:
+    """Write for a script how many passages were found, "#", by a number of each kind that languages know."""
+    forms = {
+        number: ngettext(
+            "%(count)s passage, in order of publication.",
+            "%(count)s passages, in order of publication.",
+            number,
+        )
+        % {"count": "#"}
+        for number in NUMBERS_OF_EVERY_KIND
+    }
+    return json.dumps(forms, ensure_ascii=False)
 
 
 def _separators(by: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 // it is pasted into takes them. Without this module the citation is text to select; no button is shown
 // that would do nothing.
 
+const words = document.querySelector("#copying").dataset; // in the site's language
 const said = document.createElement("p");
 said.className = "vh";
 said.setAttribute("role", "status");
@@ -18,11 +19,11 @@ async function copy(element) {
   return navigator.clipboard.write([new ClipboardItem(forms)]);
 }
 
-function tell(button, words) {
-  button.textContent = words;
-  said.textContent = words;
+function tell(button, outcome) {
+  button.textContent = outcome;
+  said.textContent = outcome;
   setTimeout(() => {
-    button.textContent = "Copy";
+    button.textContent = words.offer;
     said.textContent = "";
   }, 2000);
 }
@@ -32,13 +33,13 @@ for (const [place, element] of [...document.querySelectorAll("[data-copy]")].ent
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
-  button.textContent = "Copy";
+  button.textContent = words.offer;
   element.id ||= `copied-${place}`;
   button.setAttribute("aria-describedby", element.id);
   button.addEventListener("click", () =>
     copy(element).then(
-      () => tell(button, "Copied"),
-      () => tell(button, "Could not be copied: select it"),
+      () => tell(button, words.done),
+      () => tell(button, words.failed),
     ),
   );
   element.after(button);

@@ -72,6 +72,14 @@ const copySearch = (() => {
     return line;
   };
 
+  // The page has the sentence for numbers of every kind that a language may tell apart.
+  const counted = (heading, number) => {
+    const kinds = new Intl.PluralRules(document.documentElement.lang || "en");
+    const forms = Object.entries(JSON.parse(heading.dataset.found));
+    const [, words] = forms.find(([like]) => kinds.select(Number(like)) === kinds.select(number)) || forms.at(-1);
+    return words.replace("#", String(number));
+  };
+
   const show = async (text) => {
     const found = await find(text);
     const list = document.querySelector("#found");
@@ -82,11 +90,10 @@ const copySearch = (() => {
     }
     const rows = shown.map((one) => pieces.get(Math.floor(one / A_PIECE))[one % A_PIECE]);
     list.replaceChildren(...rows.map(item));
-    const cut = found.length > MOST ? ` The first ${MOST} are shown; one word more narrows it down.` : "";
-    const noun = found.length === 1 ? "passage" : "passages";
-    document.querySelector("#count").textContent = found.length
-      ? `${found.length} ${noun}, in order of publication.${cut}`
-      : "No passage has all of these words.";
+    const heading = document.querySelector("#count");
+    heading.textContent = found.length
+      ? counted(heading, found.length) + (found.length > MOST ? ` ${heading.dataset.cut.replace("#", MOST)}` : "")
+      : heading.dataset.none;
   };
 
   document.addEventListener("DOMContentLoaded", () => {

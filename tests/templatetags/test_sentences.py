@@ -1,5 +1,6 @@
 """Counts, lists and days within the sentences of a template."""
 
+import json
 from datetime import date
 
 import pytest
@@ -103,3 +104,10 @@ class TestNames:
         day = date(2026, 11, 21)
 
         assert [sentences.day(day), sentences.brief_day(day)] == ["21 November 2026", "21 Nov 2026"]
+
+
+def test_a_script_is_given_the_sentence_for_a_number_of_each_kind():
+    forms = json.loads(sentences.found_in_numbers())
+
+    assert forms.pop("1") == "# passage, in order of publication."
+    assert set(forms.values()) == {"# passages, in order of publication."}
