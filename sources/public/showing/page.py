@@ -6,27 +6,37 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from sources.edition.models import Corpus
 from sources.public import addresses
 from sources.public.frame import Frame
 from sources.public.showing.citable import Address, Span
 
-SECTIONS = (
-    ("people", "People"),
-    ("places", "Places"),
-    ("organisations", "Organisations"),
-    ("dates", "Dates"),
-    ("accounts", "Accounts"),
-    ("topics", "Topics"),
-    ("articles", "Sources"),
-)
+SECTIONS = ("people", "places", "organisations", "dates", "accounts", "topics", "articles")
 
 
-ABOUT = (
-    "What sources said about events that are disputed, kept as they said it: every person, place, "
-    "organisation and date leads to every other source that names it."
-)
+def section_name(section: str) -> str:
+    """Name a section of the site, as its index and the masthead are headed."""
+    return {
+        "people": _("People"),
+        "places": _("Places"),
+        "organisations": _("Organisations"),
+        "dates": _("Dates"),
+        "accounts": _("Accounts"),
+        "topics": _("Topics"),
+        "articles": _("Sources"),
+        "publications": _("Publications"),
+        "contributors": _("Contributors"),
+    }[section]
+
+
+def _about_archive() -> str:
+    """Say what an archive of this sort is, where no corpus says what it has."""
+    return _(
+        "What sources said about events that are disputed, kept as they said it: every person, place, "
+        "organisation and date leads to every other source that names it."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ class Page:
         """Describe the page in a sentence, for a list of results or a shared link."""
         if self.description:
             return self.description
-        around = self.corpus.description if self.corpus else ABOUT
+        around = self.corpus.description if self.corpus else _about_archive()
         return f"{self.title}. {around}" if self.title and self.path != "/" else around
 
     @property
@@ -105,7 +115,7 @@ class Page:
     def ways(self) -> Iterator[Way]:
         """Give the masthead's entries, within the page's corpus if it has one."""
         slug = self.corpus.slug if self.corpus else ""
-        for section, name in SECTIONS:
+        for section in SECTIONS:
             kind = addresses.KINDS.get(section)
             if section == "accounts" and not self.has_accounts:
                 continue
@@ -116,7 +126,7 @@ class Page:
                 "articles": addresses.articles,
             }
             address = addresses.entities(kind, slug) if kind else lists[section](slug)
-            yield Way(name, address, section == self.section)
+            yield Way(section_name(section), address, section == self.section)
 
 
 def address_of(request: HttpRequest) -> Address:

@@ -29,7 +29,7 @@ from sources.public.showing.citable import FEW, Citing, Takeaway
 from sources.public.showing.cited_claims import claim_citation
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.tally import tallied
-from sources.public.views.errors import no_such
+from sources.public.views.errors import no_corpus, no_such
 
 NO_QUESTION = "No question has this address."
 NO_CLAIM = "No claim has this address."
@@ -40,7 +40,7 @@ def index(request: HttpRequest, frame: Frame, corpus: str = "") -> HttpResponse:
     """List the questions, of one corpus or of all."""
     found = frame.corpus(corpus) if corpus else frame.only_corpus
     if corpus and found is None:
-        return no_such(request, frame, what="No corpus has this address.")
+        return no_corpus(request, frame)
     rows = (
         Question.objects.bounded()
         .select_related("place")

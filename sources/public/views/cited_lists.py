@@ -12,7 +12,7 @@ from sources.public.frame import Frame
 from sources.public.showing.citable import articles_to_cite, passages_to_cite
 from sources.public.views import entities, origins
 from sources.public.views.citations import list_file
-from sources.public.views.errors import no_such
+from sources.public.views.errors import no_corpus, no_such, no_topic, nobody
 from sources.values import edtf
 
 
@@ -21,7 +21,7 @@ def articles(request: HttpRequest, frame: Frame, ending: str, corpus: str = "") 
     """Send the articles of a corpus, or of the whole archive."""
     found = frame.corpus(corpus) if corpus else None
     if corpus and found is None:
-        return no_such(request, frame, what="No corpus has this address.")
+        return no_corpus(request, frame)
     rows = Article.objects.filter(copy_of=None)
     rows = rows.filter(corpus=found) if found else rows
     return list_file(request, frame, articles_to_cite(rows), ending, corpus or "articles")
@@ -32,7 +32,7 @@ def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str, ending
     """Send the passages that name a person, place or organisation."""
     found = entities.find(kind, public_id, f"cite.{ending}")
     if found is None:
-        return no_such(request, frame, what=f"No {kind} has this address.")
+        return nobody(request, frame, kind)
     if isinstance(found, HttpResponse):
         return found
     naming = Appearance.objects.filter(entity=found, in_copy=False).values("passage")
@@ -46,7 +46,7 @@ def topic(request: HttpRequest, frame: Frame, slug: str, ending: str) -> HttpRes
     """Send the passages under a topic."""
     found = Topic.objects.filter(slug=slug).first()
     if found is None:
-        return no_such(request, frame, what="No topic has this address.")
+        return no_topic(request, frame)
     under = PassageTopic.objects.filter(topic=found).values("passage")
     rows = Passage.objects.filter(pk__in=under, article__copy_of=None, article__isnull=False)
     return list_file(request, frame, passages_to_cite(rows), ending, "topic")
@@ -57,7 +57,7 @@ def date(request: HttpRequest, frame: Frame, text: str, ending: str, corpus: str
     """Send the passages that place something within a day, month or other time; of a corpus, or of all."""
     found = frame.corpus(corpus) if corpus else None
     if corpus and found is None:
-        return no_such(request, frame, what="No corpus has this address.")
+        return no_corpus(request, frame)
     try:
         asked = edtf.parse(addresses.asked_date(text))
     except ValueError as error:
@@ -78,7 +78,7 @@ def origin(request: HttpRequest, frame: Frame, kind: str, public_id: str, ending
     """Send the articles of a publication or contributor."""
     found = origins.find(kind, public_id)
     if found is None:
-        return no_such(request, frame, what=f"No {kind} has this address.")
+        return nobody(request, frame, kind)
     if found.public_id != public_id:
         path = addresses.origin(kind, found.public_id, found.slug)
         return HttpResponsePermanentRedirect(f"{path}cite.{ending}")

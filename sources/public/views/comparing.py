@@ -14,7 +14,7 @@ from sources.public.showing.naming import Named, named
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.passages import Shown, shown, words_by_passage
 from sources.public.views import entities
-from sources.public.views.errors import no_such
+from sources.public.views.errors import no_such, nobody
 from sources.values import edtf
 
 MOST_PASSAGES = 40  # of each source on one page
@@ -72,7 +72,7 @@ def entity(
     """Show what two articles say where they name a person, place or organisation."""
     found = entities.find(kind, public_id)
     if not isinstance(found, Entity):
-        return no_such(request, frame, what=f"No {kind} has this address.")
+        return nobody(request, frame, kind)
     pair = _pair(request, frame, one, other, f"{kind}/{public_id}")
     if isinstance(pair, HttpResponse):
         return pair

@@ -21,7 +21,7 @@ from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.resolved import Placed, outermost, placed, sources_of
 from sources.public.showing.stretches import Known, Window, month_of, whole, year_of
 from sources.public.showing.stretches import stretches as spans_of
-from sources.public.views.errors import no_such
+from sources.public.views.errors import no_such, no_such_page
 from sources.values import edtf
 from sources.values.edtf_words import MONTHS
 
@@ -87,7 +87,7 @@ def date(request: HttpRequest, frame: Frame, text: str, number: str = "1") -> Ht
     asked = Asked(value, edtf.in_words(value.value))
     rows = _appearances(asked, int(number))
     if number != "1" and not rows:
-        return no_such(request, frame, what="This list has no such page.")
+        return no_such_page(request, frame)
     shown = outermost([row for row in rows[:ENTRIES_A_PAGE] if not row.in_copy])
     published = _published(asked)
     page = Page(

@@ -21,7 +21,7 @@ from sources.public.showing.concordance import UNDRAWN
 from sources.public.showing.naming import Named, named
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.resolved import Placed, outermost, placed
-from sources.public.views.errors import no_such
+from sources.public.views.errors import no_corpus, no_such
 from sources.values import edtf
 
 MOST_APPEARANCES = 600
@@ -46,7 +46,7 @@ def day(request: HttpRequest, frame: Frame, corpus: str, text: str) -> HttpRespo
     """Show what each source of a corpus says of one day."""
     found = frame.corpus(corpus)
     if found is None:
-        return no_such(request, frame, what="No corpus has this address.")
+        return no_corpus(request, frame)
     asked = _day(text)
     if asked is None:
         return no_such(request, frame, what=f"“{text}” is not a day; a day is written 1927-10-14.")

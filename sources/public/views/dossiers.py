@@ -22,7 +22,7 @@ from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.picked import MOST, Picked
 from sources.public.views import accounts, entities, search, selection
 from sources.public.views.citations import citing
-from sources.public.views.errors import no_such
+from sources.public.views.errors import no_corpus, no_such, no_topic, nobody
 from sources.search.passages import MOST_LOOKED_AT
 from sources.values import edtf
 from sources.values.slug import slug
@@ -85,7 +85,7 @@ def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str, form: 
     """Give the dossier of a person, place or organisation."""
     found = entities.find(kind, public_id, f"dossier{form}")
     if not isinstance(found, Entity):
-        return found or no_such(request, frame, what=f"No {kind} has this address.")
+        return found or nobody(request, frame, kind)
     naming = Appearance.objects.filter(entity=found, in_copy=False).values("passage")
     passages, total = _cut(Passage.objects.filter(pk__in=naming))
     subject = Subject(
@@ -103,7 +103,7 @@ def date(request: HttpRequest, frame: Frame, text: str, form: str, corpus: str =
     """Give the dossier of a day, month or other time; of a corpus, or of all."""
     found = frame.corpus(corpus) if corpus else None
     if corpus and found is None:
-        return no_such(request, frame, what="No corpus has this address.")
+        return no_corpus(request, frame)
     try:
         asked = edtf.parse(addresses.asked_date(text))
     except ValueError as error:
@@ -143,7 +143,7 @@ def topic(request: HttpRequest, frame: Frame, slug: str, form: str) -> HttpRespo
     """Give the dossier of a topic."""
     found = Topic.objects.filter(slug=slug).first()
     if found is None:
-        return no_such(request, frame, what="No topic has this address.")
+        return no_topic(request, frame)
     under = PassageTopic.objects.filter(topic=found).values("passage")
     passages, total = _cut(Passage.objects.filter(pk__in=under, article__copy_of=None))
     name = wording.sentence(found.name)

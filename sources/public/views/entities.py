@@ -19,7 +19,7 @@ from sources.public.showing.identity import coordinates, identifiers, placed
 from sources.public.showing.names import forms
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.timeline import timeline
-from sources.public.views.errors import no_such
+from sources.public.views.errors import no_such_page, nobody
 
 LINES_A_PAGE = 200
 MOST_TOGETHER = 8
@@ -77,7 +77,7 @@ def entity(
     rows = _lines(found, number)
     sayings = list(saying.of_speaker(found, MOST_SAYINGS)) if number == 1 and found.saying_count else []
     if number > 1 and not rows:
-        return no_such(request, frame, what="This list has no such page.")
+        return no_such_page(request, frame)
     written, unwritten = forms(list(EntityName.objects.filter(entity=found)))
     together = list(Together.objects.filter(entity=found).select_related("other", "date"))
     page = Page(
@@ -136,7 +136,7 @@ def _map(found: Entity, together: Sequence[Together]) -> Map | None:
 
 def gone(request: HttpRequest, frame: Frame, kind: str) -> HttpResponse:
     """Answer for an address that leads to nobody."""
-    return no_such(request, frame, what=f"No {kind} has this address.")
+    return nobody(request, frame, kind)
 
 
 def corpora_of(found: Entity) -> set[int]:

@@ -1,6 +1,7 @@
 """A person, a place, an organisation in time: its passages in the order of the days that they speak of."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
 
 from sources.public import addresses, wording
 from sources.public.conditional import reading
@@ -9,7 +10,7 @@ from sources.public.showing.by_day import MOST_ORDERED, by_day
 from sources.public.showing.citable import spans
 from sources.public.showing.page import Page, address_of, show
 from sources.public.views.entities import corpora_of, find, gone
-from sources.public.views.errors import no_such
+from sources.public.views.errors import no_such_page
 
 BY_DAY = "by-day/"
 
@@ -31,16 +32,17 @@ def entity_days(
         return HttpResponsePermanentRedirect(here)
     told = by_day(found, number, frame)
     if number > 1 and not told.days:
-        return no_such(request, frame, what="This list has no such page.")
+        return no_such_page(request, frame)
     page = Page(
         frame=frame,
         address=address_of(request),
         path=here,
-        title=f"{found.name}, by the day spoken of",
+        title=_("%(name)s, by the day spoken of") % {"name": found.name},
         corpora=frame.corpora_of(corpora_of(found)),
         section=addresses.INDEXES[kind],
         is_indexed=not found.is_private,
-        description=f"The passages that name {found.name}, in the order of the days that they speak of.",
+        description=_("The passages that name %(name)s, in the order of the days that they speak of.")
+        % {"name": found.name},
         citations=spans([row.article for row in told.rows], frame, address_of(request)),
     )
     return show(

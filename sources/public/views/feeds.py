@@ -24,7 +24,7 @@ from sources.public.showing.found import Asked
 from sources.public.showing.naming import named
 from sources.public.showing.page import address_of
 from sources.public.views import entities
-from sources.public.views.errors import no_such
+from sources.public.views.errors import no_corpus, nobody
 from sources.public.views.search import find
 
 MOST_ENTRIES = 50
@@ -61,7 +61,7 @@ def articles(request: HttpRequest, frame: Frame, corpus: str = "") -> HttpRespon
     """Send the newest articles, of one corpus or of all: those that came last first."""
     found = frame.corpus(corpus) if corpus else None
     if corpus and found is None:
-        return no_such(request, frame, what="No corpus has this address.")
+        return no_corpus(request, frame)
     rows = Article.objects.filter(copy_of=None).select_related("since")
     rows = rows.order_by("-since__first_at", "-position")
     rows = rows.filter(corpus=found) if found else rows
@@ -91,7 +91,7 @@ def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str) -> Htt
     """Send the passages that name somebody, those that came last first."""
     found = entities.find(kind, public_id, "feed/")
     if found is None:
-        return no_such(request, frame, what=f"No {kind} has this address.")
+        return nobody(request, frame, kind)
     if isinstance(found, HttpResponse):
         return found
     naming = Appearance.objects.filter(entity=found, in_copy=False)

@@ -6,6 +6,7 @@ from itertools import product
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from sources.edition.models import Article, Corpus, DateInCorpus, EntityInCorpus
 from sources.public import addresses
@@ -21,7 +22,7 @@ from sources.public.showing.naming import entry
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.timeline import Told, timeline
 from sources.public.showing.ways_in import Way, beginning, date_way, entity_way, other_ways
-from sources.public.views.errors import no_such
+from sources.public.views.errors import no_corpus
 from sources.values import edtf
 
 MOST_NAMED = 4  # in each way in
@@ -54,7 +55,7 @@ def corpus(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
     """Show a corpus's home."""
     found = frame.corpus(slug)
     if found is None:
-        return no_such(request, frame, what="No corpus has this address.")
+        return no_corpus(request, frame)
     return _corpus_home(request, frame, found, addresses.corpus(slug))
 
 
@@ -96,7 +97,7 @@ def _corpus_home(request: HttpRequest, frame: Frame, found: Corpus, path: str) -
         sources=[entry(row) for row in articles[:MOST_LISTED]],
         has_more=len(articles) > MOST_LISTED,
         articles_address=addresses.articles(found.slug),
-        takeaway=takeaway("Take away the sources", addresses.corpus(found.slug), has_dossier=False),
+        takeaway=takeaway(_("Take away the sources"), addresses.corpus(found.slug), has_dossier=False),
     )
 
 

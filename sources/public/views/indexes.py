@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import F
 from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from sources.edition.models import (
     Article,
@@ -20,8 +21,8 @@ from sources.public.frame import Frame
 from sources.public.showing import alphabet, calendar
 from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.naming import entry
-from sources.public.showing.page import Page, address_of, show
-from sources.public.views.errors import no_such
+from sources.public.showing.page import Page, address_of, section_name, show
+from sources.public.views.errors import no_corpus, no_letter, no_such
 from sources.public.views.indexes_within import choices
 from sources.vocabulary import NameKind
 
@@ -37,12 +38,12 @@ def entities(
     """Show the index of people, places or organisations, A to Z."""
     found = frame.corpus(corpus) if corpus else None
     if corpus and found is None:
-        return no_such(request, frame, what="No corpus has this address.")
+        return no_corpus(request, frame)
     kind = addresses.KINDS[kinds]
     everybody = _listed(kind, found)
     total, letters, rows = _on_a_page(everybody, letter)
     if letter and not (letters and rows):
-        return no_such(request, frame, what="This index has no such letter.")
+        return no_letter(request, frame)
     names = EntityName.objects.filter(
         entity__in=[entity.pk for entity, _ in rows],
         relation__in=[NameKind.VARIANT, NameKind.TRANSLITERATION],
@@ -52,7 +53,7 @@ def entities(
         frame=frame,
         address=address_of(request),
         path=f"{path}{letter}/" if letter else path,
-        title=wording.sentence(kinds),
+        title=section_name(kinds),
         corpora=[found] if found else frame.corpora,
         section=kinds,
     )
@@ -63,7 +64,7 @@ def entities(
         "entities",
         index=index,
         lead=lead,
-        note="The figure counts passages; what a copy repeats is not counted again.",
+        note=_("The figure counts passages; what a copy repeats is not counted again."),
         noun="passage",
         letters=letters,
         path=path,
@@ -93,8 +94,8 @@ def _on_a_page(everybody: QuerySet[Entity], letter: str) -> tuple[int, list[str]
 
 
 def _lead(kind: str, count: int) -> str:
-    many = wording.sentence(wording.count_in_words(count, kind))
-    return f"{many}, under the name this archive prefers. Other spellings lead to it."
+    listed = _("%(names)s, under the name this archive prefers. Other spellings lead to it.")
+    return wording.sentence(listed % {"names": wording.count_in_words(count, kind)})
 
 
 @reading()
@@ -102,14 +103,14 @@ def dates(request: HttpRequest, frame: Frame, corpus: str = "") -> HttpResponse:
     """Show every date the sources name, by decade, year and month."""
     found = frame.corpus(corpus) if corpus else None
     if corpus and found is None:
-        return no_such(request, frame, what="No corpus has this address.")
+        return no_corpus(request, frame)
     counted = _counted_dates(found)
     decades, longer = calendar.by_decade(counted)
     page = Page(
         frame=frame,
         address=address_of(request),
         path=addresses.dates(corpus),
-        title="Dates",
+        title=section_name("dates"),
         corpora=[found] if found else frame.corpora,
         section="dates",
     )
@@ -134,19 +135,19 @@ def articles(request: HttpRequest, frame: Frame, corpus: str = "", number: int =
     """Show the articles in order of publication."""
     found = frame.corpus(corpus) if corpus else None
     if corpus and found is None:
-        return no_such(request, frame, what="No corpus has this address.")
+        return no_corpus(request, frame)
     rows = Article.objects.select_related("copy_of", "corpus", "document")
     rows = rows.filter(corpus=found) if found else rows
     start = (number - 1) * ARTICLES_A_PAGE
     shown = list(rows[start : start + ARTICLES_A_PAGE + 1])
     if number > 1 and not shown:
-        return no_such(request, frame, what="The list of articles has no such page.")
+        return no_such(request, frame, what=_("The list of articles has no such page."))
     path = addresses.articles(corpus)
     page = Page(
         frame=frame,
         address=address_of(request),
         path=path if number == 1 else f"{path}page/{number}/",
-        title="Sources",
+        title=section_name("articles"),
         corpora=[found] if found else frame.corpora,
         section="articles",
         citations=spans(shown[:ARTICLES_A_PAGE], frame, address_of(request)),
@@ -162,7 +163,7 @@ def articles(request: HttpRequest, frame: Frame, corpus: str = "", number: int =
         path=path,
         lead=_sources_lead(page),
         takeaway=takeaway(
-            "Take away these sources", addresses.corpus(corpus) if corpus else path, has_dossier=False
+            _("Take away these sources"), addresses.corpus(corpus) if corpus else path, has_dossier=False
         ),
     )
 
@@ -170,6 +171,12 @@ def articles(request: HttpRequest, frame: Frame, corpus: str = "", number: int =
 def _sources_lead(page: Page) -> str:
     count = sum(corpus.article_count for corpus in page.corpora)
     copies = sum(corpus.copy_count for corpus in page.corpora)
-    words = wording.sentence(wording.count_in_words(count, "article"))
-    words += ", in order of publication"
-    return f"{words}; {wording.count_in_words(copies, 'copy')} beside them." if copies else f"{words}."
+    counted = {
+        "articles": wording.count_in_words(count, "article"),
+        "copies": wording.count_in_words(copies, "copy"),
+    }
+    if copies:
+        words = _("%(articles)s, in order of publication; %(copies)s beside them.")
+    else:
+        words = _("%(articles)s, in order of publication.")
+    return wording.sentence(words % counted)

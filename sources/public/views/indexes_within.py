@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
 
 from sources.edition.models import (
     Appearance,
@@ -22,8 +23,8 @@ from sources.public.allowance import ANSWER
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing import alphabet
-from sources.public.showing.page import Page, address_of, show
-from sources.public.views.errors import no_such
+from sources.public.showing.page import Page, address_of, section_name, show
+from sources.public.views.errors import no_corpus
 from sources.vocabulary import NameKind
 
 MOST_OFFERED = 200  # publications, those with most articles; and topics
@@ -50,14 +51,14 @@ def choices(corpus: Corpus | None, publication: str = "", topic: str = "") -> tu
     if corpus:
         topics = topics.filter(pk__in=TopicInCorpus.objects.filter(corpus=corpus).values("topic"))
     named = topics.order_by("-passage_count").values_list("slug", "name")[:MOST_OFFERED]
-    lists = (("publication", "Publication", most, publication), ("topic", "Topic", named, topic))
+    lists = (("publication", _("Publication"), most, publication), ("topic", _("Topic"), named, topic))
     return tuple(_choice(name, label, list(rows), chosen) for name, label, rows, chosen in lists if rows)
 
 
 def _choice(name: str, label: str, rows: list[tuple[str, str]], chosen: str) -> Choice:
     ordered = sorted(rows, key=lambda row: row[1].casefold())
     own = ((value, wording.sentence(words), value == chosen) for value, words in ordered)
-    return Choice(name, label, (("", "Any", not chosen), *own))
+    return Choice(name, label, (("", _("Any"), not chosen), *own))
 
 
 @reading(is_kept=False, cost=ANSWER)
@@ -65,7 +66,7 @@ def entities_within(request: HttpRequest, frame: Frame, kinds: str, corpus: str 
     """Show the index of those whom a publication's articles, or the passages of a topic, name."""
     found = frame.corpus(corpus) if corpus else None
     if corpus and found is None:
-        return no_such(request, frame, what="No corpus has this address.")
+        return no_corpus(request, frame)
     publication, topic = (request.GET.get(name, "") for name in ("publication", "topic"))
     kind = addresses.KINDS[kinds]
     path = addresses.entities(kind, corpus)
@@ -82,7 +83,7 @@ def entities_within(request: HttpRequest, frame: Frame, kinds: str, corpus: str 
         frame=frame,
         address=address_of(request),
         path=path,
-        title=wording.sentence(kinds),
+        title=section_name(kinds),
         corpora=[found] if found else frame.corpora,
         section=kinds,
         is_indexed=False,
@@ -92,7 +93,7 @@ def entities_within(request: HttpRequest, frame: Frame, kinds: str, corpus: str 
         "entities",
         index=alphabet.index(rows, names),
         lead=_lead(kind, len(counts), offered),
-        note=_NOTE if len(counts) <= MOST_LISTED else f"{_NOTE} The {MOST_LISTED} named most stand here.",
+        note=_note(is_cut=len(counts) > MOST_LISTED),
         noun="passage",
         path=path,
         choices=offered,
@@ -100,7 +101,13 @@ def entities_within(request: HttpRequest, frame: Frame, kinds: str, corpus: str 
     )
 
 
-_NOTE = "The figure counts passages of these; what a copy repeats is not counted again."
+def _note(*, is_cut: bool) -> str:
+    if not is_cut:
+        return _("The figure counts passages of these; what a copy repeats is not counted again.")
+    return _(
+        "The figure counts passages of these; what a copy repeats is not counted again. "
+        "The %(most)s named most stand here."
+    ) % {"most": wording.figure(MOST_LISTED)}
 
 
 def _counted(kind: str, corpus: Corpus | None, publication: str, topic: str) -> dict[int, int]:
@@ -120,8 +127,15 @@ def _counted(kind: str, corpus: Corpus | None, publication: str, topic: str) -> 
 
 
 def _lead(kind: str, number: int, offered: tuple[Choice, ...]) -> str:
-    many = wording.sentence(wording.count_in_words(number, kind))
     by_name = {one.name: words for one in offered for value, words, chosen in one.options if chosen and value}
-    within = [f"in {by_name['publication']}"] if "publication" in by_name else []
-    within += [f"under “{by_name['topic']}”"] if "topic" in by_name else []
-    return wording.stopped(" ".join([many, "named", *within] if within else [many]))
+    if "publication" in by_name and "topic" in by_name:
+        words = _("%(names)s named in %(publication)s under “%(topic)s”")
+    elif "publication" in by_name:
+        words = _("%(names)s named in %(publication)s")
+    elif "topic" in by_name:
+        words = _("%(names)s named under “%(topic)s”")
+    else:
+        words = "%(names)s"
+    return wording.stopped(
+        wording.sentence(words % {"names": wording.count_in_words(number, kind), **by_name})
+    )

@@ -5,15 +5,13 @@ Gone, RFC 9110 §15.5.11); or says the same of what is hidden as of what never w
 """
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
 
 from sources.edition.models import Article, FormerAddress, Redirect, Tombstone
 from sources.public import addresses, wording
 from sources.public.frame import Frame
 from sources.public.showing.page import Page, address_of, show
 from sources.public.views.errors import no_such
-
-GONE = "No article has this address."
-NO_PASSAGE = "This article has no such passage."
 
 
 def instead_of_article(
@@ -24,14 +22,16 @@ def instead_of_article(
     ``tail`` is the ending of a citation that was asked for, ``file`` the name of a file of data.
     """
     led = _passage(public_id, number, tail) or _article(public_id, tail, file)
-    return led or withdrawn(request, frame, public_id) or no_such(request, frame, what=GONE)
+    gone = led or withdrawn(request, frame, public_id)
+    return gone or no_such(request, frame, what=_("No article has this address."))
 
 
 def instead_of_passage(
     request: HttpRequest, frame: Frame, public_id: str, number: str, *, tail: str = ""
 ) -> HttpResponse:
     """Answer for a number that an article of this edition does not have."""
-    return _passage(public_id, number, tail) or no_such(request, frame, what=NO_PASSAGE)
+    led = _passage(public_id, number, tail)
+    return led or no_such(request, frame, what=_("This article has no such passage."))
 
 
 def withdrawn(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponse | None:
@@ -40,7 +40,7 @@ def withdrawn(request: HttpRequest, frame: Frame, public_id: str) -> HttpRespons
     if stone is None:
         return None
     page = Page(
-        frame=frame, address=address_of(request), path=request.path, title="Withdrawn", is_indexed=False
+        frame=frame, address=address_of(request), path=request.path, title=_("Withdrawn"), is_indexed=False
     )
     return show(page, "gone", status=410, day=wording.day(stone.withdrawn_on), reason=stone.reason)
 

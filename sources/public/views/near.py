@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
 
 from sources.edition.models import Appearance, Passage
 from sources.edition.nearest import nearest
@@ -31,14 +32,14 @@ def near(request: HttpRequest, frame: Frame, public_id: str, slug: str, number: 
         return instead_of_passage(request, frame, public_id, number)
     listed = nearest(row.pk, article.pk) if row.beside["shown"] else []
     if not listed:
-        return no_such(request, frame, what="No passage of another source belongs beside this one.")
+        return no_such(request, frame, what=_("No passage of another source belongs beside this one."))
     rows = list(with_beginning(Passage.objects.filter(pk__in=listed)).order_by("pk"))
     page = Page(
         frame=frame,
         address=address_of(request),
         path=addresses.near(public_id, article.slug, number),
         citations=spans([one.article for one in rows if one.article], frame, address_of(request)),
-        title=f"Beside passage {number} of “{article.title}”",
+        title=_("Beside passage %(number)s of “%(title)s”") % {"number": number, "title": article.title},
         corpora=[article.corpus],
         section="articles",
     )

@@ -3,6 +3,7 @@
 from django.db.models import F
 from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
 
 from sources.edition.models import Corpus, Origin, OriginArticle, OriginInCorpus, Redirect
 from sources.public import addresses, wording
@@ -11,19 +12,13 @@ from sources.public.frame import Frame
 from sources.public.showing import alphabet
 from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.naming import entry
-from sources.public.showing.page import Page, address_of, show
+from sources.public.showing.page import Page, address_of, section_name, show
 from sources.public.showing.provenance import is_link
-from sources.public.views.errors import no_such
+from sources.public.views.errors import no_corpus, no_letter, no_such_page, nobody
 from sources.values.slug import letter as letter_of
 
 ARTICLES_A_PAGE = 200
 MOST_ON_A_PAGE = 600  # past this an index is shown letter by letter
-NOTES = {
-    "publication": "The figure counts distinct articles; a copy is listed on the page, and not counted.",
-    "contributor": (
-        "Authors, translators, interviewers, agencies, as printed. The figure counts distinct articles."
-    ),
-}
 
 
 @reading()
@@ -31,7 +26,7 @@ def index(request: HttpRequest, frame: Frame, kinds: str, corpus: str = "", lett
     """Show the index of publications or contributors, A to Z."""
     found = frame.corpus(corpus) if corpus else None
     if corpus and found is None:
-        return no_such(request, frame, what="No corpus has this address.")
+        return no_corpus(request, frame)
     kind = addresses.ORIGIN_KINDS[kinds]
     everything = [(row, getattr(row, "counted", 0)) for row in _listed(kind, found)]
     letters = []
@@ -41,13 +36,13 @@ def index(request: HttpRequest, frame: Frame, kinds: str, corpus: str = "", lett
         letter_shown = letter or letters[0]
         shown = [pair for pair in everything if letter_of(pair[0].sort_name) == letter_shown]
     if letter and not (letters and shown):
-        return no_such(request, frame, what="This index has no such letter.")
+        return no_letter(request, frame)
     path = addresses.origins(kind, corpus)
     page = Page(
         frame=frame,
         address=address_of(request),
         path=f"{path}{letter}/" if letter else path,
-        title=wording.sentence(kinds),
+        title=section_name(kinds),
         corpora=[found] if found else frame.corpora,
         section=kinds,
     )
@@ -55,13 +50,19 @@ def index(request: HttpRequest, frame: Frame, kinds: str, corpus: str = "", lett
         page,
         "entities",
         index=alphabet.arranged([(row.sort_name, _line(row, count)) for row, count in shown]),
-        lead=f"{wording.sentence(wording.count_in_words(len(everything), kind))}.",
-        note=NOTES[kind],
+        lead=wording.stopped(wording.sentence(wording.count_in_words(len(everything), kind))),
+        note=_note(kind),
         noun="article",
         letters=letters,
         path=path,
         letter=letter,
     )
+
+
+def _note(kind: str) -> str:
+    if kind == "publication":
+        return _("The figure counts distinct articles; a copy is listed on the page, and not counted.")
+    return _("Authors, translators, interviewers, agencies, as printed. The figure counts distinct articles.")
 
 
 def _listed(kind: str, corpus: Corpus | None) -> QuerySet[Origin]:
@@ -99,7 +100,7 @@ def bare(request: HttpRequest, frame: Frame, kind: str, public_id: str) -> HttpR
     """Send an address without a slug on to the full one."""
     found = find(kind, public_id)
     if found is None:
-        return no_such(request, frame, what=f"No {kind} has this address.")
+        return nobody(request, frame, kind)
     return HttpResponsePermanentRedirect(addresses.origin(found.kind, found.public_id, found.slug))
 
 
@@ -110,7 +111,7 @@ def origin(
     """Show a publication's or contributor's articles, in order of publication."""
     found = find(kind, public_id)
     if found is None:
-        return no_such(request, frame, what=f"No {kind} has this address.")
+        return nobody(request, frame, kind)
     path = addresses.origin(kind, found.public_id, found.slug)
     here = path if number == 1 else f"{path}page/{number}/"
     if (public_id, slug) != (found.public_id, found.slug):
@@ -121,7 +122,7 @@ def origin(
     )
     shown = list(rows[start : start + ARTICLES_A_PAGE + 1])
     if number > 1 and not shown:
-        return no_such(request, frame, what="This list has no such page.")
+        return no_such_page(request, frame)
     corpora = frame.corpora_of(set(found.corpora.values_list("corpus_id", flat=True)))
     page = Page(
         frame=frame,
@@ -138,7 +139,7 @@ def origin(
         "origin",
         origin=found,
         lead=_lead(found),
-        index_name=wording.sentence(addresses.ORIGINS[kind]),
+        index_name=section_name(addresses.ORIGINS[kind]),
         index_address=addresses.origins(kind, page.corpus.slug if page.corpus else ""),
         sources=[
             entry(row.article, None if page.corpus else row.article.corpus) for row in shown[:ARTICLES_A_PAGE]
@@ -150,7 +151,7 @@ def origin(
         number=number,
         has_next=len(shown) > ARTICLES_A_PAGE,
         path=path,
-        takeaway=takeaway("Take away these sources", f"/{kind}/{public_id}/", has_dossier=False),
+        takeaway=takeaway(_("Take away these sources"), f"/{kind}/{public_id}/", has_dossier=False),
     )
 
 
@@ -159,12 +160,18 @@ def _marked(kind: str, identity: str, slug: str) -> tuple[str, str]:
 
 
 def _lead(found: Origin) -> str:
-    words = wording.sentence(wording.count_in_words(found.article_count, "article"))
+    counted = wording.count_in_words(found.article_count, "article")
     if found.copy_count:
-        words += f" and {wording.count_in_words(found.copy_count, 'copy')}"
+        copies = wording.count_in_words(found.copy_count, "copy")
+        counted = _("%(articles)s and %(copies)s") % {"articles": counted, "copies": copies}
+    words = counted
     if found.first and found.last and found.first != found.last:
-        words += f", {wording.day(found.first)} to {wording.day(found.last)}"
+        words = _("%(articles)s, %(first)s to %(last)s") % {
+            "articles": counted,
+            "first": wording.day(found.first),
+            "last": wording.day(found.last),
+        }
     elif found.first:
-        words += f", of {wording.day(found.first)}"
-    about = f"{wording.sentence(found.remark)}. " if found.remark else ""
-    return f"{about}{words}."
+        words = _("%(articles)s, of %(day)s") % {"articles": counted, "day": wording.day(found.first)}
+    said = [wording.stopped(wording.sentence(one)) for one in (found.remark, words) if one]
+    return " ".join(said)

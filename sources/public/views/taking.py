@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from sources.cite.formats import RECORDS, TEXT
 from sources.edition.models import Article, Corpus, Entity
@@ -23,7 +24,7 @@ from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing.exported import published, site
 from sources.public.showing.page import Page, address_of, show
-from sources.public.views.errors import no_such
+from sources.public.views.errors import no_corpus, no_such
 from sources.public.views.leading import instead_of_article
 from sources.vocabulary import EntityKind
 
@@ -37,28 +38,33 @@ class Download:
     said: str  # what is in it
 
 
-PACKAGE = "tables, texts, TEI, annotations and citations of this corpus in one zip"
-BAG = "the same with the files as received that may be handed on, and the digests of all (RFC 8493)"
-NO_CORPUS = "No corpus has this address."
-DOWNLOADS = (
-    Download("/data/tables.zip", "CSV", "thirteen tables with a data dictionary (Frictionless), zipped"),
-    Download("/data/archive.json", "JSON", "the same tables in one file"),
-    Download("/data/places.geojson", "GeoJSON", "the places, for maps"),
-)
+def _downloads() -> list[Download]:
+    """Give the files of the whole archive."""
+    return [
+        Download(
+            "/data/tables.zip", "CSV", _("thirteen tables with a data dictionary (Frictionless), zipped")
+        ),
+        Download("/data/archive.json", "JSON", _("the same tables in one file")),
+        Download("/data/places.geojson", "GeoJSON", _("the places, for maps")),
+    ]
 
 
-ENDINGS = (
-    *(
-        (f"cite.{fmt.ending}", fmt.name, "an article, a passage, a claim, a list, a search")
-        for fmt in (*RECORDS, TEXT)
-    ),
-    ("cite.apa.txt, cite.apa.html", "APA; so with chicago, chicago-author-date, mla, harvard", "the same"),
-    ("article.tei.xml", "TEI P5", "an article"),
-    ("corpus.tei.xml", "TEI P5", "a corpus"),
-    ("annotations.json", "Web Annotations", "an article, a corpus, a question"),
-    ("claims.csv, claims.json, claims.jsonld", "CSV, JSON, schema.org", "a question"),
-    ("feed/", "Atom", "a person, a place, an organisation, the sources, a search"),
-)
+def _endings() -> list[tuple[str, str, str]]:
+    """Give what can be asked for at an address: its ending, the format, and whose address it may be."""
+    cited = _("an article, a passage, a claim, a list, a search")
+    return [
+        *((f"cite.{fmt.ending}", fmt.name, cited) for fmt in (*RECORDS, TEXT)),
+        (
+            "cite.apa.txt, cite.apa.html",
+            _("APA; so with chicago, chicago-author-date, mla, harvard"),
+            _("the same"),
+        ),
+        ("article.tei.xml", "TEI P5", _("an article")),
+        ("corpus.tei.xml", "TEI P5", _("a corpus")),
+        ("annotations.json", "Web Annotations", _("an article, a corpus, a question")),
+        ("claims.csv, claims.json, claims.jsonld", "CSV, JSON, schema.org", _("a question")),
+        ("feed/", "Atom", _("a person, a place, an organisation, the sources, a search")),
+    ]
 
 
 def _whole(public_id: str) -> Whole | None:
@@ -81,7 +87,7 @@ def corpus_tei(request: HttpRequest, frame: Frame, slug: str) -> HttpResponseBas
     """Send a corpus as TEI."""
     corpus = frame.corpus(slug)
     if corpus is None:
-        return no_such(request, frame, what=NO_CORPUS)
+        return no_corpus(request, frame)
     where = site(frame, address_of(request))
     pieces = tei.corpus(corpus, where.base + addresses.corpus_file(slug, "corpus.tei.xml"), where)
     return StreamingHttpResponse(
@@ -104,7 +110,7 @@ def corpus_annotations(request: HttpRequest, frame: Frame, slug: str) -> HttpRes
     """Send the marks of a corpus as Web Annotations."""
     corpus = frame.corpus(slug)
     if corpus is None:
-        return no_such(request, frame, what=NO_CORPUS)
+        return no_corpus(request, frame)
     path = addresses.corpus_file(slug, "annotations.json")
     return _annotations(request, frame, path, corpus.title, wholes(Article.objects.filter(corpus=corpus)))
 
@@ -159,7 +165,7 @@ def package(request: HttpRequest, frame: Frame, slug: str) -> HttpResponseBase:
     """Send a corpus as published, in one zip."""
     corpus = frame.corpus(slug)
     if corpus is None:
-        return no_such(request, frame, what=NO_CORPUS)
+        return no_corpus(request, frame)
     return _sent(published(frame, address_of(request), corpus), packing.package, "package")
 
 
@@ -168,9 +174,10 @@ def bag(request: HttpRequest, frame: Frame, slug: str) -> HttpResponseBase:
     """Send a corpus with the originals that may be handed on, as a BagIt bag."""
     corpus = frame.corpus(slug)
     if corpus is None:
-        return no_such(request, frame, what=NO_CORPUS)
+        return no_corpus(request, frame)
     if missing(originals(corpus)):
-        return no_such(request, frame, what="The files as received are kept on another machine, not here.")
+        kept_elsewhere = _("The files as received are kept on another machine, not here.")
+        return no_such(request, frame, what=kept_elsewhere)
     return _sent(published(frame, address_of(request), corpus), packing.bagged, "bag")
 
 
@@ -193,14 +200,15 @@ def data(request: HttpRequest, frame: Frame) -> HttpResponse:
         frame=frame,
         address=address_of(request),
         path="/data/",
-        title="Take the data",
-        description=f"Everything that {frame.site} publishes, as files, with licence and edition.",
+        title=_("Take the data"),
+        description=_("Everything that %(site)s publishes, as files, with licence and edition.")
+        % {"site": frame.site},
     )
     return show(
         page,
         "data",
-        whole=DOWNLOADS,
-        endings=ENDINGS,
+        whole=_downloads(),
+        endings=_endings(),
         corpora=[(one, _of_corpus(one)) for one in frame.corpora],
     )
 
@@ -209,10 +217,18 @@ def _of_corpus(corpus: Corpus) -> list[Download]:
     tei_of = addresses.corpus_file(corpus.slug, "corpus.tei.xml")
     marks = addresses.corpus_file(corpus.slug, "annotations.json")
     return [
-        Download(tei_of, "TEI P5", "texts, whom and what they name, and where; one XML file"),
-        Download(marks, "Web Annotations", "every mark with its words and their place (W3C, JSON-LD)"),
-        Download(addresses.corpus_file(corpus.slug, "package.zip"), "Package", PACKAGE),
-        Download(addresses.corpus_file(corpus.slug, "bag.zip"), "BagIt bag", BAG),
+        Download(tei_of, "TEI P5", _("texts, whom and what they name, and where; one XML file")),
+        Download(marks, "Web Annotations", _("every mark with its words and their place (W3C, JSON-LD)")),
+        Download(
+            addresses.corpus_file(corpus.slug, "package.zip"),
+            _("Package"),
+            _("tables, texts, TEI, annotations and citations of this corpus in one zip"),
+        ),
+        Download(
+            addresses.corpus_file(corpus.slug, "bag.zip"),
+            _("BagIt bag"),
+            _("the same with the files as received that may be handed on, and the digests of all (RFC 8493)"),
+        ),
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Subquery
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from sources.edition.models import Corpus, Passage, PassageTopic, Topic, TopicInCorpus
 from sources.public import addresses, wording
@@ -13,7 +14,7 @@ from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.named_here import named_here
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.speaking import by_article, with_beginning
-from sources.public.views.errors import no_such
+from sources.public.views.errors import no_corpus, no_such_page, no_topic
 
 PASSAGES_A_PAGE = 100
 
@@ -23,22 +24,23 @@ def index(request: HttpRequest, frame: Frame, corpus: str = "") -> HttpResponse:
     """Show every topic with what belongs under it, and how many passages have it."""
     found = frame.corpus(corpus) if corpus else None
     if corpus and found is None:
-        return no_such(request, frame, what="No corpus has this address.")
+        return no_corpus(request, frame)
     rows = sorted(_counted(found), key=lambda pair: pair[0].name.casefold())
     page = Page(
         frame=frame,
         address=address_of(request),
         path=addresses.topics(corpus),
-        title="Topics",
+        title=_("Topics"),
         corpora=[found] if found else frame.corpora,
         section="topics",
     )
-    many = wording.sentence(wording.count_in_words(len(rows), "topic"))
-    lead = f"{many}. Each leads to every passage that editors put under it."
+    lead = _("%(topics)s. Each leads to every passage that editors put under it.") % {
+        "topics": wording.count_in_words(len(rows), "topic")
+    }
     return show(
         page,
         "topics",
-        lead=lead,
+        lead=wording.sentence(lead),
         topics=[(row, addresses.topic(row.slug), count) for row, count in rows],
     )
 
@@ -55,10 +57,10 @@ def topic(request: HttpRequest, frame: Frame, slug: str, number: int = 1) -> Htt
     """Show a topic: every passage that has it, grouped by source in order of publication."""
     found = Topic.objects.filter(slug=slug).first()
     if found is None:
-        return no_such(request, frame, what="No topic has this address.")
+        return no_topic(request, frame)
     rows = _passages(found, number)
     if number > 1 and not rows:
-        return no_such(request, frame, what="This list has no such page.")
+        return no_such_page(request, frame)
     path = addresses.topic(slug)
     corpora = frame.corpora_of(set(found.corpora.order_by().values_list("corpus_id", flat=True)))
     lead = _lead(found)
@@ -83,7 +85,7 @@ def topic(request: HttpRequest, frame: Frame, slug: str, number: int = 1) -> Htt
         number=number,
         has_next=len(rows) > PASSAGES_A_PAGE,
         path=path,
-        takeaway=takeaway("Take away these passages", path, within=[f"topic:{slug}"]),
+        takeaway=takeaway(_("Take away these passages"), path, within=[f"topic:{slug}"]),
     )
 
 
