@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from sources.public import addresses, wording
+from sources.values.edtf import in_words
 from sources.values.edtf_words import MONTHS
 
-WEEKDAYS = ("M", "T", "W", "T", "F", "S", "S")
-WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # From how many passages a cell is one step darker; each also carries its number.
 HEAT = (1, 4, 12, 30)
 
@@ -50,6 +52,43 @@ class Strip:
     longer: int = 0  # how many times a date within it is named that is longer than a cell
 
 
+def weekday(day: date) -> str:
+    """Name the day of the week."""
+    return (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )[day.weekday()]
+
+
+def with_weekday(day: date, words: str) -> str:
+    """Say a day, given in words, with the day of the week: "Friday 14 October 1927"."""
+    # Translators: a day with its day of the week: "Friday" and "14 October 1927".
+    return _("%(weekday)s %(day)s") % {"weekday": weekday(day), "day": words}
+
+
+def _weekday_letters() -> tuple[str, ...]:
+    """Give the letters above a month's days, from Monday on."""
+    return (
+        pgettext("letter of Monday", "M"),
+        pgettext("letter of Tuesday", "T"),
+        pgettext("letter of Wednesday", "W"),
+        pgettext("letter of Thursday", "T"),
+        pgettext("letter of Friday", "F"),
+        pgettext("letter of Saturday", "S"),
+        pgettext("letter of Sunday", "S"),
+    )
+
+
+def month_name(month: int) -> str:
+    """Name a month by its number, as it stands alone."""
+    return _(MONTHS[month - 1])
+
+
 def heat(count: int) -> str:
     """Give the class of a cell's shade: "" for none, "h1" to "h4"."""
     step = sum(count >= least for least in HEAT)
@@ -68,15 +107,15 @@ def strip(
         else:
             longer += count
     first_weekday, length = calendar.monthrange(year, month)
+    letters = _weekday_letters()
     cells = []
     for number in range(1, length + 1):
         day = date(year, month, number)
         count = counts[day]
         is_current = day == current
         address = addresses.date(day.isoformat()) if count or is_current else ""
-        cells.append(Cell(str(number), WEEKDAYS[day.weekday()], count, heat(count), address, is_current))
-    title = f"{MONTHS[month - 1]} {year}"
-    return Strip(title, first_weekday + 1, tuple(cells), longer)
+        cells.append(Cell(str(number), letters[day.weekday()], count, heat(count), address, is_current))
+    return Strip(in_words(f"{year:04}-{month:02}"), first_weekday + 1, tuple(cells), longer)
 
 
 def last_day(month: date) -> date:
@@ -93,25 +132,13 @@ def months(year: int, counted: Iterable[tuple[date, date, int]]) -> Strip:
             totals[first.month - 1] += count
         else:
             longer += count
-    cells = [
-        Cell(
-            MONTHS[place][:3],
-            "",
-            count,
-            heat(count),
-            addresses.date(f"{year:04}-{place + 1:02}"),
-            is_current=False,
-        )
-        if count
-        else Cell(MONTHS[place][:3], "", 0, "", "", is_current=False)
-        for place, count in enumerate(totals)
-    ]
-    return Strip(str(year), 0, tuple(cells), longer)
+    cells = tuple(_month_cell(year, month, count) for month, count in enumerate(totals, 1))
+    return Strip(str(year), 0, cells, longer)
 
 
-def weekday(day: date) -> str:
-    """Name the day of the week."""
-    return WEEKDAY_NAMES[day.weekday()]
+def _month_cell(year: int, month: int, count: int) -> Cell:
+    address = addresses.date(f"{year:04}-{month:02}") if count else ""
+    return Cell(wording.brief(month_name(month)), "", count, heat(count), address, is_current=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +185,13 @@ def by_decade(dates: Sequence[Counted]) -> tuple[tuple[Decade, ...], tuple[Chip,
     decades = []
     for decade, rows in groupby(sorted(within, key=_order), key=lambda row: (_year(row) or 0) // 10):
         years = groupby(rows, key=lambda row: _year(row) or 0)
-        decades.append(Decade(f"{decade}0s", tuple(_in_year(year, list(found)) for year, found in years)))
+        decades.append(Decade(_decade(decade), tuple(_in_year(year, list(found)) for year, found in years)))
     return tuple(decades), tuple(_chip(row, row.words) for row in sorted(longer, key=_order))
+
+
+def _decade(number: int) -> str:
+    # Translators: a decade by its first year, which ends with 0: "1920s".
+    return _("%(year)ss") % {"year": f"{number}0"}
 
 
 def _year(row: Counted) -> int | None:
@@ -194,17 +226,17 @@ def _in_year(year: int, dates: list[Counted]) -> Year:
     for month, found in groupby(days, key=_month):
         whole = f"{year:04}-{month:02}"
         chips = tuple(_chip(row, _in_month(row, whole)) for row in found)
-        rows.append(Row(MONTHS[month - 1], addresses.date(whole), chips))
+        rows.append(Row(month_name(month), addresses.date(whole), chips))
     return Year(str(year), f"y{year}", addresses.date(f"{year:04}"), tuple(rows))
 
 
 def _in_month(row: Counted, whole: str) -> str:
     """Say a date where its month is already said: 14; "the month"; "16–17"."""
     if row.edtf == whole:
-        return "the month"
+        return _("the month")
     if row.precision == "day" and row.earliest:
         return str(row.earliest.day)
-    return row.words.removesuffix(f" {MONTHS[int(whole[5:]) - 1]} {int(whole[:4])}")
+    return row.words.removesuffix(f" {in_words(whole)}")
 
 
 def _chip(row: Counted, label: str) -> Chip:

@@ -6,6 +6,8 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from sources.edition.models import Article, Passage
 from sources.public import addresses, wording
@@ -20,27 +22,34 @@ PASSAGES_A_PAGE = 50
 LAST_PAGE = passages.MOST_LOOKED_AT // PASSAGES_A_PAGE
 MOST_CHOSEN = 8
 FACETS = {
-    "corpus": "Corpus",
-    "kind": "Kind of passage",
-    "publication": "Publication",
-    "person": "People named",
-    "place": "Places named",
-    "organisation": "Organisations named",
-    "date": "Dates spoken of",
-    "topic": "Topics",
+    "corpus": gettext_noop("Corpus"),
+    "kind": gettext_noop("Kind of passage"),
+    "publication": gettext_noop("Publication"),
+    "person": gettext_noop("People named"),
+    "place": gettext_noop("Places named"),
+    "organisation": gettext_noop("Organisations named"),
+    "date": gettext_noop("Dates spoken of"),
+    "topic": gettext_noop("Topics"),
 }
 
-FIELDS_SAID = (
-    ("title:", "words of the article’s headline", "title:mole"),
-    ("speaker:", "who speaks, where the whole passage is theirs", "speaker:Orlen"),
-    ("kind:", "what the passage is: text, question, answer, caption …", "kind:question"),
-    ("publication:", "what it appeared in", "publication:Gazette"),
-    ("contributor:", "who had a part in the article", "contributor:Halvard"),
-    ("person:", "a person it names, in any spelling; so with place: and organisation:", "person:Velisar"),
-    ("date:", "a day, month or year that it speaks of", "date:1927-10-14"),
-    ("topic:", "what it is about", "topic:burials"),
-    ("corpus:", "the collection it belongs to", "corpus:temrava"),
-)
+
+def fields_said() -> tuple[tuple[str, str, str], ...]:
+    """Give the fields that a search may name, each with what it finds and an example."""
+    return (
+        ("title:", _("words of the article’s headline"), "title:mole"),
+        ("speaker:", _("who speaks, where the whole passage is theirs"), "speaker:Orlen"),
+        ("kind:", _("what the passage is: text, question, answer, caption …"), "kind:question"),
+        ("publication:", _("what it appeared in"), "publication:Gazette"),
+        ("contributor:", _("who had a part in the article"), "contributor:Halvard"),
+        (
+            "person:",
+            _("a person it names, in any spelling; so with place: and organisation:"),
+            "person:Velisar",
+        ),
+        ("date:", _("a day, month or year that it speaks of"), "date:1927-10-14"),
+        ("topic:", _("what it is about"), "topic:burials"),
+        ("corpus:", _("the collection it belongs to"), "corpus:temrava"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +138,30 @@ def result(asked: Asked, expression: str, conditions: Sequence[fields.Condition]
     found = passages.find(expression, conditions)
     start = (asked.number - 1) * PASSAGES_A_PAGE
     ids = found.ids
-    plus = "+" if found.is_capped else ""
-    noun = "passage" if len(ids) == 1 and not plus else "passages"
     sources, articles = _by_source(ids[start : start + PASSAGES_A_PAGE], expression, frame)
     return Result(
         sources=sources,
         rows=articles,
         facets=_facets(asked, ids),
-        total=f"{wording.figure(len(ids))}{plus} {noun}",
+        total=_total(len(ids), is_capped=found.is_capped),
         articles=wording.count(len({article for _, article in found.rows}), "article"),
         in_copies=found.in_copies,
         is_capped=found.is_capped,
         pages=-(-len(ids) // PASSAGES_A_PAGE),
     )
+
+
+def _total(number: int, *, is_capped: bool) -> str:
+    """Say how many passages were found; of too many to look at, that there are more."""
+    if not is_capped:
+        return wording.count(number, "passage")
+    # Translators: "10 000+ passages": there are more than could be looked at.
+    return _("%(number)s+ passages") % {"number": wording.figure(number)}
+
+
+def title_of(asked: Asked) -> str:
+    """Head the page of a search."""
+    return _("Search: %(words)s") % {"words": asked.text} if asked.text else _("Search")
 
 
 def _facets(asked: Asked, ids: Sequence[int]) -> tuple[Facet, ...]:
@@ -152,7 +172,7 @@ def _facets(asked: Asked, ids: Sequence[int]) -> tuple[Facet, ...]:
         choices = tuple(_choice(asked, one) for one in values)
         # A facet that would leave all that was found is no choice, unless it was made.
         if len(choices) > 1 or any(one.is_chosen for one in choices) or (choices and kind in _NAMES):
-            shown.append(Facet(name, choices))
+            shown.append(Facet(_(name), choices))
     return tuple(shown)
 
 

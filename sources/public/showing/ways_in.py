@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from sources.edition.models import Corpus, EntityInCorpus
-from sources.public import addresses, wording
-from sources.public.showing.calendar import Counted, weekday
+from sources.public import addresses
+from sources.public.showing.calendar import Counted, with_weekday
+from sources.public.showing.page import section_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +26,22 @@ def entity_way(kind: str, corpus_slug: str, count: int, most: Iterable[EntityInC
     some = tuple(
         (row.entity.name, addresses.entity(kind, row.entity.public_id, row.entity.slug)) for row in most
     )
-    name = wording.sentence(addresses.INDEXES[kind])
-    return Way(name, addresses.entities(kind, corpus_slug), count, some)
+    return Way(section_name(addresses.INDEXES[kind]), addresses.entities(kind, corpus_slug), count, some)
 
 
 def date_way(corpus_slug: str, count: int, dates: Sequence[Counted], most: int) -> Way:
     """Give the way in by dates: the days most spoken of."""
     busiest = sorted(dates, key=lambda row: (row.precision != "day", -row.count, row.edtf))[:most]
     some = tuple((row.words, addresses.date(row.edtf)) for row in busiest)
-    return Way("Dates", addresses.dates(corpus_slug), count, some)
+    return Way(section_name("dates"), addresses.dates(corpus_slug), count, some)
 
 
 def other_ways(corpus: Corpus) -> list[Way]:
     """Give the other indexes of a corpus, those that have anything in them."""
     counted = (
-        ("topic", addresses.topics(corpus.slug), corpus.topic_count),
-        ("publication", addresses.origins("publication", corpus.slug), corpus.publication_count),
-        ("contributor", addresses.origins("contributor", corpus.slug), corpus.contributor_count),
+        (_("topic"), addresses.topics(corpus.slug), corpus.topic_count),
+        (_("publication"), addresses.origins("publication", corpus.slug), corpus.publication_count),
+        (_("contributor"), addresses.origins("contributor", corpus.slug), corpus.contributor_count),
     )
     return [Way(name, address, count, ()) for name, address, count in counted if count]
 
@@ -59,5 +61,5 @@ def beginning(corpus: Corpus, dates: Sequence[Counted]) -> Beginning | None:
     most = max(days, key=lambda row: (row.count, row.edtf), default=None)
     if most is None or most.earliest is None:
         return None
-    words = f"{weekday(most.earliest)} {most.words}"
+    words = with_weekday(most.earliest, most.words)
     return Beginning(words, addresses.event_day(corpus.slug, most.earliest.isoformat()), most.count)

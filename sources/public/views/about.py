@@ -5,36 +5,40 @@ import json
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from sources.edition.models import Predecessor
 from sources.public.allowance import WHOLE
 from sources.public.conditional import reading
 from sources.public.frame import Frame, file_of
-from sources.public.showing.found import FIELDS_SAID
+from sources.public.showing.found import fields_said
 from sources.public.showing.page import Page, address_of, show
 from sources.public.views.errors import no_such
 from sources.public.wording import KINDS, figure, sentence
 from sources.vocabulary import READING_KINDS
 
-_COUNTED = {
-    "corpora": "Corpora",
-    "documents": "Documents",
-    "articles": "Articles",
-    "copies": "Copies of articles",
-    "passages": "Passages",
-    "people": "People",
-    "places": "Places",
-    "organisations": "Organisations",
-    "dates": "Dates",
-    "mentions": "Mentions",
-}
+
+def _counted() -> dict[str, str]:
+    """Name what an edition's manifest counts."""
+    return {
+        "corpora": _("Corpora"),
+        "documents": _("Documents"),
+        "articles": _("Articles"),
+        "copies": _("Copies of articles"),
+        "passages": _("Passages"),
+        "people": _("People"),
+        "places": _("Places"),
+        "organisations": _("Organisations"),
+        "dates": _("Dates"),
+        "mentions": _("Mentions"),
+    }
 
 
 @reading()
 def about(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Tell how the archive is made."""
     kinds = [(sentence(names[0]), kind in READING_KINDS) for kind, names in KINDS.items()]
-    page = Page(frame=frame, address=address_of(request), path="/about/", title="How this archive is made")
+    page = Page(frame=frame, address=address_of(request), path="/about/", title=_("How this archive is made"))
     return show(page, "about", kinds=kinds)
 
 
@@ -43,7 +47,7 @@ def site_page(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
     """Show a page about the site: the owner's, or the program's where they wrote none."""
     written = frame.pages.get(slug)
     if written is None:
-        return no_such(request, frame, what="No page about this archive has this address.")
+        return no_such(request, frame, what=_("No page about this archive has this address."))
     page = Page(
         frame=frame,
         address=address_of(request),
@@ -64,15 +68,15 @@ def colours(request: HttpRequest, frame: Frame) -> HttpResponse:
 @reading()
 def citing(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Tell how to cite the archive and what is in it."""
-    page = Page(frame=frame, address=address_of(request), path="/about/citing/", title="How to cite")
+    page = Page(frame=frame, address=address_of(request), path="/about/citing/", title=_("How to cite"))
     return show(page, "citing")
 
 
 @reading()
 def searching(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Explain what can be typed into the search."""
-    page = Page(frame=frame, address=address_of(request), path="/about/searching/", title="How to search")
-    return show(page, "searching", field_names=FIELDS_SAID)
+    page = Page(frame=frame, address=address_of(request), path="/about/searching/", title=_("How to search"))
+    return show(page, "searching", field_names=fields_said())
 
 
 @reading()
@@ -82,7 +86,7 @@ def report(request: HttpRequest, frame: Frame) -> HttpResponse:
         frame=frame,
         address=address_of(request),
         path="/about/report/",
-        title="Report an error, or ask to be left out",
+        title=_("Report an error, or ask to be left out"),
     )
     return show(page, "report", contact=frame.contact)
 
@@ -92,11 +96,12 @@ def edition(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Show the edition's manifest."""
     path = file_of(frame)
     counts = json.loads(frame.facts.get("counts") or "{}")
-    page = Page(frame=frame, address=address_of(request), path="/edition/", title=f"Edition {frame.number}")
+    title = _("Edition %(number)s") % {"number": frame.number}
+    page = Page(frame=frame, address=address_of(request), path="/edition/", title=title)
     return show(
         page,
         "edition",
-        counts=[(name, figure(counts[key])) for key, name in _COUNTED.items() if key in counts],
+        counts=[(name, figure(counts[key])) for key, name in _counted().items() if key in counts],
         size=figure(path.stat().st_size) if path.is_file() else "",
         corpora=frame.corpora,
         recalled=Predecessor.objects.exclude(recalled_on=None),
@@ -108,7 +113,7 @@ def edition_file(request: HttpRequest, frame: Frame) -> HttpResponseBase:
     """Send the edition itself, to open with any SQLite tool."""
     path = file_of(frame)
     if not path.is_file():
-        return no_such(request, frame, what="The edition's file is not here at the moment.")
+        return no_such(request, frame, what=_("The edition's file is not here at the moment."))
     return FileResponse(
         path.open("rb"),
         as_attachment=True,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
 
 from sources.edition.models import Appearance, Article, Document, Entity, Passage, Revision
 from sources.public import addresses, wording
@@ -104,8 +105,12 @@ def _article(
 
 def _description(row: Article) -> str:
     """Say what the article is, for who sees only a link to it."""
-    source = ", ".join(filter(None, (row.byline, row.publication, row.published_words or "undated")))
-    return f"“{row.title}”. {source}. {wording.count(row.passage_count, 'passage')}, numbered as captured."
+    facts = filter(None, (row.byline, row.publication, row.published_words or _("undated")))
+    return _("“%(title)s”. %(source)s. %(passages)s, numbered as captured.") % {
+        "title": row.title,
+        "source": ", ".join(facts),
+        "passages": wording.count(row.passage_count, "passage"),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +171,13 @@ def document(request: HttpRequest, frame: Frame, public_id: str, number: int = 1
     """Show a whole file as received: every region, also those of no article."""
     row = Document.objects.select_related("corpus").filter(public_id=public_id).first()
     if row is None:
-        no_document = "No document has this address."
+        no_document = _("No document has this address.")
         return withdrawn(request, frame, public_id) or no_such(request, frame, what=no_document)
     start = (number - 1) * REGIONS_A_PAGE
     regions = row.passages.select_related("article", "duplicate_of__article").order_by("start", "pk")
     found = list(regions[start : start + REGIONS_A_PAGE + 1])
     if number > 1 and not found:
-        return no_such(request, frame, what="This document has no such page.")
+        return no_such(request, frame, what=_("This document has no such page."))
     path = addresses.document(public_id)
     page = Page(
         frame=frame,

@@ -10,6 +10,7 @@ from itertools import islice
 from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from sources.cite.formats import BY_ENDING, Format
 from sources.cite.item import Item
@@ -65,12 +66,11 @@ def page(request: HttpRequest, frame: Frame, public_id: str, slug: str, number: 
         return HttpResponsePermanentRedirect(path)
     how = citing(request, frame)
     one = how.item(row, passage, got=row.document.got)
-    what = f"passage {number} of “{row.title}”" if number else f"“{row.title}”"
     shown = Page(
         frame=frame,
         address=how.address,
         path=path,
-        title=f"Cite {what}",
+        title=_title(row, number),
         corpora=[row.corpus],
         section="articles",
         citations=[span(one)],
@@ -89,6 +89,12 @@ def page(request: HttpRequest, frame: Frame, public_id: str, slug: str, number: 
     )
 
 
+def _title(article: Article, number: str) -> str:
+    if not number:
+        return _("Cite “%(title)s”") % {"title": article.title}
+    return _("Cite passage %(number)s of “%(title)s”") % {"number": number, "title": article.title}
+
+
 def list_file(
     request: HttpRequest,
     frame: Frame,
@@ -103,8 +109,10 @@ def list_file(
         return send(items, ending, name, said)
     total = rows.count()
     if total > MOST_HELD:
-        whole = wording.figure(total)
-        said = f"This list ends here, with the first {wording.figure(MOST_HELD)} of {whole}."
+        said = _("This list ends here, with the first %(first)s of %(whole)s.") % {
+            "first": wording.figure(MOST_HELD),
+            "whole": wording.figure(total),
+        }
     return send(islice(items, MOST_HELD), ending, name, said)
 
 

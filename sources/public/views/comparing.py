@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
 
 from sources.edition.models import Appearance, Article, Date, Entity, Passage
 from sources.public import addresses, wording
@@ -19,8 +20,6 @@ from sources.values import edtf
 
 MOST_PASSAGES = 40  # of each source on one page
 MOST_NAMED = 60
-NO_PAIR = "No two articles of this archive have these addresses."
-SAME = "An article cannot stand beside itself."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,8 @@ def date(request: HttpRequest, frame: Frame, one: str, other: str, text: str) ->
     if isinstance(pair, HttpResponse):
         return pair
     if asked.earliest is None or asked.latest is None:
-        return no_such(request, frame, what="Sources are compared on a time that has a beginning and an end.")
+        unbounded = _("Sources are compared on a time that has a beginning and an end.")
+        return no_such(request, frame, what=unbounded)
     if asked.value != text:
         on = f"date/{asked.value}"
         return HttpResponsePermanentRedirect(addresses.compare(one, other, on))
@@ -107,10 +107,10 @@ def _pair(
 ) -> tuple[Article, Article] | HttpResponse:
     """Find two articles, the earlier first; the other way round leads here."""
     if one == other:
-        return no_such(request, frame, what=SAME)
+        return no_such(request, frame, what=_("An article cannot stand beside itself."))
     rows = list(Article.objects.filter(public_id__in=[one, other]).select_related("corpus"))
     if len(rows) != 2:  # noqa: PLR2004 -- a pair
-        return no_such(request, frame, what=NO_PAIR)
+        return no_such(request, frame, what=_("No two articles of this archive have these addresses."))
     if rows[0].public_id != one:
         return HttpResponsePermanentRedirect(addresses.compare(other, one, on))
     return rows[0], rows[1]
@@ -119,12 +119,16 @@ def _pair(
 def _page(
     request: HttpRequest, frame: Frame, pair: tuple[Article, Article], on: str, words: str = ""
 ) -> Page:
-    names = " and ".join(f"{named(row).name}" for row in pair)
+    sources = {"first": named(pair[0]).name, "second": named(pair[1]).name, "subject": words}
+    if words:
+        title = _("%(first)s and %(second)s on %(subject)s") % sources
+    else:
+        title = _("%(first)s and %(second)s side by side") % sources
     return Page(
         frame=frame,
         address=address_of(request),
         path=addresses.compare(pair[0].public_id, pair[1].public_id, on),
-        title=f"{names} on {words}" if words else f"{names} side by side",
+        title=title,
         corpora=frame.corpora_of({row.corpus_id for row in pair}),
         section="articles",
     )

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sources.edition.models import Appearance, Article, Date, Together
 from sources.public import addresses, wording
@@ -23,15 +25,10 @@ from sources.public.showing.stretches import Known, Window, month_of, whole, yea
 from sources.public.showing.stretches import stretches as spans_of
 from sources.public.views.errors import no_such, no_such_page
 from sources.values import edtf
-from sources.values.edtf_words import MONTHS
 
 ENTRIES_A_PAGE = 200
 MOST_PUBLISHED = 60
 MOST_TOGETHER = 12
-HELP = (
-    "A date is written as in EDTF (ISO 8601-2): 1927-10-15 for a day, 1927-10 for a month, 1927 for a year, "
-    "1927-21 for a spring, 1927-10-14/1927-10-15 for an interval."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +56,19 @@ class Asked:
     @property
     def noun(self) -> str:
         """Say what it is: "day", "month" …"""
-        return "time" if self.edtf.precision in {"set", "interval"} else self.edtf.precision
+        return {
+            "day": _("day"),
+            "month": _("month"),
+            "season": _("season"),
+            "year": _("year"),
+            "decade": _("decade"),
+            "century": _("century"),
+        }.get(self.edtf.precision, _("time"))
 
     @property
     def title(self) -> str:
         """Give the heading: a day with its weekday, anything else in words."""
-        return f"{calendar.weekday(self.first)} {self.words}" if self.is_day else wording.sentence(self.words)
+        return calendar.with_weekday(self.first, self.words) if self.is_day else wording.sentence(self.words)
 
     def holds(self, row: Date) -> bool:
         """Tell whether a date lies wholly within this one."""
@@ -79,7 +83,7 @@ def date(request: HttpRequest, frame: Frame, text: str, number: str = "1") -> Ht
     try:
         value = edtf.parse(addresses.asked_date(text))
     except ValueError as error:
-        return no_such(request, frame, what=f"{error}", help_text=HELP)
+        return no_such(request, frame, what=f"{error}", help_text=_help())
     path = addresses.date(value.value)
     here = path if number == "1" else f"{path}page/{number}/"
     if value.value != addresses.asked_date(text) or ".." in text.split("/"):
@@ -88,47 +92,86 @@ def date(request: HttpRequest, frame: Frame, text: str, number: str = "1") -> Ht
     rows = _appearances(asked, int(number))
     if number != "1" and not rows:
         return no_such_page(request, frame)
-    shown = outermost([row for row in rows[:ENTRIES_A_PAGE] if not row.in_copy])
     published = _published(asked)
-    page = Page(
-        frame=frame,
-        address=address_of(request),
-        path=here,
-        title=asked.title,
-        corpora=frame.corpora_of({row.corpus_id for row in shown} | {row.corpus_id for row in published}),
-        citations=spans(
-            [*(row.article for row in shown), *published[:MOST_PUBLISHED]], frame, address_of(request)
-        ),
-        section="dates",
-    )
-    within = placed([row for row in shown if row.date and asked.holds(row.date)], frame)
-    has_more_published = len(published) > MOST_PUBLISHED
-    window = _window(asked)
-    known = _known(window) if window else []
+    page = _page(request, frame, (asked, here), rows, published)
     return show(
         page,
         "date",
         asked=asked,
         crumbs=_crumbs(asked),
-        lead=_lead(asked, within, len(published), is_more=len(rows) > ENTRIES_A_PAGE),
-        within=within,
-        left_out=sum(row.in_copy for row in rows[:ENTRIES_A_PAGE]),
-        around=placed([row for row in shown if row.date and not asked.holds(row.date)], frame),
+        **_listed(asked, frame, rows, len(published)),
         published=_entries(published[:MOST_PUBLISHED], page),
-        has_more_published=has_more_published,
+        has_more_published=len(published) > MOST_PUBLISHED,
         most_published=MOST_PUBLISHED,
-        strip=_strip(asked, known),
-        stretches=spans_of(known, (asked.first, asked.last), window) if window else (),
-        previous=_beside(asked, is_next=False),
-        next=_beside(asked, is_next=True),
+        **_drawn(asked),
         together=_together(asked),
         accounts=accounts(_accounts_of(asked, rows)),
         number=int(number),
-        has_next=len(rows) > ENTRIES_A_PAGE,
         path=path,
-        takeaway=takeaway("Take away what is placed here", path, within=[f"date:{asked.edtf.value}"]),
+        takeaway=takeaway(_("Take away what is placed here"), path, within=[f"date:{asked.edtf.value}"]),
         dates_address=addresses.dates(page.corpus.slug if page.corpus else ""),
     )
+
+
+def _help() -> str:
+    return _(
+        "A date is written as in EDTF (ISO 8601-2): 1927-10-15 for a day, 1927-10 for a month, 1927 for a "
+        "year, 1927-21 for a spring, 1927-10-14/1927-10-15 for an interval."
+    )
+
+
+def _shown(rows: Sequence[Appearance]) -> list[Appearance]:
+    """Give of a page's appearances those that are shown: no copies, none within a longer one."""
+    return outermost([row for row in rows[:ENTRIES_A_PAGE] if not row.in_copy])
+
+
+def _page(
+    request: HttpRequest,
+    frame: Frame,
+    of: tuple[Asked, str],
+    rows: Sequence[Appearance],
+    published: Sequence[Article],
+) -> Page:
+    asked, here = of
+    shown = _shown(rows)
+    articles = [*(row.article for row in shown), *published[:MOST_PUBLISHED]]
+    return Page(
+        frame=frame,
+        address=address_of(request),
+        path=here,
+        title=asked.title,
+        corpora=frame.corpora_of({row.corpus_id for row in shown} | {row.corpus_id for row in published}),
+        citations=spans(articles, frame, address_of(request)),
+        section="dates",
+    )
+
+
+def _listed(
+    asked: Asked, frame: Frame, rows: Sequence[Appearance], published: int
+) -> dict[str, Any]:  # Any: what a template is given
+    """Give what the sources place within the time, and what in a longer one that includes it."""
+    shown = _shown(rows)
+    has_next = len(rows) > ENTRIES_A_PAGE
+    within = placed([row for row in shown if row.date and asked.holds(row.date)], frame)
+    return {
+        "lead": _lead(asked, within, published, is_more=has_next),
+        "within": within,
+        "left_out": sum(row.in_copy for row in rows[:ENTRIES_A_PAGE]),
+        "around": placed([row for row in shown if row.date and not asked.holds(row.date)], frame),
+        "has_next": has_next,
+    }
+
+
+def _drawn(asked: Asked) -> dict[str, Any]:  # Any: what a template is given
+    """Give the strip of days or months, the longer times under it, and the dates before and after."""
+    window = _window(asked)
+    known = _known(window) if window else []
+    return {
+        "strip": _strip(asked, known),
+        "stretches": spans_of(known, (asked.first, asked.last), window) if window else (),
+        "previous": _beside(asked, is_next=False),
+        "next": _beside(asked, is_next=True),
+    }
 
 
 def _appearances(asked: Asked, number: int) -> list[Appearance]:
@@ -217,23 +260,45 @@ def _crumbs(asked: Asked) -> list[tuple[str, str]]:
         return []
     crumbs = [(str(first.year), addresses.date(f"{first.year:04}"))]
     if asked.is_day:
-        crumbs.append((MONTHS[first.month - 1], addresses.date(f"{first.year:04}-{first.month:02}")))
+        crumbs.append((calendar.month_name(first.month), addresses.date(f"{first.year:04}-{first.month:02}")))
     return crumbs
 
 
 def _lead(asked: Asked, within: Sequence[Placed], published: int, *, is_more: bool) -> str:
     passages = len({entry.address for entry in within if not entry.source.is_copy})
     if not passages:
-        words = f"No source in this archive places anything on this {asked.noun}."
+        spoken = _nothing(asked.edtf.precision)
     elif is_more:
-        words = f"More than {wording.count(passages, 'passage')} speak of it."
+        counted = wording.count(passages, "passage")
+        spoken = _("More than %(passages)s speak of it.") % {"passages": counted}
     else:
-        verb = "speaks" if passages == 1 else "speak"
-        counted = wording.sentence(wording.count_in_words(passages, "passage"))
-        words = f"{counted} of {sources_of(within)} {verb} of it."
-    if published > MOST_PUBLISHED:
-        words += f" More than {wording.count(MOST_PUBLISHED, 'article')} were published then."
-    elif published:
-        were = "was" if published == 1 else "were"
-        words += f" {wording.sentence(wording.count_in_words(published, 'article'))} {were} published then."
-    return words
+        spoken = ngettext(
+            "%(passages)s of %(articles)s speaks of it.",
+            "%(passages)s of %(articles)s speak of it.",
+            passages,
+        ) % {"passages": wording.count_in_words(passages, "passage"), "articles": sources_of(within)}
+    told = (wording.sentence(one) for one in (spoken, _published_then(published)) if one)
+    return " ".join(told)
+
+
+def _nothing(precision: str) -> str:
+    """Say that nothing is placed on a day, month …"""
+    return {
+        "day": _("No source in this archive places anything on this day."),
+        "month": _("No source in this archive places anything on this month."),
+        "season": _("No source in this archive places anything on this season."),
+        "year": _("No source in this archive places anything on this year."),
+        "decade": _("No source in this archive places anything on this decade."),
+        "century": _("No source in this archive places anything on this century."),
+    }.get(precision, _("No source in this archive places anything on this time."))
+
+
+def _published_then(number: int) -> str:
+    if not number:
+        return ""
+    if number > MOST_PUBLISHED:
+        most = wording.count(MOST_PUBLISHED, "article")
+        return _("More than %(articles)s were published then.") % {"articles": most}
+    return ngettext("%(articles)s was published then.", "%(articles)s were published then.", number) % {
+        "articles": wording.count_in_words(number, "article")
+    }

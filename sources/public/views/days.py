@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from itertools import combinations, groupby
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sources.edition.models import Appearance, Article, Corpus, Date, Question, Together
 from sources.public import addresses, wording
@@ -19,7 +21,7 @@ from sources.public.showing import answered, calendar
 from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.concordance import UNDRAWN
 from sources.public.showing.naming import Named, named
-from sources.public.showing.page import Page, address_of, show
+from sources.public.showing.page import Page, address_of, section_name, show
 from sources.public.showing.resolved import Placed, outermost, placed
 from sources.public.views.errors import no_corpus, no_such
 from sources.values import edtf
@@ -28,7 +30,6 @@ MOST_APPEARANCES = 600
 MOST_OF_A_SOURCE = 6
 MOST_COMPARED = 5  # sources, each with each: ten pairs
 MOST_NAMED = 24
-KINDS = {"person": "People", "place": "Places", "organisation": "Organisations"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +50,34 @@ def day(request: HttpRequest, frame: Frame, corpus: str, text: str) -> HttpRespo
         return no_corpus(request, frame)
     asked = _day(text)
     if asked is None:
-        return no_such(request, frame, what=f"“{text}” is not a day; a day is written 1927-10-14.")
+        no_day = _("“%(text)s” is not a day; a day is written 1927-10-14.") % {"text": text}
+        return no_such(request, frame, what=no_day)
     if asked.isoformat() != text:
         return HttpResponsePermanentRedirect(addresses.event_day(corpus, asked.isoformat()))
     rows = _appearances(found, asked)
     if not rows:
-        return no_such(request, frame, what="No source of this corpus places anything on this day.")
+        return no_such(request, frame, what=_("No source of this corpus places anything on this day."))
+    return _shown(request, frame, found, asked, rows)
+
+
+def _shown(
+    request: HttpRequest, frame: Frame, found: Corpus, asked: date, rows: list[Appearance]
+) -> HttpResponse:
     tellings, articles = _tellings(rows, asked, frame)
-    words = f"{calendar.weekday(asked)} {wording.day(asked)}"
+    text, path = asked.isoformat(), addresses.event_day(found.slug, asked.isoformat())
+    words = calendar.with_weekday(asked, wording.day(asked))
     lead = _lead(rows, len(articles))
     page = Page(
         frame=frame,
         address=address_of(request),
-        path=addresses.event_day(corpus, text),
+        path=path,
         title=words,
         corpora=[found],
         section="dates",
         description=f"{lead} {found.title}.",
         citations=spans(articles, frame, address_of(request)),
     )
+    within = [f"corpus:{found.slug}", f"date:{text}"]
     return show(
         page,
         "day",
@@ -79,11 +89,7 @@ def day(request: HttpRequest, frame: Frame, corpus: str, text: str) -> HttpRespo
         accounts=_disputed(found, rows[0].date) if rows[0].date else None,
         date_address=addresses.date(text),
         is_cut=len(rows) == MOST_APPEARANCES,
-        takeaway=takeaway(
-            "Take away these passages",
-            addresses.event_day(corpus, text),
-            within=[f"corpus:{corpus}", f"date:{text}"],
-        ),
+        takeaway=takeaway(_("Take away these passages"), path, within=within),
     )
 
 
@@ -117,8 +123,8 @@ def _tellings(
     rows: Sequence[Appearance], asked: date, frame: Frame
 ) -> tuple[tuple[Telling, ...], list[Article]]:
     tellings, articles = [], []
-    for _, group in groupby(rows, key=lambda row: row.article_id):
-        own = [next(found) for _, found in groupby(group, key=lambda row: row.passage_id)]
+    for _article, group in groupby(rows, key=lambda row: row.article_id):
+        own = [next(found) for _passage, found in groupby(group, key=lambda row: row.passage_id)]
         article = own[0].article
         articles.append(article)
         tellings.append(
@@ -132,25 +138,24 @@ def _tellings(
     return tuple(tellings), articles
 
 
-_SAME = {"month": "the same month", "year": "the same year"}
-
-
 def _seen_from(asked: date, published: str) -> str:
     """Say how long after the day a source was published; of a month or year that has it, just so."""
     if not published:
-        return "undated"
+        return _("undated")
     when = edtf.parse(published)
     if when.earliest is None or (when.latest and when.earliest <= asked <= when.latest != when.earliest):
-        return _SAME.get(when.precision, "about then")
+        same = {"month": _("the same month"), "year": _("the same year")}
+        return same.get(when.precision, _("about then"))
     days = (when.earliest - asked).days
     if days < 0:
-        return "published before"
+        return _("published before")
     if when.precision == "month":
         # No day is known to count from: the first of the month is nobody's.
         next_month = (asked.replace(day=28) + timedelta(days=4)).replace(day=1)
-        return "the next month" if when.earliest == next_month else _long(days)
+        return _("the next month") if when.earliest == next_month else _long(days)
     if days < 60:  # noqa: PLR2004 -- two months: past them nobody counts in days
-        return {0: "the same day", 1: "the day after"}.get(days, f"{days} days later")
+        later = ngettext("%(number)s day later", "%(number)s days later", days) % {"number": days}
+        return {0: _("the same day"), 1: _("the day after")}.get(days, later)
     return _long(days)
 
 
@@ -158,8 +163,9 @@ def _long(days: int) -> str:
     """Say a longer time in months, and past two years in years."""
     months = round(days / 30.44)
     if months < 24:  # noqa: PLR2004 -- two years: past them nobody counts in months
-        return f"{months} months later"
-    return f"{round(days / 365.25)} years later"
+        return ngettext("%(number)s month later", "%(number)s months later", months) % {"number": months}
+    years = round(days / 365.25)
+    return ngettext("%(number)s year later", "%(number)s years later", years) % {"number": years}
 
 
 def _pairs(articles: Sequence[Article], text: str) -> list[tuple[Named, Named, str]]:
@@ -172,12 +178,21 @@ def _pairs(articles: Sequence[Article], text: str) -> list[tuple[Named, Named, s
 
 def _named(text: str) -> list[tuple[str, list[Together]]]:
     rows = list(Together.objects.filter(date__edtf=text).select_related("entity")[: MOST_NAMED * 2])
-    by_kind = {name: [row for row in rows if row.entity.kind == kind] for kind, name in KINDS.items()}
+    by_kind = {
+        section_name(section): [row for row in rows if row.entity.kind == kind]
+        for kind, section in addresses.INDEXES.items()
+    }
     return [(name, found[:MOST_NAMED]) for name, found in by_kind.items() if found]
 
 
 def _lead(rows: Sequence[Appearance], sources: int) -> str:
     passages = len({row.passage_id for row in rows})
-    counted = wording.sentence(wording.count_in_words(passages, "passage"))
-    verb = "speaks" if passages == 1 else "speak"
-    return f"{counted} of {wording.count_in_words(sources, 'source')} {verb} of this day."
+    words = ngettext(
+        "%(passages)s of %(sources)s speaks of this day.",
+        "%(passages)s of %(sources)s speak of this day.",
+        passages,
+    ) % {
+        "passages": wording.count_in_words(passages, "passage"),
+        "sources": wording.count_in_words(sources, "source"),
+    }
+    return wording.sentence(words)

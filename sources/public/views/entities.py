@@ -1,10 +1,12 @@
 """A person, a place, an organisation: every passage that names it, by source, in context."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Subquery
 from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
 
 from sources.edition.models import Appearance, Entity, EntityInCorpus, EntityName, Redirect, Saying, Together
 from sources.public import addresses, wording
@@ -17,7 +19,7 @@ from sources.public.showing.calendar import Counted
 from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.identity import coordinates, identifiers, placed
 from sources.public.showing.names import forms
-from sources.public.showing.page import Page, address_of, show
+from sources.public.showing.page import Page, address_of, section_name, show
 from sources.public.showing.timeline import timeline
 from sources.public.views.errors import no_such_page, nobody
 
@@ -54,7 +56,7 @@ def bare(request: HttpRequest, frame: Frame, kind: str, public_id: str) -> HttpR
     """Send an address without a slug on to the full one."""
     found = find(kind, public_id)
     if found is None:
-        return gone(request, frame, kind)
+        return nobody(request, frame, kind)
     if isinstance(found, HttpResponse):
         return found
     return HttpResponsePermanentRedirect(addresses.entity(found.kind, found.public_id, found.slug))
@@ -67,7 +69,7 @@ def entity(
     """Show an entity."""
     found = find(kind, public_id)
     if found is None:
-        return gone(request, frame, kind)
+        return nobody(request, frame, kind)
     if isinstance(found, HttpResponse):
         return found
     path = addresses.entity(kind, public_id, found.slug)
@@ -75,51 +77,68 @@ def entity(
     if slug != found.slug:
         return HttpResponsePermanentRedirect(here)
     rows = _lines(found, number)
-    sayings = list(saying.of_speaker(found, MOST_SAYINGS)) if number == 1 and found.saying_count else []
     if number > 1 and not rows:
         return no_such_page(request, frame)
-    written, unwritten = forms(list(EntityName.objects.filter(entity=found)))
-    together = list(Together.objects.filter(entity=found).select_related("other", "date"))
-    page = Page(
-        frame=frame,
-        address=address_of(request),
-        path=here,
-        title=found.name,
-        corpora=frame.corpora_of(corpora_of(found)),
-        section=addresses.INDEXES[kind],
-        is_indexed=not found.is_private,
-        description=_lead(found),
-        citations=spans([row.article for row in rows[:LINES_A_PAGE]], frame, address_of(request)),
-    )
+    page = _page(request, frame, found, here, rows)
+    label, within = _("Take away these passages"), [f"{kind}:{public_id}"]
     return show(
         page,
         "entity",
         entity=found,
         accounts=accounts(found.accounts),
         index_address=addresses.entities(kind, page.corpus.slug if page.corpus else ""),
-        index_name=wording.sentence(addresses.INDEXES[kind]),
-        lead=_lead(found),
-        forms=written,
-        unwritten=unwritten,
-        sayings=saying.by_article(sayings[:MOST_SAYINGS]),
-        has_more_sayings=len(sayings) > MOST_SAYINGS,
-        most_sayings=MOST_SAYINGS,
-        they=THEY[found.kind],
+        index_name=section_name(page.section),
+        lead=page.description,
+        **_said(found, number),
+        **_named(found),
         sources=concordance.by_source(rows[:LINES_A_PAGE], frame),
         number=number,
         has_next=len(rows) > LINES_A_PAGE,
         path=path,
-        together=[row for row in together if row.other_id][:MOST_TOGETHER],
-        days=[row for row in together if row.date_id][:MOST_TOGETHER],
-        chart=timeline(_days(together), (), height=40),
-        coordinates=coordinates(found.latitude, found.longitude),
-        map=_map(found, together),
-        identifiers=identifiers(found),
-        takeaway=takeaway(
-            "Take away these passages", f"/{kind}/{public_id}/", within=[f"{kind}:{public_id}"]
-        ),
+        takeaway=takeaway(label, f"/{kind}/{public_id}/", within=within),
         feed_address=addresses.entity_feed(kind, public_id),
     )
+
+
+def _page(request: HttpRequest, frame: Frame, found: Entity, here: str, rows: Sequence[Appearance]) -> Page:
+    return Page(
+        frame=frame,
+        address=address_of(request),
+        path=here,
+        title=found.name,
+        corpora=frame.corpora_of(corpora_of(found)),
+        section=addresses.INDEXES[found.kind],
+        is_indexed=not found.is_private,
+        description=_lead(found),
+        citations=spans([row.article for row in rows[:LINES_A_PAGE]], frame, address_of(request)),
+    )
+
+
+def _said(found: Entity, number: int) -> dict[str, Any]:  # Any: what a template is given
+    """Give what it said, on the first page of its passages."""
+    sayings = list(saying.of_speaker(found, MOST_SAYINGS)) if number == 1 and found.saying_count else []
+    return {
+        "sayings": saying.by_article(sayings[:MOST_SAYINGS]),
+        "has_more_sayings": len(sayings) > MOST_SAYINGS,
+        "most_sayings": MOST_SAYINGS,
+        "they": THEY[found.kind],
+    }
+
+
+def _named(found: Entity) -> dict[str, Any]:  # Any: what a template is given
+    """Give the forms of its name, with whom and when it is named, and where it lies."""
+    written, unwritten = forms(list(EntityName.objects.filter(entity=found)))
+    together = list(Together.objects.filter(entity=found).select_related("other", "date"))
+    return {
+        "forms": written,
+        "unwritten": unwritten,
+        "together": [row for row in together if row.other_id][:MOST_TOGETHER],
+        "days": [row for row in together if row.date_id][:MOST_TOGETHER],
+        "chart": timeline(_days(together), (), height=40),
+        "coordinates": coordinates(found.latitude, found.longitude),
+        "map": _map(found, together),
+        "identifiers": identifiers(found),
+    }
 
 
 def _map(found: Entity, together: Sequence[Together]) -> Map | None:
@@ -132,11 +151,6 @@ def _map(found: Entity, together: Sequence[Together]) -> Map | None:
         if row.other and row.other.latitude is not None and row.other.longitude is not None
     ]
     return small([placed(found, found.passage_count), *others], is_fiction=found.is_fiction)
-
-
-def gone(request: HttpRequest, frame: Frame, kind: str) -> HttpResponse:
-    """Answer for an address that leads to nobody."""
-    return nobody(request, frame, kind)
 
 
 def corpora_of(found: Entity) -> set[int]:
@@ -152,14 +166,16 @@ def corpora_of(found: Entity) -> set[int]:
 
 def _lead(found: Entity) -> str:
     """Say who it is and how often it is named, in one sentence or two."""
-    passages = wording.count_in_words(found.passage_count, "passage")
-    articles = wording.count_in_words(found.article_count, "article")
-    quoted = (
-        f"; quoted in {wording.count_in_words(found.saying_article_count, 'article')}"
-        if found.saying_article_count
-        else ""
-    )
-    return f"{found.description} Named in {passages} of {articles}{quoted}.".strip()
+    counted = {
+        "passages": wording.count_in_words(found.passage_count, "passage"),
+        "articles": wording.count_in_words(found.article_count, "article"),
+        "quoting": wording.count_in_words(found.saying_article_count, "article"),
+    }
+    if found.saying_article_count:
+        named = _("Named in %(passages)s of %(articles)s; quoted in %(quoting)s.") % counted
+    else:
+        named = _("Named in %(passages)s of %(articles)s.") % counted
+    return f"{found.description} {named}".strip()
 
 
 def _lines(found: Entity, number: int) -> list[Appearance]:

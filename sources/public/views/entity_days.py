@@ -9,8 +9,8 @@ from sources.public.frame import Frame
 from sources.public.showing.by_day import MOST_ORDERED, by_day
 from sources.public.showing.citable import spans
 from sources.public.showing.page import Page, address_of, show
-from sources.public.views.entities import corpora_of, find, gone
-from sources.public.views.errors import no_such_page
+from sources.public.views.entities import corpora_of, find
+from sources.public.views.errors import no_such_page, nobody
 
 BY_DAY = "by-day/"
 
@@ -22,7 +22,7 @@ def entity_days(
     """Show an entity's passages by the day spoken of."""
     found = find(kind, public_id, BY_DAY)
     if found is None:
-        return gone(request, frame, kind)
+        return nobody(request, frame, kind)
     if isinstance(found, HttpResponse):
         return found
     whole = addresses.entity(kind, public_id, found.slug)

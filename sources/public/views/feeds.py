@@ -13,6 +13,7 @@ from datetime import UTC, datetime, time
 from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from sources.edition.models import Appearance, Article, Passage, Revision
 from sources.public import addresses, wording
@@ -65,7 +66,7 @@ def articles(request: HttpRequest, frame: Frame, corpus: str = "") -> HttpRespon
     rows = Article.objects.filter(copy_of=None).select_related("since")
     rows = rows.order_by("-since__first_at", "-position")
     rows = rows.filter(corpus=found) if found else rows
-    title = f"{found.title if found else frame.site}: sources"
+    title = _("%(corpus)s: sources") % {"corpus": found.title if found else frame.site}
     entries = [_article(row, frame, address_of(request)) for row in rows[:MOST_ENTRIES]]
     path = f"{addresses.articles(corpus)}feed/"
     return _atom(
@@ -80,7 +81,7 @@ def corrections(request: HttpRequest, frame: Frame) -> HttpResponse:
     rows = rows.select_related("passage__article").order_by("-made_on", "-pk")
     address = address_of(request)
     entries = [_correction(row, frame, address) for row in rows[:MOST_ENTRIES]]
-    title = f"{frame.site}: corrections"
+    title = _("%(site)s: corrections") % {"site": frame.site}
     return _atom(
         request, frame, Feed(title=title, path="/corrections/feed/", about="/articles/", entries=entries)
     )
@@ -119,7 +120,7 @@ def search(request: HttpRequest, frame: Frame) -> HttpResponse:
     asked = Asked.of(request.GET)
     rows = _newest(Passage.objects.filter(pk__in=find(asked).ids))
     entries = list(_passages(rows, frame, address_of(request)))
-    title = f"Search: {asked.text} · {frame.site}"
+    title = _("Search: %(words)s · %(site)s") % {"words": asked.text, "site": frame.site}
     path, about = asked.address("feed/"), asked.address()
     return _atom(request, frame, Feed(title=title, path=path, about=about, entries=entries))
 
@@ -141,14 +142,18 @@ def _atom(request: HttpRequest, frame: Frame, feed: Feed) -> HttpResponse:
 
 
 def _article(row: Article, frame: Frame, address: Address) -> Entry:
-    passages = wording.count(row.passage_count, "passage")
     return Entry(
         title=row.title,
         id=address.of(f"/a/{row.public_id}/"),
         address=address.of(addresses.article(row.public_id, row.slug)),
         published=row.since.first_at,
         updated=row.since.changed_at,
-        summary=f"{named(row).name}, {row.published_words or 'undated'}. {passages}.",
+        summary=_("%(source)s, %(published)s. %(passages)s.")
+        % {
+            "source": named(row).name,
+            "published": row.published_words or _("undated"),
+            "passages": wording.count(row.passage_count, "passage"),
+        },
         author=row.byline or row.publication or frame.site,
     )
 
@@ -160,12 +165,13 @@ def _correction(row: Revision, frame: Frame, address: Address) -> Entry:
     path = addresses.passage(article.public_id, article.slug, row.passage.number)
     made = datetime.combine(row.made_on, time(), UTC).isoformat() if row.made_on else _made(frame)
     return Entry(
-        title=f"Passage {row.passage.number} of “{article.title}”, corrected",
+        title=_("Passage %(number)s of “%(title)s”, corrected")
+        % {"number": row.passage.number, "title": article.title},
         id=address.of(f"/a/{article.public_id}/{row.passage.number}/#revision-{row.number}"),
         address=f"{address.of(path)}#revision-{row.number}",
         published=made,
         updated=made,
-        summary=wording.reason_given(row.reason) or "Corrected.",
+        summary=wording.reason_given(row.reason) or _("Corrected."),
         author=frame.site,
     )
 
@@ -175,9 +181,14 @@ def _passages(rows: Iterable[Passage], frame: Frame, address: Address) -> Iterab
         if row.article is None:
             continue
         source = named(row.article)
-        text = row.text or "The words are not held here."
+        text = row.text or _("The words are not held here.")
         yield Entry(
-            title=f"{source.name}, {source.published or 'undated'} ¶{row.number}",
+            title=_("%(source)s, %(published)s ¶%(number)s")
+            % {
+                "source": source.name,
+                "published": source.published or _("undated"),
+                "number": row.number,
+            },
             id=address.of(f"/a/{row.article.public_id}/{row.number}/"),
             address=address.of(addresses.passage(row.article.public_id, row.article.slug, row.number)),
             published=row.article.since.first_at,

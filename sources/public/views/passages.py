@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
 
 from sources.edition.models import Appearance, Article, Entity, Passage, Revision
 from sources.public import addresses, wording
@@ -45,7 +46,7 @@ def passage(request: HttpRequest, frame: Frame, public_id: str, slug: str, numbe
         address=address_of(request),
         path=shown.address,
         citations=[span(cited)],
-        title=f"Passage {number} of “{article.title}”",
+        title=_("Passage %(number)s of “%(title)s”") % {"number": number, "title": article.title},
         corpora=[article.corpus],
         section="articles",
     )
@@ -107,13 +108,19 @@ def revision(
         return HttpResponsePermanentRedirect(now)
     wordings = {one.number: one for one in row.revisions.all()}
     if revision_number not in wordings:
-        return no_such(request, frame, what=f"Passage {number} has no revision {revision_number}.")
+        return no_such(
+            request,
+            frame,
+            what=_("Passage %(number)s has no revision %(revision)s.")
+            % {"number": number, "revision": revision_number},
+        )
     following = wordings.get(revision_number + 1)
     page = Page(
         frame=frame,
         address=address_of(request),
         path=addresses.revision(public_id, article.slug, number, revision_number),
-        title=f"Passage {number}, revision {revision_number}, of “{article.title}”",
+        title=_("Passage %(number)s, revision %(revision)s, of “%(title)s”")
+        % {"number": number, "revision": revision_number, "title": article.title},
         corpora=[article.corpus],
         section="articles",
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from sources.edition.models import Article, Date, Passage
 from sources.public import addresses, wording
@@ -11,7 +12,7 @@ from sources.public.allowance import ANSWER
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing.citable import passages_to_cite, spans, takeaway
-from sources.public.showing.found import FIELDS_SAID, Asked, Result, result
+from sources.public.showing.found import Asked, Result, fields_said, result, title_of
 from sources.public.showing.page import Page, address_of, show
 from sources.public.views.citations import list_file
 from sources.search import dates, fields, names, passages
@@ -68,7 +69,7 @@ def search(request: HttpRequest, frame: Frame) -> HttpResponse:
         frame=frame,
         address=address_of(request),
         path=whole.address(),
-        title=f"Search: {asked.text}" if asked.text else "Search",
+        title=title_of(asked),
         corpora=frame.corpora,
         is_indexed=False,
         has_search=False,
@@ -95,8 +96,8 @@ def search(request: HttpRequest, frame: Frame) -> HttpResponse:
         else "",
         previous_address=replace(asked, number=asked.number - 1).address() if asked.number > 1 else "",
         feed_address=whole.address("feed/"),
-        takeaway=takeaway("Take away these passages", "/search/", whole.query, choosing=whole.query),
-        field_names=FIELDS_SAID,
+        takeaway=takeaway(_("Take away these passages"), "/search/", whole.query, choosing=whole.query),
+        field_names=fields_said(),
         unheld="" if is_found or not asked.text else _unheld(),
     )
 
@@ -157,7 +158,8 @@ def cite(request: HttpRequest, frame: Frame, ending: str) -> HttpResponseBase:
     """Send the passages that a search finds as citations, in order of publication."""
     found = find(Asked.of(request.GET))
     rows = Passage.objects.filter(pk__in=found.ids, article__isnull=False)
-    said = f"These are of the first {wording.figure(passages.MOST_LOOKED_AT)} that match."
+    first = wording.figure(passages.MOST_LOOKED_AT)
+    said = _("These are of the first %(number)s that match.") % {"number": first}
     return list_file(
         request, frame, passages_to_cite(rows), ending, "search", said if found.is_capped else ""
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from sources.cite.item import Item
 from sources.edition.models import Article, Passage
@@ -117,7 +118,7 @@ def selection(request: HttpRequest, frame: Frame) -> HttpResponse:
         frame=frame,
         address=address_of(request),
         path=addresses.selection(ids),
-        title="A selection",
+        title=_("A selection"),
         corpora=frame.corpora,
         is_indexed=False,
         citations=[span(one.item) for one in choice.found],
@@ -128,7 +129,7 @@ def selection(request: HttpRequest, frame: Frame) -> HttpResponse:
         choice=choice,
         ids=ids,
         counted=wording.figure(len(choice.found)),
-        takeaway=takeaway("Take away this selection", "/selection/", page.path.partition("?")[2]),
+        takeaway=takeaway(_("Take away this selection"), "/selection/", page.path.partition("?")[2]),
     )
 
 
@@ -144,7 +145,7 @@ def choose(request: HttpRequest, frame: Frame) -> HttpResponse:
         frame=frame,
         address=address_of(request),
         path=addresses.selection(ids, "choose/"),
-        title="Choose passages",
+        title=_("Choose passages"),
         corpora=frame.corpora,
         is_indexed=False,
         has_search=False,
