@@ -8,11 +8,12 @@ prefers nobody: what is cut, is cut by length alone, and the line says so.
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.translation import gettext as _
+
+from sources.edition import stances
 from sources.edition.models import Claim, Party
-from sources.edition.models.account import STANCES
 from sources.vocabulary import Asks, Stance
 
-OTHERS = "Others"
 MOST_GROUPS = 8
 MOST_FIGURES = 5  # of one group: more are told as the least and the greatest of them
 MOST_OPTIONS = 3
@@ -30,9 +31,10 @@ def gist(asks: str, claims: Iterable[Claim], parties: Iterable[Party]) -> Gist:
     told = sorted((one for one in claims if one.is_independent and _is_short(asks, one)), key=_number)
     groups = _groups(told, sorted(parties, key=lambda one: (one.rank, one.slug)))
     if len(groups) > MOST_GROUPS:
-        groups = {**dict(list(groups.items())[: MOST_GROUPS - 1]), OTHERS: []}
+        groups = dict(list(groups.items())[: MOST_GROUPS - 1])
+        groups.pop(_("Others"), None)
         named = {one.pk for own in groups.values() for one in own}
-        groups[OTHERS] = [one for one in told if one.pk not in named]
+        groups[_("Others")] = [one for one in told if one.pk not in named]
     say = _figures if asks == Asks.NUMBER else _options
     return [(name, *say(own)) for name, own in groups.items()]
 
@@ -44,7 +46,7 @@ def _groups(told: Sequence[Claim], parties: Sequence[Party]) -> dict[str, list[C
         for one in told:
             groups.setdefault(one.asserter_name, []).append(one)
         return groups
-    for key, label in (*((party.pk, party.label) for party in parties), (None, OTHERS)):
+    for key, label in (*((party.pk, party.label) for party in parties), (None, _("Others"))):
         if own := [one for one in told if one.party_id == key]:
             groups[label] = own
     return groups
@@ -66,7 +68,7 @@ _FIRM = (Stance.ASSERTS, Stance.DENIES, Stance.DISPUTES)  # "not known" is no an
 def _figures(claims: Sequence[Claim]) -> tuple[list[str], int]:
     """Give the figures from the least to the greatest; of many, these two."""
     by_size = sorted(claims, key=lambda one: (_size(one), one.stance, one.answer))
-    said = list(dict.fromkeys(one.stated for one in by_size))
+    said = list(dict.fromkeys(stances.said_with(one.stance, one.answer) for one in by_size))
     if len(said) <= MOST_FIGURES:
         return said, 0
     return [said[0], said[-1]], len(said) - 2
@@ -81,8 +83,9 @@ def _options(claims: Sequence[Claim]) -> tuple[list[str], int]:
     """Give the options that are taken up most often, those named first before others."""
     times: dict[str, int] = {}
     for one in claims:
-        stance = STANCES[Stance(one.stance)]
-        said = f"{stance} “{one.answer}”" if stance else one.answer
+        is_quoted = one.stance != Stance.ASSERTS
+        answer = _("“%(words)s”") % {"words": one.answer} if is_quoted else one.answer
+        said = stances.said_with(one.stance, answer)
         times[said] = times.get(said, 0) + 1
     often = sorted(times, key=lambda said: -times[said])
     return often[:MOST_OPTIONS], len(often[MOST_OPTIONS:])

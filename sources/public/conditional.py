@@ -30,6 +30,8 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.utils.http import parse_etags
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 
 from sources.edition.asking import reader_of
@@ -59,13 +61,17 @@ ASKED_BEFORE = {  # of a browser that asks first whether it may
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
-BUSY = "More are searching just now than this archive can answer at once. Ask again in a few seconds."
-TOO_OFTEN = (
-    "This came from your network more often than this archive can answer for one reader. Ask again in {}."
+BUSY = gettext_noop(
+    "More are searching just now than this archive can answer at once. Ask again in a few seconds."
 )
-TOO_COSTLY = (
+TOO_OFTEN = gettext_noop(
+    "This came from your network more often than this archive can answer for one reader. "
+    "Ask again in %(seconds)s."
+)
+TOO_COSTLY = gettext_noop(
     "This search takes longer than two seconds and was given up; ask for rarer words, or within a facet."
 )
+# Read by programs alone, so in English.
 READ_ONLY = "This archive is read with {}; it takes nothing in."
 
 P = ParamSpec("P")
@@ -136,11 +142,11 @@ def refused(request: HttpRequest, status: int, why: str) -> HttpResponse:
         return HttpResponse(status=status)
     frame = current()
     # Said most when there is least time to make it.
-    key = f"{entity_tag(request, frame, request.path)} {status}" if why == BUSY else ""
+    key = f"{entity_tag(request, frame, request.path)} {status}" if why == _(BUSY) else ""
     response = kept_pages.get(key)
     if response is None:
         address = address_of(request)
-        title = "Come again in a moment" if status == 429 else "Ask for less"  # noqa: PLR2004 -- HTTP's own number
+        title = _("Come again in a moment") if status == 429 else _("Ask for less")  # noqa: PLR2004 -- HTTP's own number
         page = Page(frame=frame, address=address, path=request.path, title=title, is_indexed=False)
         response = show(page, "busy", why=why)
         if key:
@@ -184,16 +190,16 @@ class Manner:
         """Make what is not at hand yet: what is not kept when it is its turn."""
         wait = self.cost and allowances.take(reader_of(request), self.cost, settings.RATE)
         if wait:
-            return self.refused(request, TOO_OFTEN.format(count(wait, "second")), wait)
+            return self.refused(request, _(TOO_OFTEN) % {"seconds": count(wait, "second")}, wait)
         if self.is_kept:
             return make()
         try:
             with turns.taken():
                 return make()
         except BusyError:
-            return self.refused(request, BUSY, 5)
+            return self.refused(request, _(BUSY), 5)
         except TooCostlyError:  # said, since a file or a dossier with nothing in it would be an answer
-            return self.refuse(request, 400, TOO_COSTLY)
+            return self.refuse(request, 400, _(TOO_COSTLY))
 
 
 def reading(

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from sources.edition.models import Passage
 from sources.public import addresses
@@ -29,7 +30,7 @@ _WORD = re.compile(r"[^\W_]+")
 def page() -> str:
     """Render the page of the search."""
     frame = current()
-    shown = Page(frame=frame, address=Address(""), path="/search/", title="Search", corpora=frame.corpora)
+    shown = Page(frame=frame, address=Address(""), path="/search/", title=_("Search"), corpora=frame.corpora)
     return render_to_string("sources/copy_search.html", {"page": shown})
 
 

@@ -11,7 +11,7 @@ from sources.edition.models import Question
 from sources.models import Party, Relay
 from sources.public.showing.answered import Beside, beside, disputed
 from sources.public.showing.plot import bounds_in_words
-from sources.public.views.accounts import _counted
+from sources.public.showing.questions import counted
 from tests.factories import (
     make_article,
     make_claim,
@@ -238,7 +238,7 @@ def test_disputed_are_questions_that_several_answer_those_with_most_first():
 def test_answers_are_counted_in_a_sentence(counts, said):
     names = ("asserter_count", "independent_count", "low", "high")
 
-    assert _counted(Question(**dict(zip(names, counts, strict=True)))) == said
+    assert counted(Question(**dict(zip(names, counts, strict=True)))) == said
 
 
 def test_retelling_leads_to_the_row_of_its_assertion(reader):

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 
+from django.utils.translation import gettext as _
+
 from sources.public import wording
 from sources.public.maps.labels import Dot, labelled
 from sources.public.maps.outlines import Drawn, drawn
@@ -87,9 +89,11 @@ def atlas(places: Sequence[Placed], *, is_fiction: bool, of: str) -> Atlas | Non
     maps = []
     if near is not None:
         own = [one for one in places if near.holds(one.longitude, one.latitude)]
-        maps.append(_map("near", near, own, is_fiction=is_fiction, title=f"Where most of it lies: {of}"))
+        title = _("Where most of it lies: %(corpus)s") % {"corpus": of}
+        maps.append(_map("near", near, own, is_fiction=is_fiction, title=title))
     size = BESIDE if near else 1.0
-    whole = _map("wide", wide, places, is_fiction=is_fiction, title=f"Places named: {of}", size=size)
+    title = _("Places named: %(corpus)s") % {"corpus": of}
+    whole = _map("wide", wide, places, is_fiction=is_fiction, title=title, size=size)
     maps.append(replace(whole, frame=_frame(near, wide)) if near else whole)
     return Atlas(tuple(maps), tuple(places), any(one.outlines.land for one in maps))
 
@@ -106,7 +110,8 @@ def small(places: Sequence[Placed], *, is_fiction: bool) -> Map:
         centred(middle, 8.0, **shape),
     )
     own = [one for one in places if near.holds(one.longitude, one.latitude)]
-    return _map("place", near, own, is_fiction=is_fiction, title=f"Where {first.name} lies", size=IN_A_COLUMN)
+    title = _("Where %(place)s lies") % {"place": first.name}
+    return _map("place", near, own, is_fiction=is_fiction, title=title, size=IN_A_COLUMN)
 
 
 def closer(places: Sequence[Placed], wide: Window) -> Window | None:
@@ -166,7 +171,10 @@ def _dot(one: Placed, window: Window, places: Sequence[Placed]) -> Dot:
 
 def _ruler(window: Window) -> Ruler:
     number, length = round_length(window)
-    words = f"{wording.figure(int(number))} km" if number >= 1 else f"{round(number * 1000)} m"
+    if number >= 1:
+        words = _("%(number)s km") % {"number": wording.figure(int(number))}
+    else:
+        words = _("%(number)s m") % {"number": round(number * 1000)}
     return Ruler(16, round(16 + length, 1), window.height - 16, words)
 
 
@@ -184,5 +192,6 @@ def _summary(places: Sequence[Placed]) -> str:
     """Say in a sentence what the map shows, for who cannot see it."""
     first = places[0]
     others = wording.listing(one.name for one in places[1:4])
-    words = f"Most passages, {first.count}, name {first.name}, at {first.where}."
-    return f"{words} Then come {others}." if others else words
+    most = _("Most passages, %(number)s, name %(place)s, at %(where)s.")
+    words = most % {"number": first.count, "place": first.name, "where": first.where}
+    return f"{words} {_('Then come %(places)s.') % {'places': others}}" if others else words

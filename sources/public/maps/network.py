@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import sqrt
 from textwrap import shorten
 
+from django.utils.translation import gettext as _
+
 from sources.public import addresses, wording
 from sources.public.maps.labels import Dot, labelled
 
@@ -67,13 +69,21 @@ def network(laid_out: Mapping[str, Sequence[Sequence[object]]]) -> Network | Non
         organisations=tuple(named[place] for place, row in enumerate(dots) if row[0] != "person"),
         lines=tuple(_joints(drawn, lines)),
         rows=rows,
-        summary=f"Most often together, in {wording.count(rows[0].count, 'passage')}: "
-        f"{rows[0].one} and {rows[0].other}.",
+        summary=_summary(rows[0]),
     )
 
 
+def _summary(most: Pair) -> str:
+    """Say in a sentence what the drawing shows first, for who cannot see it."""
+    return _("Most often together, in %(passages)s: %(one)s and %(other)s.") % {
+        "passages": wording.count(most.count, "passage"),
+        "one": most.one,
+        "other": most.other,
+    }
+
+
 def _dot(row: Sequence[object], most: int) -> Dot:
-    _, _, _, name, count, x, y = row
+    name, count, x, y = row[3:]
     return Dot(
         round(EDGE[0] + float(str(x)) * (WIDTH - 2 * EDGE[0]), 1),
         round(EDGE[1] + float(str(y)) * (HEIGHT - 2 * EDGE[1]), 1),

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sources.edition.models.account import STANCES
+from django.utils.translation import gettext as _
+
+from sources.edition import stances
 from sources.public import addresses, wording
-from sources.vocabulary import Stance
 
 MOST_DISPUTED = 3  # questions of a corpus on the archive's home page
 ASSERTERS = 3  # where a question's row has how many answer it
@@ -68,7 +69,7 @@ def beside(rows: Iterable[Sequence[str]]) -> tuple[Beside, ...]:
     return tuple(
         Beside(question, addresses.account(slug, claim), tuple(dict.fromkeys(map(_said, own))))
         for own in by_question.values()
-        for slug, question, claim, *_ in own[:1]
+        for slug, question, claim, *_rest in own[:1]
     )
 
 
@@ -87,7 +88,9 @@ def voices(gist: Iterable[Sequence[Any]]) -> tuple[Voice, ...]:
 
 def _answered(answers: Sequence[str], more: int) -> str:
     is_plain = not any(len(one) >= LONG or "“" in one or "," in one for one in answers)
-    return (", " if is_plain else "; ").join([*answers, *([f"and {more} more"] if more else [])])
+    # Translators: the end of a list of answers that is cut: "14, 16, and 3 more".
+    rest = [_("and %(number)s more") % {"number": more}] if more else []
+    return (", " if is_plain else "; ").join([*answers, *rest])
 
 
 def disputed(rows: Iterable[Sequence[Any]]) -> tuple[Asked, ...]:
@@ -106,10 +109,13 @@ def accounts(column: Mapping[str, Any]) -> Accounts:
 
 
 def _said(row: Sequence[str]) -> str:
-    *_, answer, stance, who_or_when = row
-    said = wording.sentence(" ".join(filter(None, (STANCES[Stance(stance)], answer))))
+    answer, stance, who_or_when = row[-3:]
+    said = wording.sentence(stances.said_with(stance, answer))
     return ", ".join(filter(None, (said, wording.brief(who_or_when))))
 
 
 def _counted(answers: int, asserters: int) -> str:
-    return f"{wording.count(answers, 'answer')} by {wording.count(asserters, 'asserter')}"
+    return _("%(answers)s by %(asserters)s") % {
+        "answers": wording.count(answers, "answer"),
+        "asserters": wording.count(asserters, "asserter"),
+    }

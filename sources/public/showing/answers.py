@@ -8,14 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from sources.edition import stances
 from sources.edition.models import Claim, Entity
-from sources.edition.models.account import STANCES
 from sources.public import addresses, wording
 from sources.public.showing.naming import Named, named
 from sources.values.figures import Figure
-from sources.vocabulary import Certainty, Stance
-
-_TIMES = ("", "once", "twice")
+from sources.vocabulary import Certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def answers(claims: Sequence[Claim]) -> tuple[Answer, ...]:
 
 def _answer(claim: Claim, told: Sequence[Claim]) -> Answer:
     first = claim.article
-    published = wording.brief(first.published_words) or "undated"
+    published = wording.brief(first.published_words) or _("undated")
     return Answer(
         claim=claim,
         said=said(claim),
@@ -105,9 +106,8 @@ def _answer(claim: Claim, told: Sequence[Claim]) -> Answer:
 
 def said(claim: Claim) -> str:
     """Say an answer with its stance: "64", "denies 64", "not known"."""
-    stance = STANCES[Stance(claim.stance)]
     answer = claim.answer if claim.measure or claim.option or len(claim.answer) <= _SHORT else ""
-    return " ".join(filter(None, (stance, answer))) or claim.answer
+    return stances.said_with(claim.stance, answer) or claim.answer
 
 
 _SHORT = 60
@@ -124,7 +124,7 @@ def entity_address(entity: Entity) -> str:
 
 
 def _address_of(step: Sequence[str]) -> str:
-    kind, public_id, slug, _ = step
+    kind, public_id, slug, _name = step
     return addresses.entity(kind, public_id, slug) if public_id else ""
 
 
@@ -146,25 +146,30 @@ def _notes(claim: Claim) -> Iterable[str]:
     if claim.text and claim.text != claim.answer:
         yield claim.text
     if claim.certainty != Certainty.CERTAIN:
-        yield f"reading {claim.certainty}"
+        readings = {
+            Certainty.PROBABLE: _("reading probable"),
+            Certainty.POSSIBLE: _("reading possible"),
+        }
+        yield readings[Certainty(claim.certainty)]
 
 
 def _counts(claim: Claim) -> str:
     """Say how an assertion counts: once, however often it is told; what only a copy carries, never."""
     if not claim.is_independent:
-        return "0, in a copy only"
+        return _("0, in a copy only")
     if not claim.retellings:
         return "1"
+    few = {1: _("1, repeated once"), 2: _("1, repeated twice")}
     number = claim.retellings
-    times = _TIMES[number] if number < len(_TIMES) else f"{number} times"
-    return f"1, repeated {times}"
+    many = ngettext("1, repeated %(number)s time", "1, repeated %(number)s times", number)
+    return few.get(number, many % {"number": number})
 
 
 SORTS = {
-    "": "Who spoke first",
-    "figure": "Figure",
-    "asserter": "Asserter",
-    "published": "Published",
+    "": gettext_noop("Who spoke first"),
+    "figure": gettext_noop("Figure"),
+    "asserter": gettext_noop("Asserter"),
+    "published": gettext_noop("Published"),
 }
 _LATEST = date.max
 

@@ -89,6 +89,24 @@ def month_name(month: int) -> str:
     return _(MONTHS[month - 1])
 
 
+def short_month(month: int) -> str:
+    """Name a month by its number, where there is room for a few letters only."""
+    return (
+        pgettext("short month", "Jan"),
+        pgettext("short month", "Feb"),
+        pgettext("short month", "Mar"),
+        pgettext("short month", "Apr"),
+        pgettext("short month", "May"),
+        pgettext("short month", "Jun"),
+        pgettext("short month", "Jul"),
+        pgettext("short month", "Aug"),
+        pgettext("short month", "Sep"),
+        pgettext("short month", "Oct"),
+        pgettext("short month", "Nov"),
+        pgettext("short month", "Dec"),
+    )[month - 1]
+
+
 def heat(count: int) -> str:
     """Give the class of a cell's shade: "" for none, "h1" to "h4"."""
     step = sum(count >= least for least in HEAT)
@@ -138,7 +156,7 @@ def months(year: int, counted: Iterable[tuple[date, date, int]]) -> Strip:
 
 def _month_cell(year: int, month: int, count: int) -> Cell:
     address = addresses.date(f"{year:04}-{month:02}") if count else ""
-    return Cell(wording.brief(month_name(month)), "", count, heat(count), address, is_current=False)
+    return Cell(short_month(month), "", count, heat(count), address, is_current=False)
 
 
 @dataclass(frozen=True, slots=True)

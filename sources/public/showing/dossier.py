@@ -4,23 +4,51 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from sources.cite.styles import BY_KEY, STYLES
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from sources.cite.styles import BY_KEY, STYLES, Style
 from sources.edition.models import Corpus
 from sources.export.dossier.content import Dossier, Grouping, Order, arranged
 from sources.public import wording
+from sources.public.frame import Frame
 from sources.public.showing import picked as showing
 from sources.public.showing.citable import Citing, accessed
 from sources.public.showing.page import Page
 from sources.public.showing.picked import Picked
 
 STYLE = "chicago-note"
-ORDERS = {Order.SPOKEN: "the day spoken of", Order.PUBLISHED: "publication"}
-GROUPINGS = {Grouping.DAY: "the day", Grouping.SOURCE: "the source", Grouping.NONE: "nothing"}
-HEADED = {Grouping.DAY: ", under each day", Grouping.SOURCE: ", under each source", Grouping.NONE: ""}
-DAYS = (
-    "A passage stands at the first day that it names, one that names none at its first month or year, and "
-    "what names no time after all others. What a passage says is not checked here, nor marked true."
-)
+ORDERS = {
+    # Translators: what a dossier follows, after the words before this list.
+    Order.SPOKEN: gettext_noop("the day spoken of"),
+    Order.PUBLISHED: gettext_noop("publication"),
+}
+GROUPINGS = {
+    # Translators: what stands above the parts of a dossier, after the words before that list.
+    Grouping.DAY: gettext_noop("the day"),
+    Grouping.SOURCE: gettext_noop("the source"),
+    Grouping.NONE: gettext_noop("nothing"),
+}
+LEADS = {
+    (Order.SPOKEN, Grouping.DAY): gettext_noop(
+        "%(passages)s of %(sources)s %(common)s, in the order of the day spoken of, under each day."
+    ),
+    (Order.SPOKEN, Grouping.SOURCE): gettext_noop(
+        "%(passages)s of %(sources)s %(common)s, in the order of the day spoken of, under each source."
+    ),
+    (Order.SPOKEN, Grouping.NONE): gettext_noop(
+        "%(passages)s of %(sources)s %(common)s, in the order of the day spoken of."
+    ),
+    (Order.PUBLISHED, Grouping.DAY): gettext_noop(
+        "%(passages)s of %(sources)s %(common)s, in the order of publication, under each day."
+    ),
+    (Order.PUBLISHED, Grouping.SOURCE): gettext_noop(
+        "%(passages)s of %(sources)s %(common)s, in the order of publication, under each source."
+    ),
+    (Order.PUBLISHED, Grouping.NONE): gettext_noop(
+        "%(passages)s of %(sources)s %(common)s, in the order of publication."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +93,9 @@ class Chosen:
         """Give the lists of the form: name, label, options (value, words, whether it is chosen)."""
         styles = [(style.key, style.name) for style in STYLES]
         offered = [
-            ("order", "In the order of", _options(ORDERS), str(self.order)),
-            ("headings", "Headed by", [("", "what orders it"), *_options(GROUPINGS)], self.headings),
-            ("style", "Cited as in", styles, self.style),
+            ("order", _("In the order of"), _options(ORDERS), str(self.order)),
+            ("headings", _("Headed by"), [("", _("what orders it")), *_options(GROUPINGS)], self.headings),
+            ("style", _("Cited as in"), styles, self.style),
         ]
         return [
             (name, label, [(value, words, value == chosen) for value, words in options])
@@ -76,7 +104,7 @@ class Chosen:
 
 
 def _options(words: Mapping[Order, str] | Mapping[Grouping, str]) -> list[tuple[str, str]]:
-    return [(str(value), said) for value, said in words.items()]
+    return [(str(value), _(said)) for value, said in words.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +132,12 @@ def composed(page: Page, how: Citing, chosen: Chosen, subject: Subject, picked: 
     style = BY_KEY[chosen.style]
     entries = showing.entries(picked, how, style)
     frame = page.frame
-    licences = sorted({corpus.licence for corpus in page.corpora})
-    made_on = f", published {wording.day(frame.made_on)}" if frame.made_on else ""
-    remarks = [f"Fiction: “{one.title}” is invented to show how this archive works." for one in page.fiction]
-    remarks += [_left_out(subject, picked), showing.withheld_in_words(entries), subject.remark, DAYS]
-    facts = [
-        ("From", f"{frame.site}, edition {frame.number}{made_on}"),
-        ("Digest of the edition’s content (SHA-256)", frame.digest),
-        ("This dossier", page.canonical),
-        ("Cited as in", style.name),
-        ("Rights", f"The texts: see each source. The choice and marking of passages: {', '.join(licences)}."),
-    ]
+    remarks = [*_fiction(page), _left_out(subject, picked), showing.withheld_in_words(entries)]
     return Dossier(
         title=subject.name,
         lead=_lead(chosen, subject, picked),
-        facts=tuple((label, words) for label, words in facts if words),
-        remarks=tuple(filter(None, remarks)),
+        facts=tuple((label, words) for label, words in _facts(page, style) if words),
+        remarks=tuple(filter(None, (*remarks, subject.remark, _days()))),
         groups=arranged(entries, chosen.order, chosen.grouping),
         sources=tuple(showing.sources(picked, how, style)),
         has_days=chosen.grouping != Grouping.DAY,
@@ -130,6 +148,40 @@ def composed(page: Page, how: Citing, chosen: Chosen, subject: Subject, picked: 
     )
 
 
+def _facts(page: Page, style: Style) -> list[tuple[str, str]]:
+    """Say what the dossier was made from, how it is cited, and what may be done with it."""
+    frame = page.frame
+    licences = sorted({corpus.licence for corpus in page.corpora})
+    rights = _("The texts: see each source. The choice and marking of passages: %(licences)s.")
+    return [
+        (_("From"), _edition(frame)),
+        (_("Digest of the edition’s content (SHA-256)"), frame.digest),
+        (_("This dossier"), page.canonical),
+        (_("Cited as in"), style.name),
+        (_("Rights"), rights % {"licences": ", ".join(licences)}),
+    ]
+
+
+def _edition(frame: Frame) -> str:
+    named = {"site": frame.site, "number": frame.number}
+    if not frame.made_on:
+        return _("%(site)s, edition %(number)s") % named
+    day = wording.day(frame.made_on)
+    return _("%(site)s, edition %(number)s, published %(day)s") % {**named, "day": day}
+
+
+def _fiction(page: Page) -> list[str]:
+    said = _("Fiction: “%(corpus)s” is invented to show how this archive works.")
+    return [said % {"corpus": one.title} for one in page.fiction]
+
+
+def _days() -> str:
+    return _(
+        "A passage stands at the first day that it names, one that names none at its first month or year, "
+        "and what names no time after all others. What a passage says is not checked here, nor marked true."
+    )
+
+
 def _lead(chosen: Chosen, subject: Subject, picked: Picked) -> str:
     """Say what the dossier holds: "Nine passages of four sources that name …, in the order of …"."""
     counted = [
@@ -137,15 +189,19 @@ def _lead(chosen: Chosen, subject: Subject, picked: Picked) -> str:
         for rows, noun in ((picked.passages, "passage"), (picked.articles, "whole article"))
         if rows
     ]
-    what = wording.sentence(wording.listing(counted or ["no passage"]))
-    sources = wording.count_in_words(len(picked.sources), "source")
-    common = f" {subject.common}" if subject.common else ""
-    return f"{what} of {sources}{common}, in the order of {ORDERS[chosen.order]}{HEADED[chosen.grouping]}."
+    said = _(LEADS[chosen.order, chosen.grouping]) % {
+        "passages": wording.listing(counted or [wording.count_in_words(0, "passage")]),
+        "sources": wording.count_in_words(len(picked.sources), "source"),
+        "common": subject.common,
+    }
+    return wording.sentence(said)
 
 
 def _left_out(subject: Subject, picked: Picked) -> str:
     shown = len(picked.passages) + len(picked.articles)
     if subject.total <= shown:
         return ""
-    first, whole = wording.figure(shown), wording.figure(subject.total)
-    return f"This dossier has the first {first} of {whole}, in order of publication: that is all it holds."
+    words = _(
+        "This dossier has the first %(first)s of %(whole)s, in order of publication: that is all it holds."
+    )
+    return words % {"first": wording.figure(shown), "whole": wording.figure(subject.total)}

@@ -1,5 +1,7 @@
 """What else is known of an entity: where a place lies, and who else keeps a record of it."""
 
+from django.utils.translation import gettext as _
+
 from sources.edition.models import Entity
 from sources.public import addresses
 from sources.public.maps.drawing import Placed
@@ -15,9 +17,10 @@ def coordinates(latitude: float | None, longitude: float | None) -> str:
     """Write a place's coordinates: "43.34° N, 52.86° E"; nothing where they are not known."""
     if latitude is None or longitude is None:
         return ""
-    north = f"{abs(latitude):.2f}°\u00a0{'N' if latitude >= 0 else 'S'}"
-    east = f"{abs(longitude):.2f}°\u00a0{'E' if longitude >= 0 else 'W'}"
-    return f"{north}, {east}"
+    # Translators: degrees of latitude and longitude, each with its point of the compass.
+    north = _("%(degrees)s°\u00a0N") if latitude >= 0 else _("%(degrees)s°\u00a0S")
+    east = _("%(degrees)s°\u00a0E") if longitude >= 0 else _("%(degrees)s°\u00a0W")
+    return f"{north % {'degrees': f'{abs(latitude):.2f}'}}, {east % {'degrees': f'{abs(longitude):.2f}'}}"
 
 
 def placed(entity: Entity, count: int) -> Placed:

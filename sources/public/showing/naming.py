@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from sources.edition.models import Article, Corpus
 from sources.public import addresses, wording
 from sources.vocabulary import Access
@@ -46,15 +48,23 @@ class Entry:
 
 def entry(article: Article, corpus: Corpus | None = None) -> Entry:
     """Give an article's entry; ``copy_of`` and ``document`` must have been selected with it."""
-    if article.copy_of is not None:
-        original = named(article.copy_of)
-        remark = f"A copy of {original.name}{', ' if original.published else ''}{original.published}: "
-        remark += f"{wording.similarity(article.similarity)}; counted once"
-    else:
-        held = article.document.is_held or article.access != Access.FULL
-        access = wording.ACCESS[article.access] if held else "the text is not held here"
-        remark = f"{wording.count(article.passage_count, 'passage')}, {access}"
-        if genre := wording.GENRES.get(article.genre):
-            remark = f"{wording.sentence(genre)}. {remark}"
+    remark = _of_original(article, named(article.copy_of)) if article.copy_of else _held(article)
     byline = wording.stopped(article.byline) if article.byline else ""
     return Entry(named(article, corpus), article, wording.stopped(article.title), byline, remark)
+
+
+def _of_original(article: Article, original: Named) -> str:
+    """Say of what an article is a copy, and how alike they are."""
+    source = ", ".join(filter(None, (original.name, original.published)))
+    remark = _("A copy of %(source)s: %(alike)s; counted once")
+    return remark % {"source": source, "alike": wording.similarity(article.similarity)}
+
+
+def _held(article: Article) -> str:
+    """Say of what genre an article is, how long it is, and how much of it may be read here."""
+    is_held = article.document.is_held or article.access != Access.FULL
+    access = wording.ACCESS[article.access] if is_held else _("the text is not held here")
+    passages = wording.count(article.passage_count, "passage")
+    remark = _("%(passages)s, %(access)s") % {"passages": passages, "access": access}
+    genre = wording.GENRES.get(article.genre)
+    return f"{wording.stopped(wording.sentence(genre))} {remark}" if genre else remark

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,8 @@ from sources.edition.models import Corpus
 from sources.public import addresses
 from sources.public.frame import Frame
 from sources.public.showing.citable import Address, Span
+
+Context = dict[str, Any]  # what a template is given; Any: each name has a type of its own
 
 SECTIONS = ("people", "places", "organisations", "dates", "accounts", "topics", "articles")
 

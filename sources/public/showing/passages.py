@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from sources.edition.models import Appearance, Passage, Revision
 from sources.public import addresses, wording
 from sources.public.showing.answered import Beside, beside
@@ -131,7 +134,7 @@ def _fit(
 
 
 def _neighbours(passage: Passage) -> Iterable[Neighbour]:
-    for _, article_id, slug, number, label, why in passage.beside.get("shown", ()):
+    for article_id, slug, number, label, why in (row[1:] for row in passage.beside.get("shown", ())):
         yield Neighbour(wording.brief(label), number, addresses.passage(article_id, slug, number), why)
 
 
@@ -205,9 +208,9 @@ def in_regions(passages: Sequence[Shown]) -> tuple[Shown | Region, ...]:
             gathered += rows
             continue
         numbers = wording.ranges([row.passage.number for row in rows])
-        noun = "passage" if len(rows) == 1 else "passages"
-        label = f"{wording.sentence(wording.kind(kind, len(rows)))}, {noun} {numbers}"
-        gathered.append(Region(label, rows))
+        label = ngettext("%(kind)s, passage %(numbers)s", "%(kind)s, passages %(numbers)s", len(rows))
+        named = {"kind": wording.kind(kind, len(rows)), "numbers": numbers}
+        gathered.append(Region(wording.sentence(label % named), rows))
     return tuple(gathered)
 
 
@@ -240,7 +243,7 @@ class Stretch:
 def in_stretches(rows: Iterable[Passage]) -> tuple[Stretch, ...]:
     """Gather a document's regions, given in order with their articles, by article."""
     stretches = []
-    for _, group in groupby(rows, key=lambda row: row.article_id):
+    for _article, group in groupby(rows, key=lambda row: row.article_id):
         regions = tuple(group)
         article = regions[0].article if regions[0].article_id else None
         title = article.title if article else ""
@@ -252,8 +255,9 @@ def in_stretches(rows: Iterable[Passage]) -> tuple[Stretch, ...]:
 def _raw(region: Passage) -> Raw:
     earlier = region.duplicate_of
     article = earlier.article if earlier else None
-    repeats = f"{earlier.number} of {article.title}" if earlier and article else ""
-    address = (
-        addresses.passage(article.public_id, article.slug, earlier.number) if earlier and article else ""
-    )
-    return Raw(region, wording.kind(region.kind), repeats, address)
+    kind = wording.kind(region.kind)
+    if earlier is None or article is None:
+        return Raw(region, kind, "", "")
+    # Translators: a passage of an article, as the one that another repeats: "7 of Firing on the Mole".
+    repeats = _("%(number)s of %(title)s") % {"number": earlier.number, "title": article.title}
+    return Raw(region, kind, repeats, addresses.passage(article.public_id, article.slug, earlier.number))

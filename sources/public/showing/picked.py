@@ -6,9 +6,13 @@ more: of an article shown in snippets the edition itself keeps all of them toget
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from sources.cite.prose import Prose
 from sources.cite.styles import CHICAGO, Style, told_apart
 from sources.edition.models import Appearance, Article, Date, Passage
 from sources.export.dossier.content import Cited, Day, Entry
@@ -22,11 +26,14 @@ MOST = 400  # passages: past that nobody reads a dossier through
 
 _PRECISIONS = {"day": 0, "month": 1, "season": 2, "year": 3}
 WITHHELD = {
-    Access.SNIPPETS: "Only the names and dates marked in this passage may be shown, with words around some.",
-    Access.CATALOGUE: "The words of this passage may not be shown here; the names and dates in it may.",
+    Access.SNIPPETS: gettext_noop(
+        "Only the names and dates marked in this passage may be shown, with words around some."
+    ),
+    Access.CATALOGUE: gettext_noop(
+        "The words of this passage may not be shown here; the names and dates in it may."
+    ),
 }
-NOT_HELD = "The text of this passage is not held here; what is marked in it is."
-WHOLE_ARTICLE = "The article as a whole."
+NOT_HELD = gettext_noop("The text of this passage is not held here; what is marked in it is.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +63,33 @@ def entries(picked: Picked, how: Citing, style: Style) -> list[Entry]:
     closed = _contexts([row.pk for row in picked.passages if row.text is None])
     found = [_whole(row, how, style, letters) for row in picked.articles]
     for row in picked.passages:
-        article = row.article
-        if article is None:
-            continue
-        item = how.item(article, row, got=article.document.got)
-        found.append(
-            Entry(
-                position=(article.position, row.pk),
-                source=article.public_id,
-                heading=_heading(article),
-                title=article.title,
-                locator=f"¶{row.number}",
-                speaker=_speaker(row),
-                words=row.text if row.text is not None else closed.get(row.pk, ""),
-                language=article.language,
-                withheld="" if row.text is not None else WITHHELD.get(Access(article.access), NOT_HELD),
-                day=_day(days.get(row.pk)),
-                said=tuple(picked.said.get(row.pk, ())),
-                address=item["URL"],
-                citation=style.entry(item, letters.get(article.pk, "")),
-            )
-        )
+        if row.article is not None:
+            item = how.item(row.article, row, got=row.article.document.got)
+            citation = style.entry(item, letters.get(row.article.pk, ""))
+            entry = _part(row, row.article, item["URL"], citation, words=closed.get(row.pk, ""))
+            day, said = _day(days.get(row.pk)), tuple(picked.said.get(row.pk, ()))
+            found.append(replace(entry, day=day, said=said))
     return found
+
+
+def _part(row: Passage, article: Article, address: str, citation: Prose, *, words: str) -> Entry:
+    """Give the entry of a passage; ``words`` are those round its marks, where it is not shown whole."""
+    withheld = "" if row.text is not None else _(WITHHELD.get(Access(article.access), NOT_HELD))
+    return Entry(
+        position=(article.position, row.pk),
+        source=article.public_id,
+        heading=_heading(article),
+        title=article.title,
+        locator=f"¶{row.number}",
+        speaker=_speaker(row),
+        words=row.text if row.text is not None else words,
+        language=article.language,
+        withheld=withheld,
+        day=None,
+        said=(),
+        address=address,
+        citation=citation,
+    )
 
 
 def _whole(article: Article, how: Citing, style: Style, letters: Mapping[int, str]) -> Entry:
@@ -91,7 +103,7 @@ def _whole(article: Article, how: Citing, style: Style, letters: Mapping[int, st
         speaker="",
         words="",
         language=article.language,
-        withheld=WHOLE_ARTICLE,
+        withheld=_("The article as a whole."),
         day=None,
         said=(),
         address=item["URL"],
@@ -108,7 +120,7 @@ def _speaker(passage: Passage) -> str:
 
 def _heading(article: Article) -> str:
     source = named(article)
-    return ", ".join(filter(None, (source.name, source.published or "undated")))
+    return ", ".join(filter(None, (source.name, source.published or _("undated"))))
 
 
 def _letters(articles: Sequence[Article], how: Citing, style: Style) -> dict[int, str]:
@@ -178,10 +190,11 @@ def _remarks(article: Article) -> tuple[str, ...]:
     """Say what may be shown of a source, under which rights, and what was captured."""
     shown = wording.sentence(wording.ACCESS[article.access])
     if article.access == Access.FULL and not article.document.is_held:
-        shown = "The text is not held here"
+        shown = _("The text is not held here")
     rights = rights_in_words(article)
     digest = article.document.sha256
-    captured = f"File as received: {article.document.file_name}, SHA-256 {digest}." if digest else ""
+    received = _("File as received: %(file)s, SHA-256 %(digest)s.")
+    captured = received % {"file": article.document.file_name, "digest": digest} if digest else ""
     return tuple(filter(None, (f"{shown}. {rights}".strip(), captured)))
 
 
@@ -191,8 +204,10 @@ def withheld_in_words(found: Sequence[Entry]) -> str:
     if not passages:
         return ""
     whole = sum(bool(entry.locator) for entry in found)
-    verb = "is" if len(passages) == 1 else "are"
-    return (
-        f"{wording.sentence(wording.count_in_words(len(passages), 'passage'))} of {whole} {verb} not shown"
-        " whole; what is left out, and why, stands with each."
+    words = ngettext(
+        "%(passages)s of %(whole)s is not shown whole; what is left out, and why, stands with each.",
+        "%(passages)s of %(whole)s are not shown whole; what is left out, and why, stands with each.",
+        len(passages),
     )
+    counted = wording.count_in_words(len(passages), "passage")
+    return wording.sentence(words % {"passages": counted, "whole": wording.figure(whole)})

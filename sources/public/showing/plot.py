@@ -6,10 +6,14 @@ told beside the row. There is no viewBox: lines stretch, lettering keeps its siz
 marks whose lettering would meet on a phone stand one below the other. The table has every figure again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 from itertools import groupby, pairwise
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sources.public import wording
 from sources.public.showing.answers import Answer, Link
@@ -142,7 +146,7 @@ def plot(found: Sequence[Answer], unit: str) -> Plot | None:
         return None
     scale = Scale.of(drawn, is_open=any(one.claim.measure in _OPEN_ABOVE for one in found))
     year = _only_year(found)
-    by_asserter = [list(group) for _, group in groupby(found, key=lambda one: one.key)]
+    by_asserter = [list(group) for _asserter, group in groupby(found, key=lambda one: one.key)]
     rows = [(_heading(own, found), _claimant(own, scale, year)) for own in by_asserter]
     headings = _in_order(by_asserter, found)
     marks = [mark for _, row in rows for mark in row.marks]
@@ -166,9 +170,9 @@ def _only_year(found: Sequence[Answer]) -> str:
 def _heading(own: Sequence[Answer], found: Sequence[Answer]) -> str:
     """Give the group of an asserter; the year of the first figure where editors named no groups."""
     if any(one.party for one in found):
-        return next((one.party for one in own if one.party), "Others")
+        return next((one.party for one in own if one.party), _("Others"))
     since = own[0].since
-    return str(since.year) if since else "Undated"
+    return str(since.year) if since else _("Undated")
 
 
 def _in_order(by_asserter: Sequence[Sequence[Answer]], found: Sequence[Answer]) -> list[str]:
@@ -191,7 +195,9 @@ def _claimant(own: Sequence[Answer], scale: Scale, year: str) -> Claimant:
                 marks[-2] = replace(marks[-2], anchor="end")
     told = list(dict.fromkeys(one.said for one in own if not _has_figure(one)))
     more = len(told) - MOST_TOLD
-    note = "; ".join([*told[:MOST_TOLD], f"and {more} more below"] if more > 0 else told)
+    # Translators: the end of a list of answers in words that is cut; the table below has them all.
+    rest = [_("and %(number)s more below") % {"number": more}] if more > 0 else []
+    note = "; ".join([*told[:MOST_TOLD], *rest])
     return Claimant(own[0].asserter, note, tuple(marks), _moves(marks))
 
 
@@ -208,7 +214,10 @@ def _mark(same: Sequence[Answer], scale: Scale, year: str) -> Mark | None:
         to = min(at + ARROW, 100.0)
     elif shape == "below":
         to = max(at - ARROW, 0.0)
-    when = f"{'publ. ' if first.is_published else ''}{first.when.removesuffix(f' {year}' if year else '')}"
+    when = first.when.removesuffix(f" {year}" if year else "")
+    if first.is_published:
+        # Translators: "published", short, before a day on a drawing: "publ. 16 Oct".
+        when = _("publ. %(day)s") % {"day": when}
     more = f" +{len(same) - 1}" if len(same) > 1 else ""
     has_ring = any(one.claim.retellings for one in same)
     return Mark(shape, at, to, first.said, f"{when}{more}", has_ring)
@@ -276,8 +285,24 @@ def _moves(marks: Sequence[Mark]) -> tuple[Move, ...]:
 
 def _sentence(own: Sequence[Answer]) -> str:
     """Say a row for who cannot see it: "Prefecture: 4, 14 Oct 1927; then 7, 16 Oct 1927."."""
-    told = [f"{one.said}, {'published ' if one.is_published else ''}{one.when}" for one in own]
-    return f"{own[0].asserter.name}: {'; then '.join(dict.fromkeys(told))}."
+    told = _one_after_another(dict.fromkeys(_with_day(one) for one in own), _("%(earlier)s; then %(later)s"))
+    return _("%(asserter)s: %(answers)s.") % {"asserter": own[0].asserter.name, "answers": told}
+
+
+def _with_day(one: Answer) -> str:
+    told = {"answer": one.said, "day": one.when}
+    return (_("%(answer)s, published %(day)s") if one.is_published else _("%(answer)s, %(day)s")) % told
+
+
+def _at(one: Answer) -> str:
+    # Translators: an answer with the day that it stands for: "64 (16 Oct 1927)".
+    return _("%(answer)s (%(day)s)") % {"answer": one.said, "day": one.when}
+
+
+def _one_after_another(told: Iterable[str], joined: str) -> str:
+    """Join what was said one after the other, as ``joined`` joins the earlier to the later."""
+    first, *later = told
+    return reduce(lambda earlier, one: joined % {"earlier": earlier, "later": one}, later, first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,12 +316,12 @@ class Changed:
 def revised(found: Sequence[Answer]) -> tuple[Changed, ...]:
     """Say whose figure changed, in the order in which it did; answers given by asserter."""
     changed = []
-    for _, group in groupby(found, key=lambda one: one.key):
+    for _asserter, group in groupby(found, key=lambda one: one.key):
         own = [one for one in group if one.claim.stance == Stance.ASSERTS and _has_figure(one)]
-        steps = [next(same) for _, same in groupby(_dated(own), key=lambda one: one.said)]
+        steps = [next(same) for _said, same in groupby(_dated(own), key=lambda one: one.said)]
         # Two figures of one day may be of two sorts; a later one takes the place of an earlier.
         if len({one.claim.as_of_earliest for one in steps}) > 1:
-            told = ", then ".join(f"{one.said} ({one.when})" for one in steps)
+            told = _one_after_another((_at(one) for one in steps), _("%(earlier)s, then %(later)s"))
             changed.append(Changed(own[0].asserter, told))
     return tuple(changed)
 
@@ -313,17 +338,22 @@ def denied(found: Sequence[Answer]) -> tuple[Changed, ...]:
     for one in found:
         if one.claim.stance not in (Stance.DENIES, Stance.DISPUTES):
             continue
-        asserting = dict.fromkeys(
-            other.asserter.name
-            for other in found
-            if other.claim.stance == Stance.ASSERTS and _same(one, other) and other.key != one.key
-        )
-        by = f", which {wording.listing(asserting)} {_ASSERTS[len(asserting) > 1]}" if asserting else ""
-        told.append(Changed(one.asserter, f"{one.said} ({one.when}){by}"))
+        told.append(Changed(one.asserter, _denial(one, found)))
     return tuple(told)
 
 
-_ASSERTS = ("asserts", "assert")
+def _denial(one: Answer, found: Sequence[Answer]) -> str:
+    """Say what somebody denies, and who had asserted that."""
+    asserting = dict.fromkeys(
+        other.asserter.name
+        for other in found
+        if other.claim.stance == Stance.ASSERTS and _same(one, other) and other.key != one.key
+    )
+    if not asserting:
+        return _at(one)
+    return ngettext(
+        "%(denied)s, which %(asserters)s asserts", "%(denied)s, which %(asserters)s assert", len(asserting)
+    ) % {"denied": _at(one), "asserters": wording.listing(asserting)}
 
 
 def _same(one: Answer, other: Answer) -> bool:
@@ -346,8 +376,11 @@ def bounds_in_words(
     """
     if low is None or high is None:
         return ""
-    least = figures.grouped(low) + (" or fewer" if is_open[0] else "")
-    most = figures.grouped(high) + (" or more" if is_open[1] else "")
+    least, most = figures.grouped(low), figures.grouped(high)
+    if is_open[0]:
+        least = _("%(figure)s or fewer") % {"figure": least}
+    if is_open[1]:
+        most = _("%(figure)s or more") % {"figure": most}
     if low != high:
-        return f"from {least} to {most}"
+        return _("from %(least)s to %(most)s") % {"least": least, "most": most}
     return least if is_open == (True, False) else most if is_open == (False, True) else figures.grouped(low)

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from sources.cite import languages
 from sources.edition.models import Article, Passage
 from sources.public import addresses, wording
@@ -13,18 +16,18 @@ from sources.values.edtf import in_words
 
 # RightsStatements.org, version 1.0: https://rightsstatements.org/page/1.0/
 RIGHTS = {
-    "InC": "In copyright",
-    "InC-OW-EU": "In copyright: orphan work in the EU",
-    "InC-EDU": "In copyright: educational use permitted",
-    "InC-NC": "In copyright: non-commercial use permitted",
-    "InC-RUU": "In copyright: rights-holders unlocatable",
-    "NoC-CR": "No copyright: contractual restrictions",
-    "NoC-NC": "No copyright: non-commercial use only",
-    "NoC-OKLR": "No copyright: other known legal restrictions",
-    "NoC-US": "No copyright in the United States",
-    "CNE": "Copyright not evaluated",
-    "UND": "Copyright undetermined",
-    "NKC": "No known copyright",
+    "InC": gettext_noop("In copyright"),
+    "InC-OW-EU": gettext_noop("In copyright: orphan work in the EU"),
+    "InC-EDU": gettext_noop("In copyright: educational use permitted"),
+    "InC-NC": gettext_noop("In copyright: non-commercial use permitted"),
+    "InC-RUU": gettext_noop("In copyright: rights-holders unlocatable"),
+    "NoC-CR": gettext_noop("No copyright: contractual restrictions"),
+    "NoC-NC": gettext_noop("No copyright: non-commercial use only"),
+    "NoC-OKLR": gettext_noop("No copyright: other known legal restrictions"),
+    "NoC-US": gettext_noop("No copyright in the United States"),
+    "CNE": gettext_noop("Copyright not evaluated"),
+    "UND": gettext_noop("Copyright undetermined"),
+    "NKC": gettext_noop("No known copyright"),
 }
 
 
@@ -92,11 +95,11 @@ def is_link(text: str) -> bool:
 def rights_name(uri: str) -> str:
     """Name a rights statement by its address; any other text stands as it is."""
     code = next((part for part in reversed(uri.split("/")) if part in RIGHTS), "")
-    return RIGHTS.get(code, uri)
+    return _(RIGHTS[code]) if code else uri
 
 
 def rights_in_words(article: Article) -> str:
     """Say in a sentence or two under which rights a text stands; nothing where nobody stated them."""
     stated = filter(None, (rights_name(article.rights), article.rights_note))
     sentences = [words if words.endswith((".", "!", "?")) else f"{words}." for words in stated]
-    return f"Rights: {' '.join(sentences)}" if sentences else ""
+    return _("Rights: %(rights)s") % {"rights": " ".join(sentences)} if sentences else ""

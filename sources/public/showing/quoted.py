@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from sources.public import addresses
-from sources.public.showing.saying import HOW
 
 NOTHING = SafeString("")
 
@@ -32,18 +32,7 @@ class Corners:
             sign = format_html('<span class="says from {}"></span>', how)
             found.opening.setdefault(int(str(start)), []).append(sign)
             mere = format_html('<span class="says to {}"></span>', how)
-            label = f"Said by {name}, {HOW[str(how)]}"
-            if public_id:
-                address = addresses.entity(str(kind), str(public_id), str(slug))
-                link = format_html(
-                    '<a class="says to {}" href="{}" data-card="{}" aria-label="{}"></a>',
-                    how,
-                    address,
-                    public_id,
-                    label,
-                )
-            else:
-                link = format_html('<span class="says to {}" role="img" aria-label="{}"></span>', how, label)
+            link = _link(str(how), (str(kind), str(public_id), str(slug)), _label(str(how), str(name)))
             found.closing.setdefault(int(str(end)), []).append((link, mere))
         return found
 
@@ -59,3 +48,26 @@ class Corners:
     def within(self, start: int, end: int) -> Iterator[int]:
         """Give the places of corners strictly between two others, in order."""
         return iter(sorted(one for one in {*self.opening, *self.closing} if start < one < end))
+
+
+def _label(how: str, name: str) -> str:
+    """Say whose words end here, and how the source gives them."""
+    return {
+        "direct": _("Said by %(name)s, quoted"),
+        "indirect": _("Said by %(name)s, retold"),
+        "turn": _("Said by %(name)s, own turn"),
+    }[how] % {"name": name}
+
+
+def _link(how: str, entity: tuple[str, str, str], label: str) -> SafeString:
+    """Draw the corner that leads to the speaker; where no record is kept of them, it only says who it is."""
+    _kind, public_id, _slug = entity
+    if not public_id:
+        return format_html('<span class="says to {}" role="img" aria-label="{}"></span>', how, label)
+    return format_html(
+        '<a class="says to {}" href="{}" data-card="{}" aria-label="{}"></a>',
+        how,
+        addresses.entity(*entity),
+        public_id,
+        label,
+    )

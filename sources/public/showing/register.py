@@ -35,5 +35,5 @@ def entries(entities: Sequence[Entity]) -> tuple[Entry, ...]:
 
 def _remark(entity: Entity) -> str:
     """Say who it is, and in how many passages it is named anywhere in the archive."""
-    passages = f"{wording.sentence(wording.count_in_words(entity.passage_count, 'passage'))}."
+    passages = wording.stopped(wording.sentence(wording.count_in_words(entity.passage_count, "passage")))
     return " ".join(filter(None, (entity.description, passages)))

@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from sources.edition.models import Appearance
 from sources.public import addresses, wording
 from sources.public.frame import Frame
@@ -23,38 +26,45 @@ _SHORT = frozenset(
 
 # Written by the recogniser with "date:" before the name, by an editor's package without.
 PREFIX = "date:"
-_WRITTEN = "written out"
-_ADDED = "what is not written was added"
-_COUNTED = "counted from a day that is known"
+_WRITTEN = gettext_noop("written out")
+_ADDED = gettext_noop("what is not written was added")
+_COUNTED = gettext_noop("counted from a day that is known")
+_SPAN = gettext_noop("from the first to the last")
+_ONE_OF = gettext_noop("one of them")
 RULES = {
     **dict.fromkeys(["day_month_year", "month_year", "year", "iso_date", "numeric_date"], _WRITTEN),
     **dict.fromkeys(["decade", "century", "year_range", "year_or_year"], _WRITTEN),
     **dict.fromkeys(["day", "month", "day_month", "ordinal_day", "day_of_month"], _ADDED),
-    **dict.fromkeys(["date_range", "day_range", "month_range", "range"], "from the first to the last"),
-    **dict.fromkeys(["day_or_day", "date_or_date", "month_or_month", "alternatives"], "one of them"),
-    **dict.fromkeys(["day_and_day", "day_list"], "each of them"),
+    **dict.fromkeys(["date_range", "day_range", "month_range", "range"], _SPAN),
+    **dict.fromkeys(["day_or_day", "date_or_date", "month_or_month", "alternatives"], _ONE_OF),
+    **dict.fromkeys(["day_and_day", "day_list"], gettext_noop("each of them")),
     **dict.fromkeys(["deictic", "offset", "narrative", "narrative_span"], _COUNTED),
     **dict.fromkeys(["relative_day", "relative_week", "relative_month", "relative_year"], _COUNTED),
     **dict.fromkeys(["before_last", "offset_from"], _COUNTED),
-    "short_year": "a year without its century",
-    "day_week": "a week after the day of that name",
-    "old_month": "this, the last or the next month, as old papers abbreviate it",
-    "weekday": "the day of that name",
-    "named_day": "the weekday and the day of the month together",
-    "weekday_range": "from the first day of that name to the last",
-    "weekday_or_weekday": "one of the days of those names",
-    "calendar_span": "the whole week, month or year",
-    **dict.fromkeys(["year_part", "quarter"], "a part of the year"),
-    "year_onwards": "with no end given",
-    "open_range": "open on one side",
-    "season": "spring begins with March, summer with June, autumn with September, winter with December",
-    "julian_day": "a day of the old calendar, given by the new one",
-    "feast": "the day on which it falls",
-    "holiday": "the day on which it falls",
-    "event_day": "the day of the event",
-    "time_of_day": "the day to which the hour belongs",
+    "short_year": gettext_noop("a year without its century"),
+    "day_week": gettext_noop("a week after the day of that name"),
+    "old_month": gettext_noop("this, the last or the next month, as old papers abbreviate it"),
+    "weekday": gettext_noop("the day of that name"),
+    "named_day": gettext_noop("the weekday and the day of the month together"),
+    "weekday_range": gettext_noop("from the first day of that name to the last"),
+    "weekday_or_weekday": gettext_noop("one of the days of those names"),
+    "calendar_span": gettext_noop("the whole week, month or year"),
+    **dict.fromkeys(["year_part", "quarter"], gettext_noop("a part of the year")),
+    "year_onwards": gettext_noop("with no end given"),
+    "open_range": gettext_noop("open on one side"),
+    "season": gettext_noop(
+        "spring begins with March, summer with June, autumn with September, winter with December"
+    ),
+    "julian_day": gettext_noop("a day of the old calendar, given by the new one"),
+    "feast": gettext_noop("the day on which it falls"),
+    "holiday": gettext_noop("the day on which it falls"),
+    "event_day": gettext_noop("the day of the event"),
+    "time_of_day": gettext_noop("the day to which the hour belongs"),
 }
-CERTAINTIES = {Certainty.PROBABLE: "probably, not certainly", Certainty.POSSIBLE: "possibly"}
+CERTAINTIES = {
+    Certainty.PROBABLE: gettext_noop("probably, not certainly"),
+    Certainty.POSSIBLE: gettext_noop("possibly"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ def _placed(row: Appearance, source: Named) -> Placed:
         read_as=date.words if date else "",
         rule=rule_in_words(row.rule),
         counted_from=_anchor(row.anchor),
-        doubt=CERTAINTIES.get(Certainty(row.certainty), "") if row.certainty else "",
+        doubt=_(CERTAINTIES.get(Certainty(row.certainty), "")) if row.certainty else "",
         edtf=date.edtf if date else "",
     )
 
@@ -127,7 +137,7 @@ def _is_within(row: Appearance, other: Appearance) -> bool:
 def rule_in_words(rule: str) -> str:
     """Say by which rule a date was read."""
     name = rule.removeprefix(PREFIX)
-    return RULES.get(name, name.replace("_", " "))
+    return _(RULES[name]) if name in RULES else name.replace("_", " ")
 
 
 def _anchor(words: str) -> str:

@@ -6,14 +6,16 @@ from itertools import groupby
 
 from django.db.models import F, Func, IntegerField, QuerySet, TextField, Value
 from django.db.models.functions import Least
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from sources.edition.models import Entity, Passage, Saying
-from sources.public import addresses
+from sources.public import addresses, wording
 from sources.public.showing.naming import Named, named
 
 LENGTH = 300  # characters of a saying that a list shows
 MOST_SHOWN = 5  # of one article; the article has them all
-HOW = {"direct": "quoted", "indirect": "retold", "turn": "own turn"}
+HOW = {"direct": gettext_noop("quoted"), "indirect": gettext_noop("retold"), "turn": gettext_noop("own turn")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def of_speaker(speaker: Entity, most: int) -> QuerySet[Saying]:
 
 def by_article(rows: Iterable[Saying]) -> tuple[SaidIn, ...]:
     """Group sayings, given in order, by their article."""
-    return tuple(_in_article([*group]) for _, group in groupby(rows, key=lambda row: row.article_id))
+    return tuple(_in_article([*group]) for _article, group in groupby(rows, key=lambda row: row.article_id))
 
 
 def _in_article(rows: Sequence[Saying]) -> SaidIn:
@@ -61,7 +63,7 @@ def _in_article(rows: Sequence[Saying]) -> SaidIn:
             row.passage.number,
             addresses.passage(article.public_id, article.slug, row.passage.number),
             _cut(getattr(row, "words", None) or ""),
-            HOW[row.kind],
+            _(HOW[row.kind]),
         )
         for row in rows[:MOST_SHOWN]
     )
@@ -87,7 +89,7 @@ class Speaker:
 def speakers_of(passage: Passage) -> tuple[Speaker, ...]:
     """Name who is quoted in a passage, each once, in the order of their words."""
     hows: dict[tuple[str, str], dict[str, None]] = {}
-    for _, _, how, kind, public_id, slug, name in passage.sayings:
+    for how, kind, public_id, slug, name in (row[2:] for row in passage.sayings):
         address = addresses.entity(kind, public_id, slug) if public_id else ""
-        hows.setdefault((name, address), {})[HOW[how]] = None
-    return tuple(Speaker(name, address, " and ".join(how)) for (name, address), how in hows.items())
+        hows.setdefault((name, address), {})[_(HOW[how])] = None
+    return tuple(Speaker(name, address, wording.listing(how)) for (name, address), how in hows.items())

@@ -9,6 +9,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from sources.values import figures
 
 EVEN_UP_TO = 50  # how many times the least figure the greatest may be on an axis of even steps
@@ -93,9 +95,14 @@ def _step(most: float) -> float:
 
 def _brief(number: float) -> str:
     """Write a figure of the axis; millions and more by their names, for there is little room."""
-    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+    sizes = (
+        (1e12, _("%(figure)s trillion")),
+        (1e9, _("%(figure)s billion")),
+        (1e6, _("%(figure)s million")),
+    )
+    for size, words in sizes:
         if number >= size:
-            return f"{figures.written(number / size)} {name}"
+            return words % {"figure": figures.written(number / size)}
     return figures.grouped(number)
 
 

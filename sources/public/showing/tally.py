@@ -7,8 +7,8 @@ calls none of them true. An option that nobody takes up is left out.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sources.edition import stances
 from sources.edition.models import Question
-from sources.edition.models.account import STANCES
 from sources.public.showing.answers import Answer
 from sources.vocabulary import Stance
 
@@ -46,7 +46,7 @@ def _option(label: str, own: Sequence[Answer]) -> Option:
     return Option(
         label=label,
         asserted=_voices(own, Stance.ASSERTS),
-        contested=tuple((STANCES[one], voices) for one in contested if (voices := _voices(own, one))),
+        contested=tuple((stances.name(one), voices) for one in contested if (voices := _voices(own, one))),
         count=sum(one.claim.stance == Stance.ASSERTS for one in own),
     )
 

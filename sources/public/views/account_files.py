@@ -13,10 +13,10 @@ from sources.public import addresses
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing.cited_claims import cited_claim
+from sources.public.showing.narrowing import Asked
 from sources.public.showing.page import address_of
-from sources.public.views.accounts import NO_CLAIM, NO_QUESTION, Asked, claims_of, find, find_claim, keeping
+from sources.public.views.accounts import claims_of, find, find_claim, keeping, no_claim, no_question
 from sources.public.views.citations import citing, send
-from sources.public.views.errors import no_such
 
 
 def _asked(request: HttpRequest, question: Question) -> list[Claim]:
@@ -32,7 +32,7 @@ def cite(request: HttpRequest, frame: Frame, slug: str, ending: str) -> HttpResp
     """Send a question's claims as citations, in reading order."""
     question = find(slug)
     if question is None:
-        return no_such(request, frame, what=NO_QUESTION)
+        return no_question(request, frame)
     how = citing(request, frame)
     items = (cited_claim(one, question, how) for one in _asked(request, question))
     return send(items, ending, question.slug)
@@ -43,7 +43,7 @@ def as_csv(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
     """Send a question's claims as a table."""
     question = find(slug)
     if question is None:
-        return no_such(request, frame, what=NO_QUESTION)
+        return no_question(request, frame)
     claims = _asked(request, question)
     body = export.as_csv(question, claims, address_of(request).base, _addresses(claims))
     return _file(body, csvtext.MEDIA_TYPE, f"{question.slug}.csv")
@@ -54,7 +54,7 @@ def as_json(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
     """Send a question with its claims as JSON."""
     question = find(slug)
     if question is None:
-        return no_such(request, frame, what=NO_QUESTION)
+        return no_question(request, frame)
     claims = _asked(request, question)
     body = export.as_json(question, claims, address_of(request).base, _addresses(claims))
     return _file(body, "application/json", f"{question.slug}.json")
@@ -65,7 +65,7 @@ def annotations(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
     """Send a question's claims as a collection of Web Annotations."""
     question = find(slug)
     if question is None:
-        return no_such(request, frame, what=NO_QUESTION)
+        return no_question(request, frame)
     base = address_of(request).base
     claims = [(one, base + _passage_of(one)) for one in _asked(request, question)]
     here = base + addresses.account_file(slug, "annotations.json")
@@ -78,7 +78,7 @@ def as_schema(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
     """Send a question with its claims in the words of schema.org, as JSON-LD."""
     question = find(slug)
     if question is None:
-        return no_such(request, frame, what=NO_QUESTION)
+        return no_question(request, frame)
     base = address_of(request).base
     graph = [schema.claim_as_schema(one, question, base, frame.site) for one in _asked(request, question)]
     found = {"@context": schema.CONTEXT, "@graph": graph}
@@ -90,7 +90,7 @@ def claim_as_schema(request: HttpRequest, frame: Frame, public_id: str) -> HttpR
     """Send a claim in the words of schema.org, as JSON-LD."""
     claim = find_claim(public_id)
     if claim is None:
-        return no_such(request, frame, what=NO_CLAIM)
+        return no_claim(request, frame)
     said = schema.claim_as_schema(claim, claim.question, address_of(request).base, frame.site)
     found = {"@context": schema.CONTEXT, **said}
     return _file(_written(found), schema.MEDIA_TYPE, f"claim-{public_id}.jsonld")
@@ -101,7 +101,7 @@ def cite_claim(request: HttpRequest, frame: Frame, public_id: str, ending: str) 
     """Send a claim's citation."""
     claim = find_claim(public_id)
     if claim is None:
-        return no_such(request, frame, what=NO_CLAIM)
+        return no_claim(request, frame)
     item = cited_claim(claim, claim.question, citing(request, frame))
     return send(iter([item]), ending, f"claim-{public_id}")
 
@@ -111,7 +111,7 @@ def annotation(request: HttpRequest, frame: Frame, public_id: str) -> HttpRespon
     """Send a claim as a Web Annotation."""
     claim = find_claim(public_id)
     if claim is None:
-        return no_such(request, frame, what=NO_CLAIM)
+        return no_claim(request, frame)
     base = address_of(request).base
     found = web_annotation.annotation(claim, claim.question, base + _passage_of(claim), base, frame.site)
     return _file(_written(found), web_annotation.MEDIA_TYPE, f"claim-{public_id}.json")

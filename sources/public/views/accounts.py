@@ -1,38 +1,36 @@
 """Accounts compared: the questions that sources answer differently, and every answer with its passage."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from sources.edition.models import Claim, Question
-from sources.edition.models.account import STANCES
 from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
 from sources.public.showing import plot as showing
 from sources.public.showing.answered import Voice, voices
-from sources.public.showing.answers import (
-    SORTS,
-    Answer,
-    Report,
-    answers,
-    entity_address,
-    ordered,
-    report,
-    together,
-)
+from sources.public.showing.answers import Answer, Report, answers, entity_address, ordered, report, together
 from sources.public.showing.citable import FEW, Citing, Takeaway
 from sources.public.showing.cited_claims import claim_citation
-from sources.public.showing.page import Page, address_of, show
+from sources.public.showing.narrowing import Asked, choices
+from sources.public.showing.page import Context, Page, address_of, show
+from sources.public.showing.questions import asked_of, counted, lead
 from sources.public.showing.tally import tallied
 from sources.public.views.errors import no_corpus, no_such
 
-NO_QUESTION = "No question has this address."
-NO_CLAIM = "No claim has this address."
+
+def no_question(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """Answer for the address of a question that there is not."""
+    return no_such(request, frame, what=_("No question has this address."))
+
+
+def no_claim(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """Answer for the address of a claim that there is not."""
+    return no_such(request, frame, what=_("No claim has this address."))
 
 
 @reading()
@@ -46,23 +44,21 @@ def index(request: HttpRequest, frame: Frame, corpus: str = "") -> HttpResponse:
         .select_related("place")
         .filter(corpus__in=[found] if found else frame.corpora)
     )
+    said = _(
+        "Questions that the sources answer, most of them differently. Each answer stands beside the others, "
+        "with who gave it and how it reached us. This archive marks none of them true."
+    )
     by_corpus = [(one, [_entry(row) for row in rows if row.corpus_id == one.pk]) for one in frame.corpora]
     page = Page(
         frame=frame,
         address=address_of(request),
         path=addresses.accounts(corpus),
-        title="Accounts compared",
+        title=_("Accounts compared"),
         corpora=[found] if found else frame.corpora,
         section="accounts",
-        description=LEAD,
+        description=said,
     )
-    return show(page, "accounts", lead=LEAD, groups=[(one, found) for one, found in by_corpus if found])
-
-
-LEAD = (
-    "Questions that the sources answer, most of them differently. Each answer stands beside the others, with "
-    "who gave it and how it reached us. This archive marks none of them true."
-)
+    return show(page, "accounts", lead=said, groups=[(one, found) for one, found in by_corpus if found])
 
 OTHERS = "others"  # in an address: the group of those who belong to none
 
@@ -79,6 +75,7 @@ class Entry:
 
 
 def _entry(row: Question) -> Entry:
+<<<<<<< HEAD
     return Entry(row, addresses.account(row.slug), _asked_of(row), _counted(row), voices(row.gist))
 
 
@@ -161,6 +158,9 @@ class Asked:
         if self.stance and claim.stance != self.stance:
             return False
         return not self.source or any(report.source.name == self.source for report in one.reports)
+=======
+    return Entry(row, addresses.account(row.slug), asked_of(row), counted(row), voices(row.gist))
+>>>>>>> 40b4267 (feat(public): answers, dossiers and drawings go through gettext)
 
 
 @reading(is_kept=False)
@@ -168,13 +168,13 @@ def account(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
     """Show a question with every answer, drawn and in a table."""
     question = find(slug)
     if question is None:
-        return no_such(request, frame, what=NO_QUESTION)
+        return no_question(request, frame)
     asked = Asked.of(request.GET.dict())
     claims = list(claims_of(question))
     everything = answers(claims)
     found = [one for one in everything if asked.holds(one)]
-    by_asserter = ordered([one for one in found if one.claim.is_independent], "")
-    lead = f"{_lead_in(question)}{_counted(question)} {_reported(question)}"
+    rows = ordered(found, asked.sort)
+    said = lead(question)
     page = Page(
         frame=frame,
         address=address_of(request),
@@ -183,49 +183,47 @@ def account(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
         corpora=[question.corpus],
         section="accounts",
         is_indexed=not asked.query,
-        description=f"{lead} {_none_true(question)}",
+        description=said,
     )
-    rows = ordered(found, asked.sort)
     return show(
         page,
         "account",
         question=question,
-        asked_of=_asked_of(question),
-        lead=f"{lead} {_none_true(question)}",
+        asked_of=asked_of(question),
+        lead=said,
         voices=voices(question.gist),
         index_address=addresses.accounts(question.corpus.slug),
-        plot=showing.plot(by_asserter, question.unit),
-        tally=tallied(question, by_asserter),
+        **_drawn(question, ordered([one for one in found if one.claim.is_independent], "")),
         groups=together(rows) if asked.sort in ("", "asserter") else [list(rows)],
         total=len(rows),
         left_out=len(everything) - len(found),
-        revised=showing.revised(by_asserter),
-        denied=showing.denied(by_asserter),
         copies=_copies(claims),
-        choices=_choices(everything, asked),
+        choices=choices(everything, asked),
         asked=asked,
-        takeaway=Takeaway(
-            "Take away these answers",
-            tuple(_files(question, asked)),
-            (),
-            "",
-            f"{addresses.account(slug)}dossier/{asked.query}",
-            f"{addresses.account(slug)}dossier.docx{asked.query}",
-        ),
+        takeaway=_takeaway(question, asked),
     )
 
 
-def _none_true(row: Question) -> str:
-    return f"This archive {'does not mark it' if _them(row) == 'it' else 'marks none of them'} true."
+def _drawn(question: Question, by_asserter: Sequence[Answer]) -> Context:
+    """Draw the answers, given by asserter; and tell whose changed, and what is denied."""
+    return {
+        "plot": showing.plot(by_asserter, question.unit),
+        "tally": tallied(question, by_asserter),
+        "revised": showing.revised(by_asserter),
+        "denied": showing.denied(by_asserter),
+    }
 
 
-def _them(row: Question) -> str:
-    return "it" if row.independent_count == 1 else "them"
-
-
-def _lead_in(row: Question) -> str:
-    asked_of = _asked_of(row)
-    return f"{asked_of}. " if asked_of else ""
+def _takeaway(question: Question, asked: Asked) -> Takeaway:
+    path = addresses.account(question.slug)
+    return Takeaway(
+        _("Take away these answers"),
+        tuple(_files(question, asked)),
+        (),
+        "",
+        f"{path}dossier/{asked.query}",
+        f"{path}dossier.docx{asked.query}",
+    )
 
 
 def find(slug: str) -> Question | None:
@@ -248,6 +246,7 @@ def keeping(claims: Sequence[Claim], asked: Asked) -> list[Claim]:
     return [told for one in kept for told in rows[one.claim.pk]]
 
 
+<<<<<<< HEAD
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One list of the form that narrows the table: its name, its options (value, words, chosen)."""
@@ -288,6 +287,8 @@ def _choices(found: Sequence[Answer], asked: Asked) -> list[Choice]:
 STANCE_NAMES = {"asserts": "Asserted", "denies": "Denied", "disputes": "Disputed", "unknown": "Not known"}
 
 
+=======
+>>>>>>> 40b4267 (feat(public): answers, dossiers and drawings go through gettext)
 def _copies(claims: Sequence[Claim]) -> list[tuple[Report, str]]:
     """Give the copies that carry some of these answers, each once, with how like its original it is."""
     seen: dict[int, Claim] = {}
@@ -309,19 +310,18 @@ def claim(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponse:
     """Show one claim: what it says, whose it is, how it came, and how to cite it."""
     row = find_claim(public_id)
     if row is None:
-        return no_such(request, frame, what=NO_CLAIM)
+        return no_claim(request, frame)
     question = row.question
     (answer,) = answers(list(_told_with(row)))
     page = Page(
         frame=frame,
         address=address_of(request),
         path=addresses.claim(public_id),
-        title=f"{wording.sentence(answer.said)}: {question.wording}",
+        title=_("%(answer)s: %(question)s")
+        % {"answer": wording.sentence(answer.said), "question": question.wording},
         corpora=[question.corpus],
         section="accounts",
-        description=wording.stopped(
-            f"{question.wording} {wording.sentence(answer.said)}, says {answer.asserter.name}"
-        ),
+        description=_claimed(question, answer),
     )
     return show(
         page,
@@ -334,10 +334,21 @@ def claim(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponse:
         citation_address=addresses.article_citation(
             row.article.public_id, row.article.slug, row.passage.number
         ),
-        takeaway=Takeaway("Take away this claim", _claim_files(public_id), (), ""),
+        takeaway=Takeaway(_("Take away this claim"), _claim_files(public_id), (), ""),
         place_address=entity_address(question.place) if question.place else "",
-        asked_of=_asked_of(question),
+        asked_of=asked_of(question),
     )
+
+
+def _claimed(question: Question, answer: Answer) -> str:
+    """Say what is asked, what is answered, and who says so."""
+    # Translators: a question, the answer, and whose it is: "How many were killed? 64, says the Prefecture".
+    told = _("%(question)s %(answer)s, says %(asserter)s") % {
+        "question": question.wording,
+        "answer": wording.sentence(answer.said),
+        "asserter": answer.asserter.name,
+    }
+    return wording.stopped(told)
 
 
 def _claim_files(public_id: str) -> tuple[tuple[str, str], ...]:

@@ -129,7 +129,8 @@ def _around(row: Article, rows: Sequence[Passage]) -> Around:
     after = own.filter(position__gt=row.position).order_by("position").values("pk")[:1]
     beside: Counter[str] = Counter()
     for passage in rows:
-        beside.update({one[1] for one in passage.beside.get("shown", ())})
+        # Each once, and in an order: those that come up as often as each other stand as they come.
+        beside.update(list(dict.fromkeys(one[1] for one in passage.beside.get("shown", ()))))
     near = [public_id for public_id, _ in beside.most_common(MOST_COMPARED)]
     found = list(Article.objects.filter(Q(pk__in=before) | Q(pk__in=after) | Q(public_id__in=near)))
     by_id = {one.public_id: one for one in found}

@@ -19,7 +19,7 @@ from sources.public.showing.answered import accounts
 from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.concordance import UNDRAWN
 from sources.public.showing.naming import Entry, entry
-from sources.public.showing.page import Page, address_of, show
+from sources.public.showing.page import Context, Page, address_of, show
 from sources.public.showing.resolved import Placed, outermost, placed, sources_of
 from sources.public.showing.stretches import Known, Window, month_of, whole, year_of
 from sources.public.showing.stretches import stretches as spans_of
@@ -146,9 +146,7 @@ def _page(
     )
 
 
-def _listed(
-    asked: Asked, frame: Frame, rows: Sequence[Appearance], published: int
-) -> dict[str, Any]:  # Any: what a template is given
+def _listed(asked: Asked, frame: Frame, rows: Sequence[Appearance], published: int) -> Context:
     """Give what the sources place within the time, and what in a longer one that includes it."""
     shown = _shown(rows)
     has_next = len(rows) > ENTRIES_A_PAGE
@@ -162,7 +160,7 @@ def _listed(
     }
 
 
-def _drawn(asked: Asked) -> dict[str, Any]:  # Any: what a template is given
+def _drawn(asked: Asked) -> Context:
     """Give the strip of days or months, the longer times under it, and the dates before and after."""
     window = _window(asked)
     known = _known(window) if window else []

@@ -8,16 +8,30 @@ a search, a selection. The address holds what the reader chose (``order``, ``hea
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from sources.edition.models import Appearance, Article, Corpus, Date, Entity, Passage, PassageTopic, Topic
+from sources.edition import stances
+from sources.edition.models import (
+    Appearance,
+    Article,
+    Claim,
+    Corpus,
+    Date,
+    Entity,
+    Passage,
+    PassageTopic,
+    Topic,
+)
 from sources.export.dossier import word
 from sources.public import addresses, wording
 from sources.public.allowance import ANSWER
 from sources.public.conditional import reading
 from sources.public.frame import Frame
+from sources.public.showing import narrowing
 from sources.public.showing.citable import spans
 from sources.public.showing.dossier import Chosen, Subject, composed, with_query
-from sources.public.showing.found import Asked
+from sources.public.showing.found import Asked, title_of
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.picked import MOST, Picked
 from sources.public.views import accounts, entities, search, selection
@@ -72,7 +86,7 @@ def _page(request: HttpRequest, frame: Frame, chosen: Chosen, subject: Subject, 
         frame=frame,
         address=address_of(request),
         path=with_query(f"{subject.path}dossier/", [*subject.pairs, *chosen.pairs]),
-        title=f"Dossier: {subject.name}",
+        title=_("Dossier: %(name)s") % {"name": subject.name},
         corpora=subject.corpora or frame.corpora_of({row.corpus_id for row in picked.sources}),
         section=subject.section,
         is_indexed=False,
@@ -90,7 +104,7 @@ def entity(request: HttpRequest, frame: Frame, kind: str, public_id: str, form: 
     passages, total = _cut(Passage.objects.filter(pk__in=naming))
     subject = Subject(
         found.name,
-        f"that name {found.name}",
+        _("that name %(name)s") % {"name": found.name},
         f"/{kind}/{public_id}/",
         total=total,
         section=addresses.INDEXES[kind],
@@ -110,22 +124,25 @@ def date(request: HttpRequest, frame: Frame, text: str, form: str, corpus: str =
         return no_such(request, frame, what=f"{error}")
     placed = _placed(asked, found)
     passages, total = _cut(Passage.objects.filter(pk__in=placed.values("passage")))
-    of_these = placed.filter(passage__in=[row.pk for row in passages]).select_related("date")
-    days: dict[int, Date] = {}
-    for row in of_these.order_by("-position"):
-        if row.date is not None:
-            days[row.passage_id] = row.date
     words = edtf.in_words(asked.value)
-    path = addresses.event_day(corpus, text) if corpus else addresses.date(asked.value)
+    is_day = asked.precision == "day"
+    common = _("that place something on %(date)s") if is_day else _("that speak of %(date)s")
     subject = Subject(
         wording.sentence(words),
-        f"that place something on {words}" if asked.precision == "day" else f"that speak of {words}",
-        path,
+        common % {"date": words},
+        addresses.event_day(corpus, text) if corpus else addresses.date(asked.value),
         total=total,
         section="dates",
         corpora=(found,) if found else (),
     )
-    return _answer(request, frame, form, subject, Picked(passages, days=days))
+    return _answer(request, frame, form, subject, Picked(passages, days=_days(placed, passages)))
+
+
+def _days(placed: QuerySet[Appearance], passages: list[Passage]) -> dict[int, Date]:
+    """Give the first date of each passage among those by which it was found."""
+    of_these = placed.filter(passage__in=[row.pk for row in passages]).select_related("date")
+    backwards = of_these.order_by("-position")
+    return {row.passage_id: row.date for row in backwards if row.date is not None}
 
 
 def _placed(asked: edtf.Edtf, corpus: Corpus | None) -> QuerySet[Appearance]:
@@ -148,7 +165,11 @@ def topic(request: HttpRequest, frame: Frame, slug: str, form: str) -> HttpRespo
     passages, total = _cut(Passage.objects.filter(pk__in=under, article__copy_of=None))
     name = wording.sentence(found.name)
     subject = Subject(
-        name, f"on the topic “{found.name}”", addresses.topic(slug), total=total, section="topics"
+        name,
+        _("on the topic “%(topic)s”") % {"topic": found.name},
+        addresses.topic(slug),
+        total=total,
+        section="topics",
     )
     return _answer(request, frame, form, subject, Picked(passages))
 
@@ -158,16 +179,15 @@ def account(request: HttpRequest, frame: Frame, slug: str, form: str) -> HttpRes
     """Give the dossier of a question: the passages that answer it, with what each answers."""
     question = accounts.find(slug)
     if question is None:
-        return no_such(request, frame, what=accounts.NO_QUESTION)
-    asked = accounts.Asked.of(request.GET.dict())
+        return accounts.no_question(request, frame)
+    asked = narrowing.Asked.of(request.GET.dict())
     said: dict[int, list[str]] = {}
     for claim in accounts.keeping(list(accounts.claims_of(question).filter(in_copy=False)), asked):
-        when = f", as of {claim.as_of_words}" if claim.as_of_words else ""
-        said.setdefault(claim.passage_id, []).append(f"Answer: {claim.stated} ({claim.asserter_name}{when})")
+        said.setdefault(claim.passage_id, []).append(_answered(claim))
     passages, total = _cut(Passage.objects.filter(pk__in=said))
     subject = Subject(
         question.wording,
-        "that answer the question",
+        _("that answer the question"),
         addresses.account(slug),
         pairs=asked.pairs,
         total=total,
@@ -177,20 +197,28 @@ def account(request: HttpRequest, frame: Frame, slug: str, form: str) -> HttpRes
     return _answer(request, frame, form, subject, Picked(passages, said=said))
 
 
+def _answered(claim: Claim) -> str:
+    """Say what a passage answers, whose answer it is, and as of when."""
+    told = {"answer": stances.said_with(claim.stance, claim.answer), "asserter": claim.asserter_name}
+    if not claim.as_of_words:
+        return _("Answer: %(answer)s (%(asserter)s)") % told
+    return _("Answer: %(answer)s (%(asserter)s, as of %(date)s)") % {**told, "date": claim.as_of_words}
+
+
 @reading(is_kept=False, cost=ANSWER)
 def searched(request: HttpRequest, frame: Frame, form: str) -> HttpResponseBase:
     """Give the dossier of what a search finds."""
     asked = Asked.of(request.GET)
     found = search.find(asked)
     passages, total = _cut(Passage.objects.filter(pk__in=found.ids))
-    first = wording.figure(MOST_LOOKED_AT)
+    looked_at = _("The search looked at the first %(number)s passages that match.")
     subject = Subject(
-        f"Search: {asked.text}" if asked.text else "Search",
-        "that this search finds",
+        title_of(asked),
+        _("that this search finds"),
         "/search/",
         pairs=asked.pairs,
         total=total,
-        remark=f"The search looked at the first {first} passages that match." if found.is_capped else "",
+        remark=looked_at % {"number": wording.figure(MOST_LOOKED_AT)} if found.is_capped else "",
     )
     return _answer(request, frame, form, subject, Picked(passages))
 
@@ -207,12 +235,22 @@ def selected(request: HttpRequest, frame: Frame, form: str) -> HttpResponseBase:
     whole = [public_id for public_id, number in pairs if not number]
     articles = list(Article.objects.filter(public_id__in=whole).select_related("document"))
     passages, total = _cut(Passage.objects.filter(wanted))
-    missing = len(ids) - len(articles) - total
     subject = Subject(
-        "A selection",
-        "chosen by hand",
+        _("A selection"),
+        _("chosen by hand"),
         "/selection/",
         pairs=tuple(("id", one) for one in ids),
-        remark=f"{wording.count(missing, 'entry')} of the selection not in this edition." if missing else "",
+        remark=_missing(len(ids) - len(articles) - total),
     )
     return _answer(request, frame, form, subject, Picked(passages, articles))
+
+
+def _missing(number: int) -> str:
+    """Say how much of a selection an edition has not."""
+    if not number:
+        return ""
+    return ngettext(
+        "%(number)s entry of the selection not in this edition.",
+        "%(number)s entries of the selection not in this edition.",
+        number,
+    ) % {"number": wording.figure(number)}

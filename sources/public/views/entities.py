@@ -1,7 +1,6 @@
 """A person, a place, an organisation: every passage that names it, by source, in context."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db.models import Subquery
 from django.db.models.query import QuerySet
@@ -19,7 +18,7 @@ from sources.public.showing.calendar import Counted
 from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.identity import coordinates, identifiers, placed
 from sources.public.showing.names import forms
-from sources.public.showing.page import Page, address_of, section_name, show
+from sources.public.showing.page import Context, Page, address_of, section_name, show
 from sources.public.showing.timeline import timeline
 from sources.public.views.errors import no_such_page, nobody
 
@@ -114,7 +113,7 @@ def _page(request: HttpRequest, frame: Frame, found: Entity, here: str, rows: Se
     )
 
 
-def _said(found: Entity, number: int) -> dict[str, Any]:  # Any: what a template is given
+def _said(found: Entity, number: int) -> Context:
     """Give what it said, on the first page of its passages."""
     sayings = list(saying.of_speaker(found, MOST_SAYINGS)) if number == 1 and found.saying_count else []
     return {
@@ -125,7 +124,7 @@ def _said(found: Entity, number: int) -> dict[str, Any]:  # Any: what a template
     }
 
 
-def _named(found: Entity) -> dict[str, Any]:  # Any: what a template is given
+def _named(found: Entity) -> Context:
     """Give the forms of its name, with whom and when it is named, and where it lies."""
     written, unwritten = forms(list(EntityName.objects.filter(entity=found)))
     together = list(Together.objects.filter(entity=found).select_related("other", "date"))
