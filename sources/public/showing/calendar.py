@@ -201,15 +201,18 @@ def by_decade(dates: Sequence[Counted]) -> tuple[tuple[Decade, ...], tuple[Chip,
     within = [row for row in dates if _year(row)]
     longer = [row for row in dates if not _year(row)]
     decades = []
-    for decade, rows in groupby(sorted(within, key=_order), key=lambda row: (_year(row) or 0) // 10):
+    for number, rows in groupby(sorted(within, key=_order), key=lambda row: (_year(row) or 0) // 10):
         years = groupby(rows, key=lambda row: _year(row) or 0)
-        decades.append(Decade(_decade(decade), tuple(_in_year(year, list(found)) for year, found in years)))
+        decades.append(
+            Decade(decade(f"{number}0"), tuple(_in_year(year, list(found)) for year, found in years))
+        )
     return tuple(decades), tuple(_chip(row, row.words) for row in sorted(longer, key=_order))
 
 
-def _decade(number: int) -> str:
-    # Translators: a decade by its first year, which ends with 0: "1920s".
-    return _("%(year)ss") % {"year": f"{number}0"}
+def decade(year: str) -> str:
+    """Name a decade, or a century, by its first year: "1920s", "1900s"."""
+    # Translators: a decade by its first year, such as 1920s
+    return _("%(year)ss") % {"year": year}
 
 
 def _year(row: Counted) -> int | None:

@@ -1,6 +1,6 @@
 """How a reader wants the answers to a question: those of one group, stance or source, and in which order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from sources.public.showing.answers import SORTS, Answer
 
+OTHERS = "others"  # in an address: the group of those who belong to none
 STANCE_NAMES = {
     "asserts": gettext_noop("Asserted"),
     "denies": gettext_noop("Denied"),
@@ -56,7 +57,7 @@ class Asked:
     def holds(self, one: Answer) -> bool:
         """Tell whether an answer is asked for."""
         claim = one.claim
-        if self.party and (claim.party.slug if claim.party else "") != self.party:
+        if self.party and (claim.party.slug if claim.party else OTHERS) != self.party:
             return False
         if self.stance and claim.stance != self.stance:
             return False
@@ -75,11 +76,13 @@ class Choice:
 def choices(found: Sequence[Answer], asked: Asked) -> list[Choice]:
     """Give the lists by which the answers found can be narrowed, and that of their order."""
     parties = {one.claim.party.slug: one.claim.party for one in found if one.claim.party}
-    by_position = sorted(parties.values(), key=lambda one: one.rank)
+    groups = [(one.slug, one.label) for one in sorted(parties.values(), key=lambda one: one.rank)]
+    if OTHERS not in parties and any(one.claim.party is None for one in found):
+        groups.append((OTHERS, _("Others")))
     stances = {one.claim.stance for one in found}
     sources = sorted({report.source.name for one in found for report in one.reports})
     lists = [
-        ("group", _("Group"), [(one.slug, one.label) for one in by_position], asked.party),
+        ("group", _("Group"), groups, asked.party),
         (
             "stance",
             _("Stance"),
@@ -88,14 +91,16 @@ def choices(found: Sequence[Answer], asked: Asked) -> list[Choice]:
         ),
         ("source", _("Reported in"), [(one, one) for one in sources], asked.source),
     ]
-    choices = [
-        Choice(
-            name,
-            label,
-            (("", _("All"), not chosen), *((value, words, value == chosen) for value, words in own)),
-        )
+    narrowing = [
+        Choice(name, label, tuple(_options([("", _("All")), *own], chosen)))
         for name, label, own, chosen in lists
         if len(own) > 1
     ]
-    sorts = tuple((value, _(words), value == asked.sort) for value, words in SORTS.items())
-    return [*choices, Choice("sort", _("In order of"), sorts)] if len(found) > 1 else []
+    if len(found) <= 1:
+        return []
+    sorts = [(value, _(words)) for value, words in SORTS.items()]
+    return [*narrowing, Choice("sort", _("In order of"), tuple(_options(sorts, asked.sort)))]
+
+
+def _options(rows: Iterable[tuple[str, str]], chosen: str) -> Iterable[tuple[str, str, bool]]:
+    return ((value, words, value == chosen) for value, words in rows)

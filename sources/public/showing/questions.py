@@ -33,7 +33,7 @@ def counted(row: Question) -> str:
             number,
         )
     else:
-        # Translators: "Six asserters give eight answers, from 4 to 31."
+        # Translators: for instance "Six asserters give eight answers, from 4 to 31"
         words = ngettext(
             "%(asserters)s gives %(answers)s, %(figures)s.",
             "%(asserters)s give %(answers)s, %(figures)s.",

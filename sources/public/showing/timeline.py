@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from sources.public import wording
-from sources.public.showing.calendar import Counted
-from sources.values.edtf_words import MONTHS
+from sources.public.showing.calendar import Counted, decade, short_month
 
 FARTHEST = 30  # days on each side of the day most spoken of
 LONGEST_GAP = 14  # empty days that end the days shown one by one
@@ -296,12 +297,17 @@ def _month_names(part: _Part) -> Iterable[Text]:
         room = part.left + part.width - left
         if (number == part.first or day.day == 1) and left - taken > 14 and room > 8:  # noqa: PLR2004 -- per cent
             taken = left
-            yield Text(_percent(left), f"{MONTHS[day.month - 1][:3]} {day.year}", "", "start", is_wide=False)
+            yield Text(_percent(left), _brief_month(day), "", "start", is_wide=False)
 
 
 def _month_or_year(day: date, unit: str) -> str:
     """Say when a side begins or ends: the month where it has a column for each, else the year."""
-    return f"{MONTHS[day.month - 1][:3]} {day.year}" if unit == "month" else str(day.year)
+    return _brief_month(day) if unit == "month" else str(day.year)
+
+
+def _brief_month(day: date) -> str:
+    # Translators: a month of a chart, such as Oct 1927
+    return _("%(month)s %(year)s") % {"month": short_month(day.month), "year": day.year}
 
 
 def _dots(told: Sequence[Told], parts: Sequence[_Part], letters: Mapping[str, str]) -> tuple[Dot, ...]:
@@ -350,10 +356,12 @@ def _name(number: int, unit: str) -> str:
     """Say which day, month or year a column is, as short as it is understood."""
     if unit == "day":
         day = date.fromordinal(number)
-        return f"{day.day} {MONTHS[day.month - 1][:3]}"
+        # Translators: a day of a chart without its year, such as 14 Oct
+        return _("%(day)s %(month)s") % {"day": day.day, "month": short_month(day.month)}
     if unit == "month":
         return _month_or_year(date(number // 12, number % 12 + 1, 1), unit)
-    return {"decade": f"{number}0s", "century": f"{number}00s"}.get(unit, str(number))
+    years = {"decade": f"{number}0", "century": f"{number}00"}.get(unit)
+    return decade(years) if years else str(number)
 
 
 def _percent(value: float) -> str:
@@ -363,11 +371,12 @@ def _percent(value: float) -> str:
 def _summary(spoken: Sequence[Counted], told: Sequence[Told]) -> str:
     """Say in a sentence or two what the chart shows, for who cannot see it."""
     most = max(spoken, key=lambda row: row.count)
-    words = f"Most passages, {most.count}, speak of {most.words}."
-    if told:
-        first, last = min(told, key=lambda row: row.on), max(told, key=lambda row: row.until or row.on)
-        words += f" The sources were published from {_said(first)} to {_said(last)}."
-    return words
+    words = _("Most passages, %(number)s, speak of %(date)s.") % {"number": most.count, "date": most.words}
+    if not told:
+        return words
+    first, last = min(told, key=lambda row: row.on), max(told, key=lambda row: row.until or row.on)
+    published = _("The sources were published from %(first)s to %(last)s.")
+    return f"{words} {published % {'first': _said(first), 'last': _said(last)}}"
 
 
 def _said(row: Told) -> str:

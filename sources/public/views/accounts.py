@@ -60,8 +60,6 @@ def index(request: HttpRequest, frame: Frame, corpus: str = "") -> HttpResponse:
     )
     return show(page, "accounts", lead=said, groups=[(one, found) for one, found in by_corpus if found])
 
-OTHERS = "others"  # in an address: the group of those who belong to none
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -75,92 +73,7 @@ class Entry:
 
 
 def _entry(row: Question) -> Entry:
-<<<<<<< HEAD
-    return Entry(row, addresses.account(row.slug), _asked_of(row), _counted(row), voices(row.gist))
-
-
-def _asked_of(row: Question) -> str:
-    """Say of where and when a question is asked: "Coal Mole, 14 October 1927"."""
-    return ", ".join(filter(None, (row.place.name if row.place else "", row.time_words)))
-
-
-def _counted(row: Question) -> str:
-    """Say who answers and how often: "Six asserters give eight answers, from 4 to 31".
-
-    One answer is not summed up: "fewer than 4" is not "4 or fewer".
-    """
-    asserters = wording.count_in_words(row.asserter_count, "asserter")
-    gives = "gives" if row.asserter_count == 1 else "give"
-    given = wording.count_in_words(row.independent_count, "answer")
-    between = showing.bounds_in_words(
-        row.low,
-        row.high,
-        is_open=(getattr(row, "opens_below", False), getattr(row, "opens_above", False)),
-    )
-    said = f"{wording.sentence(asserters)} {gives} {given}"
-    if not between or row.independent_count == 1:
-        return f"{said}."
-    return f"{said}, {'the only number ' if row.low == row.high else ''}{between}."
-
-
-def _reported(row: Question) -> str:
-    """Say how many reports carry the answers, and how many of them repeat another."""
-    again = row.claim_count - row.independent_count
-    reports = wording.sentence(wording.count_in_words(row.claim_count, "report"))
-    carry = f"{reports} {'carries' if row.claim_count == 1 else 'carry'} {_them(row)}"
-    if not again:
-        return f"{carry}."
-    repeats = "repeats" if again == 1 else "repeat"
-    return f"{carry}, {wording.count_in_words(again, 'report').split(' ')[0]} of which {repeats} another."
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How a reader wants the answers: those of one group, stance or source, and in which order."""
-
-    party: str = ""
-    stance: str = ""
-    source: str = ""
-    sort: str = ""
-
-    @classmethod
-    def of(cls, query: Mapping[str, str]) -> "Asked":
-        """Read the address; what it asks in other words than ours is not asked."""
-        sort, stance = query.get("sort", ""), query.get("stance", "")
-        return cls(
-            party=query.get("group", ""),
-            stance=stance if stance in STANCES else "",
-            source=query.get("source", ""),
-            sort=sort if sort in SORTS else "",
-        )
-
-    @property
-    def pairs(self) -> tuple[tuple[str, str], ...]:
-        """Write it as pairs of an address; none where nothing is asked."""
-        asked = {"group": self.party, "stance": self.stance, "source": self.source, "sort": self.sort}
-        return tuple((name, value) for name, value in asked.items() if value)
-
-    @property
-    def query(self) -> str:
-        """Write it as an address does: ?group=officials&sort=figure; "" where nothing is asked."""
-        return f"?{urlencode(self.pairs)}" if self.pairs else ""
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether some answers are left out."""
-        return bool(self.party or self.stance or self.source)
-
-    def holds(self, one: Answer) -> bool:
-        """Tell whether an answer is asked for."""
-        claim = one.claim
-        if self.party and (claim.party.slug if claim.party else OTHERS) != self.party:
-            return False
-        if self.stance and claim.stance != self.stance:
-            return False
-        return not self.source or any(report.source.name == self.source for report in one.reports)
-=======
     return Entry(row, addresses.account(row.slug), asked_of(row), counted(row), voices(row.gist))
->>>>>>> 40b4267 (feat(public): answers, dossiers and drawings go through gettext)
 
 
 @reading(is_kept=False)
@@ -246,49 +159,6 @@ def keeping(claims: Sequence[Claim], asked: Asked) -> list[Claim]:
     return [told for one in kept for told in rows[one.claim.pk]]
 
 
-<<<<<<< HEAD
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One list of the form that narrows the table: its name, its options (value, words, chosen)."""
-
-    name: str
-    label: str
-    options: tuple[tuple[str, str, bool], ...]
-
-
-def _choices(found: Sequence[Answer], asked: Asked) -> list[Choice]:
-    parties = {one.claim.party.slug: one.claim.party for one in found if one.claim.party}
-    groups = [(one.slug, one.label) for one in sorted(parties.values(), key=lambda one: one.rank)]
-    if OTHERS not in parties and any(one.claim.party is None for one in found):
-        groups.append((OTHERS, _("Others")))
-    stances = {one.claim.stance for one in found}
-    sources = sorted({report.source.name for one in found for report in one.reports})
-    lists = [
-        ("group", "Group", groups, asked.party),
-        (
-            "stance",
-            "Stance",
-            [(str(one), STANCE_NAMES[one]) for one in STANCE_NAMES if one in stances],
-            asked.stance,
-        ),
-        ("source", "Reported in", [(one, one) for one in sources], asked.source),
-    ]
-    choices = [
-        Choice(
-            name, label, (("", "All", not chosen), *((value, words, value == chosen) for value, words in own))
-        )
-        for name, label, own, chosen in lists
-        if len(own) > 1
-    ]
-    sorts = tuple((value, words, value == asked.sort) for value, words in SORTS.items())
-    return [*choices, Choice("sort", "In order of", sorts)] if len(found) > 1 else []
-
-
-STANCE_NAMES = {"asserts": "Asserted", "denies": "Denied", "disputes": "Disputed", "unknown": "Not known"}
-
-
-=======
->>>>>>> 40b4267 (feat(public): answers, dossiers and drawings go through gettext)
 def _copies(claims: Sequence[Claim]) -> list[tuple[Report, str]]:
     """Give the copies that carry some of these answers, each once, with how like its original it is."""
     seen: dict[int, Claim] = {}
