@@ -33,7 +33,7 @@ _SPAN = gettext_noop("from the first to the last")
 _ONE_OF = gettext_noop("one of them")
 RULES = {
     **dict.fromkeys(["day_month_year", "month_year", "year", "iso_date", "numeric_date"], _WRITTEN),
-    **dict.fromkeys(["decade", "century", "year_range", "year_or_year"], _WRITTEN),
+    **dict.fromkeys(["decade", "century", "year_range", "year_or_year", "year_in_words"], _WRITTEN),
     **dict.fromkeys(["day", "month", "day_month", "ordinal_day", "day_of_month"], _ADDED),
     **dict.fromkeys(["date_range", "day_range", "month_range", "range"], _SPAN),
     **dict.fromkeys(["day_or_day", "date_or_date", "month_or_month", "alternatives"], _ONE_OF),
@@ -55,7 +55,9 @@ RULES = {
     "season": gettext_noop(
         "spring begins with March, summer with June, autumn with September, winter with December"
     ),
-    "julian_day": gettext_noop("a day of the old calendar, given by the new one"),
+    **dict.fromkeys(
+        ["julian_day", "old_style"], gettext_noop("a day of the old calendar, given by the new one")
+    ),
     "feast": gettext_noop("the day on which it falls"),
     "holiday": gettext_noop("the day on which it falls"),
     "event_day": gettext_noop("the day of the event"),
