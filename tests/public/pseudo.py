@@ -21,7 +21,7 @@ CODE = "qps"
 # the browser which way it runs), names, titles, citations, code and addresses.
 NOT_OURS = {"bdi", "cite", "code", "pre", "kbd", "samp", "script", "style"}
 NOT_OURS_BY_CLASS = {"mono", "citation"}
-NOT_OURS_BY_ATTRIBUTE = {"lang", "data-copy"}
+NOT_OURS_BY_ATTRIBUTE = {"lang", "data-copy", "translate"}
 HEARD = ("aria-label", "title", "alt", "placeholder", "data-th", "data-said", "label")
 # The names of forms, styles and standards are the same in every language.
 NAMES = """
