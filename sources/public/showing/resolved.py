@@ -7,6 +7,7 @@ reader is never told less than what is known.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -18,6 +19,8 @@ from sources.public.showing.naming import Named, named
 from sources.vocabulary import Certainty
 
 LONGEST = 320  # characters of a passage shown round a date: two or three sentences
+BRIEF = 140  # where many are shown: a line or two
+FIRST = 3  # of one source, where many are shown; the rest is folded
 _END = re.compile(r"""(\w*)[.!?…]+["”’»)\]]*\s+""")
 # What a full stop follows without ending anything; an initial ("S. Worczenko") is told by its length.
 _SHORT = frozenset(
@@ -87,14 +90,35 @@ class Placed:
     edtf: str
 
 
-def placed(appearances: Iterable[Appearance], frame: Frame) -> tuple[Placed, ...]:
-    """Prepare appearances of dates, given with article, passage and date."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one source places in a time that is longer than a day."""
+
+    source: Named
+    first: tuple[Placed, ...]
+    rest: tuple[Placed, ...]
+
+
+def by_source(entries: Sequence[Placed]) -> tuple[Told, ...]:
+    """Gather entries, given in reading order, by their source; the first of each apart."""
+    groups = (tuple(own) for _, own in groupby(entries, key=lambda one: one.source.address))
+    return tuple(
+        # One more is not worth unfolding.
+        Told(own[0].source, own, ())
+        if len(own) == FIRST + 1
+        else Told(own[0].source, own[:FIRST], own[FIRST:])
+        for own in groups
+    )
+
+
+def placed(appearances: Iterable[Appearance], frame: Frame, *, longest: int = LONGEST) -> tuple[Placed, ...]:
+    """Prepare appearances of dates, given with article, passage and date, in so many characters each."""
     corpora = {corpus.pk: corpus for corpus in frame.corpora}
-    return tuple(_placed(row, named(row.article, corpora.get(row.corpus_id))) for row in appearances)
+    return tuple(_placed(row, named(row.article, corpora.get(row.corpus_id)), longest) for row in appearances)
 
 
-def _placed(row: Appearance, source: Named) -> Placed:
-    before, after = _sentence(row)
+def _placed(row: Appearance, source: Named, longest: int) -> Placed:
+    before, after = _sentence(row, longest)
     date = row.date
     return Placed(
         source=source,
@@ -151,7 +175,7 @@ def _anchor(words: str) -> str:
     )
 
 
-def _sentence(row: Appearance) -> tuple[str, str]:
+def _sentence(row: Appearance, longest: int) -> tuple[str, str]:
     """Give the words round a date: its sentence where the text is here, else what was prepared."""
     text = row.passage.text
     if text is None or row.start is None or row.end is None:
@@ -159,7 +183,7 @@ def _sentence(row: Appearance) -> tuple[str, str]:
     before, after = text[: row.start], text[row.end :]
     start = max(_sentence_ends(before), default=0)
     end = min(_sentence_ends(after), default=len(after))
-    return _cut_before(before[start:]), _cut_after(after[:end].rstrip())
+    return _cut_before(before[start:], longest // 2), _cut_after(after[:end].rstrip(), longest // 2)
 
 
 def _sentence_ends(text: str) -> Iterator[int]:
@@ -171,12 +195,12 @@ def _sentence_ends(text: str) -> Iterator[int]:
             yield found.end()
 
 
-def _cut_before(text: str) -> str:
-    return text if len(text) <= LONGEST // 2 else "… " + text[-LONGEST // 2 :].partition(" ")[2]
+def _cut_before(text: str, most: int) -> str:
+    return text if len(text) <= most else "… " + text[-most:].partition(" ")[2]
 
 
-def _cut_after(text: str) -> str:
-    return text if len(text) <= LONGEST // 2 else text[: LONGEST // 2].rpartition(" ")[0] + " …"
+def _cut_after(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rpartition(" ")[0] + " …"
 
 
 def sources_of(entries: Iterable[Placed]) -> str:

@@ -20,7 +20,7 @@ from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.concordance import UNDRAWN
 from sources.public.showing.naming import Entry, entry
 from sources.public.showing.page import Context, Page, address_of, show
-from sources.public.showing.resolved import Placed, outermost, placed, sources_of
+from sources.public.showing.resolved import BRIEF, LONGEST, Placed, by_source, outermost, placed, sources_of
 from sources.public.showing.stretches import Known, Window, month_of, whole, year_of
 from sources.public.showing.stretches import stretches as spans_of
 from sources.public.views.errors import no_such, no_such_page
@@ -150,12 +150,17 @@ def _listed(asked: Asked, frame: Frame, rows: Sequence[Appearance], published: i
     """Give what the sources place within the time, and what in a longer one that includes it."""
     shown = _shown(rows)
     has_next = len(rows) > ENTRIES_A_PAGE
-    within = placed([row for row in shown if row.date and asked.holds(row.date)], frame)
+    longest = LONGEST if asked.is_day else BRIEF
+    within = placed([row for row in shown if row.date and asked.holds(row.date)], frame, longest=longest)
+    longer = [row for row in shown if row.date and not asked.holds(row.date)]
+    around = placed(longer, frame, longest=longest)
     return {
         "lead": _lead(asked, within, published, is_more=has_next),
         "within": within,
         "left_out": sum(row.in_copy for row in rows[:ENTRIES_A_PAGE]),
-        "around": placed([row for row in shown if row.date and not asked.holds(row.date)], frame),
+        "told_within": by_source(within),
+        "around": around,
+        "told_around": by_source(around),
         "has_next": has_next,
     }
 
