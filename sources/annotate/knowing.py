@@ -1,15 +1,19 @@
 """What the archive knows when it looks through a text: its names, and what editors said of guesses.
 
-Gathered once for a run over many articles; three queries, whatever the size of the archive.
+Gathered once for a run over many articles; four queries, whatever the size of the archive, and one more where
+it has several corpora.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import Count
+
 from sources.annotate.learning import Lesson, Verdict, verdicts
-from sources.models import Entity, Name
+from sources.models import Document, Entity, Mention, Name
 from sources.recognise.authority import Authority, KnownForm
-from sources.vocabulary import MentionKind
+from sources.vocabulary import EntityKind, MentionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +29,36 @@ def know() -> Knowledge:
     """Gather what the archive knows now: every form of every entity that was not merged into another."""
     columns = ("pk", "public_id", "kind", "preferred_name", "mention_count")
     entities = {row[0]: row for row in Entity.objects.standing().with_counts().values_list(*columns)}
+    spoken_of = _corpora({pk: row[-1] for pk, row in entities.items() if row[2] == EntityKind.PERSON})
     forms = [
-        KnownForm(name, MentionKind(kind), public_id, name, weight)
-        for _, public_id, kind, name, weight in entities.values()
+        KnownForm(name, MentionKind(kind), public_id, name, weight, spoken_of.get(pk, frozenset()))
+        for pk, public_id, kind, name, weight in entities.values()
     ]
     for pk, form in Name.objects.filter(entity__merged_into=None).values_list("entity_id", "form"):
         _, public_id, kind, preferred, weight = entities[pk]
-        forms.append(KnownForm(form, MentionKind(kind), public_id, preferred, weight))
+        corpora = spoken_of.get(pk, frozenset())
+        forms.append(KnownForm(form, MentionKind(kind), public_id, preferred, weight, corpora))
     keys = {row[1]: pk for pk, row in entities.items()}
     return Knowledge(Authority.of(forms), keys, verdicts())
+
+
+def _corpora(weights: Mapping[int, int]) -> Mapping[int, frozenset[int]]:
+    """Give the corpora whose articles name each person; nothing where there is one corpus only.
+
+    The marks of the largest corpus are not counted: they are what the others leave of the whole.
+    """
+    if not weights:
+        return {}
+    sizes = Document.objects.order_by().values_list("corpus").annotate(size=Count("pk")).order_by("-size")
+    largest, *others = [corpus for corpus, _ in sizes] or [None]
+    if not others:
+        return {}
+    corpus = "revision__passage__document__corpus"
+    accepted = Mention.objects.accepted().filter(entity__kind=EntityKind.PERSON, **{f"{corpus}__in": others})
+    counted: dict[int, dict[int, int]] = defaultdict(dict)
+    for entity, where, times in accepted.order_by().values_list("entity", corpus).annotate(Count("pk")):
+        counted[entity][where] = times
+    return {
+        pk: frozenset({*counted[pk], *({largest} if weight > sum(counted[pk].values()) else ())})
+        for pk, weight in weights.items()
+    }

@@ -14,6 +14,7 @@ from django.db.models import Count, Q
 
 from sources.annotate import authority
 from sources.annotate.acts import Doing
+from sources.annotate.speaking import tie_speakers
 from sources.models import Entity, Mention, Name
 from sources.values import spelling
 from sources.vocabulary import EntityKind, MentionStatus, NameKind
@@ -48,7 +49,11 @@ Lesson = tuple[str, str, str]
 
 
 def learn(accepted: Iterable[Mention], doing: Doing) -> Sequence[Name]:
-    """Add the form of each accepted mention to its entity, within the act; gives the new names."""
+    """Add the form of each accepted mention to its entity, within the act; gives the new names.
+
+    What those whom they name are quoted with by name alone becomes theirs.
+    """
+    accepted = list(accepted)
     forms: dict[int, dict[str, Entity]] = defaultdict(dict)
     for mention in accepted:
         form = " ".join(mention.exact.split())
@@ -63,7 +68,9 @@ def learn(accepted: Iterable[Mention], doing: Doing) -> Sequence[Name]:
     ]
     for name in new:
         authority.complete(name)
-    return doing.create_all(new)
+    made = doing.create_all(new)
+    tie_speakers(accepted, doing)
+    return made
 
 
 def names(form: str) -> bool:

@@ -18,7 +18,8 @@ LONGEST_NAME, LONGEST_REASON, LONGEST_RULE, LONGEST_EDTF = 300, 300, 60, 100
 
 def proposals(text: Examined, cold: Sequence[Candidate], known: Knowledge) -> list[Proposal]:
     """Give everything that is suggested in an article, in text order; ``cold`` is what the rules find."""
-    linked = link(text.text, text.regions, cold, known.authority)
+    corpus = text.article.document.corpus_id if known.authority.tells_corpora else None
+    linked = link(text.text, text.regions, cold, known.authority, corpus)
     said = find_quotations(text.text, text.regions, [one.candidate for one in linked])
     return [*_mentions(text, linked, known), *_quotations(text, said, linked, known)]
 

@@ -8,12 +8,11 @@ named ("a docker"), the words of the text.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sources.annotate import authority
+from sources.annotate import authority, speaking
 from sources.annotate.acts import Actor, Doing, Refused, act
 from sources.annotate.marking import NewEntity, lock_wording, words_at
-from sources.models import Entity, Mention, PassageRevision, Quotation
+from sources.models import Entity, PassageRevision, Quotation
 from sources.models.span_bearing import BY_HAND
-from sources.values import spelling
 from sources.values.counted import count
 from sources.values.span import Span
 from sources.vocabulary import ActKind, MentionStatus
@@ -72,7 +71,7 @@ def change(
         _set(quotation, values)
         _refuse_marked_already(quotation)
         doing.save(quotation)
-        _tell_claims(quotation, former, doing)
+        speaking.tell_claims(quotation, former, doing)
         return quotation
 
 
@@ -92,21 +91,11 @@ def speaker_of(quotation: Quotation) -> Entity | str | None:
     proposed = target_of(quotation)
     if not isinstance(proposed, str):
         return proposed
-    key = spelling.key(proposed)
-    bearers = list(Entity.objects.standing().called(key)) if key else []
-    found = _named_here(bearers, quotation) or bearers
+    bearers = speaking.bearers(proposed)
+    found = speaking.named_here(bearers, quotation) or bearers
     if len(found) > 1:
         raise Refused(f"“{proposed}” may be more than one of the lists; choose who said it.")
     return found[0] if found else proposed
-
-
-def _named_here(bearers: list[Entity], quotation: Quotation) -> list[Entity]:
-    article = quotation.revision.passage.article_id
-    if not bearers or article is None:
-        return []
-    named = Mention.objects.of_article(article).accepted().filter(entity__in=bearers)
-    keys = set(named.values_list("entity_id", flat=True))
-    return [one for one in bearers if one.pk in keys]
 
 
 def accept(quotation: Quotation, speaker: Speaker | None = None, *, actor: Actor) -> Quotation:
@@ -159,18 +148,6 @@ def _all(
                 stayed.append(str(error))
         doing.kind, doing.summary = ActKind.REVIEW, f"{verb} {count(decided, 'quotation')}"
     return QuotationsReviewed(decided, tuple(stayed))
-
-
-def _tell_claims(quotation: Quotation, former: tuple[int | None, str], doing: Doing) -> None:
-    """Let the claims in a quotation follow its speaker, but for those that were told otherwise."""
-    speaker = (quotation.speaker_id, quotation.speaker_name)
-    if speaker in (former, (None, "")):
-        return
-    for claim in quotation.claims.all():
-        # Where the speaker is an entity, what the text calls them tells nobody from anybody.
-        told = (claim.asserter_id, "" if claim.asserter_id else claim.asserter_name)
-        if told in ((former[0], "" if former[0] else former[1]), (None, "")):
-            doing.change(claim, asserter=quotation.speaker, asserter_name=quotation.speaker_name)
 
 
 def _new(revision: PassageRevision, span: Span) -> Quotation:

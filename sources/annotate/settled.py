@@ -74,7 +74,13 @@ class Answers:
 
     def _facts(self, entity: str) -> tuple[object, ...]:
         known = self.known.authority.entities[entity]
-        return (entity, str(known.kind), known.preferred, self.known.keys.get(entity))
+        return (
+            entity,
+            str(known.kind),
+            known.preferred,
+            self.known.keys.get(entity),
+            sorted(known.corpora),
+        )
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ _EXACT = ("name:known form", 0.97)
 _BY_KEY = ("name:spelling key", 0.93)
 _BY_PART = ("name:part of a full name", 0.93)
 _BY_SURNAME = ("name:surname", 0.75)
-_AMBIGUOUS = 0.55
+_AMBIGUOUS, _ELSEWHERE = 0.55, 0.5
 _ENOUGH_NAMES, _NEARLY_ALL, _DOUBTFUL = 10, 0.8, 0.62
 _SHORTEST_KEY = 3
 _LOOK_BACK = 8  # over spaces and opening marks
@@ -34,6 +34,7 @@ class KnownForm:
     """One form of an entity's name; ``entity`` names the entity, ``preferred`` is how it is called.
 
     ``weight`` is how often editors marked the entity: of two that bear a form, the likelier goes first.
+    ``corpora`` are those whose articles name a person; empty where nobody says.
     """
 
     form: str
@@ -41,6 +42,7 @@ class KnownForm:
     entity: str
     preferred: str
     weight: int = 0
+    corpora: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class _Entity:
     kind: MentionKind
     preferred: str
     weight: int
+    corpora: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -73,6 +76,7 @@ class Authority:
     by_surname: dict[str, list[str]] = field(default_factory=dict)
     forms: tuple[str, ...] = ()
     automaton: ahocorasick_rs.AhoCorasick | None = None
+    tells_corpora: bool = False
 
     @classmethod
     def of(cls, known: Iterable[KnownForm]) -> "Authority":
@@ -80,13 +84,14 @@ class Authority:
         rows = sorted(known, key=lambda row: (-row.weight, row.preferred, row.entity, row.form))
         found = cls()
         for row in rows:
-            found.entities[row.entity] = _Entity(row.entity, row.kind, row.preferred, row.weight)
+            found.entities[row.entity] = _Entity(row.entity, row.kind, row.preferred, row.weight, row.corpora)
             for table, name in ((found.by_form, row.form), (found.by_key, key(row.form))):
                 if name and row.entity not in table.setdefault(name, []):
                     table[name].append(row.entity)
             surname = _surname(row)
             if surname and row.entity not in found.by_surname.setdefault(surname, []):
                 found.by_surname[surname].append(row.entity)
+        found.tells_corpora = any(one.corpora for one in found.entities.values())
         found.forms = tuple(form for form in found.by_form if form.strip())
         if found.forms:
             longest = ahocorasick_rs.MatchKind.LeftmostLongest
@@ -100,17 +105,22 @@ def _surname(row: KnownForm) -> str:
 
 
 def link(
-    text: str, regions: Sequence[SearchRegion], found: Sequence[Candidate], authority: Authority
+    text: str,
+    regions: Sequence[SearchRegion],
+    found: Sequence[Candidate],
+    authority: Authority,
+    corpus: int | None = None,
 ) -> list[Linked]:
     """Give one article's candidates with what the list knows of each, in text order.
 
-    ``found`` are the cold finder's; where a known form stands it prevails over what is no longer.
+    ``found`` are the cold finder's; where a known form stands it prevails over what is no longer. ``corpus``
+    is the article's: a surname alone is hardly somebody of whom only other corpora speak.
     """
     if authority.automaton is None:
         return [Linked(candidate, reason=why(candidate)) for candidate in found]
     hits = [_Place(span, None) for span in scan(text, regions, authority)]
     places = _settled([*hits, *(_Place(candidate.span, candidate) for candidate in found)])
-    article = _Article(text, places, authority)
+    article = _Article(text, places, authority, corpus)
     linked = (article.linked(place) for place in places)
     return _without_doubtful([one for one in linked if one is not None])
 
@@ -183,8 +193,8 @@ def _settled(places: Iterable[_Place]) -> list[_Place]:
 class _Article:
     """One article's names, each looked up once, and who is named in full in it."""
 
-    def __init__(self, text: str, places: Sequence[_Place], authority: Authority) -> None:
-        self.text, self.authority = text, authority
+    def __init__(self, text: str, places: Sequence[_Place], authority: Authority, corpus: int | None) -> None:
+        self.text, self.authority, self.corpus = text, authority, corpus
         self.named: list[tuple[int, str]] = []
         for place in places:
             words = self._words(place)
@@ -260,6 +270,7 @@ class _Article:
         return any(entity in found for _, entity in self.named)
 
     def _link(self, place: _Place, found: Sequence[str], how: str, by: tuple[str, float]) -> Linked:
+        found = sorted(found, key=lambda one: self._is_elsewhere(place, one))
         chosen, why_chosen = self._choose(place, found)
         entity = self.authority.entities[chosen]
         others = tuple(one for one in found if one != chosen)
@@ -270,8 +281,19 @@ class _Article:
         base = place.cold or Candidate(place.span, words, entity.kind, "", 0.0)
         rule, score = by
         sure = score if why_chosen or not others else _AMBIGUOUS
+        if self._is_elsewhere(place, chosen):
+            sure = min(sure, _ELSEWHERE)
+            reason += "; a name alone, and only another corpus speaks of this person"
         linked = replace(base, kind=entity.kind, entity=entity.preferred, rule=rule, score=sure)
         return Linked(linked, chosen, others, reason)
+
+    def _is_elsewhere(self, place: _Place, entity: str) -> bool:
+        """Tell whether one word names somebody whom this article and its corpus name nowhere in full."""
+        who = self.authority.entities[entity]
+        if self.corpus is None or not who.corpora or self.corpus in who.corpora:
+            return False
+        is_part = len(self._words(place).split()) == 1 < len(who.preferred.split())
+        return is_part and all(entity != one for _, one in self.named)
 
     def _choose(self, place: _Place, found: Sequence[str]) -> tuple[str, str]:
         """Choose whom the article names in full: last before, else first after; else the likeliest."""

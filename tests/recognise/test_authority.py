@@ -52,6 +52,27 @@ def test_form_is_found(text, expected):
     assert [one for one in linked(text) if one[1]] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "corpus", "sure"),
+    [
+        ("Kemp spoke to the crew.", 2, 0.5),
+        ("Kemp spoke to the crew.", 1, 0.97),
+        ("Olga Kemp came. Kemp spoke to the crew.", 2, 0.97),
+    ],
+    ids=["of another corpus", "of this corpus", "named in full"],
+)
+def test_surname_alone_is_hardly_somebody_of_whom_another_corpus_speaks(text, corpus, sure):
+    forms = [
+        KnownForm(form, PERSON, "olga", "Olga Kemp", corpora=frozenset({1})) for form in ("Olga Kemp", "Kemp")
+    ]
+    regions = [SearchRegion(Span(0, len(text)))]
+
+    found = link(text, regions, find(text, regions), Authority.of(forms), corpus)
+
+    assert [one.candidate.score for one in found if one.candidate.surface == "Kemp"][-1] == sure
+    assert ("another corpus" in found[-1].reason) == (sure == 0.5)
+
+
 def test_surname_goes_to_the_one_named_in_full():
     text = "Anna Vorchenko came first. Later Vorchenko spoke to the crew."
 
