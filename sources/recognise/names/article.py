@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sources.recognise.candidate import Candidate
-from sources.recognise.gazetteer import feature_of, is_place
+from sources.recognise.gazetteer import feature_of, is_known_land, is_place
 from sources.recognise.names import cues, lexicon
 from sources.recognise.names.draft import ORGANISATION, PERSON, PLACE, Draft, Evidence, Template
 from sources.vocabulary import MentionKind
@@ -109,12 +109,20 @@ def decided(text: str, draft: Draft, article: Article) -> Candidate | None:
         return None
     if part is ORGANISATION:
         return _candidate(text, draft, ORGANISATION, 0.85, "organisation:part of a full name")
-    kind = _as_team(draft, total.kind, total) if article.is_sport else total.kind
+    kind = PLACE if total.kind is PERSON and _is_land(draft) else total.kind
+    kind = _as_team(draft, kind, total) if article.is_sport else kind
     if draft.template.rule == "place:dateline":
         kind = PLACE
     if draft.template.rule == ACRONYM and (draft.around.person < _LABELLED or _is_unsayable(draft)):
         kind = PLACE if total.place - total.organisation > _PLACED else ORGANISATION
     return _candidate(text, draft, kind, _score(draft, total), draft.template.rule)
+
+
+def _is_land(draft: Draft) -> bool:
+    """Tell "England", which begins, wins and has, from "Jordan", who may be somebody."""
+    name = " ".join(draft.words)
+    listed = draft.template.rule == "place:gazetteer" and not lexicon.is_given_name(name)
+    return listed and (feature_of(name) in ("country", "capital") or is_known_land(name))
 
 
 def _is_unsayable(draft: Draft) -> bool:
@@ -138,7 +146,9 @@ def _part_of_a_name(draft: Draft, total: Evidence, article: Article) -> MentionK
     """Give the kind of the whole name that these words call by a part of it; None where there is none."""
     word, rule = draft.words[0], draft.template.rule
     if not draft.is_single:
-        return ORGANISATION if draft.words in article.body_heads and total.kind is PERSON else None
+        # "Andy Warhol" after "Andy Warhol Foundation" is somebody all the same.
+        called = draft.words in article.body_heads and not lexicon.is_given_name(word)
+        return ORGANISATION if called and total.kind is PERSON else None
     if rule != "organisation:acronym" or len(word) > _SHORTEST_PART:
         # "The Clintons"
         family = word.endswith("s") and word[:-1] in article.person_parts and not draft.template.weak

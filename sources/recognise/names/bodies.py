@@ -15,6 +15,22 @@ _COMMON = frozenset(
 )
 _PLACE_OF = frozenset({"city", "state", "county", "district"})
 _JOINING = frozenset({"of", "for", "on"})
+_BISHOPS = (["episcopal", "conference"], ["bishops", "conference"])
+_STATES = frozenset({"republic", "kingdom", "commonwealth", "emirate", "sultanate", "principality"})
+_STATELY = frozenset(
+    {
+        "people",
+        "people's",
+        "people’s",
+        "democratic",
+        "socialist",
+        "soviet",
+        "federal",
+        "federative",
+        "islamic",
+    }
+    | {"arab", "united", "autonomous", "popular", "cooperative", "co-operative", "revolutionary", "state"}
+)
 _POINTS = {"N.": "North", "S.": "South", "E.": "East", "W.": "West"}
 
 
@@ -30,6 +46,8 @@ def body_rule(tokens: tuple[Token, ...]) -> str:
     if _is_opened(tokens):
         return "organisation:opener"
     low = [t.low for t in words_of(tokens)]
+    if low[-2:] in _BISHOPS:
+        return "organisation:head"
     if len(low) < PAIR or (low[-1] in cues.EVENT_HEADS and low[-1] not in cues.ORG_HEADS):
         return ""
     return _rule_of_several(low)
@@ -96,7 +114,7 @@ def is_place_name(tokens: tuple[Token, ...]) -> bool:
     low = [t.low for t in words]
     if len(low) < PAIR:
         return False
-    if _is_by_compass(words):
+    if _is_by_compass(words) or _is_state(tokens):
         return True
     # "County Tyrone", not "County Court".
     if low[0] == "county" and len(low) == PAIR and not (cues.is_role(low[1]) or low[1] in cues.ORG_HEADS):
@@ -104,6 +122,13 @@ def is_place_name(tokens: tuple[Token, ...]) -> bool:
     if low[0] in cues.PLACE_OPENERS and not cues.is_role(low[1]) and low[-1] not in cues.EVENT_HEADS:
         return low[0] not in _PLACE_OF or any(t.is_joiner for t in tokens)
     return low[-1] in cues.PLACE_HEADS
+
+
+def _is_state(tokens: Sequence[Token]) -> bool:
+    """Tell "the People’s Republic of Norland", whatever kind of a republic."""
+    low = [t.low for t in tokens]
+    at = next((n for n, word in enumerate(low[:-1]) if word in _STATES and low[n + 1] == "of"), -1)
+    return at >= 0 and (is_place(tokens[-1].word) or at > 0) and all(t in _STATELY for t in low[:at])
 
 
 def _is_by_compass(words: Sequence[Token]) -> bool:

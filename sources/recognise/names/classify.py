@@ -33,6 +33,11 @@ _PATRONS = frozenset(
 )
 # "Bishop Lind School"
 _DEDICATED = frozenset({"school", "college", "hospital", "university", "church", "academy", "foundation"})
+_CREEDS = frozenset(
+    {"apostolic", "coptic", "episcopal", "evangelical", "free", "independent", "reformed", "united"}
+    | {"anglican", "baptist", "lutheran", "methodist", "moravian", "pentecostal", "presbyterian", "unitarian"}
+)
+_TAUGHT = frozenset({"university", "college", "institute", "academy", "school"})
 # "Merchant Shipping Act"
 _LAWS = frozenset({"act", "bill", "law", "treaty", "convention", "charter", "award", "prize", "cup", "medal"})
 # "F-86", "C-section", "T-shirt": a type, not a name; but the G-20 is a body.
@@ -206,7 +211,9 @@ def _named(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
     skipped = past_adjectives(tokens, opens=setting.opens)
     if skipped:
         tokens, setting = tokens[skipped:], setting.inside
-    if len(tokens) > 1 and is_place(spelled(tokens)) and not may_be_person(tokens):
+    # Towns have grown round some universities.
+    taught = tokens[0].low in _TAUGHT and len(tokens) > 1 and tokens[1].is_joiner
+    if len(tokens) > 1 and is_place(spelled(tokens)) and not may_be_person(tokens) and not taught:
         # "Rio Tinto" is a town in Brazil, and known everywhere as something else.
         known = spelled(tokens) in cues.KNOWN_BODIES
         evidence = Evidence(organisation=_SURE) if known else Evidence(place=_SURE)
@@ -244,7 +251,9 @@ def _is_portfolio(tokens: tuple[Token, ...], after: int) -> bool:
 
 def _unheaded(tokens: tuple[Token, ...], after: int, setting: Setting) -> Iterator[Template]:
     """Read what is no body by its nouns: a title and a name, a place, what has only a shape."""
-    if after:
+    if _is_office_of_land(tokens):
+        yield Template(tokens[:-1], Evidence(place=_STRONG), "place:gazetteer")
+    elif after:
         # "Merchant Shipping Act" is a law, not a merchant.
         yield from () if tokens[-1].low in _LAWS else _titled(tokens, after, setting)
     elif is_place_name(tokens):
@@ -255,6 +264,13 @@ def _unheaded(tokens: tuple[Token, ...], after: int, setting: Setting) -> Iterat
         yield from _single(words_of(tokens)[0], setting)
     else:
         yield from _several(tokens, setting)
+
+
+def _is_office_of_land(tokens: tuple[Token, ...]) -> bool:
+    """Tell "the Virginia Governor", who is not named, from "Virginia Mason"."""
+    role = tokens[-1].low
+    office = len(tokens) > 1 and (cues.is_role(role) or cues.is_title(role)) and not lexicon.is_surname(role)
+    return office and feature_of(spelled(tokens[:-1])) in ("country", "region")
 
 
 def _placed(tokens: tuple[Token, ...]) -> Template:
@@ -275,11 +291,20 @@ def _body(tokens: tuple[Token, ...], rule: str, after: int, setting: Setting) ->
     if tokens[-1].low == "city" and len(tokens) > 1:
         yield Template(tokens, Evidence(organisation=0.8, place=3.0), "place:city")
         return
+    if _is_denomination(tokens):
+        yield Template(tokens, Evidence(organisation=_STRONG), "organisation:head")
+        return
     if tokens[-1].low in cues.BUILDING_HEADS and not any(t.is_joiner for t in tokens):
         yield Template(tokens, Evidence(organisation=1.2, place=2.9), "place:building")
         return
     points = _FAIR if rule.endswith("weak head") else _STRONG
     yield Template(tokens, Evidence(organisation=points), rule)
+
+
+def _is_denomination(tokens: Sequence[Token]) -> bool:
+    """Tell "the Russian Orthodox Church" from "St Mary’s Church" and "the Old Church"."""
+    creeds = [t for t in tokens[:-1] if lexicon.is_people(t.word) or t.low in _CREEDS]
+    return tokens[-1].low == "church" and bool(creeds) and len(creeds) == len(tokens) - 1
 
 
 def _has_strong_head(tokens: Sequence[Token]) -> bool:
@@ -341,7 +366,7 @@ def _several(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
     cut = cut_of(words)
     if len(words) == PAIR and _is_regnal(words):
         yield Template(tokens, Evidence(person=_STRONG), "name:shape")
-    elif words[-1].low in cues.EVENT_HEADS:
+    elif words[-1].low in cues.EVENT_HEADS and not _is_numbered(words):
         yield from _before_event(words[0])
     elif cut:
         yield from _parted(tokens, tokens.index(words[cut]), setting)
@@ -361,6 +386,12 @@ def _is_regnal(words: Sequence[Token]) -> bool:
     """Tell whether a number after one name counts rulers: "Leopold III", not "Phase II"."""
     numbered = bool(_REGNAL.match(words[1].word)) and words[1].word != "I"
     return numbered and (lexicon.is_given_name(words[0].word) or not lexicon.is_word(words[0].word))
+
+
+def _is_numbered(words: Sequence[Token]) -> bool:
+    """Tell "Henry Ford II" from "World War II"."""
+    given = lexicon.is_given_name(words[0].word) and not is_plain(words[0])
+    return len(words) > PAIR and given and bool(_REGNAL.match(words[-1].word))
 
 
 def _shaped(tokens: tuple[Token, ...], words: list[Token], setting: Setting) -> Iterator[Template]:

@@ -25,7 +25,7 @@ _UNSURE, _SURE = 1.2, 1.5
 _FEWEST_SPORT_WORDS = 4
 _TEAM, _RIVAL = 3.5, 2.0
 _SCORE = re.compile(r" (?:\d{1,2}\b(?! [a-z])|\(\d-\d)")
-_AGAINST = re.compile(r"\b(?:beat|beaten by|against|lost to|win over|draw with|versus|vs?\.?) $")
+_AGAINST = re.compile(r"\b(?:beat|beaten by|against|lost to|win over|draw with|versus|vs?\.?)(?: the)? $")
 _HELP = {PERSON: Evidence(person=1.6), PLACE: Evidence(place=1.6), ORGANISATION: Evidence(organisation=1.6)}
 
 

@@ -70,6 +70,21 @@ _MARKETS = frozenset({"exchange", "market", "markets"})
 _ATTRIBUTES = frozenset({"news", "riot", "oil", "television"})
 _NEWS = frozenset({"agency", "channel", "network", "program", "programme", "service", "site", "website"})
 _SEATS = frozenset({"member", "mp", "candidate", "constituency", "deputy", "senator"})
+# "a professor at X"
+_TAUGHT = frozenset(
+    {
+        "professor",
+        "lecturer",
+        "scholar",
+        "student",
+        "studied",
+        "educated",
+        "enrolled",
+        "teaches",
+        "taught",
+        "researcher",
+    }
+)
 _COMPASS = frozenset(
     f"{a}{b}{c}"
     for a in ("", "north", "south")
@@ -100,6 +115,7 @@ _PAIRS: tuple[tuple[str, frozenset[str], Evidence], ...] = (
     ("for", _SEATS, Evidence(place=2.5)),
     ("of", cues.OF_PLACE, Evidence(place=2.5)),
     ("for", cues.FOR_ORG, Evidence(organisation=2.5)),
+    ("at", _TAUGHT, Evidence(organisation=2.8)),
 )
 
 
@@ -136,6 +152,13 @@ def _before(before: str) -> Evidence:
     ends = words.rsplit(None, 2)
     # Control characters are blanks to Python, though no text has them on purpose.
     return _words_before(ends[-2] if len(ends) > 1 else "", ends[-1]) if ends else _NOTHING
+
+
+def called_so(before: str) -> Evidence:
+    """Tell that a ship, a film or a horse has a name with a title: "the steamer Princess Alda"."""
+    ends = before.rstrip(_OPENING).rsplit(None, 1)
+    is_work = bool(ends) and ends[-1] in cues.WORK_KINDS and before.endswith(tuple(_OPENING))
+    return Evidence(nothing=12.0) if is_work else _NOTHING
 
 
 def _apposed_to(words: str) -> Evidence:

@@ -17,7 +17,7 @@ from sources.recognise.names.article import decided, gathered
 from sources.recognise.names.bodies import body_rule
 from sources.recognise.names.classify import Setting, classify
 from sources.recognise.names.company import for_teams, is_sport, labels, share, spoken_by
-from sources.recognise.names.context import evidence
+from sources.recognise.names.context import called_so, evidence
 from sources.recognise.names.draft import Draft, Evidence, Template
 from sources.recognise.names.extending import extended
 from sources.recognise.names.tokens import Run, Token, runs, tokenise
@@ -122,6 +122,11 @@ def _drafted(text: str, region: Span, run: Run, template: Template, *, headline:
     draft = Draft(template, run.start, template.evidence, template.evidence, headline)
     draft.inside = not headline and (not run.opens or draft.span.start > run.start)
     draft.around = around = evidence(text, region, draft.span)
+    # "the steamer Princess Alda"
+    if template.rule == "person:title" and draft.span.start > run.start:
+        draft.around = around = around + called_so(
+            text[max(region.start, run.start - _PREPOSITION * 2) : run.start]
+        )
     # Where the name's own words settle it, its surroundings count for little.
     if around != _NOTHING:
         settled = template.evidence.margin >= _SETTLED and not around.nothing

@@ -21,7 +21,7 @@ _PLACE = re.compile(
     r"stead|thorpe|tau|köy|bad|gorsk|ozero|pol|bridge|dale|shima|kyo|yama|oblast)$"
 )
 _FIRM = re.compile(
-    r"(?:bank|neft|gaz|gas|prom|tel|soft|oil|corp|trans|stroy|air|med|tech|petro\w*|net|tv|press|invest|kom|kombinat|munai\w*|\.\w{2,4})$"
+    r"(?:bank|neft|gaz|gas|prom|tel|soft|oil|corp|trans|stroy|air|med|news|tech|petro\w*|net|tv|press|invest|kom|kombinat|munai\w*|\.\w{2,4})$"
 )
 # "Kim Jong-un", "Tsai Ing-wen": a given name of two syllables after the family name.
 _HYPHENED_GIVEN = re.compile(r"^[A-Z][a-z]{1,5}-[a-z]{2,6}$")

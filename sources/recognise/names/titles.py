@@ -1,5 +1,6 @@
 """Titles and roles before a person's name: where they end and the name begins."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from sources.recognise.gazetteer import feature_of
@@ -8,6 +9,8 @@ from sources.recognise.names.bodies import PAIR
 from sources.recognise.names.tokens import Token
 
 _OFFICE_JOINERS = frozenset({"of", "for", "and", "the", "on"})
+# "Vice-Chancellor-elect", "Prime Minister-designate"
+_TO_BE = re.compile(r"-(?:elect|designate)$")
 _NAME_TITLES = frozenset({"st", "saint", "san", "don"})
 _LOOK_AHEAD = 4
 _LONGEST_PLACE = 3
@@ -29,7 +32,7 @@ def after_title(tokens: tuple[Token, ...]) -> int:
 
 def _leads(tokens: tuple[Token, ...], index: int) -> bool:
     token = tokens[index]
-    low = token.low
+    low = _TO_BE.sub("", token.low)
     if low in _NAME_TITLES and index + 1 < len(tokens):
         # "Don Evaristo Mamani" has a title, "Don King" has none.
         return low == "don" and len(tokens) - index > PAIR and lexicon.is_given_name(tokens[index + 1].word)

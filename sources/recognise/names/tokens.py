@@ -48,6 +48,7 @@ _ARABIC, _ELIDED = r"(?:a(?:[dhlnrstz]|dh|sh|th)|e(?:[dlnrst]|ch|sh)|u[dlnrst])-
 _TOKEN = (
     rf"(?:@\w{{2,30}}"
     rf"|\d{{1,3}}(?:st|nd|rd|th)(?=[ ]{_U})"
+    r"|U\.[SK](?![\w.])"
     rf"|{_U}\.(?:[ ]?-?{_U}\.){{0,4}}(?!\w)"
     rf"|(?:{_ABBREVIATIONS})\.(?=[ \u00a0])"
     r"|(?:Jr|Sr|Ltd|Inc|Corp|Co|Bros)\.(?=[,;:)’'\]]|$)"
