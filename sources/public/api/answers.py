@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop as _
 
 from sources.export.site import Site
 from sources.public import addresses
@@ -18,18 +19,18 @@ DESCRIPTION = f"{addresses.API}openapi.json"
 
 ABOUT = Shape(
     "About",
-    "Where an answer comes from. An edition never changes, and so in it no answer does.",
-    Field("site", TEXT, "the archive's name", item("site")),
-    Field("edition", WHOLE, "number of the edition", item("edition")),
-    Field("made_at", TEXT, "when it was made (ISO 8601)", item("made_at")),
-    Field("digest", TEXT, "SHA-256 of the edition's content", item("digest")),
+    _("Where an answer comes from. An edition never changes, and so in it no answer does."),
+    Field("site", TEXT, _("the archive's name"), item("site")),
+    Field("edition", WHOLE, _("number of the edition"), item("edition")),
+    Field("made_at", TEXT, _("when it was made (ISO 8601)"), item("made_at")),
+    Field("digest", TEXT, _("SHA-256 of the edition's content"), item("digest")),
     Field(
         "licences",
         {"type": "array", "items": TEXT},
-        "of the annotation (SPDX), by corpus each; the rights in a text stand with its article",
+        _("of the annotation (SPDX), by corpus each; the rights in a text stand with its article"),
         item("licences"),
     ),
-    Field("documentation", ADDRESS, "the page about this API", item("documentation")),
+    Field("documentation", ADDRESS, _("the page about this API"), item("documentation")),
 )
 
 

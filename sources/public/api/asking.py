@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext_noop as _
 
 from sources.public.api.shapes import DAY, ID, TEXT, Json
 
@@ -54,7 +55,7 @@ class Filter(Parameter):
 LIMIT = Parameter(
     "limit",
     {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL},
-    "how many records one answer may have",
+    _("how many records one answer may have"),
 )
 
 

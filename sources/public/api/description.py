@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from django.utils.translation import gettext_noop as _
+
 from sources.public import addresses
 from sources.public.api import answers, finding, problems
 from sources.public.api.asking import Parameter
@@ -21,10 +23,10 @@ NEXT = Field(
 )
 LISTED = Shape(
     "Listed",
-    "One list of the API.",
-    Field("name", TEXT, "its name", item("name")),
-    Field("description", TEXT, "what is in it", item("description")),
-    Field("address", ADDRESS, "where it begins", item("address")),
+    _("One list of the API."),
+    Field("name", TEXT, _("its name"), item("name")),
+    Field("description", TEXT, _("what is in it"), item("description")),
+    Field("address", ADDRESS, _("where it begins"), item("address")),
 )
 
 
@@ -85,11 +87,13 @@ def _of(resource: Resource) -> Iterator[Operation]:
 def operations() -> tuple[Operation, ...]:
     """Give every address of the API."""
     lists: Json = {"items": {"type": "array", "items": LISTED.reference, "description": "the lists"}}
-    begin = Operation("begin", "/", "the lists that there are", (), lists, (LISTED,), (400,), addresses.API)
+    begin = Operation(
+        "begin", "/", _("the lists that there are"), (), lists, (LISTED,), (400,), addresses.API
+    )
     search = Operation(
         SEARCH,
         f"/{SEARCH}",
-        "passages by their words and by what they have in common, as on the site’s own page",
+        _("passages by their words and by what they have in common, as on the site’s own page"),
         finding.PARAMETERS,
         _listing(finding.FOUND, finding.RESULT),
         (finding.RESULT, finding.FOUND),

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from sources.edition.models import Appearance, Origin, PassageTopic
 from sources.public import addresses
 from sources.public.api.asking import Filter, Rows, text_up_to
@@ -12,7 +14,7 @@ from sources.values import spelling
 
 def of_corpus(path: str = "corpus__slug") -> Filter:
     """Make the filter of rows that are of one corpus, which ``path`` leads to."""
-    said = "only of this corpus, by its id"
+    said = _("only of this corpus, by its id")
     return Filter("corpus", text_up_to(60), said, lambda rows, value: rows.filter(**{path: value}))
 
 
@@ -45,10 +47,12 @@ def naming(column: str) -> tuple[Filter, ...]:
         Filter(
             "entity",
             ID,
-            "only what names this person, place or organisation, by its id; copies left out",
+            _("only what names this person, place or organisation, by its id; copies left out"),
             _naming(column),
         ),
-        Filter("date", text_up_to(100), "only what names this date, in EDTF; copies left out", _on(column)),
+        Filter(
+            "date", text_up_to(100), _("only what names this date, in EDTF; copies left out"), _on(column)
+        ),
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from sources.edition.models import Passage
 from sources.export.site import Site
 from sources.public.api.asking import LIMIT, USUAL, Parameter, text_up_to
@@ -20,7 +22,7 @@ PARAMETERS = (
     Parameter(
         "q",
         text_up_to(LONGEST),
-        "words, “phrases”, a prefix*, -without, fields (speaker:Orlen): as on the search page",
+        _("words, “phrases”, a prefix*, -without, fields (speaker:Orlen): as on the search page"),
     ),
     Parameter(
         "in",
@@ -30,66 +32,66 @@ PARAMETERS = (
     Parameter(
         "spelling",
         {**TEXT, "enum": ["any", "exact"], "default": "any"},
-        "exact: leave other spellings of names out",
+        _("exact: leave other spellings of names out"),
     ),
-    Parameter("after", ID, "the id of the passage after which to go on; “next” has it"),
+    Parameter("after", ID, _("the id of the passage after which to go on; “next” has it")),
     LIMIT,
 )
 
 FOUND = Shape(
     "FoundPassage",
-    "A passage that was found, with the words that match in their context; without words, how it begins.",
+    _("A passage that was found, with the words that match in their context; without words, how it begins."),
     ID_FIELD,
     ARTICLE_ID,
-    Field("number", TEXT, "its number in the article, by which it is cited"),
-    Field("kind", one_of(Kind), "what it is"),
-    Field("before", TEXT, "what stands before the words", lambda row, _site: row.context.before),
-    Field("exact", TEXT, "the words", lambda row, _site: row.context.exact),
-    Field("after", TEXT, "what stands after them", lambda row, _site: row.context.after),
+    Field("number", TEXT, _("its number in the article, by which it is cited")),
+    Field("kind", one_of(Kind), _("what it is")),
+    Field("before", TEXT, _("what stands before the words"), lambda row, _site: row.context.before),
+    Field("exact", TEXT, _("the words"), lambda row, _site: row.context.exact),
+    Field("after", TEXT, _("what stands after them"), lambda row, _site: row.context.after),
     Field(
         "address",
         ADDRESS,
-        "the passage, for reading",
+        _("the passage, for reading"),
         lambda row, site: f"{site.base}/a/{row.article.public_id}/{row.number}/",
     ),
 )
 VALUE = Shape(
     "FacetValue",
-    "A value of a facet, and how many of the passages found have it.",
-    Field("facet", {**TEXT, "enum": list(FACETS)}, "the facet", lambda row, _site: row.kind),
-    Field("value", TEXT, "its value, for “in”"),
-    Field("name", TEXT, "the value in words"),
-    Field("count", WHOLE, "passages found that have it"),
+    _("A value of a facet, and how many of the passages found have it."),
+    Field("facet", {**TEXT, "enum": list(FACETS)}, _("the facet"), lambda row, _site: row.kind),
+    Field("value", TEXT, _("its value, for “in”")),
+    Field("name", TEXT, _("the value in words")),
+    Field("count", WHOLE, _("passages found that have it")),
 )
 MATCHED = Shape(
     "MatchedName",
-    "Somebody or something that the words of the query name.",
-    Field("entity", ENTITY_NAMED, "who or what"),
-    Field("form", TEXT, "the form of the name that matched"),
-    Field("words", TEXT, "the words of the query"),
+    _("Somebody or something that the words of the query name."),
+    Field("entity", ENTITY_NAMED, _("who or what")),
+    Field("form", TEXT, _("the form of the name that matched")),
+    Field("words", TEXT, _("the words of the query")),
 )
 RESULT = Shape(
     "SearchResult",
-    "What a search found as a whole.",
-    Field("total", WHOLE, "passages found, copies left out", item("total")),
+    _("What a search found as a whole."),
+    Field("total", WHOLE, _("passages found, copies left out"), item("total")),
     Field(
         "is_capped",
         TRUTH,
         f"whether there may be more: the first {passages.MOST_LOOKED_AT} that match are looked at",
         item("is_capped"),
     ),
-    Field("in_copies", WHOLE, "passages found in copies, which are not given", item("in_copies")),
+    Field("in_copies", WHOLE, _("passages found in copies, which are not given"), item("in_copies")),
     Field(
         "leads_nowhere",
         {"type": "array", "items": TEXT},
-        "fields of the query with a value that nothing has",
+        _("fields of the query with a value that nothing has"),
         item("leads_nowhere"),
     ),
-    Field("names", MATCHED, "whom the query names", item("names"), is_list=True),
+    Field("names", MATCHED, _("whom the query names"), item("names"), is_list=True),
     Field(
         "facets",
         VALUE,
-        "what the passages found have in common, the most frequent values of each",
+        _("what the passages found have in common, the most frequent values of each"),
         item("facets"),
         is_list=True,
     ),

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop as _
 
 from sources.public.api.shapes import ADDRESS, TEXT, WHOLE, Field, Shape, item
 from sources.public.showing.page import address_of
@@ -28,38 +29,44 @@ KINDS = {
         Kind(
             "bad-request",
             400,
-            "Not to be asked so",
-            "a parameter is unknown, stands twice or does not fit; or a search takes more than two seconds",
+            _("Not to be asked so"),
+            _(
+                "a parameter is unknown, stands twice or does not fit; "
+                "or a search takes more than two seconds"
+            ),
         ),
         Kind(
             "not-found",
             404,
-            "Nothing is here",
-            "no such address, record or cursor in this edition; what is hidden is answered as what never was",
+            _("Nothing is here"),
+            _(
+                "no such address, record or cursor in this edition; "
+                "what is hidden is answered as what never was"
+            ),
         ),
-        Kind("not-allowed", 405, "Only to be read", "the method is none of GET, HEAD and OPTIONS"),
+        Kind("not-allowed", 405, _("Only to be read"), _("the method is none of GET, HEAD and OPTIONS")),
         Kind(
             "withdrawn",
             410,
-            "Withdrawn",
-            "the record was public and was withdrawn; the sentence says when and why",
+            _("Withdrawn"),
+            _("the record was public and was withdrawn; the sentence says when and why"),
         ),
         Kind(
             "come-again",
             429,
-            "Come again",
-            "too much was asked in too short a time; Retry-After says when to come again",
+            _("Come again"),
+            _("too much was asked in too short a time; Retry-After says when to come again"),
         ),
     )
 }
 
 PROBLEM = Shape(
     "Problem",
-    "What went wrong (RFC 9457).",
-    Field("type", ADDRESS, "names the kind of problem, and leads to where it is explained", item("type")),
-    Field("title", TEXT, "the kind in a few words", item("title")),
-    Field("status", WHOLE, "the status of the answer", item("status")),
-    Field("detail", TEXT, "what went wrong here, and what to do", item("detail")),
+    _("What went wrong (RFC 9457)."),
+    Field("type", ADDRESS, _("names the kind of problem, and leads to where it is explained"), item("type")),
+    Field("title", TEXT, _("the kind in a few words"), item("title")),
+    Field("status", WHOLE, _("the status of the answer"), item("status")),
+    Field("detail", TEXT, _("what went wrong here, and what to do"), item("detail")),
 )
 
 

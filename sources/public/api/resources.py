@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models.query import QuerySet
+from django.utils.translation import gettext_noop as _
 
 from sources.edition.models import Corpus, Date, Topic
 from sources.public.api import rows as reading
@@ -86,7 +87,7 @@ RESOURCES = {
     for resource in (
         Resource(
             name="corpora",
-            said="the collections, each about one event or question",
+            said=_("the collections, each about one event or question"),
             shape=texts.CORPUS,
             rows=lambda: Corpus.objects.defer("network", "accounts"),
             key="slug",
@@ -94,7 +95,7 @@ RESOURCES = {
         ),
         Resource(
             name="articles",
-            said="the texts, in order of publication; one alone has all its passages",
+            said=_("the texts, in order of publication; one alone has all its passages"),
             shape=texts.ARTICLE,
             rows=reading.articles,
             whole=texts.WHOLE_ARTICLE,
@@ -108,129 +109,133 @@ RESOURCES = {
                 Filter(
                     "from",
                     DAY,
-                    "only those published on this day or later",
+                    _("only those published on this day or later"),
                     lambda rows, value: rows.filter(published_earliest__gte=value),
                 ),
                 Filter(
                     "until",
                     DAY,
-                    "only those published on this day or before",
+                    _("only those published on this day or before"),
                     lambda rows, value: rows.filter(published_earliest__lte=value),
                 ),
                 Filter(
                     "changed_since",
                     DAY,
-                    "only those that changed on this day or later, as “changed_at” has it",
+                    _("only those that changed on this day or later, as “changed_at” has it"),
                     lambda rows, value: rows.filter(since__changed_at__gte=value.isoformat()),
                 ),
                 Filter(
                     "language",
                     text_up_to(20),
-                    "only in this language (BCP 47)",
+                    _("only in this language (BCP 47)"),
                     lambda rows, value: rows.filter(language=value),
                 ),
-                of_word("genre", "only texts of this sort", Genre),
-                of_word("access", "only those of which so much may be shown", Access),
+                of_word("genre", _("only texts of this sort"), Genre),
+                of_word("access", _("only those of which so much may be shown"), Access),
                 Filter(
                     "copies",
                     {**TEXT, "enum": ["no", "only"]},
-                    "leave copies out, or give only copies",
+                    _("leave copies out, or give only copies"),
                     lambda rows, value: rows.filter(copy_of__isnull=value == "no"),
                 ),
             ),
         ),
         Resource(
             name="passages",
-            said="the numbered passages of all articles, in reading order, with what is marked in them",
+            said=_("the numbered passages of all articles, in reading order, with what is marked in them"),
             shape=texts.PASSAGE,
             rows=reading.passages,
             in_reading_order=True,
             filters=(
                 of_corpus("article__corpus__slug"),
-                id_of("article", "only of this article, by its id", "article__public_id"),
-                of_word("kind", "only passages of this kind", Kind),
+                id_of("article", _("only of this article, by its id"), "article__public_id"),
+                of_word("kind", _("only passages of this kind"), Kind),
                 *naming("passage"),
                 id_of(
                     "speaker",
-                    "only what this person or organisation says as a whole, by its id",
+                    _("only what this person or organisation says as a whole, by its id"),
                     "speaker__public_id",
                 ),
-                Filter("topic", text_up_to(100), "only what is under this topic, by its id", under_topic),
+                Filter("topic", text_up_to(100), _("only what is under this topic, by its id"), under_topic),
             ),
         ),
         Resource(
             name="entities",
-            said="the people, places and organisations that sources name, with every form of their names",
+            said=_("the people, places and organisations that sources name, with every form of their names"),
             shape=names.ENTITY,
             rows=reading.entities,
             filters=(
-                Filter("corpus", text_up_to(60), "only those that this corpus names, by its id", in_corpus),
-                of_word("kind", "only people, places or organisations", EntityKind),
                 Filter(
-                    "name", text_up_to(200), "only those with this name, in any spelling or script", spelt
+                    "corpus", text_up_to(60), _("only those that this corpus names, by its id"), in_corpus
+                ),
+                of_word("kind", _("only people, places or organisations"), EntityKind),
+                Filter(
+                    "name", text_up_to(200), _("only those with this name, in any spelling or script"), spelt
                 ),
             ),
         ),
         Resource(
             name="dates",
-            said="the days, months, years and intervals that sources name",
+            said=_("the days, months, years and intervals that sources name"),
             shape=names.DATE,
             rows=lambda: Date.objects.defer("accounts"),
             key="edtf",
             filters=(
-                Filter("corpus", text_up_to(60), "only those that this corpus names, by its id", in_corpus),
+                Filter(
+                    "corpus", text_up_to(60), _("only those that this corpus names, by its id"), in_corpus
+                ),
                 Filter(
                     "from",
                     DAY,
-                    "only those that begin on this day or later",
+                    _("only those that begin on this day or later"),
                     lambda rows, value: rows.filter(earliest__gte=value),
                 ),
                 Filter(
                     "until",
                     DAY,
-                    "only those that end on this day or before",
+                    _("only those that end on this day or before"),
                     lambda rows, value: rows.filter(latest__lte=value),
                 ),
             ),
         ),
         Resource(
             name="topics",
-            said="the topics that passages are under",
+            said=_("the topics that passages are under"),
             shape=names.TOPIC,
             rows=Topic.objects.all,
             key="slug",
-            filters=(Filter("corpus", text_up_to(60), "only those of this corpus, by its id", in_corpus),),
+            filters=(Filter("corpus", text_up_to(60), _("only those of this corpus, by its id"), in_corpus),),
         ),
         Resource(
             name="publications",
-            said="what the articles appeared in",
+            said=_("what the articles appeared in"),
             shape=names.PUBLICATION,
             rows=reading.origins("publication"),
-            filters=(Filter("corpus", text_up_to(60), "only those of this corpus, by its id", in_corpus),),
+            filters=(Filter("corpus", text_up_to(60), _("only those of this corpus, by its id"), in_corpus),),
         ),
         Resource(
             name="contributors",
-            said="who had a part in the articles: authors, translators, interviewers, agencies",
+            said=_("who had a part in the articles: authors, translators, interviewers, agencies"),
             shape=names.CONTRIBUTOR,
             rows=reading.origins("contributor"),
-            filters=(Filter("corpus", text_up_to(60), "only those of this corpus, by its id", in_corpus),),
+            filters=(Filter("corpus", text_up_to(60), _("only those of this corpus, by its id"), in_corpus),),
         ),
         Resource(
             name="quotations",
-            said="what somebody says, whole turns and quotations, in reading order",
+            said=_("what somebody says, whole turns and quotations, in reading order"),
             shape=texts.QUOTATION,
             rows=reading.sayings,
             find=reading.saying,
             in_reading_order=True,
             filters=(
                 of_corpus("article__corpus__slug"),
-                id_of("article", "only of this article, by its id", "article__public_id"),
-                id_of("speaker", "only of this speaker, by the entity's id", "speaker__public_id"),
+                id_of("article", _("only of this article, by its id"), "article__public_id"),
+                id_of("speaker", _("only of this speaker, by the entity's id"), "speaker__public_id"),
             ),
         ),
         Resource(
             name="questions",
-            said="what sources answer differently",
+            said=_("what sources answer differently"),
             shape=answers.QUESTION,
             rows=reading.questions,
             key="slug",
@@ -238,7 +243,7 @@ RESOURCES = {
         ),
         Resource(
             name="claims",
-            said="the answers that passages give, in reading order",
+            said=_("the answers that passages give, in reading order"),
             shape=answers.CLAIM,
             rows=reading.claims,
             in_reading_order=True,
@@ -247,16 +252,16 @@ RESOURCES = {
                 Filter(
                     "question",
                     text_up_to(80),
-                    "only answers to this question, by its id",
+                    _("only answers to this question, by its id"),
                     lambda rows, value: rows.filter(question__slug=value),
                 ),
-                id_of("article", "only of this article, by its id", "article__public_id"),
+                id_of("article", _("only of this article, by its id"), "article__public_id"),
                 id_of(
                     "asserter",
-                    "only what this person or organisation asserts, by the entity's id",
+                    _("only what this person or organisation asserts, by the entity's id"),
                     "asserter__public_id",
                 ),
-                of_word("stance", "only with this stance", Stance),
+                of_word("stance", _("only with this stance"), Stance),
             ),
         ),
     )

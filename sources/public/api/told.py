@@ -3,6 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, pgettext
+
 from sources.public import addresses
 from sources.public.api import answers, problems
 from sources.public.api.asking import Parameter
@@ -10,13 +15,38 @@ from sources.public.api.description import Operation, operations
 from sources.public.api.resources import RESOURCES
 from sources.public.api.shapes import Field, Json, Shape
 
-_WORDS = {
-    "string": "text",
-    "integer": "whole number",
-    "number": "number",
-    "boolean": "true or false",
-    "array": "list",
-}
+# Sentences that are made of a name or a number elsewhere, whole, for the catalogues to have them.
+MADE = (
+    gettext_noop(
+        "a facet and one of its values, e.g. kind:question, of corpus, kind, publication, person, place, "
+        "organisation, date, topic; again for more"
+    ),
+    gettext_noop("whether there may be more: the first 5000 that match are looked at"),
+    gettext_noop("only of this publication, by its id"),
+    gettext_noop("only of this contributor, by its id"),
+    gettext_noop("one article by its id"),
+    gettext_noop("the id of the article after which to go on; “next” has it"),
+    gettext_noop("one claim by its id"),
+    gettext_noop("the id of the claim after which to go on; “next” has it"),
+    gettext_noop("one contributor by its id"),
+    gettext_noop("the id of the contributor after which to go on; “next” has it"),
+    gettext_noop("one corpus by its id"),
+    gettext_noop("the id of the corpus after which to go on; “next” has it"),
+    gettext_noop("one date by its id"),
+    gettext_noop("the id of the date after which to go on; “next” has it"),
+    gettext_noop("one entity by its id"),
+    gettext_noop("the id of the entity after which to go on; “next” has it"),
+    gettext_noop("one passage by its id"),
+    gettext_noop("the id of the passage after which to go on; “next” has it"),
+    gettext_noop("one publication by its id"),
+    gettext_noop("the id of the publication after which to go on; “next” has it"),
+    gettext_noop("one question by its id"),
+    gettext_noop("the id of the question after which to go on; “next” has it"),
+    gettext_noop("one quotation by its id"),
+    gettext_noop("the id of the quotation after which to go on; “next” has it"),
+    gettext_noop("one topic by its id"),
+    gettext_noop("the id of the topic after which to go on; “next” has it"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +73,7 @@ class Address:
     """An address in words."""
 
     operation: Operation
+    said: str
     example: str
     parameters: tuple[Told, ...]
     gives: tuple[str, ...]  # names of records
@@ -56,6 +87,7 @@ def told() -> tuple[tuple[Address, ...], tuple[Record, ...]]:
     found = (
         Address(
             one,
+            _(one.said),
             _example(one),
             tuple(map(_parameter, one.parameters)),
             tuple(shape.name for shape in one.shapes),
@@ -71,40 +103,65 @@ def _example(one: Operation) -> str:
 
 
 def _parameter(one: Parameter) -> Told:
-    return Told(one.name, _type(one.schema), one.said)
+    return Told(one.name, _type(one.schema), _(one.said))
 
 
 def _record(shape: Shape) -> Record:
-    return Record(shape.name, shape.said, tuple(map(_field, shape.fields)))
+    return Record(shape.name, _(shape.said), tuple(map(_field, shape.fields)))
 
 
 def _field(field: Field) -> Told:
     if not isinstance(field.type, Shape):
-        return Told(field.name, _type(field.type), field.said)
+        return Told(field.name, _type(field.type), _(field.said))
     kind = "list of" if field.is_list else "or null" if field.is_missing else ""
-    return Told(field.name, kind, field.said, field.type.name)
+    return Told(field.name, kind, _(field.said), field.type.name)
 
 
-def _type(schema: Json) -> str:
-    return ", ".join(_parts(schema))
+def _type(schema: Json) -> SafeString:
+    return format_html_join(
+        pgettext("between two of a list", ", "), "{}", ((part,) for part in _parts(schema))
+    )
 
 
 def _parts(schema: Json) -> Iterator[str]:
     """Say what a schema asks for: its type, or its words, and its bounds."""
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     if "enum" in schema:
-        yield " or ".join(word or "empty" for word in schema["enum"] if word is not None)
+        words = ((_word(word),) for word in schema["enum"] if word is not None)
+        yield format_html_join(pgettext("between two words of which one is to be given", " or "), "{}", words)
     elif schema.get("format") == "date":
-        yield "day"
+        yield pgettext("kind of value", "day")
     elif schema.get("format") == "uri":
-        yield "address"
+        yield pgettext("kind of value", "address")
+    elif "items" in schema:
+        yield _listed(_type(schema["items"]))
     else:
-        yield " ".join(
-            filter(None, (_WORDS[types[0]], f"of {_type(schema['items'])}" if "items" in schema else ""))
-        )
+        yield _kind(types[0])
     if "null" in types:
-        yield "or null"
+        yield pgettext("kind of value", "or null")
     if "maximum" in schema:
-        yield f"{schema['minimum']} to {schema['maximum']}"
+        bounds = {"least": schema["minimum"], "most": schema["maximum"]}
+        yield pgettext("kind of value", "%(least)s to %(most)s") % bounds
     if "default" in schema:
-        yield f"else {schema['default']}"
+        yield pgettext("kind of value", "else %(value)s") % {"value": schema["default"]}
+
+
+def _listed(what: SafeString) -> SafeString:
+    before, _what, after = pgettext("kind of value", "list of %(what)s").partition("%(what)s")
+    return format_html("{}{}{}", before, what, after)
+
+
+def _word(word: str) -> str:
+    """Set a word of a vocabulary as what it is: the same in every language."""
+    return format_html('<span translate="no">{}</span>', word) if word else pgettext("kind of value", "empty")
+
+
+def _kind(name: str) -> str:
+    kinds = {
+        "string": pgettext("kind of value", "text"),
+        "integer": pgettext("kind of value", "whole number"),
+        "number": pgettext("kind of value", "number"),
+        "boolean": pgettext("kind of value", "true or false"),
+        "array": pgettext("kind of value", "list"),
+    }
+    return kinds[name]

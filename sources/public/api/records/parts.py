@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from sources.export.site import Site
 from sources.public import addresses
 from sources.public.api.shapes import (
@@ -28,10 +30,10 @@ def itself(resource: str, key: str = "public_id") -> Field:
     def read(row: Row, site: Site) -> str:
         return site.base + addresses.api(resource, getattr(row, key))
 
-    return Field("self", ADDRESS, "this record in the API", read)
+    return Field("self", ADDRESS, _("this record in the API"), read)
 
 
-def page_of(path: Get, said: str = "its page, for reading; this address stays") -> Field:
+def page_of(path: Get, said: str = _("its page, for reading; this address stays")) -> Field:
     """Make the field that says where readers have it."""
     return Field("address", ADDRESS, said, lambda row, site: site.base + path(row, site))
 
@@ -62,23 +64,23 @@ def day_of(name: str) -> Get:
 
 
 ITSELF: Get = lambda row, _site: row  # noqa: E731 -- a reader like those around it
-ID_FIELD = Field("id", ID, "public id, the same in every edition", lambda row, _site: row.public_id)
+ID_FIELD = Field("id", ID, _("public id, the same in every edition"), lambda row, _site: row.public_id)
 START = Field(
     "start",
     or_none(WHOLE),
-    "first character in the passage's text, from 0, in Unicode code points; null where that is not held",
+    _("first character in the passage's text, from 0, in Unicode code points; null where that is not held"),
 )
-END = Field("end", or_none(WHOLE), "the character after the last")
-IN_COPY = Field("in_copy", TRUTH, "whether it repeats an original and is not counted")
-ARTICLE_ID = Field("article", ID, "the article, by its id", id_of("article"))
-PASSAGE_ID = Field("passage", ID, "the passage, by its id", id_of("passage"))
+END = Field("end", or_none(WHOLE), _("the character after the last"))
+IN_COPY = Field("in_copy", TRUTH, _("whether it repeats an original and is not counted"))
+ARTICLE_ID = Field("article", ID, _("the article, by its id"), id_of("article"))
+PASSAGE_ID = Field("passage", ID, _("the passage, by its id"), id_of("passage"))
 
 ENTITY_NAMED = Shape(
     "EntityNamed",
-    "A person, place or organisation, as something else names it.",
+    _("A person, place or organisation, as something else names it."),
     ID_FIELD,
-    Field("kind", one_of(EntityKind), "what it is"),
-    Field("name", TEXT, "preferred form of its name"),
+    Field("kind", one_of(EntityKind), _("what it is")),
+    Field("name", TEXT, _("preferred form of its name")),
     page_of(lambda row, _site: short(row.kind, row.public_id)),
     itself("entities"),
 )
