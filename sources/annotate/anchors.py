@@ -16,8 +16,8 @@ from datetime import date
 from sources.annotate import examined, kept, propose
 from sources.annotate.acts import Actor, Doing, act
 from sources.annotate.knowing import Knowledge
+from sources.annotate.marked import Marked
 from sources.annotate.reconcile import DATE, Place, Proposal
-from sources.annotate.spans import Mark
 from sources.models import Article, Mention
 from sources.values import edtf
 from sources.values.counted import count
@@ -83,13 +83,15 @@ def carry(anchor: Mention, former: str, doing: Doing) -> None:
             _set(line, doing)
 
 
-def counted(proposals: Sequence[Proposal], standing: Sequence[Mark]) -> list[Proposal]:
+def counted(proposals: Sequence[Proposal], standing: Sequence[Marked]) -> Sequence[Proposal]:
     """Count proposals from the dates that editors gave, where these are others than the recogniser's."""
     given = {
-        (mark.revision_id, mark.span, DATE): mark.date.edtf
+        (mark.revision, mark.span, DATE): mark.date
         for mark in standing
-        if isinstance(mark, Mention) and mark.status == MentionStatus.ACCEPTED and mark.date is not None
+        if mark.date and mark.status == MentionStatus.ACCEPTED
     }
+    if not given:
+        return proposals
     found: dict[Place, str] = {}
     result = []
     for proposal in proposals:

@@ -40,9 +40,14 @@ def fill(model: type[models.Model], number: int, given: Mapping[str, Sequence[An
     errors = {name: found for name, values in given.items() if (found := _errors(checked.get(name), values))}
     if errors:
         raise ValidationError(errors)
+    return laid_out(model, number, given)
+
+
+def laid_out(model: type[models.Model], number: int, given: Mapping[str, Sequence[Any]]) -> Columns:
+    """Add the other columns' defaults to those given, without a check: for what no person has typed."""
     told: list[Sequence[Any]] = []
     stored: list[Sequence[Any]] = []
-    for field in fields:
+    for field in rows.stored_fields(model):
         if field.attname in given:
             told.append(given[field.attname])
             stored.append(given[field.attname])

@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sources.annotate.examined import Examined
@@ -39,7 +40,7 @@ class Given:
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cold:
     """What the rules find in an article, and on what that depends; ``is_new`` where it was not kept yet."""
 
@@ -47,7 +48,7 @@ class Cold:
     found: Sequence[Candidate]
     is_new: bool = True
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """Give what is asked of the authority list because of it: each form and each full name once."""
         return sorted(

@@ -1,28 +1,49 @@
 """What the archive knows when it looks through a text: its names, and what editors said of guesses.
 
 Gathered once for a run over many articles; four queries, whatever the size of the archive, and one more where
-it has several corpora.
+it has several corpora. The list is prepared when first a text is looked at: where nothing has changed, none is.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Count
 
 from sources.annotate.learning import Lesson, Verdict, verdicts
 from sources.models import Document, Entity, Mention, Name
-from sources.recognise.authority import Authority, KnownForm
+from sources.recognise.authority import Authority, KnownForm, ranked
 from sources.vocabulary import EntityKind, MentionKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Knowledge:
-    """The authority list prepared for the recogniser (``keys``: public id to row), and the verdicts."""
+    """The forms of the authority list (``keys``: public id to row), and the verdicts."""
 
-    authority: Authority = field(default_factory=Authority)
+    forms: tuple[KnownForm, ...] = ()
     keys: Mapping[str, int] = field(default_factory=dict)
     verdicts: Mapping[Lesson, Verdict] = field(default_factory=dict)
+
+    @cached_property
+    def authority(self) -> Authority:
+        """Prepare the list for the recogniser."""
+        return Authority.of(self.forms)
+
+    @cached_property
+    def digest(self) -> str:
+        """Tell it from all of which something else may be suggested; of weights only the order counts."""
+        rows = [
+            (one.form, str(one.kind), one.entity, one.preferred, sorted(one.corpora))
+            for one in ranked(self.forms)
+        ]
+        told = [rows, sorted(self.keys.items()), sorted(self.verdicts.items(), key=_lesson)]
+        return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _lesson(one: tuple[Lesson, Verdict]) -> Lesson:
+    return one[0]
 
 
 def know() -> Knowledge:
@@ -39,7 +60,7 @@ def know() -> Knowledge:
         corpora = spoken_of.get(pk, frozenset())
         forms.append(KnownForm(form, MentionKind(kind), public_id, preferred, weight, corpora))
     keys = {row[1]: pk for pk, row in entities.items()}
-    return Knowledge(Authority.of(forms), keys, verdicts())
+    return Knowledge(tuple(forms), keys, verdicts())
 
 
 def _corpora(weights: Mapping[int, int]) -> Mapping[int, frozenset[int]]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sources.annotate.marked import Marked
 from sources.annotate.spans import Mark
 from sources.models import Mention
 from sources.values.span import Span
@@ -63,20 +64,20 @@ class Closed:
 class Plan:
     """What is to be done, and how many proposals a decision has settled already.
 
-    ``dates`` are the dates that stand and stay, by place: another date may be counted from them.
+    ``dates`` are the dates that stand and stay, their keys by place: another may be counted from them.
     """
 
     add: list[Proposal] = field(default_factory=list)
-    change: list[tuple[Mark, Proposal]] = field(default_factory=list)
-    keep: list[tuple[Mark, Proposal]] = field(default_factory=list)
-    remove: list[Mark] = field(default_factory=list)
-    dates: dict[Place, Mention] = field(default_factory=dict)
+    change: list[tuple[Marked, Proposal]] = field(default_factory=list)
+    keep: list[tuple[Marked, Proposal]] = field(default_factory=list)
+    remove: list[Marked] = field(default_factory=list)
+    dates: dict[Place, int] = field(default_factory=dict)
     settled: int = 0
 
 
-def sort_of(mark: Mark) -> str:
+def sort_of(mark: Mark | Marked) -> str:
     """Give what a mark is among; "" for a rejected one of which that is not known."""
-    if not isinstance(mark, Mention):
+    if not (mark.is_mention if isinstance(mark, Marked) else isinstance(mark, Mention)):
         return QUOTATION
     kind = mark.kind
     if not kind:
@@ -84,7 +85,7 @@ def sort_of(mark: Mark) -> str:
     return DATE if kind == MentionKind.DATE else NAME
 
 
-def reconcile(proposals: Iterable[Proposal], standing: Sequence[Mark], closed: Iterable[Closed]) -> Plan:
+def reconcile(proposals: Iterable[Proposal], standing: Sequence[Marked], closed: Iterable[Closed]) -> Plan:
     """Plan what becomes of the suggestions on the present wordings."""
     machines, decided, shut = _sorted(standing)
     for one in closed:
@@ -98,7 +99,7 @@ def reconcile(proposals: Iterable[Proposal], standing: Sequence[Mark], closed: I
         row = machines.pop(proposal.place, None)
         if row is None:
             plan.add.append(proposal)
-        elif any(getattr(row, name) != value for name, value in proposal.values.items()):
+        elif any(row.values[name] != value for name, value in proposal.values.items()):
             plan.change.append((row, proposal))
         else:
             plan.keep.append((row, proposal))
@@ -108,14 +109,14 @@ def reconcile(proposals: Iterable[Proposal], standing: Sequence[Mark], closed: I
 
 
 def _sorted(
-    standing: Iterable[Mark],
-) -> tuple[dict[Place, Mark], dict[int, list[Mark]], dict[int, list[Closed]]]:
+    standing: Iterable[Marked],
+) -> tuple[dict[Place, Marked], dict[int, list[Marked]], dict[int, list[Closed]]]:
     """Part the marks: the machine's own by place, those decided and those rejected by wording."""
-    machines: dict[Place, Mark] = {}
-    decided: dict[int, list[Mark]] = defaultdict(list)
+    machines: dict[Place, Marked] = {}
+    decided: dict[int, list[Marked]] = defaultdict(list)
     shut: dict[int, list[Closed]] = defaultdict(list)
     for mark in standing:
-        at = mark.revision_id
+        at = mark.revision
         place = (at, mark.span, sort_of(mark))
         if mark.is_machines and place not in machines:
             machines[place] = mark
@@ -126,16 +127,13 @@ def _sorted(
     return machines, decided, shut
 
 
-def _dates(standing: Iterable[Mark], removed: Sequence[Mark]) -> dict[Place, Mention]:
-    gone = {mark.pk for mark in removed if isinstance(mark, Mention)}
-    return {
-        (mark.revision_id, mark.span, DATE): mark
-        for mark in standing
-        if isinstance(mark, Mention) and sort_of(mark) == DATE and mark.pk not in gone
-    }
+def _dates(standing: Iterable[Marked], removed: Sequence[Marked]) -> dict[Place, int]:
+    gone = {mark.pk for mark in removed if mark.is_mention}
+    dates = (mark for mark in standing if mark.is_mention and sort_of(mark) == DATE)
+    return {(mark.revision, mark.span, DATE): mark.pk for mark in dates if mark.pk not in gone}
 
 
-def _is_settled(proposal: Proposal, decided: Sequence[Mark]) -> bool:
+def _is_settled(proposal: Proposal, decided: Sequence[Marked]) -> bool:
     """Tell whether a mark of an editor's stands there: on the same words, or across them as the same."""
     for mark in decided:
         sort = sort_of(mark)
@@ -143,9 +141,7 @@ def _is_settled(proposal: Proposal, decided: Sequence[Mark]) -> bool:
             return True
         if not mark.span.overlaps(proposal.span) or sort != proposal.sort:
             continue
-        is_nested = (
-            sort == NAME and isinstance(mark, Mention) and mark.kind != proposal.values.get("proposed_kind")
-        )
+        is_nested = sort == NAME and mark.is_mention and mark.kind != proposal.values.get("proposed_kind")
         if not is_nested:
             return True
     return False

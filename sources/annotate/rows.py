@@ -123,7 +123,11 @@ def update(rows: Sequence[Row], names: Sequence[str]) -> None:
     """Write some columns of rows that are stored; ``bulk_update`` builds an expression for each value."""
     model = type(rows[0])
     fields = tuple(_field(model, name) for name in names)
-    told = [[*_values(row, fields), row.pk] for row in rows]
+    update_told(model, names, [[*_values(row, fields), row.pk] for row in rows])
+
+
+def update_told(model: type[models.Model], names: Sequence[str], told: Sequence[Sequence[Any]]) -> None:
+    """Write some columns of rows that are only columns (JSON as text already), the key of each last."""
     with connection.cursor() as cursor:
         cursor.executemany(_update_statement(model, tuple(names)), told)
 
@@ -135,7 +139,7 @@ def _update_statement(model: type[models.Model], names: tuple[str, ...]) -> str:
 
 
 def _field(model: type[models.Model], name: str) -> Field:
-    return next(field for field in model._meta.concrete_fields if field.name == name)
+    return next(field for field in model._meta.concrete_fields if name in (field.name, field.attname))
 
 
 def insert_told(model: type[models.Model], names: Sequence[str], told: Sequence[Sequence[Any]]) -> None:

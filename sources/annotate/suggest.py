@@ -6,12 +6,11 @@ in the record of acts; a suggestion that the record knows (accepted once and und
 correction) is changed as an act. Suggesting twice changes nothing.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from sources.annotate import anchors, examined, kept, knowing, propose, storing
+from sources.annotate import anchors, examined, kept, knowing, marked, propose, storing
 from sources.annotate import settled as states
 from sources.annotate.acts import Actor, act
 from sources.annotate.examined import Examined
@@ -63,13 +62,10 @@ def suggest_article(
         with act(ActKind.ANNOTATE, f"Looked through “{article}” again", actor=actor) as doing:
             if not _still_stands(text):
                 continue
-            marks = _marks(article)
-            standing = _standing(marks, text)
+            standing = marked.on([revision.pk for revision in text.revisions])
             plan = reconcile(anchors.counted(proposals, standing), standing, _closed(text))
-            new = storing.store(plan, doing)
-            left = [mark for mark in marks if mark not in plan.remove]
-            settled = states.settled(text, cold, [*left, *new]).digest(answers) if answers else ""
-            _keep(text, cold, plan, settled)
+            storing.store(plan, doing)
+            _keep(text, cold, plan, answers)
             _note_examined(article)
         return _report(article, plan)
     return Report(article.public_id)
@@ -86,16 +82,6 @@ def _still_stands(text: Examined) -> bool:
     numbers = PassageRevision.objects.filter(passage__article=text.article, text__isnull=False)
     now: dict[int, int] = dict(numbers.order_by("number").values_list("passage_id", "number"))
     return all(now.get(revision.passage_id) == revision.number for revision in text.revisions)
-
-
-def _marks(article: Article) -> list[Mention | Quotation]:
-    mentions = Mention.objects.filter(revision__passage__article=article).select_related("entity", "date")
-    return [*mentions, *Quotation.objects.filter(revision__passage__article=article)]
-
-
-def _standing(marks: Sequence[Mention | Quotation], text: Examined) -> list[Mention | Quotation]:
-    present = {revision.pk for revision in text.revisions}
-    return [mark for mark in marks if mark.revision_id in present]
 
 
 def _closed(text: Examined) -> list[Closed]:
@@ -115,9 +101,15 @@ def _closed(text: Examined) -> list[Closed]:
     return closed
 
 
-def _keep(text: Examined, cold: Cold, plan: Plan, settled: str) -> None:
+def _keep(text: Examined, cold: Cold, plan: Plan, answers: Answers | None) -> None:
+    """Keep what was found, and by what it can be told that nothing is left to do."""
     standing = len(plan.add) + len(plan.change) + len(plan.keep)
-    kept.keep(text, cold, settled=settled, kept=standing, decided=plan.settled)
+    told = {"settled": "", "list_then": "", "answered": ""}
+    if answers:
+        told["settled"] = states.digests([text.article.pk])[text.article.pk]
+        told["list_then"] = answers.known.digest
+        told["answered"] = answers.digest(text.text, text.regions, cold.words)
+    kept.keep(text, cold, **told, kept=standing, decided=plan.settled)
 
 
 def _note_examined(article: Article) -> None:

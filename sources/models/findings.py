@@ -29,7 +29,13 @@ class Findings(models.Model):
     settled = models.CharField(
         max_length=64,
         blank=True,
-        help_text="Digest of all that suggesting saw, where it has done what there is to do; empty: unknown.",
+        help_text="Digest of the article as suggesting left it with nothing more to do; empty: unknown.",
+    )
+    list_then = models.CharField(
+        max_length=64, blank=True, help_text="Digest of the whole authority list and of all verdicts then."
+    )
+    answered = models.CharField(
+        max_length=64, blank=True, help_text="Digest of what these said then of the article's own words."
     )
     kept = models.PositiveIntegerField(default=0, help_text="How many suggestions stood then.")
     decided = models.PositiveIntegerField(default=0, help_text="How many finds editors had decided on then.")

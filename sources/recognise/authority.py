@@ -81,9 +81,8 @@ class Authority:
     @classmethod
     def of(cls, known: Iterable[KnownForm]) -> "Authority":
         """Prepare a list of forms; the likelier of two entities that bear one comes first."""
-        rows = sorted(known, key=lambda row: (-row.weight, row.preferred, row.entity, row.form))
         found = cls()
-        for row in rows:
+        for row in ranked(known):
             found.entities[row.entity] = _Entity(row.entity, row.kind, row.preferred, row.weight, row.corpora)
             for table, name in ((found.by_form, row.form), (found.by_key, key(row.form))):
                 if name and row.entity not in table.setdefault(name, []):
@@ -97,6 +96,11 @@ class Authority:
             longest = ahocorasick_rs.MatchKind.LeftmostLongest
             found.automaton = ahocorasick_rs.AhoCorasick(list(found.forms), matchkind=longest)
         return found
+
+
+def ranked(known: Iterable[KnownForm]) -> list[KnownForm]:
+    """Give forms in the order in which they are proposed: those of the likeliest first."""
+    return sorted(known, key=lambda row: (-row.weight, row.preferred, row.entity, row.form))
 
 
 def _surname(row: KnownForm) -> str:
