@@ -1,4 +1,4 @@
-"""An article as the recogniser reads it: its present wordings as one text, and the way back.
+"""Articles as the recogniser reads them: their present wordings as one text, and the way back.
 
 Passages are joined by one line break each, so a place in the text leads to one revision. Passages whose
 text is not held are not read.
@@ -6,8 +6,9 @@ text is not held are not read.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sources.models import Article, Passage, PassageRevision
 from sources.recognise.candidate import SearchRegion
@@ -16,60 +17,99 @@ from sources.values.splice import Splice
 from sources.vocabulary import Kind
 
 
+class Wording(NamedTuple):
+    """The present wording of a passage that is read."""
+
+    pk: int
+    passage: int
+    number: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """The text of an article; ``revisions`` stand at ``starts``, ``former`` are the wordings before."""
+    """The text of an article; ``wordings`` stand at ``starts``.
+
+    ``histories`` are all the wordings of a passage that has several, the present one last, by its key.
+    """
 
     article: Article
     text: str
     regions: tuple[SearchRegion, ...]
-    revisions: tuple[PassageRevision, ...]
+    wordings: tuple[Wording, ...]
     starts: tuple[int, ...]
-    former: dict[int, list[PassageRevision]]
+    histories: Mapping[int, list[PassageRevision]]
 
-    def place(self, span: Span) -> tuple[PassageRevision, Span] | None:
-        """Give the revision and the span in it; None for what reaches over the edge of a passage."""
+    def place(self, span: Span) -> tuple[Wording, Span] | None:
+        """Give the wording and the span in it; None for what reaches over the edge of a passage."""
         at = bisect_right(self.starts, span.start) - 1
-        revision, start = self.revisions[at], self.starts[at]
-        inside = span.shifted(-start)
-        return (revision, inside) if inside.end <= len(revision.text or "") else None
+        wording, start = self.wordings[at], self.starts[at]
+        inside = span.shifted(-start) if start else span
+        return (wording, inside) if inside.end <= len(wording.text) else None
 
 
 def read(article: Article) -> Examined:
-    """Read an article's present wordings; two queries."""
-    passages = Passage.objects.filter(article=article).standing().order_by("start")
-    wordings: dict[int, list[PassageRevision]] = defaultdict(list)
-    for revision in PassageRevision.objects.filter(passage__article=article).order_by("number"):
-        wordings[revision.passage_id].append(revision)
-    heads: list[tuple[Passage, PassageRevision]] = []
-    former: dict[int, list[PassageRevision]] = {}
-    for passage in passages:
-        revisions = wordings[passage.pk]
-        if revisions and revisions[-1].text is not None:
-            heads.append((passage, revisions[-1]))
-            former[revisions[-1].pk] = revisions[:-1]
-    starts, regions, at = [], [], 0
-    for passage, head in heads:
-        span = Span(at, at + len(head.text or ""))
+    """Read an article's present wordings."""
+    return read_all([article])[0]
+
+
+def read_all(articles: Sequence[Article]) -> list[Examined]:
+    """Read the present wordings of some articles, in order; two queries, one more for corrected ones."""
+    keys = [article.pk for article in articles]
+    passages = Passage.objects.filter(article__in=keys).standing().order_by("start")
+    of_article: dict[int | None, list[tuple[int, str]]] = defaultdict(list)
+    for article, pk, kind in passages.values_list("article_id", "pk", "kind"):
+        of_article[article].append((pk, kind))
+    revisions = PassageRevision.objects.filter(passage__article__in=keys).order_by("number")
+    heads: dict[int, tuple[int, int, str | None]] = {}
+    corrected: set[int] = set()
+    for pk, passage, number, text in revisions.values_list("pk", "passage_id", "number", "text"):
+        if passage in heads:
+            corrected.add(passage)
+        heads[passage] = (pk, number, text)
+    histories = _histories(corrected)
+    return [_put_together(article, of_article[article.pk], heads, histories) for article in articles]
+
+
+def _histories(passages: set[int]) -> dict[int, list[PassageRevision]]:
+    if not passages:
+        return {}
+    found: dict[int, list[PassageRevision]] = defaultdict(list)
+    for revision in PassageRevision.objects.filter(passage__in=passages).order_by("number"):
+        found[revision.passage_id].append(revision)
+    return found
+
+
+def _put_together(
+    article: Article,
+    passages: Sequence[tuple[int, str]],
+    heads: Mapping[int, tuple[int, int, str | None]],
+    histories: Mapping[int, list[PassageRevision]],
+) -> Examined:
+    starts, regions, wordings, at = [], [], [], 0
+    for passage, kind in passages:
+        pk, number, text = heads.get(passage, (0, 0, None))
+        if text is None:
+            continue
+        span = Span(at, at + len(text))
         starts.append(at)
-        regions.append(SearchRegion(span, Kind(passage.kind)))
+        regions.append(SearchRegion(span, Kind(kind)))
+        wordings.append(Wording(pk, passage, number, text))
         at = span.end + 1
     return Examined(
         article=article,
-        text="\n".join(head.text or "" for _, head in heads),
+        text="\n".join(one.text for one in wordings),
         regions=tuple(regions),
-        revisions=tuple(head for _, head in heads),
+        wordings=tuple(wordings),
         starts=tuple(starts),
-        former={pk: rows for pk, rows in former.items() if rows},
+        histories={one.pk: histories[one.passage] for one in wordings if one.passage in histories},
     )
 
 
-def way_on(former: PassageRevision, later: Sequence[PassageRevision]) -> list[Splice]:
-    """Give the splices that lead from a former wording to the last of those after it."""
-    found: list[Splice] = []
+def way_on(former: PassageRevision, history: Sequence[PassageRevision]) -> Iterator[Splice]:
+    """Give the splices that lead from a former wording to the last one of its passage."""
     text = former.text or ""
-    for revision in later:
+    for revision in history:
         if revision.number > former.number:
-            found += [Splice(*step) for step in revision.steps(text)]
+            yield from (Splice(*step) for step in revision.steps(text))
             text = revision.text or ""
-    return found

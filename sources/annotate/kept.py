@@ -7,65 +7,60 @@ worked out again.
 
 import hashlib
 import json
-import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
+from sources.annotate import rows as table
 from sources.annotate.examined import Examined
 from sources.models import Findings
-from sources.recognise.candidate import Candidate, SearchRegion
-from sources.recognise.find import find
+from sources.recognise.candidate import Candidate
 from sources.recognise.fingerprint import fingerprint
-from sources.values.span import Span
-from sources.vocabulary import AnchorKind, MentionKind
+from sources.recognise.packing import from_bytes, unpacked
+from sources.recognise.readers import Asked, Read, read
+
+# How articles are read with the rules: one after the other here, or by other processes.
+Reading = Callable[[Iterable[Asked]], Iterable[Read]]
+_STATE = ("settled", "list_then", "answered", "kept", "decided")
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """All that the rules are given of an article."""
-
-    text: str
-    regions: Sequence[SearchRegion]
-    published: str
-    event_years: Sequence[str]
-    feasts: Sequence[str]
-
-    @property
-    def digest(self) -> str:
-        """Tell it, and the rules, from all others."""
-        labels = [(one.span.start, one.span.end, one.kind) for one in self.regions]
-        told = [fingerprint(), labels, self.published, [*self.event_years], [*self.feasts], self.text]
-        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
-
-
-@dataclass(frozen=True)
 class Cold:
-    """What the rules find in an article, and on what that depends; ``is_new`` where it was not kept yet."""
+    """What the rules find in an article, and on what that depends; ``is_new`` where it was not kept yet.
+
+    ``words`` are what is asked of the authority list because of it; the finds as they are kept in ``read``.
+    """
 
     digest: str
     found: Sequence[Candidate]
-    is_new: bool = True
+    words: Sequence[str]
+    read: Read | None = None
 
-    @cached_property
-    def words(self) -> list[str]:
-        """Give what is asked of the authority list because of it: each form and each full name once."""
-        return sorted(
-            {form for one in self.found for form in (plain(one.surface), plain(one.entity)) if form}
-        )
+    @property
+    def is_new(self) -> bool:
+        """Whether it is to be kept."""
+        return self.read is not None
 
 
-def given(text: Examined) -> Given:
-    """Give what the rules are given of an article."""
-    article = text.article
-    return Given(
+def asked(text: Examined) -> Asked:
+    """Give all that the rules are given of an article."""
+    article, corpus = text.article, text.article.document.corpus
+    return Asked(
         text=text.text,
         regions=text.regions,
         published=article.published.edtf if article.published else "",
-        event_years=event_years(article.event_years, article.document.corpus.event_years),
-        feasts=article.document.corpus.feasts,
+        event_years=event_years(article.event_years, corpus.event_years),
+        feasts=corpus.feast_days,
     )
+
+
+def digest(text: Examined) -> str:
+    """Tell what the rules are given, and the rules, from all others."""
+    told, corpus = asked(text), text.article.document.corpus
+    labels = [(one.span.start, one.span.end, one.kind) for one in told.regions]
+    years = [*told.event_years]
+    seen = [fingerprint(), labels, told.published, years, [*corpus.feasts], told.text]
+    return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
 
 
 def event_years(own: Sequence[str], of_corpus: Sequence[str]) -> tuple[str, ...]:
@@ -75,80 +70,50 @@ def event_years(own: Sequence[str], of_corpus: Sequence[str]) -> tuple[str, ...]
 
 def cold(text: Examined) -> Cold:
     """Give what the rules find in an article: kept, or else worked out."""
-    depends_on = given(text).digest
-    rows = Findings.objects.filter(article=text.article, depends_on=depends_on)
-    for found in rows.values_list("found", flat=True):
-        return Cold(depends_on, unpacked(found, text.text), is_new=False)
-    return worked_out(text)
+    return next(all_cold([text]))
 
 
-def worked_out(text: Examined) -> Cold:
-    """Let the rules read an article."""
-    told = given(text)
-    feasts = text.article.document.corpus.feast_days
-    found = find(told.text, told.regions, told.published, told.event_years, feasts=feasts)
-    return Cold(told.digest, found)
+def all_cold(texts: Sequence[Examined], reading: Reading | None = None) -> Iterator[Cold]:
+    """Give what the rules find in some articles, in order; one query.
+
+    What is not kept is worked out by ``reading``, each when it is asked for.
+    """
+    now = {text.article.pk: digest(text) for text in texts}
+    columns = ("pk", "depends_on", "found", "words")
+    rows = Findings.objects.filter(pk__in=list(now)).values_list(*columns)
+    there: Mapping[int, tuple[Any, Any]] = {
+        pk: (found, words) for pk, depends_on, found, words in rows if depends_on == now[pk]
+    }
+    new = (asked(text) for text in texts if text.article.pk not in there)
+    fresh = iter((reading or _one_by_one)(new))
+    for text in texts:
+        pk = text.article.pk
+        if pk in there:
+            found, words = there[pk]
+            yield Cold(now[pk], unpacked(found, text.text), from_bytes(words))
+        else:
+            done = next(fresh)
+            yield Cold(now[pk], unpacked(done.found, text.text), from_bytes(done.words), done)
 
 
-def keep(text: Examined, finds: Cold, **state: str | int) -> None:
-    """Keep what was found, and in which state of the article nothing is left to do (columns of the row)."""
-    values: dict[str, Any] = {**state}  # Any: each column's own
-    if not finds.is_new:
-        Findings.objects.filter(article=text.article).update(**values)
-        return
-    values |= {"depends_on": finds.digest, "found": packed(finds.found), "words": as_bytes(finds.words)}
-    Findings.objects.bulk_create(
-        [Findings(article=text.article, **values)],
-        update_conflicts=True,
-        unique_fields=["article"],
-        update_fields=[*values],
-    )
+def _one_by_one(texts: Iterable[Asked]) -> Iterator[Read]:
+    return map(read, texts)
 
 
-def plain(words: str) -> str:
-    """Give words as the authority list is asked for them: single blanks, none at the ends."""
-    return " ".join(words.split())
-
-
-def packed(found: Iterable[Candidate]) -> bytes:
-    """Give candidates as a row holds them."""
-    return as_bytes([_row(one) for one in found])
-
-
-def unpacked(data: bytes | memoryview, text: str) -> list[Candidate]:
-    """Give the candidates of a row again, with their words from the text."""
-    return [_candidate(row, text) for row in from_bytes(data)]
-
-
-def as_bytes(value: object) -> bytes:
-    """Give a list as little room as it needs."""
-    return zlib.compress(json.dumps(value, separators=(",", ":")).encode())
-
-
-def from_bytes(data: bytes | memoryview) -> Any:  # noqa: ANN401 -- what JSON holds
-    """Give the list again."""
-    return json.loads(zlib.decompress(data))
-
-
-def _row(one: Candidate) -> list[object]:
-    entity = None if one.entity == one.surface else one.entity
-    place = [one.span.start, one.span.end]
-    return [*place, one.kind, one.rule, one.score, entity, one.edtf, one.anchor, one.anchor_words, one.others]
-
-
-def _candidate(row: Sequence[Any], text: str) -> Candidate:  # Any: as JSON gives it
-    start, end, kind, rule, score, entity, edtf, anchor, anchor_words, others = row
-    span = Span(start, end)
-    surface = span.of(text)
-    return Candidate(
-        span=span,
-        surface=surface,
-        kind=MentionKind(kind),
-        rule=rule,
-        score=score,
-        edtf=edtf,
-        entity=surface if entity is None else entity,
-        anchor=AnchorKind(anchor),
-        anchor_words=anchor_words,
-        others=tuple(others),
-    )
+def keep(finds: Mapping[int, Cold], states: Mapping[int, Mapping[str, str | int]]) -> None:
+    """Keep what was found in articles, and in which state of each nothing is left to do (columns)."""
+    told = [[*(states[pk][name] for name in _STATE), pk] for pk, one in finds.items() if not one.is_new]
+    if told:
+        table.update_told(Findings, _STATE, told)
+    new = [
+        Findings(pk=pk, depends_on=one.digest, found=one.read.found, words=one.read.words, **states[pk])
+        for pk, one in finds.items()
+        if one.read is not None
+    ]
+    if new:
+        Findings.objects.bulk_create(
+            new,
+            update_conflicts=True,
+            unique_fields=["article"],
+            update_fields=["depends_on", "found", "words", *_STATE],
+        )

@@ -25,7 +25,7 @@ _NONE = "[]"
 
 
 class Marked(NamedTuple):
-    """A mark on a present wording; ``values`` are the columns that a suggestion may set, by name.
+    """A mark on a wording; ``values`` are the columns that a suggestion may set, by name.
 
     ``kind`` is what it names or proposes ("" if neither), ``date`` the EDTF of the date that it has.
     """
@@ -49,16 +49,16 @@ class Marked(NamedTuple):
         return self.status == MentionStatus.SUGGESTED and is_by_rule
 
 
-def on(revisions: Sequence[int]) -> list[Marked]:
-    """Give the marks on some wordings, in the order in which they were made; two queries."""
-    return [*_mentions(revisions), *_quotations(revisions)]
+def of_articles(keys: Sequence[int]) -> list[Marked]:
+    """Give the marks on any wording of some articles, in the order in which they were made; two queries."""
+    return [*_mentions(keys), *_quotations(keys)]
 
 
-def _mentions(revisions: Sequence[int]) -> Iterator[Marked]:
+def _mentions(articles: Sequence[int]) -> Iterator[Marked]:
     # Read as text, and as JSON only where there is something in it.
     others = Cast("alternatives", models.TextField())
     beside = ("entity__kind", "date__edtf", "anchor_mention_id", "anchor_kind", others)
-    rows = Mention.objects.filter(revision__in=revisions).order_by("pk")
+    rows = Mention.objects.filter(revision__passage__article__in=articles).order_by("pk")
     for pk, version, revision, start, end, exact, status, *rest in rows.values_list(
         *_PLACE, *beside, *OF_MENTION
     ):
@@ -71,8 +71,8 @@ def _mentions(revisions: Sequence[int]) -> Iterator[Marked]:
         yield Marked(True, pk, version, revision, span, exact, status, kind, date or "", anchor, values)
 
 
-def _quotations(revisions: Sequence[int]) -> Iterator[Marked]:
-    rows = Quotation.objects.filter(revision__in=revisions).order_by("pk")
+def _quotations(articles: Sequence[int]) -> Iterator[Marked]:
+    rows = Quotation.objects.filter(revision__passage__article__in=articles).order_by("pk")
     for pk, version, revision, start, end, exact, status, *told in rows.values_list(*_PLACE, *OF_QUOTATION):
         values = dict(zip(OF_QUOTATION, told, strict=True))
         yield Marked(False, pk, version, revision, Span(start, end), exact, status, "", "", None, values)

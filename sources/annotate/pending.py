@@ -19,9 +19,10 @@ from django.utils import timezone
 from sources.annotate import knowing, settled
 from sources.annotate.acts import refuse_unless_writable
 from sources.annotate.settled import Answers
-from sources.annotate.suggest import Report, now_examined, suggest_article
+from sources.annotate.suggest import Report, now_examined, suggest_articles
 from sources.annotate.told import Snapshot
 from sources.models import Article, Change, Examination, LogPosition, Mention, Name, PassageRevision
+from sources.recognise.readers import Readers
 from sources.values.counted import count
 from sources.values.spelling import key
 from sources.vocabulary import MentionStatus
@@ -73,22 +74,28 @@ def follow() -> int:
     return asked
 
 
-def work(articles: Iterable[int] | None = None) -> Iterator[Report]:
-    """Look through the articles that wait, or those named, oldest request first; gives each report."""
+def work(articles: Iterable[int] | None = None, *, processes: int = 1) -> Iterator[Report]:
+    """Look through the articles that wait, or those named, oldest request first; gives each report.
+
+    What is read with the rules is read in so many ``processes``, which write nothing and change no result.
+    """
     answers = Answers(knowing.know())
-    for keys in _waiting() if articles is None else _chunks(articles, _AT_ONCE):
-        yield from _look_through(keys, answers)
+    with Readers(processes) as readers:
+        for keys in _waiting() if articles is None else _chunks(articles, _AT_ONCE):
+            yield from _look_through(keys, answers, readers)
 
 
-def _look_through(keys: Sequence[int], answers: Answers) -> Iterator[Report]:
+def _look_through(keys: Sequence[int], answers: Answers, readers: Readers) -> Iterator[Report]:
     passed = _passed_over(keys, answers)
     left = [pk for pk in keys if pk not in passed]
-    articles = Article.objects.select_related("published", "document__corpus").in_bulk(left)
+    found = Article.objects.select_related("published", "document__corpus").in_bulk(left) if left else {}
+    articles = [found[pk] for pk in left if pk in found]
+    done = suggest_articles(articles, answers, readers.read) if articles else iter(())
     for pk in keys:
         if pk in passed:
             yield passed[pk]
-        elif pk in articles:
-            yield suggest_article(articles[pk], answers=answers)
+        elif pk in found:
+            yield next(done)
 
 
 def _passed_over(keys: Sequence[int], answers: Answers) -> dict[int, Report]:

@@ -31,8 +31,8 @@ def _mentions(text: Examined, found: Iterable[Linked], known: Knowledge) -> Iter
         at = text.place(candidate.span)
         if at is None:
             continue
-        revision, span = at
-        exact = span.of(revision.text or "")
+        wording, span = at
+        exact = span.of(wording.text)
         sort = DATE if candidate.kind is MentionKind.DATE else NAME
         anchor = dates.get(candidate.anchor_words) if candidate.anchor is AnchorKind.MENTION else None
         values = _meaning(linked, known) | _standing(linked, exact, known)
@@ -40,9 +40,9 @@ def _mentions(text: Examined, found: Iterable[Linked], known: Knowledge) -> Iter
             # A date in the text that is not marked itself cannot be pointed at.
             is_of_text = candidate.anchor is AnchorKind.MENTION
             values["anchor_kind"] = "" if is_of_text else str(candidate.anchor)
-        yield Proposal(revision.pk, span, exact, sort, values, anchor)
+        yield Proposal(wording.pk, span, exact, sort, values, anchor)
         if sort == DATE:
-            dates[candidate.surface] = (revision.pk, span, DATE)
+            dates[candidate.surface] = (wording.pk, span, DATE)
 
 
 def _quotations(
@@ -53,7 +53,7 @@ def _quotations(
         at = text.place(quotation.span)
         if at is None:
             continue
-        revision, span = at
+        wording, span = at
         speaker = speakers.get(quotation.speaker_span) if quotation.speaker_span else None
         named = f"said by {quotation.speaker}" if quotation.speaker else "no speaker found"
         values: dict[str, object] = {
@@ -65,7 +65,7 @@ def _quotations(
             "recogniser": RECOGNISER_VERSION,
             "reason": f"{in_words(quotation.rule)}: {named}"[:LONGEST_REASON],
         }
-        yield Proposal(revision.pk, span, span.of(revision.text or ""), QUOTATION, values)
+        yield Proposal(wording.pk, span, span.of(wording.text), QUOTATION, values)
 
 
 def _meaning(linked: Linked, known: Knowledge) -> dict[str, object]:

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sources.annotate.marked import Marked
-from sources.annotate.spans import Mark
-from sources.models import Mention
+from sources.models import Mention, Quotation
 from sources.values.span import Span
 from sources.values.splice import Splice
 from sources.vocabulary import MentionKind, MentionStatus
@@ -74,8 +73,26 @@ class Plan:
     dates: dict[Place, int] = field(default_factory=dict)
     settled: int = 0
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it touches, or may touch, a mark that the record of acts knows."""
+        rows = (row for row, _ in (*self.change, *self.keep))
+        return any(row.version > 1 for row in (*rows, *self.remove))
 
-def sort_of(mark: Mark | Marked) -> str:
+    @classmethod
+    def joined(cls, plans: Iterable["Plan"]) -> "Plan":
+        """Give several articles' plans as one."""
+        whole = cls()
+        for plan in plans:
+            whole.add += plan.add
+            whole.change += plan.change
+            whole.keep += plan.keep
+            whole.remove += plan.remove
+            whole.dates |= plan.dates
+        return whole
+
+
+def sort_of(mark: Mention | Quotation | Marked) -> str:
     """Give what a mark is among; "" for a rejected one of which that is not known."""
     if not (mark.is_mention if isinstance(mark, Marked) else isinstance(mark, Mention)):
         return QUOTATION

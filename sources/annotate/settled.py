@@ -15,7 +15,6 @@ from functools import cache, lru_cache
 
 from django.db import models
 
-from sources.annotate import kept
 from sources.annotate.knowing import Knowledge
 from sources.annotate.spans import Mark
 from sources.annotate.as_text import AsText
@@ -23,6 +22,7 @@ from sources.models import Article, Findings, Mention, PassageRevision, Quotatio
 from sources.recognise.authority import scan
 from sources.recognise.candidate import SearchRegion
 from sources.recognise.fingerprint import fingerprint
+from sources.recognise.packing import from_bytes, plain
 from sources.values.span import Span
 from sources.values.spelling import key
 from sources.vocabulary import Kind
@@ -42,13 +42,13 @@ class Answers:
         self.verdicts: dict[str, list[object]] = defaultdict(list)
         for (exact, kind, rule), verdict in sorted(known.verdicts.items()):
             told = (exact, kind, rule, verdict.accepted, verdict.rejected)
-            self.verdicts[kept.plain(exact)].append(told)
+            self.verdicts[plain(exact)].append(told)
         self.of = lru_cache(maxsize=_REMEMBERED)(self._of)
 
     def digest(self, text: str, regions: Sequence[SearchRegion], words: Sequence[str]) -> str:
         """Digest what they say of a text; ``words`` are what its finds ask."""
         hits = [(one.start, one.end) for one in scan(text, regions, self.known.authority)]
-        asked = {*words, *(kept.plain(text[start:end]) for start, end in hits)}
+        asked = {*words, *(plain(text[start:end]) for start, end in hits)}
         said = [(form, told) for form in sorted(asked) if (told := self.of(form))]
         return _digest(hits, said)
 
@@ -138,7 +138,7 @@ def unchanged(keys: Sequence[int], answers: Answers) -> dict[int, Unchanged]:
 def _answered(keys: Sequence[int], answers: Answers) -> dict[int, str]:
     """Digest what the list and the verdicts say of articles' own words."""
     words = Findings.objects.filter(pk__in=keys).values_list("pk", "words")
-    asked = {pk: kept.from_bytes(data) for pk, data in words}
+    asked = {pk: from_bytes(data) for pk, data in words}
     return {pk: answers.digest(text.text, text.regions, asked[pk]) for pk, text in _texts(keys)}
 
 

@@ -1,4 +1,4 @@
-"""Suggestions for an article: what the recogniser finds, stored apart from what editors decided.
+"""Suggestions for articles: what the recogniser finds, stored apart from what editors decided.
 
 A suggestion is not content: it follows from the text, the authority list and the recogniser's version,
 and can be made again at any time. So what nobody has touched is written and taken away without an entry
@@ -6,6 +6,8 @@ in the record of acts; a suggestion that the record knows (accepted once and und
 correction) is changed as an act. Suggesting twice changes nothing.
 """
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -14,16 +16,20 @@ from sources.annotate import anchors, examined, kept, knowing, marked, propose, 
 from sources.annotate import settled as states
 from sources.annotate.acts import Actor, act
 from sources.annotate.examined import Examined
-from sources.annotate.kept import Cold
+from sources.annotate.kept import Cold, Reading
 from sources.annotate.knowing import Knowledge
-from sources.annotate.reconcile import Closed, Plan, carried, reconcile, sort_of
+from sources.annotate.marked import Marked
+from sources.annotate.reconcile import Closed, Plan, Proposal, carried, reconcile, sort_of
 from sources.annotate.settled import Answers
 from sources.models import Article, Examination, Mention, Passage, PassageRevision, Quotation
 from sources.recognise.candidate import RECOGNISER_VERSION
+from sources.values.counted import count
 from sources.vocabulary import ActKind, MentionStatus
 
-# How often the article is read again where somebody corrected it meanwhile.
+# How often an article is read again where somebody corrected it meanwhile.
 _ATTEMPTS = 3
+# So many are stored in one transaction: a tenth of a second, for which editors wait at most.
+TOGETHER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,28 @@ class Report:
         return bool(self.added or self.changed or self.removed)
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An article, what the rules find in it, and what is proposed."""
+
+    text: Examined
+    cold: Cold
+    proposals: Sequence[Proposal]
+
+    @property
+    def article(self) -> Article:
+        return self.text.article
+
+
+@dataclass(slots=True)
+class _Knowing:
+    """With what articles are looked through, and for whom."""
+
+    known: Knowledge
+    answers: Answers | None = None
+    actor: Actor = None
+
+
 def suggest_article(
     article: Article, *, known: Knowledge | None = None, actor: Actor = None, answers: Answers | None = None
 ) -> Report:
@@ -55,67 +83,128 @@ def suggest_article(
     before that changes. Raises Refused where the archive may not be written.
     """
     known = known or (answers.known if answers else knowing.know())
+    by = _Knowing(known, answers, actor)
     for _ in range(_ATTEMPTS):
-        text = examined.read(article)
-        cold = kept.cold(text)
-        proposals = propose.proposals(text, cold.found, known)
-        with act(ActKind.ANNOTATE, f"Looked through “{article}” again", actor=actor) as doing:
-            if not _still_stands(text):
-                continue
-            standing = marked.on([revision.pk for revision in text.revisions])
-            plan = reconcile(anchors.counted(proposals, standing), standing, _closed(text))
-            storing.store(plan, doing)
-            _keep(text, cold, plan, answers)
-            _note_examined(article)
-        return _report(article, plan)
+        done = _store(list(_found(examined.read_all([article]), by)), by)
+        if done:
+            return done[article.pk]
     return Report(article.public_id)
 
 
-def _still_stands(text: Examined) -> bool:
-    """Hold the passages, and tell whether the wordings read are still the present ones."""
-    list(
-        Passage.objects.select_for_update(no_key=True)
-        .filter(article=text.article)
-        .order_by("pk")
-        .values_list("pk")
-    )
-    numbers = PassageRevision.objects.filter(passage__article=text.article, text__isnull=False)
+def suggest_articles(
+    articles: Sequence[Article], answers: Answers, reading: Reading | None = None
+) -> Iterator[Report]:
+    """Look through articles, a few in a transaction; gives each report, in order.
+
+    ``reading`` reads with the rules what was not read yet, in other processes if it likes.
+    """
+    by = _Knowing(answers.known, answers)
+    group: list[_Found] = []
+    for found in _found(examined.read_all(articles), by, reading):
+        group.append(found)
+        if len(group) == TOGETHER:
+            yield from _stored(group, by)
+            group = []
+    yield from _stored(group, by)
+
+
+def _found(texts: Sequence[Examined], by: _Knowing, reading: Reading | None = None) -> Iterator[_Found]:
+    for text, cold in zip(texts, kept.all_cold(texts, reading), strict=True):
+        yield _Found(text, cold, propose.proposals(text, cold.found, by.known))
+
+
+def _stored(group: Sequence[_Found], by: _Knowing) -> Iterator[Report]:
+    done = _store(group, by) if group else {}
+    for one in group:
+        # Corrected meanwhile, or known to the record: each by itself.
+        yield done.get(one.article.pk) or suggest_article(one.article, answers=by.answers)
+
+
+def _store(group: Sequence[_Found], by: _Knowing) -> dict[int, Report]:
+    """Store what is suggested in articles, in one act; gives the reports of those that were stored.
+
+    One that was corrected since it was read is left; so is, of several, one with a mark that the record
+    knows: what is done to that is an act of its own.
+    """
+    with act(ActKind.ANNOTATE, _summary(group), actor=by.actor) as doing:
+        steady = _still_standing([one.text for one in group])
+        here = [one for one in group if one.article.pk in steady]
+        plans = {one.article.pk: plan for one, plan in zip(here, _plans(here), strict=True)}
+        if len(group) > 1:
+            here = [one for one in here if not plans[one.article.pk].is_told]
+        storing.store(Plan.joined(plans[one.article.pk] for one in here), doing)
+        _keep(here, plans, by.answers)
+        _note_examined([one.article for one in here])
+    return {one.article.pk: _report(one.article, plans[one.article.pk]) for one in here}
+
+
+def _summary(group: Sequence[_Found]) -> str:
+    what = f"“{group[0].article}”" if len(group) == 1 else count(len(group), "article")
+    return f"Looked through {what} again"
+
+
+def _still_standing(texts: Sequence[Examined]) -> set[int]:
+    """Hold the passages, and give the articles of which the wordings read are still the present ones."""
+    keys = [text.article.pk for text in texts]
+    passages = Passage.objects.select_for_update(no_key=True).filter(article__in=keys)
+    list(passages.order_by("pk").values_list("pk"))
+    numbers = PassageRevision.objects.filter(passage__article__in=keys, text__isnull=False)
     now: dict[int, int] = dict(numbers.order_by("number").values_list("passage_id", "number"))
-    return all(now.get(revision.passage_id) == revision.number for revision in text.revisions)
+    return {
+        text.article.pk
+        for text in texts
+        if all(now.get(wording.passage) == wording.number for wording in text.wordings)
+    }
+
+
+def _plans(group: Sequence[_Found]) -> Iterator[Plan]:
+    standing: dict[int, list[Marked]] = defaultdict(list)
+    of_article = {wording.pk: one.article.pk for one in group for wording in one.text.wordings}
+    for mark in marked.of_articles([one.article.pk for one in group]):
+        if mark.revision in of_article:
+            standing[of_article[mark.revision]].append(mark)
+    for one in group:
+        marks = standing[one.article.pk]
+        yield reconcile(anchors.counted(one.proposals, marks), marks, _closed(one.text))
 
 
 def _closed(text: Examined) -> list[Closed]:
     """Give what was rejected on former wordings, where its words stand now."""
-    if not text.former:
+    if not text.histories:
         return []
-    heads = {revision.passage_id: revision for revision in text.revisions}
-    former = {row.pk: row for rows in text.former.values() for row in rows}
+    heads = {wording.passage: wording for wording in text.wordings}
+    former = {row.pk: row for rows in text.histories.values() for row in rows[:-1]}
     closed = []
     for model in (Mention, Quotation):
         for mark in model.objects.filter(revision__in=former, status=MentionStatus.REJECTED):
             wording = former[mark.revision_id]
             head = heads[wording.passage_id]
-            span = carried(mark.span, examined.way_on(wording, [*text.former[head.pk], head]))
+            span = carried(mark.span, examined.way_on(wording, text.histories[head.pk]))
             if span is not None:
-                closed.append(Closed(head.pk, span, span.of(head.text or ""), sort_of(mark)))
+                closed.append(Closed(head.pk, span, span.of(head.text), sort_of(mark)))
     return closed
 
 
-def _keep(text: Examined, cold: Cold, plan: Plan, answers: Answers | None) -> None:
+def _keep(group: Sequence[_Found], plans: dict[int, Plan], answers: Answers | None) -> None:
     """Keep what was found, and by what it can be told that nothing is left to do."""
-    standing = len(plan.add) + len(plan.change) + len(plan.keep)
-    told = {"settled": "", "list_then": "", "answered": ""}
-    if answers:
-        told["settled"] = states.digests([text.article.pk])[text.article.pk]
-        told["list_then"] = answers.known.digest
-        told["answered"] = answers.digest(text.text, text.regions, cold.words)
-    kept.keep(text, cold, **told, kept=standing, decided=plan.settled)
+    now = states.digests([one.article.pk for one in group]) if answers else {}
+    told: dict[int, dict[str, str | int]] = {}
+    for one in group:
+        pk, text, plan = one.article.pk, one.text, plans[one.article.pk]
+        told[pk] = {
+            "settled": now.get(pk, ""),
+            "list_then": answers.known.digest if answers else "",
+            "answered": answers.digest(text.text, text.regions, one.cold.words) if answers else "",
+            "kept": len(plan.add) + len(plan.change) + len(plan.keep),
+            "decided": plan.settled,
+        }
+    kept.keep({one.article.pk: one.cold for one in group}, told)
 
 
-def _note_examined(article: Article) -> None:
+def _note_examined(articles: Sequence[Article]) -> None:
     values = now_examined()
     Examination.objects.bulk_create(
-        [Examination(article=article, **values)],
+        [Examination(article=article, **values) for article in articles],
         update_conflicts=True,
         unique_fields=["article"],
         update_fields=[*values],

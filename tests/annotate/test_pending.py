@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from sources.annotate import authority, correct, look_alikes, pending, review, undo
 from sources.annotate.acts import act
 from sources.annotate.marking import NewEntity
-from sources.annotate.suggest import suggest_article
+from sources.annotate.suggest import TOGETHER, suggest_article
 from sources.models import Article, ChangeSet, Examination, Mention
 from sources.vocabulary import ActKind, EntityKind
 from tests.factories import make_article, make_passage, make_user
@@ -83,12 +83,13 @@ def test_what_was_done_waits_no_more(articles):
 
 
 def test_stopped_run_goes_on_where_it_was(articles):
-    pending.ask([article.pk for article in articles], "test")
+    more = [make_article() for _ in range(TOGETHER)]
+    pending.ask([article.pk for article in (*articles, *more)], "test")
     run = pending.work()
     next(run)
     run.close()
 
-    assert len(list(pending.work())) == 2
+    assert len(list(pending.work())) == len(articles)
 
 
 def test_command_looks_through_all_and_tells_it_as_json(capsys):

@@ -14,6 +14,8 @@ from sources.annotate.knowing import know
 from sources.annotate.marking import NewEntity
 from sources.annotate.settled import Answers
 from sources.models import Article, ChangeSet, Entity, Findings, Mention, Passage, Quotation
+from sources.recognise.find import find
+from sources.recognise.packing import packed, unpacked, words_of
 from sources.values.splice import Splice
 from sources.vocabulary import ActKind, EntityKind, Kind
 from tests.factories import make_article, make_corpus, make_document, make_entity, make_passage
@@ -184,10 +186,11 @@ def test_mark_that_is_gone_makes_its_article_be_read_again(articles):
 def test_kept_candidates_come_back_as_they_were_found(articles):
     for article in articles:
         text = read(article)
-        cold = keeping.worked_out(text)
+        told = keeping.asked(text)
+        found = find(told.text, told.regions, told.published, told.event_years, feasts=told.feasts)
 
-        assert keeping.unpacked(keeping.packed(cold.found), text.text) == cold.found
-        assert keeping.cold(text) == keeping.Cold(cold.digest, cold.found, is_new=False)
+        assert unpacked(packed(found), text.text) == found
+        assert keeping.cold(text) == keeping.Cold(keeping.digest(text), found, words_of(found))
 
 
 def test_queries_do_not_grow_with_the_articles_passed_over(articles, django_assert_num_queries):

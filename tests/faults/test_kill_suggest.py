@@ -4,21 +4,27 @@ import shutil
 
 import pytest
 
+from sources.annotate.suggest import TOGETHER
+from sources.recognise.readers import FEWEST
 from tests.faults.archives import TOP, doing, made
 
 pytestmark = pytest.mark.slow
 
 SAMPLES = ("mail.txt", "syndicated.txt", "web_news.txt")
+NOTE = "Harbour master Stepan Vorchenko told reporters in Lisbon that strike {} began on {} May 1931.\n"
 PLACES = 6
 
 
-@pytest.fixture
-def archive(tmp_path):
-    """An archive with a few articles that nobody has looked through."""
+@pytest.fixture(params=[2 * TOGETHER, pytest.param(FEWEST, marks=pytest.mark.long)])
+def archive(request, tmp_path):
+    """An archive with articles that nobody has looked through; so many that others read them, where long."""
     with doing(tmp_path) as process:
         archive = made(process, tmp_path / "data")
-        for name in SAMPLES:
-            archive.do("ingest", str(shutil.copy(TOP / "tests" / "ingest" / "samples" / name, tmp_path)))
+        files = [shutil.copy(TOP / "tests" / "ingest" / "samples" / name, tmp_path) for name in SAMPLES]
+        for number in range(request.param):
+            files.append(tmp_path / f"note-{number}.txt")
+            files[-1].write_text(NOTE.format(number, number % 30 + 1))
+        archive.do("ingest", *map(str, files))
         yield archive
 
 

@@ -1,7 +1,8 @@
 """``manage.py suggest``: look through articles for names, dates and quotations, and store suggestions."""
 
 import json
-from argparse import ArgumentParser
+import os
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -13,9 +14,11 @@ from sources.annotate.acts import Refused, refuse_unless_writable
 from sources.annotate.suggest import Report
 from sources.models import Article, Corpus, Examination
 from sources.recognise.candidate import RECOGNISER_VERSION
+from sources.recognise.readers import ReaderLost
 from sources.values.counted import count
 
 _EVERY = 100
+_STOPPED = "Stopped. What was looked through is stored; the rest waits: suggest --pending goes on."
 
 
 @dataclass(slots=True)
@@ -54,6 +57,14 @@ class Command(BaseCommand):
         chosen.add_argument("--corpus", metavar="SLUG", help="every article of this corpus")
         chosen.add_argument("--all", action="store_true", help="every article of the archive")
         chosen.add_argument("--pending", action="store_true", help="those that wait to be looked through")
+        parser.add_argument(
+            "--processes",
+            type=_number,
+            default=_processors(),
+            metavar="N",
+            help="how many read with the rules at a time what was not read yet, some 120 MB each (default: "
+            "one for each processor); the result is the same, and one process writes",
+        )
         parser.add_argument("--format", choices=["text", "json"], default="text", help="how to report")
 
     def handle(self, *_: object, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
@@ -65,8 +76,10 @@ class Command(BaseCommand):
             if options["pending"]:
                 # The first page shows the last figure: whoever runs this often keeps it young.
                 look_alikes.recount()
-        except Refused as error:
+        except (Refused, ReaderLost) as error:
             raise CommandError(str(error)) from error
+        except KeyboardInterrupt as error:
+            raise CommandError(_STOPPED, returncode=130) from error
         if options["format"] == "json":
             self.stdout.write(json.dumps({"recogniser": RECOGNISER_VERSION, **asdict(done)}))
             return
@@ -79,7 +92,7 @@ class Command(BaseCommand):
     def _reports(self, options: dict[str, Any]) -> tuple[Iterable[Report], int]:  # Any: as parsed
         if options["articles"]:
             keys = _keys(options["articles"])
-            return pending.work(keys), len(keys)
+            return pending.work(keys, processes=options["processes"]), len(keys)
         if options["pending"]:
             pending.follow()
         elif options["all"] or options["corpus"]:
@@ -92,7 +105,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "Say what to look through: ids of articles, --corpus SLUG, --all or --pending."
             )
-        return pending.work(), Examination.objects.pending().count()
+        return pending.work(processes=options["processes"]), Examination.objects.pending().count()
 
     def _work(self, reports: Iterable[Report], total: int, *, is_quiet: bool) -> _Sum:
         done = _Sum()
@@ -101,6 +114,18 @@ class Command(BaseCommand):
             if not is_quiet and done.articles % _EVERY == 0:
                 self.stdout.write(f"{done.articles:,} of {total:,}: {done.added:,} new suggestions")
         return done
+
+
+def _processors() -> int:
+    """Count the processors that this process may use."""
+    has_its_own = hasattr(os, "sched_getaffinity")
+    return len(os.sched_getaffinity(0)) if has_its_own else os.cpu_count() or 1
+
+
+def _number(words: str) -> int:
+    if not words.isdecimal() or not int(words):
+        raise ArgumentTypeError(f"{words} is no number of processes; expected 1 or more.")
+    return int(words)
 
 
 def _keys(public_ids: list[str]) -> list[int]:

@@ -1,0 +1,165 @@
+"""Reading many texts with the rules, each by itself, in as many processes as one likes.
+
+What is found in a text follows from the text alone, so it is the same however many read. A reader is a
+process of its own that is handed texts through a pipe, and ends when nobody holds their other end: none is
+left behind, whatever becomes of the process that started it.
+"""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
+from threading import Thread
+from typing import NamedTuple
+
+from sources.recognise.candidate import SearchRegion
+from sources.recognise.find import find
+from sources.recognise.packing import as_bytes, packed, words_of
+from sources.values.span import Span
+from sources.vocabulary import Kind
+
+# Each takes a second to begin with and some 120 MB; for a few texts nobody is called.
+FEWEST = 20
+# How many texts each has waiting, so that it need not wait itself.
+_AHEAD = 2
+_PATIENCE = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that the rules are given of an article; see ``find``."""
+
+    text: str
+    regions: Sequence[SearchRegion]
+    published: str = ""
+    event_years: Sequence[str] = ()
+    feasts: Mapping[str, str] = field(default_factory=dict)
+
+
+class Read(NamedTuple):
+    """What the rules found in a text, and what is asked of an authority list because of it, both packed."""
+
+    found: bytes
+    words: bytes
+
+
+# A text as it is sent: its regions by start, end, kind and article; see ``Asked``.
+_Sent = tuple[str, list[tuple[int, int, str, int | None]], str, tuple[str, ...], dict[str, str]]
+
+
+class ReaderLost(Exception):
+    """A process that read texts came to an end."""
+
+
+def read(asked: Asked) -> Read:
+    """Read one text with the rules."""
+    found = find(asked.text, asked.regions, asked.published, asked.event_years, feasts=asked.feasts)
+    return Read(packed(found), as_bytes(words_of(found)))
+
+
+class Readers:
+    """Reads texts in so many processes, started when there is enough to read; with one, in this process."""
+
+    def __init__(self, processes: int) -> None:
+        self.processes = processes
+        self._readers: list[tuple[BaseProcess, Connection]] = []
+
+    @property
+    def started(self) -> int:
+        """How many processes there are besides this one."""
+        return len(self._readers)
+
+    def __enter__(self) -> "Readers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let them go: closing their pipes ends them."""
+        for _process, pipe in self._readers:
+            pipe.close()
+        for process, _pipe in self._readers:
+            process.join(_PATIENCE)
+            if process.is_alive():
+                process.kill()
+        self._readers = []
+
+    def read(self, texts: Iterable[Asked]) -> Iterator[Read]:
+        """Give what the rules find in texts, in order, each when it is asked for."""
+        waiting = iter(texts)
+        if self.processes > 1 and not self._readers:
+            first = list(islice(waiting, FEWEST))
+            if len(first) == FEWEST:
+                self._readers = [_started(number) for number in range(self.processes)]
+            waiting = chain(first, waiting)
+        return self._shared(waiting) if self._readers else map(read, waiting)
+
+    def _shared(self, texts: Iterator[Asked]) -> Iterator[Read]:
+        """Hand texts out in turn, a few ahead, and take what comes back in the same order."""
+        out: deque[Connection] = deque()
+        pipes = [pipe for _process, pipe in self._readers]
+        for number, asked in enumerate(texts):
+            pipe = pipes[number % len(pipes)]
+            _send(pipe, asked)
+            out.append(pipe)
+            if len(out) >= _AHEAD * len(pipes):
+                yield _received(out.popleft())
+        while out:
+            yield _received(out.popleft())
+
+
+def _started(number: int) -> tuple[BaseProcess, Connection]:
+    # Nothing of this process goes along but the pipe: no connection to a database, no lock.
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=serve, args=(theirs,), name=f"reader-{number}", daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def _send(pipe: Connection, asked: Asked) -> None:
+    regions = [(one.span.start, one.span.end, str(one.kind), one.article) for one in asked.regions]
+    years, feasts = tuple(asked.event_years), dict(asked.feasts)
+    try:
+        pipe.send((asked.text, regions, asked.published, years, feasts))
+    except OSError as error:
+        raise ReaderLost(_LOST) from error
+
+
+def _received(pipe: Connection) -> Read:
+    try:
+        return Read(*pipe.recv())
+    except (EOFError, OSError) as error:
+        raise ReaderLost(_LOST) from error
+
+
+_LOST = (
+    "A process that was reading texts came to an end (out of memory, or killed); what was read is stored. "
+    "Run it again, it goes on; with --processes 1 all is read in one process."
+)
+
+
+def serve(pipe: Connection) -> None:
+    """Read what comes through a pipe until nobody holds its other end: then end at once."""
+    # Ctrl-C is for the one who asks: it closes the pipe.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    waiting: SimpleQueue[_Sent] = SimpleQueue()
+    # Taken as it comes, so that of two who have much to say to each other none waits for the other.
+    Thread(target=_listen, args=(pipe, waiting), daemon=True).start()
+    while True:
+        text, regions, published, years, feasts = waiting.get()
+        told = [SearchRegion(Span(start, end), Kind(kind), at) for start, end, kind, at in regions]
+        pipe.send(tuple(read(Asked(text, told, published, years, feasts))))
+
+
+def _listen(pipe: Connection, waiting: "SimpleQueue[_Sent]") -> None:
+    while True:
+        try:
+            waiting.put(pipe.recv())
+        except (EOFError, OSError):
+            os._exit(0)  # nobody is left to tell
