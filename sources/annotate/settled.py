@@ -15,9 +15,9 @@ from functools import cache, lru_cache
 
 from django.db import models
 
+from sources.annotate.as_text import AsText
 from sources.annotate.knowing import Knowledge
 from sources.annotate.spans import Mark
-from sources.annotate.as_text import AsText
 from sources.models import Article, Findings, Mention, PassageRevision, Quotation
 from sources.recognise.authority import scan
 from sources.recognise.candidate import SearchRegion
