@@ -1,7 +1,7 @@
 """What the archive knows when it looks through a text: its names, and what editors said of guesses.
 
 Gathered once for a run over many articles; four queries, whatever the size of the archive, and one more where
-it has several corpora. The list is prepared when first a text is looked at: where nothing has changed, none is.
+it has several corpora. The list is prepared when a text is looked at: if nothing changed, none is.
 """
 
 import hashlib

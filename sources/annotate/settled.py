@@ -78,7 +78,9 @@ def _digest(*seen: object) -> str:
 def digests(keys: Sequence[int]) -> dict[int, str]:
     """Digest what suggesting sees of articles, the list and the verdicts aside; four queries."""
     wordings, mentions, quotations = _wordings(keys), _marks(keys, Mention), _marks(keys, Quotation)
-    columns = ("published__edtf", "event_years", "document__corpus__event_years", "document__corpus__feasts")
+    # Of a person whom only another corpus names the article's corpus decides.
+    of_corpus = [f"document__corpus__{name}" for name in ("pk", "event_years", "feasts")]
+    columns = ("published__edtf", "event_years", *of_corpus)
     rules, found = fingerprint(), {}
     for pk, *told in Article.objects.filter(pk__in=keys).values_list("pk", *columns):
         seen = (wordings.get(pk), mentions.get(pk), quotations.get(pk))
