@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final, TypedDict
 
 from sources.values import edtf as calendar
+from sources.values.language import in_english
 
 CslDate = TypedDict(
     "CslDate",
@@ -47,7 +48,8 @@ def csl_date(value: str) -> CslDate | None:
         case [[_, *rest], [_, *other]] if all(part[0] <= _LAST_MONTH for part in (rest, other) if part):
             date = {"date-parts": sides}
         case _:
-            return {"literal": calendar.in_words(value)}
+            with in_english():
+                return {"literal": calendar.in_words(value)}
     if bare != value:
         date["circa"] = True
     return date

@@ -10,12 +10,13 @@ from django.utils.formats import localize
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from sources.edition.models import Article
 from sources.public import addresses, wording
 from sources.public.showing.answers import Link
 from sources.public.showing.naming import Named
+from sources.values.listing import separators
 from sources.vocabulary import Role
 
 register = template.Library()
@@ -176,27 +177,8 @@ def found_in_numbers() -> str:
     return json.dumps(forms, ensure_ascii=False)
 
 
-def _separators(by: str) -> tuple[str, str]:
-    """Give what stands between two of a list, and what before its last."""
-    # Translators: what stands between the things of a list, here and below, with the spaces that it needs.
-    comma = pgettext("between two of a list", ", ")
-    match by:
-        case "and":
-            return comma, pgettext("before the last of a list", " and ")
-        case "or":
-            return comma, pgettext("before the last of a list", " or ")
-        case "then":
-            then = pgettext("between two who passed something on", " then ")
-            return then, then
-        case "semicolon":
-            semicolon = pgettext("between two of a list", "; ")
-            return semicolon, semicolon
-        case _:
-            return comma, comma
-
-
 def _joined(drawn: Sequence[str], by: str = "") -> SafeString:
-    between, last = _separators(by)
+    between, last = separators(by)
     *first, end = drawn or [""]
     before = format_html_join(between, "{}", ((one,) for one in first))
     return format_html("{}{}{}", before, last if first else "", end)

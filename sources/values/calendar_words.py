@@ -34,7 +34,7 @@ def brief(words: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _months(language: str) -> tuple[str, ...]:  # noqa: ARG001 -- what it is kept by, here and below
+def _months(language: str) -> tuple[str, ...]:
     return (
         # Translators: the names of the months, standing by themselves or with a year.
         pgettext("month", "January"),
@@ -53,7 +53,7 @@ def _months(language: str) -> tuple[str, ...]:  # noqa: ARG001 -- what it is kep
 
 
 @lru_cache(maxsize=8)
-def _months_of_days(language: str) -> tuple[str, ...]:  # noqa: ARG001 -- as above
+def _months_of_days(language: str) -> tuple[str, ...]:
     return (
         # Translators: the names of the months as they stand beside a day ("16 December").
         pgettext("month of a day", "January"),
@@ -72,7 +72,7 @@ def _months_of_days(language: str) -> tuple[str, ...]:  # noqa: ARG001 -- as abo
 
 
 @lru_cache(maxsize=8)
-def _months_short(language: str) -> tuple[str, ...]:  # noqa: ARG001 -- as above
+def _months_short(language: str) -> tuple[str, ...]:
     return (
         # Translators: the names of the months beside a drawing, as short as can be.
         pgettext("month beside a drawing", "Jan"),
@@ -91,7 +91,7 @@ def _months_short(language: str) -> tuple[str, ...]:  # noqa: ARG001 -- as above
 
 
 @lru_cache(maxsize=8)
-def _months_brief(language: str) -> tuple[str, ...]:  # noqa: ARG001 -- as above
+def _months_brief(language: str) -> tuple[str, ...]:
     return (
         # Translators: the names of the months cut short within a date ("16 Dec 2011").
         pgettext("month cut short", "Jan"),

@@ -12,7 +12,7 @@ from functools import lru_cache
 from sources.values.calendar_words import month, month_of_day
 from sources.values.edtf_grammar import DateSet, Expression, Interval, Single, read
 from sources.values.language import gettext, pgettext, spoken
-from sources.values.listing import By, listed
+from sources.values.listing import listed
 
 # In English; how a date may be typed into a search, in any language of the pages.
 MONTHS = (
@@ -42,7 +42,7 @@ def in_words(value: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _in_words(value: str, language: str) -> str:  # noqa: ARG001 -- what it is kept by
+def _in_words(value: str, language: str) -> str:
     return _say(read(value))
 
 
@@ -249,14 +249,14 @@ def _apart(singles: Sequence[Single]) -> tuple[list[str], Callable[[str], str]]:
         return [_plain(single) for single in singles], str
     if last.season:
         said = pgettext("date", "%(season)s %(year)s")
-        return [_season_name(single.season) for single in singles], lambda seasons: (
-            said % {"season": seasons, "year": year}
-        )
+        return [
+            _season_name(single.season) for single in singles
+        ], lambda seasons: said % {"season": seasons, "year": year}
     if not last.day:
         said = pgettext("date", "%(month)s %(year)s")
-        return [month(int(single.month)) for single in singles], lambda months: (
-            said % {"month": months, "year": year}
-        )
+        return [
+            month(int(single.month)) for single in singles
+        ], lambda months: said % {"month": months, "year": year}
     if len({single.month for single in singles}) == 1:
         return [_day(single) for single in singles], lambda days: _dated(days, last, year)
     # Translators: days of several months of one year: "16 November – 17 December" and 2011.
@@ -270,7 +270,7 @@ def _day_and_month(single: Single) -> str:
 
 
 def _set(dates: DateSet) -> str:
-    joint: By = "or" if dates.is_choice else "and"
+    joint: str = "or" if dates.is_choice else "and"
     members = dates.members
     if len(members) == 1 and isinstance(members[0], Interval):
         return _range(members[0], joint)
@@ -281,7 +281,7 @@ def _set(dates: DateSet) -> str:
     return around(listed(each, joint))
 
 
-def _range(interval: Interval, joint: By) -> str:
+def _range(interval: Interval, joint: str) -> str:
     """Say a range inside a set: any day of it, or every day of it."""
     is_any = joint == "or"
     if isinstance(interval.upper, str):

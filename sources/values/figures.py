@@ -8,16 +8,12 @@ exponent and without trailing zeros, so that the same figure is always the same 
 import re
 from dataclasses import dataclass
 
+from sources.values import numerals
+from sources.values.language import gettext, pgettext
+
 LARGEST = 1e12
 
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,12})(?:\.[0-9]{0,5}[1-9])?")
-_BEFORE = {
-    "about": "about ",
-    "at_least": "at least ",
-    "more_than": "more than ",
-    "at_most": "at most ",
-    "fewer_than": "fewer than ",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +82,30 @@ def read(text: str) -> float | None:
 def grouped(number: float) -> str:
     """Write a number for readers, digits in threes with a narrow space that does not break."""
     whole, _, fraction = written(number).partition(".")
-    return f"{int(whole):,}".replace(",", "\u202f") + (f".{fraction}" if fraction else "")
+    return numerals.grouped(int(whole), fraction)
 
 
 def in_words(figure: Figure, text: str = "") -> str:
     """Say a figure as a reader would: 16, about 70, at least 64, 14–16; ``text`` for one in words."""
     if figure.measure == "between" and figure.low is not None and figure.high is not None:
-        return f"{grouped(figure.low)}–{grouped(figure.high)}"
+        said = pgettext("numbers", "%(first)s–%(last)s")
+        return said % {"first": grouped(figure.low), "last": grouped(figure.high)}
     number = figure.low if figure.low is not None else figure.high
     if number is None:
         return text
-    return _BEFORE.get(figure.measure, "") + grouped(number)
+    return _measured(figure.measure) % {"number": grouped(number)}
+
+
+def _measured(measure: str) -> str:
+    match measure:
+        case "about":
+            return gettext("about %(number)s")
+        case "at_least":
+            return gettext("at least %(number)s")
+        case "more_than":
+            return gettext("more than %(number)s")
+        case "at_most":
+            return gettext("at most %(number)s")
+        case "fewer_than":
+            return gettext("fewer than %(number)s")
+    return "%(number)s"

@@ -5,6 +5,9 @@ and plural forms too). Until whoever knows the site's language opens the door (`
 all that is said is English, so a value can be said and tested without any site.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Protocol
 
 
@@ -51,8 +54,28 @@ class English:
         return self.ngettext(singular, plural, number)
 
 
+ENGLISH = English()
+
+
 class _Door:
-    catalogue: Catalogue = English()
+    catalogue: Catalogue = ENGLISH
+
+
+_in_english: ContextVar[bool] = ContextVar("in_english", default=False)
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Speak English for a while: in citations, whose styles are English throughout."""
+    former = _in_english.set(True)
+    try:
+        yield
+    finally:
+        _in_english.reset(former)
+
+
+def _catalogue() -> Catalogue:
+    return ENGLISH if _in_english.get() else _Door.catalogue
 
 
 def open_to(catalogue: Catalogue) -> None:
@@ -62,24 +85,24 @@ def open_to(catalogue: Catalogue) -> None:
 
 def spoken() -> str:
     """Name the language that is spoken now: what is kept for reading is kept by it."""
-    return _Door.catalogue.get_language() or "en"
+    return _catalogue().get_language() or "en"
 
 
 def gettext(message: str) -> str:
     """Give a sentence in the language that is spoken."""
-    return _Door.catalogue.gettext(message)
+    return _catalogue().gettext(message)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Give a sentence about so many of something."""
-    return _Door.catalogue.ngettext(singular, plural, number)
+    return _catalogue().ngettext(singular, plural, number)
 
 
 def pgettext(context: str, message: str) -> str:
     """Give words that mean more than one thing, as they are meant here."""
-    return _Door.catalogue.pgettext(context, message)
+    return _catalogue().pgettext(context, message)
 
 
 def npgettext(context: str, singular: str, plural: str, number: int) -> str:
     """Give words that mean more than one thing, about so many of something."""
-    return _Door.catalogue.npgettext(context, singular, plural, number)
+    return _catalogue().npgettext(context, singular, plural, number)

@@ -1,14 +1,11 @@
 """Several things said in a row: "a, b and c". What stands between them is the language's own."""
 
 from collections.abc import Iterable
-from typing import Literal
 
 from sources.values.language import pgettext
 
-By = Literal["", "and", "or", "then", "semicolon"]
 
-
-def separators(by: By = "and") -> tuple[str, str]:
+def separators(by: str = "and") -> tuple[str, str]:
     """Give what stands between two of a list, and what before its last."""
     # Translators: what stands between the things of a list, here and below, with the spaces that it needs.
     comma = pgettext("between two of a list", ", ")
@@ -23,11 +20,11 @@ def separators(by: By = "and") -> tuple[str, str]:
         case "semicolon":
             semicolon = pgettext("between two of a list", "; ")
             return semicolon, semicolon
-        case "":
+        case _:
             return comma, comma
 
 
-def listed(words: Iterable[str], by: By = "and") -> str:
+def listed(words: Iterable[str], by: str = "and") -> str:
     """Join words as a sentence does: "a, b and c"."""
     between, before_last = separators(by)
     *first, last = [*words] or [""]

@@ -22,8 +22,8 @@ def grouped(number: float, fraction: str = "") -> str:
 
 
 @lru_cache(maxsize=8)
-def _signs(language: str) -> _Signs:  # noqa: ARG001 -- what it is kept by
-    # Translators: how this number is written: only what stands between its digits is looked at. The blanks are
-    # narrow ones that do not break (U+202F).
+def _signs(language: str) -> _Signs:
+    # Translators: how this number is written; only what stands between its digits is looked at. The blanks
+    # are narrow ones that do not break (U+202F).
     found = _PATTERN.search(gettext("1\u202f234\u202f567.89"))
     return _Signs(found[1], found[3]) if found else _Signs("\u202f", ".")

@@ -1,7 +1,7 @@
 import pytest
 
 from sources.public import wording
-from sources.vocabulary import Access, Genre, Kind, Role
+from sources.vocabulary import Access, Genre, Kind
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_similarity_never_rounds_up_to_the_same():
 
 @pytest.mark.parametrize(
     ("vocabulary", "words"),
-    [(Kind, wording.KINDS), (Access, wording.ACCESS), (Genre, wording.GENRES), (Role, wording.ROLES)],
+    [(Kind, wording.KINDS), (Access, wording.ACCESS), (Genre, wording.GENRES)],
 )
 def test_every_word_of_a_vocabulary_has_words_for_readers(vocabulary, words):
     assert set(words) == set(vocabulary)

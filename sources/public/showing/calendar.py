@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from sources.public import addresses, wording
+from sources.values import calendar_words
 from sources.values.edtf import in_words
-from sources.values.edtf_words import MONTHS
 
 # From how many passages a cell is one step darker; each also carries its number.
 HEAT = (1, 4, 12, 30)
@@ -86,25 +86,12 @@ def _weekday_letters() -> tuple[str, ...]:
 
 def month_name(month: int) -> str:
     """Name a month by its number, as it stands alone."""
-    return _(MONTHS[month - 1])
+    return calendar_words.month(month)
 
 
 def short_month(month: int) -> str:
     """Name a month by its number, where there is room for a few letters only."""
-    return (
-        pgettext("short month", "Jan"),
-        pgettext("short month", "Feb"),
-        pgettext("short month", "Mar"),
-        pgettext("short month", "Apr"),
-        pgettext("short month", "May"),
-        pgettext("short month", "Jun"),
-        pgettext("short month", "Jul"),
-        pgettext("short month", "Aug"),
-        pgettext("short month", "Sep"),
-        pgettext("short month", "Oct"),
-        pgettext("short month", "Nov"),
-        pgettext("short month", "Dec"),
-    )[month - 1]
+    return calendar_words.month_short(month)
 
 
 def heat(count: int) -> str:

@@ -41,7 +41,7 @@ def _form(name: EntityName, preferred: str) -> Form:
         Writer(wording.brief(label), addresses.article(public_id, slug))
         for public_id, slug, label in name.writers
     )
-    relation = wording.RELATIONS.get(name.relation, name.relation.replace("_", " "))
+    relation = wording.relation(name.relation)
     why = _reason(preferred, name.form) if name.form != preferred else ""
     return Form(
         form=name.form,

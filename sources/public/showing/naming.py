@@ -63,8 +63,8 @@ def _of_original(article: Article, original: Named) -> str:
 def _held(article: Article) -> str:
     """Say of what genre an article is, how long it is, and how much of it may be read here."""
     is_held = article.document.is_held or article.access != Access.FULL
-    access = wording.ACCESS[article.access] if is_held else _("the text is not held here")
+    access = wording.access(article.access) if is_held else _("the text is not held here")
     passages = wording.count(article.passage_count, "passage")
     remark = _("%(passages)s, %(access)s") % {"passages": passages, "access": access}
-    genre = wording.GENRES.get(article.genre)
+    genre = wording.genre(article.genre)
     return f"{wording.stopped(wording.sentence(genre))} {remark}" if genre else remark

@@ -188,7 +188,7 @@ def sources(picked: Picked, how: Citing, style: Style) -> list[Cited]:
 
 def _remarks(article: Article) -> tuple[str, ...]:
     """Say what may be shown of a source, under which rights, and what was captured."""
-    shown = wording.sentence(wording.ACCESS[article.access])
+    shown = wording.sentence(wording.access(article.access))
     if article.access == Access.FULL and not article.document.is_held:
         shown = _("The text is not held here")
     rights = rights_in_words(article)
