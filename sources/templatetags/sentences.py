@@ -16,6 +16,7 @@ from sources.edition.models import Article
 from sources.public import addresses, wording
 from sources.public.showing.answers import Link
 from sources.public.showing.naming import Named
+from sources.public.showing.passages import Shown
 from sources.values.listing import separators
 from sources.vocabulary import Role
 
@@ -97,6 +98,14 @@ def who(asserter: Link) -> SafeString:
     """Name who asserts something, with a link to the page where there is one."""
     name = format_html("<bdi>{}</bdi>", asserter.name)
     return format_html('<a href="{}">{}</a>', asserter.address, name) if asserter.address else name
+
+
+@register.filter
+def speaker_named(shown: Shown) -> SafeString:
+    """Name whose turn a passage is, with a link to the page where there is one."""
+    if not shown.speaker_address:
+        return format_html("{}", shown.speaker)
+    return format_html('<a href="{}">{}</a>', shown.speaker_address, shown.speaker)
 
 
 @register.filter
