@@ -117,6 +117,10 @@ COUNTED: dict[str, tuple[str, Callable[[int], str]]] = {
         gettext_noop("no topic"),
         lambda number: ngettext("%(count)s topic", "%(count)s topics", number),
     ),
+    "whole article": (
+        gettext_noop("no whole article"),
+        lambda number: ngettext("%(count)s whole article", "%(count)s whole articles", number),
+    ),
 }
 
 
