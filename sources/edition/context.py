@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from sources.edition.select import Marked
 from sources.models import Article, Mention
 from sources.values import edtf
@@ -15,7 +17,7 @@ def before(text: str, start: int, width: int = AROUND) -> str:
     if start <= width:
         return text[:start]
     cut = text[start - width : start]
-    _, blank, rest = cut.partition(" ")
+    _cut, blank, rest = cut.partition(" ")
     return "…" + (rest if blank else cut)
 
 
@@ -24,7 +26,7 @@ def after(text: str, end: int, width: int = AROUND) -> str:
     if len(text) - end <= width:
         return text[end:]
     cut = text[end : end + width]
-    rest, blank, _ = cut.rpartition(" ")
+    rest, blank, _cut = cut.rpartition(" ")
     return (rest if blank else cut) + "…"
 
 
@@ -50,12 +52,15 @@ def _is_shown(anchor: Mention, article: Article) -> bool:
 def anchor_words(mention: Marked, article: Article, event_years: list[str]) -> str:
     """Say in words what a date was counted from; "" where its own words were enough."""
     if mention.anchor_kind == AnchorKind.PUBLISHED and article.published:
-        return f"published {edtf.in_words(article.published.edtf)}"
+        return _("published %(date)s") % {"date": edtf.in_words(article.published.edtf)}
     if mention.anchor_kind == AnchorKind.EVENT_YEAR:
-        return f"the year of the event, {', '.join(edtf.in_words(year) for year in event_years)}"
+        years = ", ".join(edtf.in_words(year) for year in event_years)
+        return _("the year of the event, %(years)s") % {"years": years}
     if mention.anchor_kind == AnchorKind.DATELINE:
-        return "the dateline"
+        return _("the dateline")
     anchor = mention.anchor
     if anchor is not None and anchor.date is not None and _is_shown(anchor, article):
-        return f"{edtf.in_words(anchor.date.edtf)} in ¶{anchor.revision.passage.number}"
+        # Translators: a date and the passage that names it, such as 16 December 2011 in ¶6
+        found = {"date": edtf.in_words(anchor.date.edtf), "number": anchor.revision.passage.number}
+        return _("%(date)s in ¶%(number)s") % found
     return ""

@@ -68,7 +68,7 @@ _FIRM = (Stance.ASSERTS, Stance.DENIES, Stance.DISPUTES)  # "not known" is no an
 def _figures(claims: Sequence[Claim]) -> tuple[list[str], int]:
     """Give the figures from the least to the greatest; of many, these two."""
     by_size = sorted(claims, key=lambda one: (_size(one), one.stance, one.answer))
-    said = list(dict.fromkeys(stances.said_with(one.stance, one.answer) for one in by_size))
+    said = list(dict.fromkeys(one.stated for one in by_size))
     if len(said) <= MOST_FIGURES:
         return said, 0
     return [said[0], said[-1]], len(said) - 2

@@ -6,24 +6,23 @@ passages have to be looked at again. Both give the same, so both make the same e
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
 
+from django.utils.translation import gettext as _
+
 from sources.edition.beside import Finder, Item, Neighbours, weight
 from sources.edition.building import as_json
 from sources.edition.copy import Copier
+from sources.edition.facts import AllFacts, Facts
 from sources.edition.numbers import WITHIN
 from sources.edition.rows import NOTHING_BESIDE
 from sources.edition.tally import Named
-from sources.edition.wording import label
 from sources.vocabulary import TELLING_KINDS
-
-# passage: its public id and number; its article's public id, slug and the label of its source
-Facts = Callable[[int], tuple[str, str, str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ class Linking:
     """What is needed to say what stands beside passages, as it can be handed to another process."""
 
     index: Gathered
-    facts: "AllFacts"
+    facts: AllFacts
     names: Mapping[int, str]
     passages: Sequence[int]
 
@@ -249,54 +248,7 @@ def _shown(near: Neighbours, facts: Facts, names: Mapping[int, str]) -> dict[str
     shown = []
     for neighbour in near.shown:
         public_id, number, article, slug, source = facts(neighbour.passage)
-        why = ["same day"] if neighbour.day_is_shared else []
+        why = [_("same day")] if neighbour.day_is_shared else []
         why += [names[one] for one in neighbour.entities[:3]]
         shown.append([public_id, article, slug, number, source, ", ".join(why)])
     return {"shown": shown, "more": near.more}
-
-
-def facts_of(connection: sqlite3.Connection) -> Facts:
-    """Read facts of passages from a file, each where it is asked for, those of each article once."""
-    articles: dict[int, tuple[str, str, str]] = {}
-
-    def facts(passage: int) -> tuple[str, str, str, str, str]:
-        [(public_id, number, article)] = connection.execute(
-            "SELECT public_id, number, article_id FROM edition_passage WHERE id = ?", [passage]
-        )
-        if article not in articles:
-            [(_, *row)] = connection.execute(f"{_SOURCES} WHERE id = ?", [article])
-            articles[article] = _source(row)
-        return public_id, number, *articles[article]
-
-    return facts
-
-
-@dataclass(frozen=True, slots=True)
-class AllFacts:
-    """The facts of all passages of a file, read at once: most are asked for, and some often."""
-
-    passages: Mapping[int, tuple[str, str, int]]
-    articles: Mapping[int, tuple[str, str, str]]
-
-    @classmethod
-    def of(cls, connection: sqlite3.Connection) -> "AllFacts":
-        """Read them."""
-        rows = connection.execute(
-            "SELECT id, public_id, number, article_id FROM edition_passage WHERE article_id IS NOT NULL"
-        )
-        passages = {passage: (public_id, number, article) for passage, public_id, number, article in rows}
-        articles = {article: _source(row) for article, *row in connection.execute(_SOURCES)}
-        return cls(passages, articles)
-
-    def __call__(self, passage: int) -> tuple[str, str, str, str, str]:
-        """Give those of one passage."""
-        public_id, number, article = self.passages[passage]
-        return public_id, number, *self.articles[article]
-
-
-_SOURCES = "SELECT id, public_id, slug, publication, byline, title, published FROM edition_article"
-
-
-def _source(row: Sequence[str]) -> tuple[str, str, str]:
-    public_id, slug, *facts = row
-    return public_id, slug, label(*facts)

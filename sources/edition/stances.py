@@ -1,6 +1,6 @@
 """How an answer is said with its stance: "64", "denies 64", "not known".
 
-What is simply asserted needs no word. Programs take ``Claim.stated``, in English.
+What is simply asserted needs no word.
 """
 
 from django.utils.translation import gettext as _

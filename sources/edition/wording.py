@@ -7,9 +7,12 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from sources import models as editorial
 from sources.edition import models
 from sources.values import edtf
+from sources.values.language import spoken
 from sources.values.slug import slug
 from sources.vocabulary import Role
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:  # they use this module's words
 
 def mark(mention: "Marked") -> list[object]:
     """Give a mention as a page draws it: start, end, kind, id or EDTF, slug, name."""
-    start, end, _, entity, date, *_ = mention
+    start, end, _certainty, entity, date, *_rest = mention
     if date is not None:
         day = date.edtf
         return [start, end, "date", day, "", edtf.in_words(day)]
@@ -34,8 +37,14 @@ def byline(contributors: list[editorial.Contributor]) -> str:
     for role in (Role.AUTHOR, Role.INTERVIEWEE, Role.AGENCY):
         names = [contributor.name for contributor in contributors if contributor.role == role]
         if names:
-            return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+            return _listed(names)
     return ""
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def contributor_as_json(contributor: editorial.Contributor) -> dict[str, str]:
@@ -112,8 +121,13 @@ def publication_label(article: models.Article) -> str:
     return label(article.publication, article.byline, article.title, article.published)
 
 
-@lru_cache(maxsize=1 << 14)
 def label(publication: str, byline: str, title: str, published: str) -> str:
     """Name a source by these facts of it."""
-    day = edtf.in_words(published) if published else "undated"
-    return f"{publication or byline or title}, {day}"
+    return _label(publication or byline or title, published, spoken())
+
+
+@lru_cache(maxsize=1 << 14)
+def _label(source: str, published: str, language: str) -> str:
+    day = edtf.in_words(published) if published else _("undated")
+    # Translators: a source by its name and its day, such as Halmya Gazette, 16 October 1927
+    return _("%(source)s, %(day)s") % {"source": source, "day": day}

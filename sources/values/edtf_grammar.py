@@ -15,6 +15,8 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
+from sources.values.language import gettext as _
+
 # First month and number of months. Codes 21-24 name no hemisphere; this archive reads them as
 # northern. 25-28 are northern, 29-32 southern, then quarters, thirds and halves of a year.
 _NORTHERN = ((3, 3), (6, 3), (9, 3), (12, 3))
@@ -143,15 +145,23 @@ def read(text: str) -> Expression:
     """Read an EDTF string; raise ValueError with a sentence that says what to write instead."""
     tidy = _modernised(text)
     if re.search(r"[0-9]T[0-9]|:", tidy):
-        msg = f'"{text}" has a time of day. A date here is a day or longer: write the day alone.'
-        raise ValueError(msg)
+        msg = _('"%(text)s" has a time of day. A date here is a day or longer: write the day alone.')
+        raise ValueError(msg % {"text": text})
     try:
         return _read(tidy)
     except ValueError as error:
-        if str(error).startswith(f'"{text}"'):
+        if isinstance(error, _Fault) and error.of == text:
             raise
-        msg = f'"{text}" cannot be read: {error}'
-        raise ValueError(msg) from error
+        msg = _('"%(text)s" cannot be read: %(fault)s')
+        raise ValueError(msg % {"text": text, "fault": error}) from error
+
+
+class _Fault(ValueError):
+    """What is wrong with a date, or with a part of one."""
+
+    def __init__(self, of: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.of = of
 
 
 def _read(tidy: str) -> Expression:
@@ -205,11 +215,11 @@ def _interval(lower: Single | str, upper: Single | str, sign: str) -> Interval:
     interval = Interval(lower, upper, sign)
     earliest, latest = interval.bounds
     if earliest is None and latest is None:
-        msg = f'"{interval}" is open on both sides and says nothing. Give at least one date.'
-        raise ValueError(msg)
+        open_ended = _('"%(text)s" is open on both sides and says nothing. Give at least one date.')
+        raise _Fault(str(interval), open_ended % {"text": interval})
     if earliest and latest and latest < earliest:
-        msg = f'"{interval}" ends before it begins. Write the earlier date first: {upper}{sign}{lower}.'
-        raise ValueError(msg)
+        backwards = _('"%(text)s" ends before it begins. Write the earlier date first: %(other)s.')
+        raise _Fault(str(interval), backwards % {"text": interval, "other": f"{upper}{sign}{lower}"})
     return interval
 
 
@@ -266,10 +276,11 @@ def _numbers(digits: str, low: int, high: int, *, down: bool = False) -> Iterato
 
 
 def _not_a_date(text: str) -> ValueError:
-    return ValueError(
-        f'"{text}" is not a date in EDTF. Write for example 2011-12-16, 2011-12, 2011, 2011-21 (spring), '
+    sentence = _(
+        '"%(text)s" is not a date in EDTF. Write for example 2011-12-16, 2011-12, 2011, 2011-21 (spring), '
         "199X, 1848-03~ (about), 1927? (perhaps), 2009/2010, [2011-12-18,2011-12-19] (one of the two)."
     )
+    return _Fault(text, sentence % {"text": text})
 
 
 def _outside_the_calendar(text: str) -> ValueError:

@@ -16,7 +16,9 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz.distance import Indel
 
-from sources.values.spelling_rules import ACCENTLESS, GENDERED_ENDINGS, MANNERS, SCANNERS, WITH_ACCENT
+from sources.values.language import gettext as _
+from sources.values.language import pgettext
+from sources.values.spelling_rules import ACCENTLESS, GENDERED_ENDINGS, MANNERS, SCANNERS, WITH_ACCENT, Change
 
 # From here up a second look is worth an editor's time: see tests/values/test_spelling.py, which
 # measures it on pairs of both sorts.
@@ -42,7 +44,7 @@ class _Reading:
     """A name's key in one manner of spelling, and each change made on the way."""
 
     key: str
-    changes: frozenset[str]
+    changes: frozenset[Change]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,35 +105,62 @@ def similarity(a: str, b: str) -> float:
     return min(_aligned(first.split(), second.split()), _ALIKE_IN_A_MANNER)
 
 
-def explain(a: str, b: str) -> str:
+def explain(a: str, b: str, *, has_share: bool = True) -> str:
     """Say why two spellings may be one name, to be shown beside the two; "" where they are not alike.
 
-    "zh written j" means: where one has zh, the other, or the key of both, has j.
+    "zh written j" means: where one has zh, the other, or the key of both, has j. ``has_share`` says how alike
+    they are in per cent, where they are not the same in sound.
     """
     alike = similarity(a, b)
     if alike < ALIKE:
         return ""
-    scripts = {_script(a), _script(b)}
-    reasons = [f"{' and '.join(sorted(scripts))} letters"] if len(scripts) > 1 else []
+    one, other = sorted((_script(a), _script(b)))
+    reasons = []
+    if one != other:
+        scripts = {"one": script_name(one), "other": script_name(other)}
+        reasons.append(_("%(one)s and %(other)s letters") % scripts)
     reading = _in_a_manner(a, b) or _Agreement("", _read(a), _read(b))
     if reading.manner:
-        reasons.append("accents left out" if reading.manner == ACCENTLESS else f"{reading.manner} spelling")
-    reasons += sorted(reading.one.changes ^ reading.other.changes)
-    if reading.one.key != reading.other.key:
-        reasons.append(f"{round(100 * alike)} % alike")
-    return ", ".join(reasons) or "the same but for capitals, accents and signs"
+        reasons.append(_manner_in_words(reading.manner))
+    reasons += sorted(_change_in_words(*one) for one in reading.one.changes ^ reading.other.changes)
+    is_same = reading.one.key == reading.other.key
+    if not is_same and has_share:
+        reasons.append(_("%(share)s %% alike") % {"share": round(100 * alike)})
+    if reasons or not is_same:
+        return ", ".join(reasons)
+    return _("the same but for capitals, accents and signs")
+
+
+def _manner_in_words(manner: str) -> str:
+    return {
+        ACCENTLESS: _("accents left out"),
+        "Turkish": _("Turkish spelling"),
+        "Slavic": _("Slavic spelling"),
+        "German": _("German spelling"),
+        "French": _("French spelling"),
+        "Arabic": _("Arabic spelling"),
+        "Ukrainian": _("Ukrainian spelling"),
+    }[manner]
+
+
+def _change_in_words(written: str, said: str) -> str:
+    if not said:
+        # Translators: some letters of a name that another spelling of it has not
+        return _("%(letters)s left out") % {"letters": written}
+    # Translators: letters of a name and those that another spelling of it has instead, such as zh and j
+    return _("%(letters)s written %(others)s") % {"letters": written, "others": said}
 
 
 @lru_cache(maxsize=8192)
 def _read(name: str, manner: str = "") -> _Reading:
     before, after = SCANNERS[manner]
-    changes: set[str] = set()
+    changes: set[Change] = set()
     plain = _without_signs(name)
     # The letters that have rules of their own are none of ASCII's, and romanisation leaves those as they are.
     latin = plain if plain.isascii() else anyascii(before.rewritten(plain, changes)).lower()
     words = re.sub(r"[^a-z0-9]+", " ", _APOSTROPHES.sub("", latin)).strip()
     sounds = after.rewritten(words, changes)
-    changes.update(f"{found[0]} written {found[1]}" for found in _DOUBLED.finditer(sounds))
+    changes.update((found[0], found[1]) for found in _DOUBLED.finditer(sounds))
     return _Reading(" ".join(_DOUBLED.sub(r"\1", sounds).split()), frozenset(changes))
 
 
@@ -160,6 +189,28 @@ def _in_a_manner(a: str, b: str) -> _Agreement | None:
 def _is_without_vowels(name: str) -> bool:
     """Whether the name is in a script that leaves short vowels out."""
     return _script(name) in {"Arabic", "Hebrew", "Syriac"}
+
+
+def script_name(script: str) -> str:
+    """Name a script by the first word of its letters' names in Unicode: "Cyrillic"."""
+    return {
+        "Arabic": pgettext("script", "Arabic"),
+        "Armenian": pgettext("script", "Armenian"),
+        "Bengali": pgettext("script", "Bengali"),
+        "Cjk": pgettext("script", "Chinese"),
+        "Cyrillic": pgettext("script", "Cyrillic"),
+        "Devanagari": pgettext("script", "Devanagari"),
+        "Georgian": pgettext("script", "Georgian"),
+        "Greek": pgettext("script", "Greek"),
+        "Hangul": pgettext("script", "Hangul"),
+        "Hebrew": pgettext("script", "Hebrew"),
+        "Hiragana": pgettext("script", "Hiragana"),
+        "Katakana": pgettext("script", "Katakana"),
+        "Latin": pgettext("script", "Latin"),
+        "Other": pgettext("script", "Other"),
+        "Syriac": pgettext("script", "Syriac"),
+        "Thai": pgettext("script", "Thai"),
+    }.get(script, script)
 
 
 def _script(name: str) -> str:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+Change = tuple[str, str]  # what is written, and what another would write; "" where they leave it out
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -131,13 +133,13 @@ class Scanner:
         # Without rules nothing must match: "(?!)" never does.
         return cls(rules, re.compile("|".join(f"({rule.written})" for rule in rules) or "(?!)"))
 
-    def rewritten(self, text: str, changes: set[str]) -> str:
+    def rewritten(self, text: str, changes: set[Change]) -> str:
         """Give the text in sounds, and add to ``changes`` what was written otherwise."""
 
         def sound(found: re.Match[str]) -> str:
             rule = self.rules[(found.lastindex or 1) - 1]
             if found[0] != rule.said:
-                changes.add(f"{found[0]} written {rule.said}" if rule.said else f"{found[0]} left out")
+                changes.add((found[0], rule.said))
             return rule.sound
 
         return self.pattern.sub(sound, text)

@@ -8,7 +8,8 @@ import pytest
 
 from sources.edition import apart
 from sources.edition.beside import Item
-from sources.edition.placing import AllFacts, Gathered, Linking, Where
+from sources.edition.facts import AllFacts
+from sources.edition.placing import Gathered, Linking, Where
 from sources.edition.press import press
 from sources.edition.tally import Named
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from sources.edition.adding.changes import Whole
 from sources.edition.adding.figures import Figures
 from sources.edition.beside import FOLLOWED, WEIGHED, Finder, quarters
-from sources.edition.placing import TELLING, Filed, facts_of, placed
+from sources.edition.facts import facts_of
+from sources.edition.placing import TELLING, Filed, placed
 
 MOST_PASSAGES = 20_000  # from here on, finding all anew costs little more
 

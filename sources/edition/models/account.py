@@ -7,6 +7,7 @@ answer is right.
 
 from django.db import models
 
+from sources.edition import stances
 from sources.edition.models.entity import Entity
 from sources.edition.models.frame import Corpus
 from sources.edition.models.text import Article, Passage
@@ -83,15 +84,6 @@ class Question(models.Model):
         return self.wording
 
 
-# How an answer is said with its stance; what is simply asserted needs no word.
-STANCES = {
-    Stance.ASSERTS: "",
-    Stance.DENIES: "denies",
-    Stance.DISPUTES: "disputes",
-    Stance.UNKNOWN: "not known",
-}
-
-
 class Claim(models.Model):
     """One answer where one passage gives it; numbers are in reading order.
 
@@ -140,4 +132,4 @@ class Claim(models.Model):
     @property
     def stated(self) -> str:
         """The answer with its stance, where nothing else tells it: "64", "denies 64", "not known"."""
-        return " ".join(filter(None, (STANCES[Stance(self.stance)], self.answer)))
+        return stances.said_with(self.stance, self.answer)

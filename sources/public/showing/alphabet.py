@@ -13,6 +13,7 @@ from string import ascii_uppercase
 from sources.edition.models import Entity, EntityName
 from sources.public import addresses
 from sources.values.slug import letter
+from sources.values.spelling import script_name
 
 LATIN_END = 0x250
 
@@ -125,7 +126,7 @@ def _place(sort_name: str) -> tuple[int, str]:
 
 def _script(character: str) -> str:
     """Name the script of a letter: the first word of its Unicode name ("CYRILLIC CAPITAL LETTER VE")."""
-    return unicodedata.name(character, "Other").split()[0].capitalize()
+    return script_name(unicodedata.name(character, "Other").split()[0].capitalize())
 
 
 def _key(words: str) -> str:

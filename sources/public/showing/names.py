@@ -55,5 +55,4 @@ def _form(name: EntityName, preferred: str) -> Form:
 
 def _reason(preferred: str, form: str) -> str:
     """Say why two spellings are one name; how alike they are in per cent is for editors."""
-    reasons = spelling.explain(preferred, form).split(", ")
-    return ", ".join(reason for reason in reasons if not reason.endswith("alike"))
+    return spelling.explain(preferred, form, has_share=False)

@@ -168,11 +168,11 @@ def rule_in_words(rule: str) -> str:
 
 def _anchor(words: str) -> str:
     """Say what a date was counted from, as a noun."""
-    return (
-        words.replace("published ", "the date of publication, ", 1)
-        if words.startswith("published ")
-        else words
-    )
+    begin, _date, end = _("published %(date)s").partition("%(date)s")
+    if not words.startswith(begin) or not words.endswith(end):
+        return words
+    day = words.removeprefix(begin).removesuffix(end)
+    return _("the date of publication, %(date)s") % {"date": day}
 
 
 def _sentence(row: Appearance, longest: int) -> tuple[str, str]:

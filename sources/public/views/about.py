@@ -53,7 +53,7 @@ def site_page(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
         address=address_of(request),
         path=written.address,
         title=written.title,
-        description=f"{written.title}: {frame.site}.",
+        description=_("%(page)s: %(site)s.") % {"page": written.title, "site": frame.site},
     )
     return show(page, "site_page", written=written, show_contact=slug == "contact" and bool(frame.contact))
 

@@ -11,7 +11,6 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sources.edition import stances
 from sources.edition.models import (
     Appearance,
     Article,
@@ -199,7 +198,7 @@ def account(request: HttpRequest, frame: Frame, slug: str, form: str) -> HttpRes
 
 def _answered(claim: Claim) -> str:
     """Say what a passage answers, whose answer it is, and as of when."""
-    told = {"answer": stances.said_with(claim.stance, claim.answer), "asserter": claim.asserter_name}
+    told = {"answer": claim.stated, "asserter": claim.asserter_name}
     if not claim.as_of_words:
         return _("Answer: %(answer)s (%(asserter)s)") % told
     return _("Answer: %(answer)s (%(asserter)s, as of %(date)s)") % {**told, "date": claim.as_of_words}
