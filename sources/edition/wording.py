@@ -128,6 +128,7 @@ def label(publication: str, byline: str, title: str, published: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _label(source: str, published: str, language: str) -> str:
+    """Name it in a language: what is kept is kept by that."""
     day = edtf.in_words(published) if published else _("undated")
     # Translators: a source by its name and its day, such as Halmya Gazette, 16 October 1927
     return _("%(source)s, %(day)s") % {"source": source, "day": day}
