@@ -13,6 +13,7 @@ from sources import models as editorial
 from sources.edition import models
 from sources.values import edtf
 from sources.values.language import spoken
+from sources.values.listing import listed
 from sources.values.slug import slug
 from sources.vocabulary import Role
 
@@ -37,14 +38,8 @@ def byline(contributors: list[editorial.Contributor]) -> str:
     for role in (Role.AUTHOR, Role.INTERVIEWEE, Role.AGENCY):
         names = [contributor.name for contributor in contributors if contributor.role == role]
         if names:
-            return _listed(names)
+            return listed(names)
     return ""
-
-
-def _listed(names: list[str]) -> str:
-    if len(names) == 1:
-        return names[0]
-    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def contributor_as_json(contributor: editorial.Contributor) -> dict[str, str]:

@@ -84,16 +84,6 @@ def _weekday_letters() -> tuple[str, ...]:
     )
 
 
-def month_name(month: int) -> str:
-    """Name a month by its number, as it stands alone."""
-    return calendar_words.month(month)
-
-
-def short_month(month: int) -> str:
-    """Name a month by its number, where there is room for a few letters only."""
-    return calendar_words.month_short(month)
-
-
 def heat(count: int) -> str:
     """Give the class of a cell's shade: "" for none, "h1" to "h4"."""
     step = sum(count >= least for least in HEAT)
@@ -143,7 +133,7 @@ def months(year: int, counted: Iterable[tuple[date, date, int]]) -> Strip:
 
 def _month_cell(year: int, month: int, count: int) -> Cell:
     address = addresses.date(f"{year:04}-{month:02}") if count else ""
-    return Cell(short_month(month), "", count, heat(count), address, is_current=False)
+    return Cell(calendar_words.month_short(month), "", count, heat(count), address, is_current=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +224,7 @@ def _in_year(year: int, dates: list[Counted]) -> Year:
     for month, found in groupby(days, key=_month):
         whole = f"{year:04}-{month:02}"
         chips = tuple(_chip(row, _in_month(row, whole)) for row in found)
-        rows.append(Row(month_name(month), addresses.date(whole), chips))
+        rows.append(Row(calendar_words.month(month), addresses.date(whole), chips))
     return Year(str(year), f"y{year}", addresses.date(f"{year:04}"), tuple(rows))
 
 

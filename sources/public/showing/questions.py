@@ -52,7 +52,7 @@ def reported(row: Question) -> str:
     again = row.claim_count - row.independent_count
     carried = {
         "reports": wording.count_in_words(row.claim_count, "report"),
-        "number": wording.count_in_words(again, "report").split(" ")[0],
+        "number": wording.in_sentence(again),
     }
     if again:
         return wording.sentence(_repeated(again, is_one=row.independent_count == 1) % carried)

@@ -15,7 +15,8 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from sources.public import wording
-from sources.public.showing.calendar import Counted, decade, short_month
+from sources.public.showing.calendar import Counted, decade
+from sources.values import calendar_words
 
 FARTHEST = 30  # days on each side of the day most spoken of
 LONGEST_GAP = 14  # empty days that end the days shown one by one
@@ -307,7 +308,7 @@ def _month_or_year(day: date, unit: str) -> str:
 
 def _brief_month(day: date) -> str:
     # Translators: a month of a chart, such as Oct 1927
-    return _("%(month)s %(year)s") % {"month": short_month(day.month), "year": day.year}
+    return _("%(month)s %(year)s") % {"month": calendar_words.month_short(day.month), "year": day.year}
 
 
 def _dots(told: Sequence[Told], parts: Sequence[_Part], letters: Mapping[str, str]) -> tuple[Dot, ...]:
@@ -357,7 +358,7 @@ def _name(number: int, unit: str) -> str:
     if unit == "day":
         day = date.fromordinal(number)
         # Translators: a day of a chart without its year, such as 14 Oct
-        return _("%(day)s %(month)s") % {"day": day.day, "month": short_month(day.month)}
+        return _("%(day)s %(month)s") % {"day": day.day, "month": calendar_words.month_short(day.month)}
     if unit == "month":
         return _month_or_year(date(number // 12, number % 12 + 1, 1), unit)
     years = {"decade": f"{number}0", "century": f"{number}00"}.get(unit)

@@ -24,7 +24,7 @@ from sources.public.showing.resolved import BRIEF, LONGEST, Placed, by_source, o
 from sources.public.showing.stretches import Known, Window, month_of, whole, year_of
 from sources.public.showing.stretches import stretches as spans_of
 from sources.public.views.errors import no_such, no_such_page
-from sources.values import edtf
+from sources.values import calendar_words, edtf
 
 ENTRIES_A_PAGE = 200
 MOST_PUBLISHED = 60
@@ -263,7 +263,9 @@ def _crumbs(asked: Asked) -> list[tuple[str, str]]:
         return []
     crumbs = [(str(first.year), addresses.date(f"{first.year:04}"))]
     if asked.is_day:
-        crumbs.append((calendar.month_name(first.month), addresses.date(f"{first.year:04}-{first.month:02}")))
+        crumbs.append(
+            (calendar_words.month(first.month), addresses.date(f"{first.year:04}-{first.month:02}"))
+        )
     return crumbs
 
 
