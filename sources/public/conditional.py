@@ -31,7 +31,7 @@ from django.http import (
 )
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.csrf import csrf_exempt
 
 from sources.edition.asking import reader_of
@@ -41,7 +41,7 @@ from sources.public.at_once import KEPT
 from sources.public.frame import Frame, current
 from sources.public.showing.page import Page, address_of, show
 from sources.public.turns import turns
-from sources.public.wording import count
+from sources.public.wording import figure
 from sources.search.passages import TooCostlyError
 
 # Part of the minute in which what is withheld is gone everywhere; asking again costs a reader nothing.
@@ -63,10 +63,6 @@ ASKED_BEFORE = {  # of a browser that asks first whether it may
 }
 BUSY = gettext_noop(
     "More are searching just now than this archive can answer at once. Ask again in a few seconds."
-)
-TOO_OFTEN = gettext_noop(
-    "This came from your network more often than this archive can answer for one reader. "
-    "Ask again in %(seconds)s."
 )
 TOO_COSTLY = gettext_noop(
     "This search takes longer than two seconds and was given up; ask for rarer words, or within a facet."
@@ -136,6 +132,17 @@ class KeptPages:
 kept_pages = KeptPages(KEPT_BYTES)
 
 
+def too_often(seconds: int) -> str:
+    """Say that somebody asks too often, and how long to wait."""
+    return ngettext(
+        "This came from your network more often than this archive can answer for one reader. "
+        "Ask again in %(number)s second.",
+        "This came from your network more often than this archive can answer for one reader. "
+        "Ask again in %(number)s seconds.",
+        seconds,
+    ) % {"number": figure(seconds)}
+
+
 def refused(request: HttpRequest, status: int, why: str) -> HttpResponse:
     """Say on a page of the site why this is not answered now; where the method is wrong, say nothing."""
     if status == 405:  # noqa: PLR2004 -- HTTP's own number
@@ -190,7 +197,7 @@ class Manner:
         """Make what is not at hand yet: what is not kept when it is its turn."""
         wait = self.cost and allowances.take(reader_of(request), self.cost, settings.RATE)
         if wait:
-            return self.refused(request, _(TOO_OFTEN) % {"seconds": count(wait, "second")}, wait)
+            return self.refused(request, too_often(wait), wait)
         if self.is_kept:
             return make()
         try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from sources.cite.styles import BY_KEY, STYLES, Style
 from sources.edition.models import Corpus
@@ -184,11 +184,13 @@ def _days() -> str:
 
 def _lead(chosen: Chosen, subject: Subject, picked: Picked) -> str:
     """Say what the dossier holds: "Nine passages of four sources that name …, in the order of …"."""
-    counted = [
-        wording.count_in_words(len(rows), noun)
-        for rows, noun in ((picked.passages, "passage"), (picked.articles, "whole article"))
-        if rows
-    ]
+    counted = [wording.count_in_words(len(picked.passages), "passage")] if picked.passages else []
+    if picked.articles:
+        whole = len(picked.articles)
+        counted.append(
+            ngettext("%(count)s whole article", "%(count)s whole articles", whole)
+            % {"count": wording.in_sentence(whole)}
+        )
     said = _(LEADS[chosen.order, chosen.grouping]) % {
         "passages": wording.listing(counted or [wording.count_in_words(0, "passage")]),
         "sources": wording.count_in_words(len(picked.sources), "source"),
