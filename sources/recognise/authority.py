@@ -17,7 +17,7 @@ from sources.recognise.names import lexicon
 from sources.recognise.wording import in_words
 from sources.values.span import Span
 from sources.values.spelling import ALIKE, key, similarity
-from sources.vocabulary import UNSEARCHED_KINDS, MentionKind
+from sources.vocabulary import UNSEARCHED_KINDS, AnchorKind, MentionKind
 
 _EXACT = ("name:known form", 0.97)
 _BY_KEY = ("name:spelling key", 0.93)
@@ -138,9 +138,20 @@ def scan(text: str, regions: Sequence[SearchRegion], authority: Authority) -> It
 
 def why(candidate: Candidate) -> str:
     """Say in a few words what made the cold finder propose something."""
-    counted = f", counted from {candidate.anchor_words}" if candidate.anchor_words else ""
+    counted = f", counted from {_anchor(candidate)}" if candidate.anchor_words else ""
+    if candidate.kind is MentionKind.DATE and not candidate.edtf:
+        counted = "; nothing here tells which"
     others = f"; may also be {' or '.join(candidate.others)}" if candidate.others else ""
     return f"{in_words(candidate.rule)}{counted}{others}"
+
+
+def _anchor(candidate: Candidate) -> str:
+    known = {
+        AnchorKind.PUBLISHED: "the article’s date",
+        AnchorKind.DATELINE: "the dateline",
+        AnchorKind.EVENT_YEAR: "the year of the event",
+    }.get(candidate.anchor, "")
+    return f"{known}, {candidate.anchor_words}" if known else f"“{candidate.anchor_words}”"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def names(text: str, kind: Kind = Kind.BODY) -> list[tuple[str, str]]:
         ("She lives in Newcastle upon Tyne.", [("Newcastle upon Tyne", "place")]),
         ("You’ll see it. We’d go.", []),
         ("BY RUTH PALMER AND KARL WEBER", [("RUTH PALMER", "person"), ("KARL WEBER", "person")]),
+        ("Cabled by ADA HALVARD, Our Man.", [("ADA HALVARD", "person")]),
         ("They said ADDS and FELL.", []),
         ("The Minister for Labour and Industry met Shri V.K.B. Nath.", [("V.K.B. Nath", "person")]),
         ("He met the Duke of Selkirk.", [("Selkirk", "person")]),

@@ -12,7 +12,8 @@ from sources.values.span import Span
     ("rule", "said"),
     [
         ("name:shape", "Written like a name"),
-        ("date:ordinal_day", "A date: ordinal day"),
+        ("name:place", "Written like a name, told of as a place"),
+        ("date:ordinal_day", "A day of the month told of"),
         ("relative_day", "Relative day"),
         ("", ""),
     ],

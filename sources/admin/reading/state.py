@@ -38,6 +38,7 @@ Mark: TypeAlias = Mention | Quotation | Claim
 _LONGEST_ABOUT = 100
 READ = frozenset(str(kind) for kind in READING_KINDS)
 
+_COUNTED = ", counted from "
 COUNTED_FROM = {
     AnchorKind.PUBLISHED: "the article’s date",
     AnchorKind.DATELINE: "the dateline",
@@ -181,12 +182,13 @@ def why(mention: Mention) -> str:
     if not mention.rule or mention.rule == BY_HAND:
         return "Marked by hand"
     said = mention.reason or in_words(mention.rule)
-    if mention.score is not None:
-        said += f", {mention.score:.0%} sure"
-    if mention.anchor_mention is not None:
-        return f"{said}; counted from “{mention.anchor_mention.exact}”"
     counted = COUNTED_FROM.get(AnchorKind(mention.anchor_kind))
-    return f"{said}; counted from {counted}" if counted else said
+    if mention.anchor_mention is not None:
+        counted = f"“{mention.anchor_mention.exact}”"
+    if counted:
+        # What it is counted from now, whatever it was when it was suggested.
+        said = f"{said.partition(_COUNTED)[0]}{_COUNTED}{counted}"
+    return said if mention.score is None else f"{said}, {mention.score:.0%} sure"
 
 
 def _entities(found: Iterable[Entity]) -> dict[str, object]:

@@ -128,7 +128,8 @@ def _narrative_span(reading: Reading) -> Resolved | None:
     latest = reading.anchors.latest
     if not latest:
         return None
-    return _stretch(latest, reading.words("u", "u2"), _step(reading.words("word")))
+    found = _stretch(latest, reading.words("u", "u2"), _step(reading.words("word")))
+    return replace(found, score=min(found.score, _FAIR)) if found else None
 
 
 def _calendar_span(reading: Reading) -> Resolved | None:

@@ -21,6 +21,16 @@ _SHORTEST_PART = 3
 _LETTERS, _VOWEL = 4, re.compile("[aeiouy]")
 _ENOUGH, _CLEAR, _PLAIN_CUE, _LOCATED, _BODILY = 2.0, 3.0, 2.5, 1.0, 2.7
 _SETTLED, _IN_A_PLACE = 4.0, 1.0
+# What is said of a name by what stands round it, against what its own words say.
+_ROUND, _ROUND_DOUBT = "context", 0.2
+# Measured on reports from elsewhere, by how much a rule's points promise more than came true.
+_DOUBTS = {
+    "name:words": 0.3,
+    "organisation:team": 0.1,
+    "place:building": 0.15,
+    "place:head": 0.08,
+}
+_LEAST, _TOLD_OF = 0.3, 1.5
 # A word in capitals is somebody only as the label of a speaker.
 ACRONYM, _LABELLED, _PLACED = "organisation:acronym", 6.0, 2.0
 
@@ -115,7 +125,20 @@ def decided(text: str, draft: Draft, article: Article) -> Candidate | None:
         kind = PLACE
     if draft.template.rule == ACRONYM and (draft.around.person < _LABELLED or _is_unsayable(draft)):
         kind = PLACE if total.place - total.organisation > _PLACED else ORGANISATION
-    return _candidate(text, draft, kind, _score(draft, total), draft.template.rule)
+    rule = _why(draft.template, kind, total, is_sport=article.is_sport)
+    return _candidate(text, draft, kind, _score(draft, total, rule, kind), rule)
+
+
+def _why(template: Template, kind: MentionKind, total: Evidence, *, is_sport: bool) -> str:
+    """Give the rule that decided: what a name's own words say, unless what stands round it says otherwise."""
+    sort = template.rule.partition(":")[0]
+    if template.rule == "name:shape":
+        own, all_told = (getattr(one, kind.value) for one in (template.evidence, total))
+        told_of = template.evidence.kind is not kind or all_told - own > max(own, _TOLD_OF)
+        return f"name:{kind.value}" if told_of else template.rule
+    if sort in ("name", kind.value):
+        return template.rule
+    return "organisation:team" if is_sport and kind is ORGANISATION else f"{kind.value}:{_ROUND}"
 
 
 def _is_land(draft: Draft) -> bool:
@@ -186,10 +209,18 @@ def _stands(draft: Draft, total: Evidence, article: Article) -> bool:
     return (lexicon.is_given_name(word) or lexicon.is_surname(word)) and around.person >= _LOCATED
 
 
-def _score(draft: Draft, total: Evidence) -> float:
+def _score(draft: Draft, total: Evidence, rule: str, kind: MentionKind) -> float:
+    """Tell how sure: by the points, less what such a rule errs more often than its points say."""
     best = max(total.person, total.place, total.organisation)
     doubt = 0.1 if draft.template.weak or draft.headline else 0.0
-    return round(min(0.97, 0.45 + 0.08 * min(best, 4.0) + 0.05 * min(total.margin, 4.0) - doubt), 2)
+    by_points = min(0.97, 0.45 + 0.08 * min(best, 4.0) + 0.05 * min(total.margin, 4.0) - doubt)
+    return round(max(_LEAST, by_points - _doubt(rule, kind)), 2)
+
+
+def _doubt(rule: str, kind: MentionKind) -> float:
+    if rule in ("name:shape", "name:organisation") and kind is ORGANISATION:
+        return 0.12
+    return _ROUND_DOUBT if rule.endswith(_ROUND) else _DOUBTS.get(rule, 0.0)
 
 
 def _candidate(text: str, draft: Draft, kind: MentionKind, score: float, rule: str) -> Candidate:

@@ -373,7 +373,7 @@ def _several(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
     elif (
         acronyms.leads_name(words[0].word)
         and not lexicon.is_given_name(words[1].word)
-        and not _is_shouted(words)
+        and not _is_shouted(words, setting)
         and not all(is_plain(t) for t in words)
     ):
         if words[0].word not in cues.NOT_NAMES_ACRONYMS:
@@ -398,7 +398,7 @@ def _shaped(tokens: tuple[Token, ...], words: list[Token], setting: Setting) -> 
     if any(t.word == "&" for t in tokens):
         yield Template(tokens, Evidence(organisation=3.0), "organisation:partners")
         return
-    shouted = _is_shouted(words)
+    shouted = _is_shouted(words, setting)
     evidence = shape(tuple(t.word.capitalize() if shouted else t.word for t in words))
     if all(is_plain(t) or lexicon.is_people(t.word) for t in words):
         yield Template(tokens, evidence, "name:words", weak=True)
@@ -413,9 +413,10 @@ def _shaped(tokens: tuple[Token, ...], words: list[Token], setting: Setting) -> 
     yield Template(tokens, evidence, "name:shape")
 
 
-def _is_shouted(words: list[Token]) -> bool:
-    """Tell whether a whole name stands in capitals: "ADA HALVARD"."""
-    return all(t.word.isupper() for t in words) and lexicon.is_given_name(words[0].word)
+def _is_shouted(words: list[Token], setting: Setting) -> bool:
+    """Tell whether a whole name stands in capitals: "ADA HALVARD", of which only the second was calmed."""
+    calmed = setting.headline and len(words) == PAIR and words[0].word.isupper() and not is_plain(words[1])
+    return (calmed or all(t.word.isupper() for t in words)) and lexicon.is_given_name(words[0].word)
 
 
 def _before_event(first: Token) -> Iterator[Template]:
