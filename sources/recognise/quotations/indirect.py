@@ -19,13 +19,20 @@ _THAT = re.compile(
     r"\b(?:said|says|stated|states|claimed|claims|announced|announces|declared|admitted|admits|insisted|insists|"
     r"argued|argues|warned|warns|added|adds|noted|notes|explained|explains|confirmed|confirms|reported|reports|"
     r"alleged|alleges|acknowledged|stressed|conceded|deposed|maintained|testified|replied|complained|wrote|writes|"
-    r"(?:told|tells)\s+[^,.;:]{1,60}?)(?:,\s+\w+,)?\s+(?P<that>that\s+)"
+    r"(?:told|tells)\s+[^,.;:]{1,60}?)(?:,\s+\w+,)?(?:\s+(?:late\s+|early\s+)?(?:on\s+)?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|last\s+(?:night|week|month|year))"
+    r"(?:\s+(?:morning|afternoon|evening|night))?)?\s+(?P<that>that\s+)"
     # "said that was so" points at something
     r"(?!(?:was|is|were|are|would|will|had|has|could)\b)",
 )
 _SAID = re.compile(r"\b(?:said|says)\s+(?!(?:in|on|at|to|by|of|during|after|yesterday|today|last)\b)")
 _TRAILING = re.compile(
     r",\s+(?P<by>[^,;:]{2,80}?)\s+(?:said|says|added|reported|claimed|explained|announced)\b"
+)
+# "OSLO, March 3 (Reuters) - " at the head of a paragraph
+_DATELINE = re.compile(
+    r"[^\W\d_a-z]{3,}(?:[ .’'-][^\W\d_a-z]{2,}){0,3}"
+    r"(?:,? [^–—\n“\"]{1,40}?)?(?: ?\([^()]{2,30}\))? ?[–—-]{1,2} "
 )
 _FEWEST = 4
 _THAT_SCORE, _SAID_SCORE, _TRAILING_SCORE = 0.8, 0.65, 0.7
@@ -35,7 +42,9 @@ def indirect(text: str, here: Paragraph, names: Names, who: Who) -> Iterator[Quo
     """Give what is told in the sentences of a paragraph that quote nothing directly."""
     ends = (*here.begins[1:], here.span.end)
     for start, end in zip(here.begins, ends, strict=True):
-        sentence = between(start, start + len(text[start:end].rstrip()))
+        dateline = _DATELINE.match(text, start, end) if start == here.span.start else None
+        head = dateline.end() if dateline else start
+        sentence = between(head, start + len(text[start:end].rstrip()))
         if sentence and not any(stretch.span.overlaps(sentence) for stretch in here.stretches):
             yield from _in_sentence(text, here, sentence, (names, who))
 

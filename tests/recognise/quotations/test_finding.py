@@ -165,6 +165,12 @@ def test_what_is_not_read_for_quotations(kind):
             ("The boats had left before dawn", "Anna Orlen"),
         ),
         ("The ministry said the boats had left.", ("the boats had left", "The ministry")),
+        ("OSLO, May 3 (AP) - The ministry said the boats had left.", ("the boats had left", "The ministry")),
+        (
+            "OSLO (AP) - The boats had left at dawn, Anna Orlen said.",
+            ("The boats had left at dawn", "Anna Orlen"),
+        ),
+        ("Anna Orlen said on Friday that the boats had left.", ("the boats had left", "Anna Orlen")),
     ],
 )
 def test_indirect_speech(text, expected):
