@@ -22,6 +22,8 @@ CODE = "qps"
 NOT_OURS = {"bdi", "cite", "code", "pre", "kbd", "samp", "script", "style"}
 NOT_OURS_BY_CLASS = {"mono", "citation"}
 NOT_OURS_BY_ATTRIBUTE = {"lang", "data-copy", "translate"}
+BLOCKS = {"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "text", "option", "figcaption", "label", "title"}
+END = "\0"
 HEARD = ("aria-label", "title", "alt", "placeholder", "data-th", "data-said", "label")
 # The names of forms, styles and standards are the same in every language.
 NAMES = """
@@ -92,13 +94,17 @@ def data_of(edition: Path) -> re.Pattern[str]:
 def unsaid(page: str, data: re.Pattern[str]) -> set[str]:
     """Give what a page says, to the eye or the ear, that did not go through a catalogue."""
     root = lxml.html.document_fromstring(page.encode())
-    depth, outside = 0, []
+    depth, outside, since = 0, [], ""
     for text in _ours(root, is_ours=True):
+        if text == END and depth:
+            outside.append(f"a sentence cut in two: {since}")
+        if text == END:
+            depth, since = 0, ""
+        since += text
         for piece in re.split("([⟦⟧])", text):
             depth += {"⟦": 1, "⟧": -1}.get(piece, 0)
             if depth == 0 and piece != "⟧":
                 outside.append(piece)
-    assert depth == 0, page
     outside += [_outside(value) for value in _heard(root)]
     return {" ".join(text.split()) for text in outside if _has_words(text, data)}
 
@@ -111,6 +117,8 @@ def _ours(element: lxml.html.HtmlElement, *, is_ours: bool) -> Iterator[str]:
     for child in element:
         if isinstance(child.tag, str):
             yield from _ours(child, is_ours=is_ours)
+            if child.tag in BLOCKS:
+                yield END
         if is_ours:
             yield child.tail or ""
 
