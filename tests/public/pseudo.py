@@ -22,7 +22,22 @@ CODE = "qps"
 NOT_OURS = {"bdi", "cite", "code", "pre", "kbd", "samp", "script", "style"}
 NOT_OURS_BY_CLASS = {"mono", "citation"}
 NOT_OURS_BY_ATTRIBUTE = {"lang", "data-copy", "translate"}
-BLOCKS = {"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "text", "option", "figcaption", "label", "title"}
+BLOCKS = {
+    "p",
+    "li",
+    "td",
+    "th",
+    "dd",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "text",
+    "option",
+    "figcaption",
+    "label",
+    "title",
+}
 END = "\0"
 HEARD = ("aria-label", "title", "alt", "placeholder", "data-th", "data-said", "label")
 # The names of forms, styles and standards are the same in every language.
