@@ -7,6 +7,7 @@ of an article that came with a package, or before the log, it knows no beginning
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sources.models import Article, Change, ChangeSet
@@ -30,6 +31,16 @@ def was_public(articles: Collection[int]) -> dict[int, bool]:
         row.pk: _was_public(row, changes[str(row.pk)], withdrawals[str(row.document_id)], published)
         for row in rows
     }
+
+
+def taken_back(articles: Collection[int] | None = None) -> dict[int, date]:
+    """Give the articles (of these, or of all) that were published and then not, with the last such day."""
+    changed = Change.objects.filter(model="article", before__status=Status.PUBLISHED)
+    changed = changed.exclude(after__status=Status.PUBLISHED)
+    if articles is not None:
+        changed = changed.filter(row__in=[str(pk) for pk in articles])
+    rows = changed.order_by("pk").values_list("row", "changeset__made_at")
+    return {int(row): made_at.date() for row, made_at in rows if row.isdigit()}
 
 
 def _changes(model: str, rows: Iterable[int]) -> dict[str, list[Change]]:

@@ -2,18 +2,18 @@
 
 A merged entity, a replaced or joined article, a joined passage, a passage that went to another
 article: each former address leads, in one step, to where the words or the name are in this edition.
-What was withdrawn has a tombstone instead, where some edition has shown it (``formerly``): the address
-of what was never public stays unknown.
+What was withdrawn or taken back has a tombstone instead, where some edition has shown it (``formerly``): the
+address of what was never public stays unknown.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sources import models as editorial
-from sources.edition import models
+from sources.edition import formerly, models
 from sources.edition.copy import Copier
-from sources.edition.formerly import was_public
 from sources.vocabulary import Status
 
 
@@ -77,27 +77,32 @@ def _places(copier: Copier, wanted: set[int]) -> dict[int, tuple[str, str, str]]
 
 
 def tombstones(copier: Copier) -> Iterator[models.Tombstone]:
-    """Say of every article and document that was public and was withdrawn when and why."""
-    gone = editorial.Document.objects.exclude(withdrawn_on=None)
-    documents = {row.pk: row for row in gone}
+    """Say of every article and document that was public and is no longer when that was, and why.
+
+    A document was withdrawn for a reason that is told; an article that was taken back may come again.
+    """
+    documents = {row.pk: row for row in editorial.Document.objects.exclude(withdrawn_on=None)}
+    back = formerly.taken_back()
     led = dict(editorial.Article.objects.exclude(leads_to=None).values_list("pk", "leads_to"))
-    home = dict(editorial.Article.objects.filter(document__in=documents).values_list("pk", "document"))
-    found: dict[str, editorial.Document] = {}
+    gone = editorial.Article.objects.filter(Q(document__in=documents) | Q(pk__in=back.keys() - led.keys()))
+    home = {row.pk: row.document for row in gone.select_related("document")}
     leading = {pk: _end(pk, led) for pk in (*home, *led)}
     leaving = {pk: end for pk, end in leading.items() if end in home and end not in copier.articles}
-    public = was_public(leaving)
-    rows = editorial.Article.objects.filter(pk__in=leaving).values_list("pk", "public_id")
-    for pk, public_id in rows:
-        if public[pk]:
-            document = documents[home[leaving[pk]]]
-            found[public_id] = document
-            if pk in home:
-                found[documents[home[pk]].public_id] = documents[home[pk]]
-    for public_id, document in sorted(found.items(), key=lambda one: one[0]):
-        if document.withdrawn_on is not None:
-            yield models.Tombstone(
-                public_id=public_id, withdrawn_on=document.withdrawn_on, reason=document.withdrawn_reason
-            )
+    public = formerly.was_public(leaving)
+    found: dict[str, models.Tombstone] = {}
+    for pk, public_id in editorial.Article.objects.filter(pk__in=leaving).values_list("pk", "public_id"):
+        if not public[pk]:
+            continue
+        document = home[leaving[pk]]
+        day = document.withdrawn_on or back[leaving[pk]]
+        found[public_id] = _stone(public_id, day, document.withdrawn_reason)
+        if pk in home and home[pk].pk not in copier.documents:
+            found[home[pk].public_id] = _stone(home[pk].public_id, day, document.withdrawn_reason)
+    yield from (stone for _, stone in sorted(found.items()))
+
+
+def _stone(public_id: str, day: date, reason: str) -> models.Tombstone:
+    return models.Tombstone(public_id=public_id, withdrawn_on=day, reason=reason)
 
 
 def _end(pk: int, led: Mapping[int, int | None]) -> int:

@@ -5,8 +5,8 @@ without those of its passages, in which stands what other sources have beside th
 shows is in the article's fingerprint. So it follows from the two files, whichever way the new one was
 made, and is no part of what the edition says: one content with two histories has one digest.
 
-Gone are those of which the file says where they lead or that they were withdrawn. What was hidden is not
-told: it answers as what never was.
+Gone are those of which the file says where they lead, or that they were withdrawn or taken back. What no
+edition has shown is not told: it answers as what never was.
 
 No two files date alike what changed in each: a change is dated when the edition was made, or the second after
 the newest date of the file before, whichever is later (editions of one second, a clock that was put back). A

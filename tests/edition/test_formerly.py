@@ -74,6 +74,41 @@ def test_still_named_in_the_editions_after(taken_in, read):
     assert named(read) == {taken_in.public_id, taken_in.document.public_id}
 
 
+def test_taken_back_is_named_until_it_is_published_again(taken_in, read):
+    set_status(taken_in, "published")
+    publish()
+    set_status(taken_in, "draft")
+    publish()
+    while_gone = named(read)
+    set_status(taken_in, "published")
+
+    again = publish()
+
+    assert while_gone == {taken_in.public_id, taken_in.document.public_id}
+    assert named(read) == set()
+    assert "published again" in again.way
+
+
+def test_taken_back_before_any_edition_showed_it_is_not_named(taken_in, read):
+    set_status(taken_in, "published")
+    set_status(taken_in, "in_review")
+
+    publish()
+
+    assert named(read) == set()
+
+
+def test_document_of_which_another_article_is_public_is_not_named(taken_in, read):
+    make_passage(make_article(taken_in.document, index=1), "Somebody went.")
+    set_status(taken_in, "published")
+    publish()
+    set_status(taken_in, "draft")
+
+    publish()
+
+    assert named(read) == {taken_in.public_id}
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_any_number_of_articles_takes_four_queries(lamps, count, django_assert_num_queries):
     articles = [make_article(make_document(lamps)).pk for _ in range(count)]

@@ -81,7 +81,7 @@ def test_a_mark_taken_back_is_a_change(lamps, told_at):
     }
 
 
-def test_what_was_withdrawn_is_gone_and_stays_so_and_what_was_hidden_is_not_told(lamps, told_at):
+def test_what_was_withdrawn_or_taken_back_is_gone_and_stays_so(lamps, told_at):
     first, second = Article.objects.order_by("pk")
     third = make_article(make_document(lamps), title="Lamps again")
     make_passage(third, "No lamp was seen.")
@@ -95,6 +95,7 @@ def test_what_was_withdrawn_is_gone_and_stays_so_and_what_was_hidden_is_not_told
 
     assert told == {
         first.public_id: (1, "lamps", MARCH_1, MARCH_2),
+        second.public_id: (1, "lamps", MARCH_1, MARCH_2),
         third.public_id: (0, "lamps", MARCH_1, MARCH_1),
     }
     assert told_later == told

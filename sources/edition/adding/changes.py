@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from sources.edition import formerly
 from sources.edition.adding.standing import Standing
 from sources.models import (
     Article,
@@ -123,6 +124,8 @@ def _added(changed: Sequence[Changed], standing: Standing) -> set[int]:
     documents = {state["document_id"] for _, *states in changed for state in states if state}
     _refuse_documents(documents, standing, "a document that readers have got another article")
     added = set(Article.objects.published().filter(pk__in=rows).values_list("pk", flat=True))
+    if formerly.taken_back(added):
+        raise Whole("an article is published again, and the edition may say that it was taken back")
     _refuse_linked(added)
     return added
 

@@ -1,9 +1,9 @@
 """The records that harvesters take: one for each article, under its id, in one of two formats.
 
 A record's datestamp is when the edition was made since which it is as it is (``Since``). An article that
-was withdrawn, or that another stands for now, is a deleted record; one that is hidden is none at all, as
-everywhere, so deletions are declared ``transient``. What only an authority record says (a description,
-coordinates) changes no datestamp.
+was withdrawn or taken back, or that another stands for now, is a deleted record; one that was never public
+is none at all. What was taken back may come again, so deletions are ``transient``. What only an authority
+record says (a description, coordinates) changes no datestamp.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -131,6 +131,7 @@ def _named(found: Entity) -> Context:
     return {
         "forms": written,
         "unwritten": unwritten,
+        "in_copies": sum(form.times for form in written) - found.mention_count,
         "together": [row for row in together if row.other_id][:MOST_TOGETHER],
         "days": [row for row in together if row.date_id][:MOST_TOGETHER],
         "chart": timeline(_days(together), (), height=40),
