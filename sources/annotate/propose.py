@@ -13,6 +13,7 @@ from sources.recognise.quotations.found import QuotationFound
 from sources.recognise.wording import in_words
 from sources.vocabulary import AnchorKind, MentionKind
 
+_NO_VERDICT = Verdict()
 LONGEST_NAME, LONGEST_REASON, LONGEST_RULE, LONGEST_EDTF = 300, 300, 60, 100
 
 
@@ -83,7 +84,7 @@ def _meaning(linked: Linked, known: Knowledge) -> dict[str, object]:
 def _standing(linked: Linked, exact: str, known: Knowledge) -> dict[str, object]:
     candidate = linked.candidate
     rule = candidate.rule[:LONGEST_RULE]
-    verdict = known.verdicts.get((exact, str(candidate.kind), rule), Verdict())
+    verdict = known.verdicts.get((exact, str(candidate.kind), rule), _NO_VERDICT)
     return {
         "rule": rule,
         "score": verdict.score(candidate.score) if verdict.rejected else candidate.score,

@@ -6,6 +6,7 @@ several people bear goes to the one whom the article names in full, or else is p
 beside it; where the article names somebody else in full, it is left to that one. Every link says why.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -210,13 +211,14 @@ class _Article:
 
     def __init__(self, text: str, places: Sequence[_Place], authority: Authority, corpus: int | None) -> None:
         self.text, self.authority, self.corpus = text, authority, corpus
-        self.named: list[tuple[int, str]] = []
+        # Who is named in full, and where, in text order.
+        self.named_at: dict[str, list[int]] = {}
         for place in places:
             words = self._words(place)
             is_nothing = place.is_date or (place.cold is None and self._is_plain(place))
             found = [] if is_nothing else self._bearers(words, place)
             if len(found) == 1 and (len(words.split()) > 1 or self._is_whole(words, found[0])):
-                self.named.append((place.span.start, found[0]))
+                self.named_at.setdefault(found[0], []).append(place.span.start)
 
     def linked(self, place: _Place) -> Linked | None:
         """Link one place; None for a plain word that only looks like a known form."""
@@ -282,10 +284,11 @@ class _Article:
         return not before or before[-1] in ".!?:…\n"
 
     def _has_company(self, found: Sequence[str]) -> bool:
-        return any(entity in found for _, entity in self.named)
+        return any(entity in self.named_at for entity in found)
 
     def _link(self, place: _Place, found: Sequence[str], how: str, by: tuple[str, float]) -> Linked:
-        found = sorted(found, key=lambda one: self._is_elsewhere(place, one))
+        if self.corpus is not None:
+            found = sorted(found, key=lambda one: self._is_elsewhere(place, one))
         chosen, why_chosen = self._choose(place, found)
         entity = self.authority.entities[chosen]
         others = tuple(one for one in found if one != chosen)
@@ -308,15 +311,18 @@ class _Article:
         if self.corpus is None or not who.corpora or self.corpus in who.corpora:
             return False
         is_part = len(self._words(place).split()) == 1 < len(who.preferred.split())
-        return is_part and all(entity != one for _, one in self.named)
+        return is_part and entity not in self.named_at
 
     def _choose(self, place: _Place, found: Sequence[str]) -> tuple[str, str]:
         """Choose whom the article names in full: last before, else first after; else the likeliest."""
-        before = [entity for start, entity in self.named if start < place.span.start and entity in found]
+        here = place.span.start
+        named = [(starts, entity) for entity in found if (starts := self.named_at.get(entity))]
+        before = [(starts[at - 1], entity) for starts, entity in named if (at := bisect_left(starts, here))]
         if before:
-            return before[-1], "named in full before"
-        after = [entity for start, entity in self.named if start > place.span.start and entity in found]
-        return (after[0], "named in full later") if after else (found[0], "")
+            return max(before)[1], "named in full before"
+        later = ((starts, bisect_right(starts, here), entity) for starts, entity in named)
+        after = [(starts[at], entity) for starts, at, entity in later if at < len(starts)]
+        return (min(after)[1], "named in full later") if after else (found[0], "")
 
 
 def _left(cold: Candidate | None) -> Linked | None:

@@ -61,13 +61,13 @@ class Maker:
             )
         return Entity.objects.bulk_create(rows, batch_size=500)
 
-    def make(self, articles: int, batch: int = 100) -> None:
-        """Add ``articles`` published articles."""
+    def make(self, articles: int, batch: int = 100, *, is_marked: bool = True) -> None:
+        """Add ``articles`` published articles, with marks or as texts only."""
         numbers = iter(range(articles))
         while chunk := list(islice(numbers, batch)):
-            self._make(chunk)
+            self._make(chunk, is_marked=is_marked)
 
-    def _make(self, numbers: Sequence[int]) -> None:
+    def _make(self, numbers: Sequence[int], *, is_marked: bool) -> None:
         documents = Document.objects.bulk_create(
             Document(
                 corpus=self.corpus,
@@ -117,7 +117,8 @@ class Maker:
             ),
             batch_size=500,
         )
-        Mention.objects.bulk_create(self._mentions(revisions, marks), batch_size=500)
+        if is_marked:
+            Mention.objects.bulk_create(self._mentions(revisions, marks), batch_size=500)
 
     def _text(self) -> tuple[str, list[tuple[int, str, Entity | Date]]]:
         words = self.random.choices(self.words, k=WORDS)
