@@ -6,14 +6,13 @@ left behind, whatever becomes of the process that started it.
 """
 
 import os
-import signal
+import subprocess
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
+from multiprocessing.connection import Connection, Pipe
 from queue import SimpleQueue
 from threading import Thread
 from typing import NamedTuple
@@ -68,7 +67,7 @@ class Readers:
 
     def __init__(self, processes: int) -> None:
         self.processes = processes
-        self._readers: list[tuple[BaseProcess, Connection]] = []
+        self._readers: list[tuple[subprocess.Popen[bytes], Connection]] = []
 
     @property
     def started(self) -> int:
@@ -83,9 +82,11 @@ class Readers:
         for _process, pipe in self._readers:
             pipe.close()
         for process, _pipe in self._readers:
-            process.join(_PATIENCE)
-            if process.is_alive():
+            try:
+                process.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
                 process.kill()
+                process.wait()
         self._readers = []
 
     def read(self, texts: Iterable[Asked]) -> Iterator[Read]:
@@ -94,7 +95,7 @@ class Readers:
         if self.processes > 1 and not self._readers:
             first = list(islice(waiting, FEWEST))
             if len(first) == FEWEST:
-                self._readers = [_started(number) for number in range(self.processes)]
+                self._readers = [_started() for _ in range(self.processes)]
             waiting = chain(first, waiting)
         return self._shared(waiting) if self._readers else map(read, waiting)
 
@@ -112,12 +113,16 @@ class Readers:
             yield _received(out.popleft())
 
 
-def _started(number: int) -> tuple[BaseProcess, Connection]:
-    # Nothing of this process goes along but the pipe: no connection to a database, no lock.
-    context = get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs,), name=f"reader-{number}", daemon=True)
-    process.start()
+def _started() -> tuple["subprocess.Popen[bytes]", Connection]:
+    """Start a process that gets nothing of this one but a pipe: no connection to a database, no lock."""
+    ours, theirs = Pipe()
+    told = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve({theirs.fileno()})"
+    process = subprocess.Popen(  # noqa: S603 -- this very interpreter, and our own words
+        [sys.executable, "-c", told],
+        pass_fds=[theirs.fileno()],
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C is for the one who asks: it closes the pipe
+    )
     theirs.close()
     return process, ours
 
@@ -144,10 +149,9 @@ _LOST = (
 )
 
 
-def serve(pipe: Connection) -> None:
+def serve(descriptor: int) -> None:
     """Read what comes through a pipe until nobody holds its other end: then end at once."""
-    # Ctrl-C is for the one who asks: it closes the pipe.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    pipe = Connection(descriptor)
     waiting: SimpleQueue[_Sent] = SimpleQueue()
     # Taken as it comes, so that of two who have much to say to each other none waits for the other.
     Thread(target=_listen, args=(pipe, waiting), daemon=True).start()
