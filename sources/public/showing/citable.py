@@ -12,13 +12,14 @@ from django.db.models.functions import Cast
 from django.db.models.query import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from sources.cite import chicago, coins
 from sources.cite.dates import csl_date
 from sources.cite.formats import BY_ENDING, RECORDS, TEXT, Format
 from sources.cite.item import Item, item
 from sources.cite.source import Contributor, Source
-from sources.cite.styles import STYLES
+from sources.cite.styles import STYLES, Style
 from sources.edition.models import Article, Passage
 from sources.public import addresses
 from sources.public.frame import Frame
@@ -26,6 +27,20 @@ from sources.public.frame import Frame
 FILES = (*RECORDS, TEXT)  # what a page offers of a citation
 FEW = tuple(BY_ENDING[ending] for ending in ("bib", "ris", "csl.json", "txt"))  # where there is little room
 LIST_STYLES = tuple(style for style in STYLES if style.order)  # notes are no list
+
+
+def style_name(style: Style) -> str:
+    """Name a style as a page lists it; most have the same name in every language."""
+    return {
+        "chicago": _("Chicago, bibliography"),
+        "chicago-note": _("Chicago, note"),
+        "chicago-author-date": _("Chicago, author-date"),
+    }.get(style.key, style.name)
+
+
+def format_name(fmt: Format) -> str:
+    """Name a format likewise."""
+    return _("Text") if fmt == TEXT else fmt.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +215,7 @@ def with_files(one: Item, files: Iterable[tuple[Format, str]]) -> Citation:
     return Citation(
         note=format_html("{}", chicago.note(one)),  # Prose escapes itself
         bibliography=format_html("{}", chicago.bibliography(one)),
-        files=tuple((fmt.name, address) for fmt, address in typed),
+        files=tuple((format_name(fmt), address) for fmt, address in typed),
         typed_files=typed,
         address=one.get("URL", ""),
         spans=(span(one),),
@@ -209,7 +224,7 @@ def with_files(one: Item, files: Iterable[tuple[Format, str]]) -> Citation:
 
 def in_styles(one: Item) -> list[tuple[str, SafeString]]:
     """Write one item in every style, for a page that shows them."""
-    return [(style.name, format_html("{}", style.entry(one, ""))) for style in STYLES]
+    return [(style_name(style), format_html("{}", style.entry(one, ""))) for style in STYLES]
 
 
 def records(one: Item) -> list[tuple[Format, str]]:
@@ -247,8 +262,8 @@ def takeaway(
     choosing = choosing or urlencode([("in", one) for one in within])
     return Takeaway(
         label,
-        tuple((fmt.name, f"{path}cite.{fmt.ending}{asked}") for fmt in FILES),
-        tuple((style.name, f"{path}cite.{style.key}.html{asked}") for style in LIST_STYLES),
+        tuple((format_name(fmt), f"{path}cite.{fmt.ending}{asked}") for fmt in FILES),
+        tuple((style_name(style), f"{path}cite.{style.key}.html{asked}") for style in LIST_STYLES),
         f"{addresses.selection((), 'choose/')}?{choosing}" if choosing else "",
         *((f"{path}dossier/{asked}", f"{path}dossier.docx{asked}") if has_dossier else ()),
     )

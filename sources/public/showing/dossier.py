@@ -13,7 +13,7 @@ from sources.export.dossier.content import Dossier, Grouping, Order, arranged
 from sources.public import wording
 from sources.public.frame import Frame
 from sources.public.showing import picked as showing
-from sources.public.showing.citable import Citing, accessed
+from sources.public.showing.citable import Citing, accessed, style_name
 from sources.public.showing.page import Page
 from sources.public.showing.picked import Picked
 
@@ -91,7 +91,7 @@ class Chosen:
     @property
     def lists(self) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
         """Give the lists of the form: name, label, options (value, words, whether it is chosen)."""
-        styles = [(style.key, style.name) for style in STYLES]
+        styles = [(style.key, style_name(style)) for style in STYLES]
         offered = [
             ("order", _("In the order of"), _options(ORDERS), str(self.order)),
             ("headings", _("Headed by"), [("", _("what orders it")), *_options(GROUPINGS)], self.headings),
@@ -157,7 +157,7 @@ def _facts(page: Page, style: Style) -> list[tuple[str, str]]:
         (_("From"), _edition(frame)),
         (_("Digest of the edition’s content (SHA-256)"), frame.digest),
         (_("This dossier"), page.canonical),
-        (_("Cited as in"), style.name),
+        (_("Cited as in"), style_name(style)),
         (_("Rights"), rights % {"licences": ", ".join(licences)}),
     ]
 

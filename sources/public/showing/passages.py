@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from sources.edition.models import Appearance, Passage, Revision
 from sources.public import addresses, wording
 from sources.public.showing.answered import Beside, beside
-from sources.public.showing.citable import FEW
+from sources.public.showing.citable import FEW, format_name
 from sources.public.showing.corrected import Correction, corrections_by_passage
 from sources.public.showing.margin import fitting, lines, room
 from sources.public.showing.saying import Speaker, speakers_of
@@ -116,7 +116,7 @@ def shown(
         answers=answers[:most_answers],
         folded=answers[most_answers:],
         files=tuple(
-            (fmt.name, addresses.article_file(article[0], fmt.ending, passage.number)) for fmt in FEW
+            (format_name(fmt), addresses.article_file(article[0], fmt.ending, passage.number)) for fmt in FEW
         ),
     )
 

@@ -15,6 +15,7 @@ from sources.public.showing.found import fields_said
 from sources.public.showing.page import Page, address_of, show
 from sources.public.views.errors import no_such
 from sources.public.wording import KINDS, figure, sentence
+from sources.public.wording import kind as kind_name
 from sources.vocabulary import READING_KINDS
 
 
@@ -37,7 +38,7 @@ def _counted() -> dict[str, str]:
 @reading()
 def about(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Tell how the archive is made."""
-    kinds = [(sentence(names[0]), kind in READING_KINDS) for kind, names in KINDS.items()]
+    kinds = [(sentence(kind_name(one)), one in READING_KINDS) for one in KINDS]
     page = Page(frame=frame, address=address_of(request), path="/about/", title=_("How this archive is made"))
     return show(page, "about", kinds=kinds)
 

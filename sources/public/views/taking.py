@@ -22,6 +22,7 @@ from sources.public import addresses
 from sources.public.allowance import ANSWER, WHOLE
 from sources.public.conditional import reading
 from sources.public.frame import Frame
+from sources.public.showing.citable import format_name
 from sources.public.showing.exported import published, site
 from sources.public.showing.page import Page, address_of, show
 from sources.public.views.errors import no_corpus, no_such
@@ -53,7 +54,7 @@ def _endings() -> list[tuple[str, str, str]]:
     """Give what can be asked for at an address: its ending, the format, and whose address it may be."""
     cited = _("an article, a passage, a claim, a list, a search")
     return [
-        *((f"cite.{fmt.ending}", fmt.name, cited) for fmt in (*RECORDS, TEXT)),
+        *((f"cite.{fmt.ending}", format_name(fmt), cited) for fmt in (*RECORDS, TEXT)),
         (
             "cite.apa.txt, cite.apa.html",
             _("APA; so with chicago, chicago-author-date, mla, harvard"),
