@@ -198,7 +198,7 @@ class Citation:
     note: SafeString
     bibliography: SafeString
     files: tuple[tuple[str, str], ...]  # name of the format, address
-    typed_files: tuple[tuple[Format, str], ...]
+    typed_files: tuple[tuple[str, str, str], ...]  # likewise, with the media type between
     address: str
     spans: tuple[Span, ...]
 
@@ -216,7 +216,7 @@ def with_files(one: Item, files: Iterable[tuple[Format, str]]) -> Citation:
         note=format_html("{}", chicago.note(one)),  # Prose escapes itself
         bibliography=format_html("{}", chicago.bibliography(one)),
         files=tuple((format_name(fmt), address) for fmt, address in typed),
-        typed_files=typed,
+        typed_files=tuple((format_name(fmt), fmt.media_type, address) for fmt, address in typed),
         address=one.get("URL", ""),
         spans=(span(one),),
     )
