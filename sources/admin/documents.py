@@ -128,7 +128,7 @@ class DocumentAdmin(RecordedAdmin):
         if not row.received:
             return "It was not fetched from an address."
         facts = [(name, value) for name, value in row.received.items() if name != "headers"]
-        return format_html_join(format_html("<br>"), "{}: {}", [*facts, *row.received.get("headers", [])])
+        return format_html_join("", "<div>{}: {}</div>", [*facts, *row.received.get("headers", [])])
 
     @admin.display(description="SHA-256")
     def short_hash(self, row: Document) -> str:

@@ -87,4 +87,4 @@ def test_what_a_server_said_is_shown_as_text(editor, document):
 
     page = editor.get(reverse("admin:sources_document_change", args=[document.pk])).content.decode()
 
-    assert "asked: https://paper.example/&lt;b&gt;<br>Server: &lt;script&gt;x&lt;/script&gt;" in page
+    assert "asked: https://paper.example/&lt;b&gt;</div><div>Server: &lt;script&gt;x&lt;/script&gt;" in page

@@ -4,8 +4,6 @@ import json
 import re
 from importlib.metadata import version
 
-from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
 from django.core.management import call_command
 
 from sources.management.materials import bill
@@ -15,6 +13,10 @@ RUNTIME = "requirements.lock"
 
 
 def test_s31_bill_is_valid_cyclonedx(tmp_path):
+    # Here: it takes two seconds to load, which every process that collects tests would need.
+    from cyclonedx.schema import SchemaVersion  # noqa: PLC0415 -- as above
+    from cyclonedx.validation.json import JsonStrictValidator  # noqa: PLC0415 -- as above
+
     call_command("sbom", "--output", str(tmp_path / "sbom.json"))
 
     fault = JsonStrictValidator(SchemaVersion.V1_6).validate_str((tmp_path / "sbom.json").read_text())

@@ -122,8 +122,8 @@ def found_in(text: str) -> list[str]:
     """Say which canaries stand in a text, however it is written there."""
     ways = {text, unquote(text), html.unescape(text)}
     ways |= {re.sub(r"\\u([0-9a-fA-F]{4})", lambda one: chr(int(one[1], 16)), way) for way in set(ways)}
-    ways |= {"".join(map(_decoded, re.findall(r"[A-Za-z0-9+/]{12,}={0,2}", text)))}
-    folded = "\n".join(normalize(form, way).casefold() for way in ways for form in ("NFC", "NFD"))
+    ways |= {"".join(map(_decoded, set(re.findall(r"[A-Za-z0-9+/]{12,}={0,2}", text))))}
+    folded = "\n".join({normalize(form, way).casefold() for way in ways for form in ("NFC", "NFD")})
     return [canary for canary in CANARIES if canary in folded]
 
 
