@@ -12,14 +12,13 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.admin.routes import OUTSIDE, address, routes
 from tests.benchmarks.desk import PASSWORD, run
 from tests.journeys.hostile import ROWS
 from tests.journeys.test_desk import signed_in
-from tests.journeys.walking import ASIDE, AXE, Shown, page_at, width_at
+from tests.journeys.walking import ASIDE, Shown, axe_faults, page_at, width_at
 from tests.serving import served
 
 # Some minutes for all four roles: before a release.
@@ -40,11 +39,6 @@ merge.merge(made[0], made[2], actor=adler)
 article = Article.objects.order_by("pk").first()
 Remark.objects.create(article=article, text="Is it complete?", author=adler, asks_second_opinion=True)
 """
-SCRIPT = Axe().axe_script
-RUN = """async (options) => {
-  const found = await axe.run(options);
-  return found.violations.map((rule) => [rule.id, rule.nodes[0].html]);
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -77,12 +71,7 @@ def upload(context: BrowserContext, site: str) -> str:
 
 def looks(page: Page) -> list[object]:
     """What is wrong with the page that is shown, in the light and the dark, on a desk and a phone."""
-    page.evaluate(SCRIPT)
-    faults: list[object] = [*page.evaluate(RUN, AXE["light"])]
-    page.emulate_media(color_scheme="dark")
-    page.evaluate("document.getAnimations().forEach((one) => one.finish())")  # colours that are on their way
-    faults += page.evaluate(RUN, AXE["dark"])
-    page.emulate_media(color_scheme="light")
+    faults: list[object] = [*axe_faults(page)]
     for width in (1280, 360):
         needed = width_at(page, width, 720)
         if needed > width:

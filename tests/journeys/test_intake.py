@@ -4,12 +4,11 @@ import base64
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.ingest.formats.making import PAGE
 from tests.journeys.test_editor import desk, sign_in
-from tests.journeys.walking import AXE
+from tests.journeys.walking import axe_faults
 
 __all__ = ["desk"]  # the server of that module, for this one too
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
@@ -23,11 +22,6 @@ DROP = """([name, data]) => {
 }"""
 
 
-def faults(page: Page) -> list[str]:
-    found = Axe().run(page, options=AXE["light"]).response["violations"]
-    return [f"{fault['id']}: {fault['help']}" for fault in found]
-
-
 def test_dropped_file_is_looked_at_and_stored(desk: str, browser: Browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = sign_in(context, desk)
@@ -39,18 +33,18 @@ def test_dropped_file_is_looked_at_and_stored(desk: str, browser: Browser):
     page.evaluate(DROP, ["cranes.html", base64.b64encode(PAGE.encode()).decode()])
     expect(page.locator("[data-chosen] li")).to_have_text(["cranes.html, 3 kB"])
     page.get_by_label("New corpus").fill("The Cranes")
-    on_form = faults(page)
+    on_form = axe_faults(page)
     page.get_by_role("button", name="Look at them").click()
     expect(page.get_by_role("heading", level=2)).to_have_text(["To be stored (1)"])
-    on_preview = faults(page)
+    on_preview = axe_faults(page)
     page.get_by_role("link", name="Every line with its label").click()
     expect(page.get_by_role("heading", level=2)).to_have_text(["Crane drivers stop work at Temrava"])
-    on_lines = faults(page)
+    on_lines = axe_faults(page)
     page.get_by_role("link", name="Back to the upload").click()
     page.get_by_role("button", name="Store what is ticked").click()
     expect(page.locator(".lead")).to_contain_text("1 article stored in The Cranes, as drafts.")
 
-    assert (on_form, on_preview, on_lines, faults(page), blocked) == ([], [], [], [], [])
+    assert (on_form, on_preview, on_lines, axe_faults(page), blocked) == ([], [], [], [], [])
     context.close()
 
 

@@ -1,20 +1,27 @@
-"""What a walk through every page needs: which addresses are pages, and which ask for the same."""
+"""What a walk through every page needs: which are pages, which ask for the same, what axe finds."""
 
 import re
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
 from playwright.sync_api import BrowserContext, Page
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # What axe is asked for, by colour scheme: in the dark only the colours are others.
-AXE = {
+AXE: dict[str, dict[str, object]] = {
     "light": {"runOnly": {"type": "tag", "values": _TAGS}, "resultTypes": ["violations"]},
     "dark": {
         "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
         "resultTypes": ["violations"],
     },
 }
+_SCRIPT = Axe().axe_script
+_RUN = """async (options) => {
+  const found = await axe.run(options);
+  const places = (rule) => rule.nodes.slice(0, 3).map((node) => node.html.slice(0, 120));
+  return found.violations.map((rule) => [rule.id, ...places(rule)]);
+}"""
 
 # Leaves, signs out, or hands out a file instead of a page.
 ASIDE = re.compile(
@@ -55,6 +62,17 @@ def page_at(context: BrowserContext, address: str) -> str:
     answer = context.request.get(address, max_retries=3)  # the server may hang up on an idle line
     is_html = answer.headers.get("content-type", "").startswith("text/html")
     return answer.text() if is_html and answer.status != _NOT_BY_THIS_METHOD else ""
+
+
+def axe_faults(page: Page, asked: dict[str, dict[str, object]] = AXE) -> list[list[str]]:
+    """Give what axe finds in the page shown, in the light and then in the dark; which rule, and where."""
+    page.evaluate(_SCRIPT)
+    faults = page.evaluate(_RUN, asked["light"])
+    page.emulate_media(color_scheme="dark")
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")  # colours that are on their way
+    faults += page.evaluate(_RUN, asked["dark"])
+    page.emulate_media(color_scheme="light")
+    return faults
 
 
 def width_at(page: Page, width: int, height: int = 800) -> int:
