@@ -2,23 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from sources.edition.models import SitePage
 from sources.public.showing.markdown import rendered
-
-FOLDER = Path(__file__).resolve().parent.parent / "words"
-OURS = {
-    "what-this-is": gettext_noop("What this is"),
-    "contact": gettext_noop("Contact"),
-    "accessibility": gettext_noop("Accessibility"),
-    "privacy": gettext_noop("Privacy: none kept"),
-}
+from sources.public.showing.own_pages import OURS, TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +27,10 @@ class Written:
 
     @property
     def body(self) -> str:
-        """Give its text; each paragraph, heading and list of ours is a message by itself."""
+        """Give its text; each line of ours is a message by itself."""
         if not self.is_ours:
             return self.written_body
-        return "\n\n".join(map(_, self.written_body.split("\n\n")))
+        return "\n".join(map(_, self.written_body.split("\n")))
 
     @property
     def address(self) -> str:
@@ -59,7 +49,5 @@ def site_pages(rows: Iterable[SitePage]) -> Mapping[str, Written]:
     return {slug: _ours(slug) for slug in OURS} | owners
 
 
-@lru_cache(maxsize=len(OURS))
 def _ours(slug: str) -> Written:
-    text = FOLDER.joinpath(f"{slug}.md").read_text(encoding="utf-8")
-    return Written(slug, OURS[slug], text.strip(), is_ours=True)
+    return Written(slug, OURS[slug], "\n".join(TEXTS[slug]), is_ours=True)
