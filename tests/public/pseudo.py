@@ -46,6 +46,7 @@ NAMES = """
     Web Annotation Annotations Atom OAI-PMH OpenAPI unAPI schema.org Chicago MLA APA Harvard BagIt Zotero
     Frictionless ISO W3C Wikidata GeoNames VIAF Natural Earth CC0 CC BY UTC Sourcebook testserver Word
 """
+STYLES = ["Chicago, note", "Chicago, bibliography", "Chicago, author-date", "Text"]
 # Columns of an edition whose words are the sources' or the editors' own.
 COLUMNS = """
     article.title article.translated_title article.byline article.publication article.publication_place
@@ -90,7 +91,7 @@ def spoken() -> Iterator[None]:
 
 def data_of(edition: Path) -> re.Pattern[str]:
     """Match what stands in an edition as data: whole, the longest first."""
-    words = set(NAMES.split())
+    words = {*NAMES.split(), *STYLES}
     with closing(sqlite3.connect(f"file:{edition}?mode=ro", uri=True)) as database:
         for column in COLUMNS.split():
             table, name = column.split(".")
@@ -102,6 +103,7 @@ def data_of(edition: Path) -> re.Pattern[str]:
         word for text in words if text.startswith(("[", "{")) for word in re.findall(r'"([^"]+)"', text)
     }
     words |= {word[:1].upper() + word[1:] for word in words} | set(ascii_uppercase)
+    words |= {f"{' '.join(word.split()[:3])}…" for word in words if len(word.split()) > 3}
     longest_first = sorted(map(re.escape, words - {""}), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
 

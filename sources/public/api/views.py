@@ -13,6 +13,7 @@ from django.http import (
     HttpResponsePermanentRedirect,
     JsonResponse,
 )
+from django.utils.translation import gettext as _
 
 from sources.edition.models import Redirect, Tombstone
 from sources.public import addresses, wording
@@ -139,8 +140,9 @@ def page(request: HttpRequest, frame: Frame) -> HttpResponse:
         frame=frame,
         address=address_of(request),
         path=PAGE,
-        title="The archive for programs",
-        description=f"The JSON API of {frame.site}: addresses, parameters, records, limits.",
+        title=_("The archive for programs"),
+        description=_("The JSON API of %(site)s: addresses, parameters, records, limits.")
+        % {"site": frame.site},
     )
     return show(shown, "api", known=known, records=records, problems=KINDS.values(), rate=settings.RATE)
 
