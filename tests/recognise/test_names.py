@@ -36,6 +36,7 @@ def names(text: str, kind: Kind = Kind.BODY) -> list[tuple[str, str]]:
         ("Soldiers fled the British and Kazakh lines in March.", []),
         ("He paid two US dollars in the US.", [("US", "place")]),
         ("They sailed on the barque Hope.", []),
+        ("The barque Orlanda left. The Orlanda lay there; from the Orlanda men saw it.", []),
         ("Police said nothing. Women wept.", []),
         ("They met Nevada Governor Ruth Palmer.", [("Nevada", "place"), ("Ruth Palmer", "person")]),
         ("It was Karl Palmer & Ruth Weber.", [("Karl Palmer", "person"), ("Ruth Weber", "person")]),

@@ -21,6 +21,8 @@ _SHORTEST_PART = 3
 _LETTERS, _VOWEL = 4, re.compile("[aeiouy]")
 _ENOUGH, _CLEAR, _PLAIN_CUE, _LOCATED, _BODILY = 2.0, 3.0, 2.5, 1.0, 2.7
 _SETTLED, _IN_A_PLACE = 4.0, 1.0
+# What one "the steamer X" is worth.
+_NAMED_SO = 6.0
 # What is said of a name by what stands round it, against what its own words say.
 _ROUND, _ROUND_DOUBT = "context", 0.2
 # Measured on reports from elsewhere, by how much a rule's points promise more than came true.
@@ -115,7 +117,7 @@ def decided(text: str, draft: Draft, article: Article) -> Candidate | None:
     part = _part_of_a_name(draft, total, article)
     if part is PERSON:
         return _candidate(text, draft, PERSON, 0.9, "person:part of a full name")
-    if draft.template.weak and not _stands(draft, total, article):
+    if (draft.template.weak and not _stands(draft, total, article)) or _is_that_ship(draft, total):
         return None
     if part is ORGANISATION:
         return _candidate(text, draft, ORGANISATION, 0.85, "organisation:part of a full name")
@@ -127,6 +129,12 @@ def decided(text: str, draft: Draft, article: Article) -> Candidate | None:
         kind = PLACE if total.place - total.organisation > _PLACED else ORGANISATION
     rule = _why(draft.template, kind, total, is_sport=article.is_sport)
     return _candidate(text, draft, kind, _score(draft, total, rule, kind), rule)
+
+
+def _is_that_ship(draft: Draft, total: Evidence) -> bool:
+    """Tell "from the Calpurnia" where the article has said once that this is a steamer."""
+    after_the = draft.around.person < 0 and draft.around.organisation <= _ENOUGH
+    return draft.template.rule == "name:shape" and total.nothing >= _NAMED_SO and after_the
 
 
 def _why(template: Template, kind: MentionKind, total: Evidence, *, is_sport: bool) -> str:

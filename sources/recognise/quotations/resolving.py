@@ -28,6 +28,10 @@ _FAR, _BACK = 1000, 6000
 _PRONOUN_FIRST = re.compile(r"(?:(?:But|And|Then|So),?\s+)?(He|he|She|she)\b")
 
 
+# "The spokesman in Temrava, Lt. Col. Anna Orlen, said …"
+_APPOSED = re.compile(r"(?:\s(?:of|in|for|at|on)\s[^,.;:“”]{1,80})?,\s+(?:[A-Z][\w.]*\s+){0,3}")
+
+
 class Who:
     """Finds whom pronouns and descriptions stand for; remembers who spoke."""
 
@@ -79,7 +83,7 @@ class Who:
             return None
         people = [c for c in self.names.within(part) if c.kind is MentionKind.PERSON]
         head = described_at(self.text, part.start, part.end)
-        is_named = head and any(0 <= c.span.start - head[0].end <= len(", ") for c in people)
+        is_named = head and any(self._is_beside(head[0], c) for c in people)
         if head and not is_named:
             people = [c for c in people if not head[0].overlaps(c.span)]
         fitting = [c for c in people if self.names.fits(c, pronoun)]
@@ -87,6 +91,12 @@ class Who:
         if head and not is_named and pronoun in head[1] and not plain:
             return Speaker(head[0].of(self.text), head[0], is_named=False)
         return named((plain or fitting)[0]) if fitting else None
+
+    def _is_beside(self, described: Span, candidate: Candidate) -> bool:
+        """Tell whether a name says who is described: "the driver Anna Orlen", "the chief of X, Orlen"."""
+        between_them = self.text[described.end : max(described.end, candidate.span.start)]
+        near = 0 <= candidate.span.start - described.end <= len(", ")
+        return near or bool(_APPOSED.fullmatch(between_them))
 
     def _thing(self, here: Paragraph, at: int) -> Speaker | None:
         near = self._before(here, at, MentionKind.ORGANISATION)

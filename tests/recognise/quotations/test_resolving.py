@@ -43,6 +43,12 @@ def test_writer_is_whom_the_byline_names():
     ]
 
 
+def test_whom_an_apposition_names_is_who_he_is():
+    text = "The army spokesman in Temrava, Lt. Col. Stepan Vorchenko, spoke. “We were not there,” he said."
+
+    assert speakers(text) == ["Stepan Vorchenko"]
+
+
 def test_questions_and_answers_alternate():
     text = "I asked the boys. “Why?” “Nobody knows.” “Who said so?” “Our teacher,” Tom Wick replied."
     _, found = quotations("By Anna Orlen", text, kinds=(Kind.BYLINE, Kind.BODY))
