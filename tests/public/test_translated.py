@@ -26,7 +26,7 @@ BEGIN = [
     "/selection/",
     "/about/report/",
 ]
-EACH = 2  # pages of one kind
+EACH = 1  # page of one kind
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def reader_in_brackets(edition_in_brackets, settings, django_db_blocker):
 
 
 def pages_of_each_kind(reader: Client) -> dict[str, str]:
-    """Follow the links of the site, to a few pages of each kind; give those that are to be read."""
+    """Follow the links of the site to a page of each kind; give those that are to be read."""
     seen: Counter[tuple[str, str]] = Counter()
     asked, waiting, pages = set(), list(BEGIN), {}
     while waiting:
@@ -86,6 +86,6 @@ def test_every_page_says_only_what_can_be_translated(reader_in_brackets, edition
         for words in pseudo.unsaid(page, data):
             unsaid.setdefault(words, []).append(path)
     lines = [f"{paths[0]} (of {len(paths)})  {words}" for words, paths in unsaid.items()]
-    assert len(pages) > 80
+    assert len(pages) > 50
     if lines:
         pytest.fail("said without a translator:\n" + "\n".join(sorted(lines)), pytrace=False)
