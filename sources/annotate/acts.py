@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models, transaction
 
-from sources.annotate import chain, concerns, journal, sign_ins, standstill
+from sources.annotate import chain, concerns, sign_ins, standstill
 from sources.annotate import columns as rows_as_columns
 from sources.annotate import rows as table
 from sources.annotate.told import Snapshot, Touched, digest_only, model_name, name_of, snapshot
@@ -286,7 +286,6 @@ def act(kind: ActKind, summary: str, *, actor: Actor = None, reason: str = "") -
         yield doing
         if doing.changes:
             doing.changeset = _record(doing, ChangeSet(actor=actor, undoes=doing.undoes))
-            journal.note(doing.changeset, doing.changes)
             sign_ins.end(doing.changes)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils import timezone
 
+from sources.annotate import journal
 from sources.annotate import rows as table
 from sources.annotate.told import Touched
 from sources.models import Change, ChangeSet
@@ -33,10 +34,14 @@ def lock_log() -> None:
 
 
 def append(entry: ChangeSet, changes: Sequence[Touched]) -> None:
-    """Store an act as the log's newest entry, with what it changed, chained to the one before."""
+    """Store an act as the log's newest entry, with what it changed, chained to the one before.
+
+    What it takes from the public or the desk is noted in the journal before.
+    """
     lock_log()
     told = [_Told.of(change) for change in changes]
     entry.made_at = timezone.now()
+    entry.journal_digest = journal.note(entry, changes)
     entry.nonce = secrets.token_hex(32)
     entry.body_digest = _digest(entry, told)
     entry.previous_digest = _head_digest()
@@ -103,6 +108,8 @@ def _digest(entry: ChangeSet, told: Iterable[_Told]) -> str:
         "summary": entry.summary,
         "undoes": entry.undoes_id,
     }
+    if entry.journal_digest:  # acts of former versions, and those that take nothing away, have none
+        rest["journal"] = entry.journal_digest
     changes = ",".join(one.as_json for one in told)
     # Keys in their order: "actor" and "changes" come before all others.
     body = f'{{"actor":{_canonical(entry.actor_id)},"changes":[{changes}],{_canonical(rest)[1:]}'

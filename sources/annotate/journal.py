@@ -8,7 +8,8 @@ was then not committed leaves a line too many, never one too few.
 
 The file is the editors' own (mode 0600) and holds ids; of a person at risk also the forms of the name,
 since the record itself may be newer than the backup. Each line bears a digest of itself and of the line
-before, by which ``verify`` finds one that was changed or taken away.
+before, by which ``verify`` finds one that was changed or taken away; and the record of acts, where an act
+wrote lines, has the digest of the last of them, by which it finds that the journal's end was cut.
 """
 
 import fcntl
@@ -31,7 +32,7 @@ if TYPE_CHECKING:  # it calls this module
 Line = dict[str, Any]
 NAME = "journal.jsonl"
 DIGEST = "digest"
-_LAST = 1 << 20  # bytes at the end of the file in which its last whole line is looked for
+_PIECE = 1 << 16  # bytes at the end of the file in which its last line is looked for; twice as many next
 
 
 def path() -> Path:
@@ -39,33 +40,55 @@ def path() -> Path:
     return Path(settings.DATA) / "journal" / NAME
 
 
-def note(entry: ChangeSet, changes: "Sequence[Touched]") -> None:
-    """Write down what an act takes away; inside its transaction, before it is committed."""
-    append({"act": entry.public_id, "on": entry.made_at.isoformat(), **line} for line in _lines(changes))
+def note(entry: ChangeSet, changes: "Sequence[Touched]") -> str:
+    """Write down what an act takes away; inside its transaction, before it is in the record.
+
+    Gives the digest of the last line written, which the record keeps; "" where there was nothing to write.
+    """
+    about = {"act": entry.public_id, "on": entry.made_at.isoformat()}
+    return append(about | line for line in _lines(changes))
 
 
-def append(lines: Iterable[Line]) -> None:
-    """Add lines and put them on the disk."""
+def append(lines: Iterable[Line]) -> str:
+    """Add lines and put them on the disk; give the digest of the last."""
     added = list(lines)
     if not added:
-        return
+        return ""
     file = path()
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
-        size = os.fstat(descriptor).st_size
-        end = os.pread(descriptor, _LAST, max(0, size - _LAST))
+        end = _end(descriptor)
         # A line that was cut, when the machine stopped, must not swallow the next.
         written = "" if end.endswith(b"\n") or not end else "\n"
         digest = _last_digest(end.decode(errors="replace"))
         for line in added:
             digest = _digest(line, digest)
             written += _written(line | {DIGEST: digest}) + "\n"
-        os.write(descriptor, written.encode())
+        _write_all(descriptor, written.encode())
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+    return digest
+
+
+def _end(descriptor: int) -> bytes:
+    """Read the end of the file: at least its last whole line, however long, and what was cut after it."""
+    size = os.fstat(descriptor).st_size
+    length = _PIECE
+    while True:
+        end = os.pread(descriptor, length, max(0, size - length))
+        # The first of these lines may have begun before.
+        if length >= size or any(line.endswith(b"}") for line in end.split(b"\n")[1:-1]):
+            return end
+        length *= 2
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    """Write all of it: of a disk that is nearly full the kernel takes a part, and calls that success."""
+    while content:
+        content = content[os.write(descriptor, content) :]
 
 
 def _written(line: Line) -> str:
@@ -107,6 +130,12 @@ def faults() -> Iterator[tuple[int, str] | None]:
         else:
             yield None
         previous = digest
+
+
+def digests() -> set[str]:
+    """Give the digests of the lines that are there and can be read."""
+    text = path().read_text(errors="replace") if path().exists() else ""
+    return {_last_digest(f"{line}\n") for line in text.split("\n")[:-1]}
 
 
 def replace(lines: str) -> None:
@@ -243,7 +272,8 @@ def _user(_: str, before: Line, after: Line) -> Iterator[Line]:
 def _edition(_: str, before: Line, after: Line) -> Iterator[Line]:
     if not before:
         head = ChangeSet.objects.order_by("-pk").values_list("digest", flat=True).first()
-        yield {"what": "edition", "number": after["number"], "head": head, "acts": ChangeSet.objects.count()}
+        acts = ChangeSet.objects.count() + 1  # with the act that this is a line of
+        yield {"what": "edition", "number": after["number"], "head": head or "", "acts": acts}
 
 
 _NOTED = {

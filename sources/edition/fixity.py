@@ -240,9 +240,23 @@ def _log() -> Look:
 
 
 def _journal() -> Look:
-    """The lines beside the database, from which a restore knows what was withheld since."""
+    """The lines beside the database, from which a restore knows what was withheld since.
+
+    The record is asked first: an act that is done meanwhile writes its lines before it is in there.
+    """
+    wrote = models.ChangeSet.objects.exclude(journal_digest="").order_by("pk")
+    told = list(wrote.values_list("public_id", "journal_digest"))
     for found in journal.faults():
         yield None if found is None else Damage("journal", f"line {found[0]}", found[1])
+    there = journal.digests()
+    lost = [act for act, digest in told if digest not in there]
+    if lost:
+        sentence = (
+            f"The lines of {len(lost)} acts, the first {lost[0]}, are not there as they were written: "
+            "the journal was cut, emptied, or another was put in its place. A restore would not withhold "
+            "what they took away; put the journal of the newest backup in its place."
+        )
+        yield Damage("journal", lost[0], sentence)
 
 
 _LOOKS: dict[str, Callable[[], Look]] = {

@@ -80,6 +80,11 @@ class ChangeSet(models.Model):
         related_name="undone_by",
         help_text="The act that this one took back.",
     )
+    journal_digest = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="The digest of the last line that it wrote into the journal; empty: it wrote none.",
+    )
     nonce = models.CharField(max_length=64, help_text="Random; salts the body's digest.")
     body_digest = models.CharField(max_length=64, help_text="SHA-256(nonce ‖ body).")
     previous_digest = models.CharField(

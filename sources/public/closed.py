@@ -17,6 +17,7 @@ from django.shortcuts import render
 
 from sources.edition import closure
 from sources.edition.pulling.offer import ADDRESS
+from sources.public.conditional import for_method
 
 RETRY_AFTER = 30  # seconds
 _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_RANGE", "HTTP_RANGE")
@@ -38,13 +39,18 @@ class Closed:
             return self.get_response(request)
         for name in _CONDITIONS:
             request.META.pop(name, None)  # "not changed" would keep what a reader has
+        asked = request.method
+        if asked == "HEAD":
+            request.method = "GET"  # what is looked through is what GET would send
         response = self.get_response(request)
-        return response if _is_open(request, response, ids) else _come_again(request)
+        answer = response if _is_open(request, response, ids) else _come_again(request)
+        request.method = asked
+        return for_method(request, answer)
 
 
 def _is_open(request: HttpRequest, response: HttpResponseBase, ids: frozenset[str]) -> bool:
     """Tell whether an answer can be looked through, and no closed id stands in it, its address or heads."""
-    if request.method != "GET" or not isinstance(response, HttpResponse):
+    if not isinstance(response, HttpResponse):
         return False
     kind = response.headers.get("Content-Type", "text/").partition(";")[0]
     if not kind.startswith(_READABLE) and not kind.endswith(_READABLE_ENDS):
@@ -54,6 +60,8 @@ def _is_open(request: HttpRequest, response: HttpResponseBase, ids: frozenset[st
     if closure.EVERYTHING & ids:
         return False
     around = [request.get_full_path(), *(value for _, value in response.items())]
+    if request.method != "GET":  # a harvester may ask by what it sends
+        around.append(request.body.decode(errors="replace"))
     words = "\n".join([*around, response.content.decode(errors="replace")])
     return not _seeker(ids).find_matches_as_indexes(words)
 

@@ -1,5 +1,8 @@
 """The journal beside the database: each line holds those before it, and what was changed is told."""
 
+import resource
+import signal
+
 import pytest
 
 from sources.annotate import journal
@@ -70,3 +73,32 @@ def test_lines_of_former_versions_bear_no_digest(settings, tmp_path):
     journal.append(LINES)
 
     assert list(journal.faults()) == [None] * 6
+
+
+def test_line_longer_than_what_is_read_at_once_is_held_together_with_the_next(file):
+    journal.append([{"what": "entity", "forms": ["Ada Quill"] * 200_000}])
+    with file.open("a") as out:
+        out.write('{"what": "arti')
+
+    journal.append(LINES[:1])
+    journal.append(LINES[:1])
+
+    assert file.stat().st_size > 2 << 20
+    assert list(journal.faults()) == [None] * 7
+
+
+def test_line_of_which_the_disk_takes_a_part_is_no_success(file):
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file.stat().st_size + 20, hard))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            journal.append(LINES[:1])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, handler)
+
+    journal.append(LINES[:1])
+
+    assert journal.read() == [*LINES, LINES[0]]
+    assert list(journal.faults()) == [None] * 5

@@ -1,5 +1,6 @@
 """Whatever is damaged is named; what is sound passes."""
 
+import contextlib
 import json
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from sources.annotate import journal
+from sources.annotate.acts import act
 from sources.annotate.told import name_of
 from sources.edition.fixity import verify
 from sources.edition.publish import publish
@@ -15,6 +17,7 @@ from sources.edition.recorded import UNRECORDED
 from sources.edition.swap import point_to
 from sources.ingest import blobs
 from sources.models import (
+    Article,
     Change,
     ChangeSet,
     Claim,
@@ -26,6 +29,7 @@ from sources.models import (
     Quotation,
     triggers,
 )
+from sources.vocabulary import ActKind
 from tests.edition.kept import keep
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
@@ -74,6 +78,46 @@ def test_journal_that_was_changed_is_named(published):
     journal.path().write_text(journal.path().read_text().replace('"number": 1', '"number": 0'))
 
     assert ("journal", "line 1") in damaged()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda file: file.write_text("".join(file.read_text().splitlines(keepends=True)[:-1])),
+        lambda file: file.write_text(""),
+        lambda file: file.unlink(),
+        lambda file: (file.write_text(""), journal.append([{"what": "article", "act": "zzzzzzz1"}])),
+    ],
+    ids=["end cut", "emptied", "taken away", "written anew"],
+)
+def test_journal_that_lacks_what_the_record_knows_of_is_named(published, change):
+    withheld = Article.objects.first()
+    with act(ActKind.EDIT, "Withheld") as doing:
+        doing.change(withheld, access="catalogue")
+
+    change(journal.path())
+
+    lost = ChangeSet.objects.exclude(journal_digest="").latest("pk")
+    [(what, item, sentence)] = [(one.what, one.item, one.sentence) for one in verify().damage]
+    assert what == "journal"
+    assert lost.public_id in (item, *sentence.split(", ")) or "The lines of 2 acts" in sentence
+
+
+def test_line_of_an_act_that_was_never_committed_is_no_damage(published):
+    with contextlib.suppress(RuntimeError), act(ActKind.EDIT, "Withheld") as doing:
+        doing.change(Article.objects.first(), access="catalogue")
+        journal.append([{"what": "article", "act": "zzzzzzz1"}])
+        raise RuntimeError
+
+    assert damaged() == []
+
+
+def test_digest_of_the_journal_is_sealed_by_the_record(published):
+    entry = ChangeSet.objects.exclude(journal_digest="").latest("pk")
+
+    behind_its_back("UPDATE sources_changeset SET journal_digest = '' WHERE id = %s", entry.pk)
+
+    assert damaged() == [("log", entry.public_id)]
 
 
 @pytest.mark.parametrize("change", [lambda data: data[:-1], lambda data: b"X" + data[1:], lambda data: b""])

@@ -92,9 +92,26 @@ def test_nothing_is_sent_where_everything_is_closed(reader):
 def test_what_cannot_be_looked_through_is_not_sent(reader, closed):
     sha256 = json.loads(reader.get("/.well-known/edition.json").content)["sha256"]
 
-    answers = [reader.get(f"/data/edition/{sha256}.sqlite"), reader.head("/about/")]
+    answers = [reader.get(f"/data/edition/{sha256}.sqlite"), reader.get("/data/tables.zip")]
 
     assert [answer.status_code for answer in answers] == [503, 503]
+
+
+@pytest.mark.parametrize("path", TELLING)
+def test_head_is_answered_as_get_is(reader, path, closed):
+    assert [reader.head(path).status_code, reader.head("/about/").status_code] == [503, 200]
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"verb": "ListIdentifiers", "metadataPrefix": "oai_dc"}, 503),
+        ({"verb": "GetRecord", "metadataPrefix": "tei", "identifier": f"oai:testserver:{CLOSED}"}, 503),
+        ({"verb": "Identify"}, 200),
+    ],
+)
+def test_harvester_who_posts_is_answered_as_one_who_gets(reader, closed, asked, status):
+    assert [reader.get("/oai", asked).status_code, reader.post("/oai", asked).status_code] == [status] * 2
 
 
 def test_machines_are_told_what_is_closed(reader, closed):
