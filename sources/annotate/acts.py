@@ -19,7 +19,7 @@ from django.db import connection, models, transaction
 from sources.annotate import chain, concerns, sign_ins, standstill
 from sources.annotate import columns as rows_as_columns
 from sources.annotate import rows as table
-from sources.annotate.told import Snapshot, Touched, digest_only, model_name, name_of, snapshot
+from sources.annotate.told import UNLOGGED, Snapshot, Touched, digest_only, model_name, name_of, snapshot
 from sources.models import ChangeSet, Claim, Date, PassageRevision, Quotation, User, triggers
 from sources.models.digested import digest_of
 from sources.values import edtf
@@ -117,7 +117,9 @@ class Doing:
         table.clean(row)
         if hasattr(row, "version"):
             row.version += 1
-        row.save(force_update=True)
+        # Only what differs: on PostgreSQL the archive's role may not write a column that never changes.
+        changed = None if name_of(type(row)) in UNLOGGED else _differing(before, snapshot(row))
+        row.save(force_update=True, update_fields=changed)
         self._note(row, before, snapshot(row))
         return row
 
@@ -134,7 +136,7 @@ class Doing:
             was = stored[row.pk]
             _refuse_old(row, was)
             before, after = snapshot(was), snapshot(row)
-            names = {name for name, value in after.items() if value != before[name]}
+            names = _differing(before, after)
             if not names:
                 continue
             table.clean(row)
@@ -214,6 +216,10 @@ class Doing:
 
     def _note(self, row: models.Model, before: Snapshot | None, after: Snapshot | None) -> None:
         self.changes.append(Touched(model_name(row), str(row.pk), str(row)[:200], before, after))
+
+
+def _differing(before: Snapshot, after: Snapshot) -> list[str]:
+    return [name for name, value in after.items() if value != before[name]]
 
 
 def _refuse_old(row: models.Model, stored: models.Model) -> None:

@@ -71,6 +71,7 @@ class Machine:
     data: Path
     port: int
     max_age: str = ""
+    workers: int = 1
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     @property
@@ -81,7 +82,7 @@ class Machine:
             "ARCHIVE_DATA": str(self.data),
             "ARCHIVE_HTTPS": "no",
             "ARCHIVE_PORT": str(self.port),
-            "ARCHIVE_WORKERS": "1",
+            "ARCHIVE_WORKERS": str(self.workers),
             "ARCHIVE_EDITION_MAX_AGE": self.max_age,
             "DATABASE_URL": "",
         }

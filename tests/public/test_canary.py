@@ -3,107 +3,17 @@
 import base64
 import html
 import json
-import re
 from io import BytesIO
 from pathlib import Path
-from unicodedata import normalize
-from urllib.parse import quote, quote_plus, unquote, urlsplit
+from urllib.parse import quote, quote_plus, urlsplit
 from zipfile import ZipFile
 
 import pytest
 
-from sources.models import Contributor, Name, PassageRevision, Quotation
 from sources.public.api.resources import RESOURCES
-from sources.values.span import Span
-from tests.factories import (
-    make_article,
-    make_claim,
-    make_corpus,
-    make_document,
-    make_entity,
-    make_mention,
-    make_passage,
-    make_question,
-)
+from tests.public.canaries import NAMES, PSEUDONYM, found_in, make_canaries
 from tests.public.conftest import published_apart, reading
 from tests.public.test_pages import pages_from
-
-PSEUDONYM = "The Lamplighter"
-NAMES = ("Zqxvë Wrbl", "Wrbl, Zqxvë", "Зкксв Врбл", "زقكس وربل")
-# Parts of the names that nothing else in the corpus has, as their letters may be written.
-CANARIES = ("zqxv", "wrbl", "зкксв", "врбл", "زقكس", "وربل")
-
-
-def make_canaries() -> None:
-    """A corpus in which she is in the title, the texts, the byline, a file's name, an address, a claim …"""
-    corpus = make_corpus(slug="lamps", title="The Lantern Tax")
-    person = make_entity(
-        NAMES[0],
-        public_id="ccccccc1",
-        sort_name=NAMES[1],
-        is_protected=True,
-        pseudonym=PSEUDONYM,
-        wikidata="Q77",
-    )
-    for form in NAMES[2:]:
-        Name.objects.create(entity=person, form=form)
-    make_entity("Zqxvé Frmr", public_id="ccccccc2", merged_into=person)
-    other = make_entity("Tomas Wick", public_id="ccccccc0", sort_name="Wick, Tomas")
-    document = make_document(
-        corpus, file_name="zqxvë-wrbl.txt", origin="https://paper.example/zqxve-wrbl.html"
-    )
-    article = make_article(
-        document,
-        public_id="aaaaaaa0",
-        title=f"What {NAMES[0]} saw",
-        translated_title=f"{NAMES[0]} saw it",
-        url=f"https://paper.example/{quote(NAMES[0])}",
-        published="1931-05-06",
-    )
-    Contributor.objects.create(article=article, position=0, name=NAMES[0], given="Zqxvë", family="Wrbl")
-    Contributor.objects.create(article=article, position=1, name="Z. Wrbl", entity=person, role="interviewee")
-    make_mention(make_passage(article, f"What {NAMES[0]} saw", kind="title"), NAMES[0], person)
-    told = make_passage(
-        article, f"{NAMES[0]} (in Cyrillic {NAMES[2]}, in Arabic {NAMES[3]}) met Tomas Wick in May 1931."
-    )
-    for form in (NAMES[0], *NAMES[2:]):
-        make_mention(told, form, person)
-    make_mention(told, "Tomas Wick", other)
-    make_mention(told, "May 1931", "1931-05")
-    answer = make_passage(
-        article, "Three lamps went out, ZQXVË WRBL said.", speaker=person, speaker_name="Zqxvë"
-    )
-    make_mention(answer, "ZQXVË WRBL", person)
-    quotation = Quotation(revision=answer, status="accepted", speaker=person, speaker_name="Wrbl")
-    quotation.put(*_span(answer, "Three lamps went out"))
-    quotation.save()
-    question = make_question(corpus, wording=f"How many lamps did {NAMES[0]} see?", slug="lamps")
-    make_claim(answer, "Three lamps", question, asserter=person, measure="exact", low=3, high=3)
-    corrected = make_passage(article, "Then Wrbl went home.")
-    make_mention(corrected, "Wrbl", person)
-    second = PassageRevision.objects.create(
-        passage=corrected.passage,
-        number=2,
-        text="Then Wrbl went away.",
-        splices=[[15, 19, "away"]],
-        reason="Zqxvë Wrbl asked for it",
-    )
-    make_mention(second, "Wrbl", person)
-    snippets = make_article(make_document(corpus), public_id="aaaaaaa1", title="Tax paid", access="snippets")
-    make_mention(make_passage(snippets, f"A closed sentence of {NAMES[0]} and others."), NAMES[0], person)
-    copy = make_article(
-        make_document(corpus),
-        public_id="aaaaaaa2",
-        title=f"What {NAMES[0]} saw",
-        copy_of=article,
-        similarity=0.9,
-    )
-    make_mention(make_passage(copy, f"{NAMES[0]} met nobody."), NAMES[0], person)
-
-
-def _span(revision, exact):
-    start = revision.text.index(exact)
-    return Span(start, start + len(exact)), exact
 
 
 @pytest.fixture(scope="module")
@@ -116,22 +26,6 @@ def canaries(edition, django_db_blocker, tmp_path_factory) -> Path:
 def reader(canaries, settings, django_db_blocker):
     with reading(canaries, settings, django_db_blocker) as client:
         yield client
-
-
-def found_in(text: str) -> list[str]:
-    """Say which canaries stand in a text, however it is written there."""
-    ways = {text, unquote(text), html.unescape(text)}
-    ways |= {re.sub(r"\\u([0-9a-fA-F]{4})", lambda one: chr(int(one[1], 16)), way) for way in set(ways)}
-    ways |= {"".join(map(_decoded, set(re.findall(r"[A-Za-z0-9+/]{12,}={0,2}", text))))}
-    folded = "\n".join({normalize(form, way).casefold() for way in ways for form in ("NFC", "NFD")})
-    return [canary for canary in CANARIES if canary in folded]
-
-
-def _decoded(word: str) -> str:
-    return "".join(
-        base64.b64decode(word[begin : begin + (len(word) - begin) // 4 * 4]).decode(errors="ignore")
-        for begin in range(4)
-    )
 
 
 def test_canaries_are_found_however_they_are_written():
