@@ -34,6 +34,7 @@ RUN install -d -o 10001 -g 10001 -m 0750 /data
 ENV PATH=/srv/archive/.venv/bin:/usr/local/bin:/usr/bin:/bin \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
+    MALLOC_ARENA_MAX=2 \
     ARCHIVE_MODE=production \
     ARCHIVE_DATA=/data \
     ARCHIVE_STATIC=/srv/archive/staticfiles

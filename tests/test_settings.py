@@ -199,3 +199,7 @@ def test_secret_that_was_left_empty_stops_the_start(tmp_path):
     said = start(tmp_path)
 
     assert said.startswith(f"'{tmp_path}/secret-key' holds 0 characters; expected at least 50")
+
+
+def test_an_edition_is_kept_in_memory_by_the_kernel_and_not_by_each_thread(settings):
+    assert settings.DATABASES["edition"]["OPTIONS"] == {"init_command": "PRAGMA cache_size=-256"}

@@ -11,6 +11,7 @@ answered with an edition in which it is not, and how much processor the programs
 """
 
 import argparse
+import http.client
 import json
 import os
 import re
@@ -33,7 +34,7 @@ with act(ActKind.EDIT, "Withheld") as doing:
     doing.change(Article.objects.get(public_id="{}"), access="catalogue")
 print("AT", time.monotonic())
 """
-PATIENCE = 600
+PATIENCE = 1800
 
 
 class Watcher(threading.Thread):
@@ -42,16 +43,22 @@ class Watcher(threading.Thread):
     def __init__(self, port: int, path: str, words: bytes) -> None:
         super().__init__(daemon=True)
         self.port, self.path, self.words = port, path, words
-        self.last_shown = self.first_open = 0.0
-        self.requests, self.refused, self.is_over = 0, 0, False
+        self.last_shown = self.first_closed = self.first_open = 0.0
+        self.requests = self.refused = self.failed = 0
+        self.is_over = False
 
     def run(self) -> None:
         """Ask ten times a second."""
         while not self.is_over:
-            status, body = ask(self.port, self.path)
+            try:
+                status, body = ask(self.port, self.path)
+            except (OSError, http.client.HTTPException):
+                self.failed += 1
+                continue
             now = time.monotonic()
             self.requests += 1
             self.refused += status == 503
+            self.first_closed = self.first_closed or (now if status == 503 else 0.0)
             if status == 200 and self.words in body:
                 self.last_shown, self.first_open = now, 0.0
             elif status == 200 and not self.first_open:
@@ -128,7 +135,9 @@ def run(data: Path, folder: Path, port: int, copy_every: int) -> dict[str, objec
             figures[name] = {
                 "seconds until it was last shown": round(watcher.last_shown - committed, 1),
                 "seconds until an edition without it answered": round(watcher.first_open - committed, 1),
+                "seconds until it was closed": round(watcher.first_closed - committed, 1),
                 "requests": watcher.requests,
+                "failed": watcher.failed,
                 "answered 503": watcher.refused,
                 "seconds of processor": round(seconds_of(machine) - before, 1),
             }
