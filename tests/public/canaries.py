@@ -193,6 +193,7 @@ def _make_shown(corpus: Corpus, wick: Entity, nobody: Entity) -> None:
         withholds_former=True,
     )
     open_words = make_passage(shown, "The quay was dark and Tomas Wick was there, some say.")
+    make_topic(open_words, "quays")
     make_mention(open_words, "Tomas Wick", nobody, status="suggested", note="Vhqj noted")
     make_mention(open_words, "The quay", nobody, status="rejected")
     guess = Quotation(revision=open_words, status="suggested", speaker_name="Vhqj Guess")
