@@ -121,6 +121,12 @@ def pilcrow(number: str) -> SafeString:
 
 
 @register.filter
+def pilcrow_within(number: str) -> SafeString:
+    """Write it likewise, within a line."""
+    return _set(_('<span class="vh">passage </span>¶%(number)s'), number=number)
+
+
+@register.filter
 def day(value: date) -> str:
     """Write a day of the calendar: 21 November 2026."""
     return wording.day(value)
