@@ -18,6 +18,7 @@ from sources.annotate import journal
 from sources.annotate import rows as table
 from sources.annotate.told import Touched
 from sources.models import Change, ChangeSet
+from sources.values.public_id import new_id
 
 # One number for our advisory lock on PostgreSQL: the log has one head at a time.
 LOG_LOCK = 0x50C_B00C
@@ -46,7 +47,9 @@ def append(entry: ChangeSet, changes: Sequence[Touched]) -> None:
     entry.body_digest = _digest(entry, told)
     entry.previous_digest = _head_digest()
     entry.digest = chain_digest(entry)
-    table.insert([entry])
+    while not table.insert_new(entry):  # the id drawn is that of another act
+        entry.public_id = new_id()
+        entry.digest = chain_digest(entry)
     table.insert_told(Change, _COLUMNS, [(entry.pk, place, *one.columns) for place, one in enumerate(told)])
 
 

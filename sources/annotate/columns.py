@@ -15,7 +15,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import connection, models
 
-from sources.annotate import rows
+from sources.annotate import drawing, rows
+from sources.models.digested import DigestedMark, digest_of
+from sources.values.public_id import new_id
+
+_ID = "public_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,8 @@ class Columns:
 
     model: type[models.Model]
     number: int
-    told: tuple[Sequence[Any], ...]
-    stored: tuple[Sequence[Any], ...]
+    told: tuple[list[Any], ...]
+    stored: tuple[list[Any], ...]
 
 
 def fill(model: type[models.Model], number: int, given: Mapping[str, Sequence[Any]]) -> Columns:
@@ -45,17 +49,18 @@ def fill(model: type[models.Model], number: int, given: Mapping[str, Sequence[An
 
 def laid_out(model: type[models.Model], number: int, given: Mapping[str, Sequence[Any]]) -> Columns:
     """Add the other columns' defaults to those given, without a check: for what no person has typed."""
-    told: list[Sequence[Any]] = []
-    stored: list[Sequence[Any]] = []
+    told: list[list[Any]] = []
+    stored: list[list[Any]] = []
     for field in rows.stored_fields(model):
         if field.attname in given:
-            told.append(given[field.attname])
-            stored.append(given[field.attname])
+            told.append(list(given[field.attname]))
+            stored.append(told[-1])
             continue
         make, is_each = _default(field)
         if is_each:
             told.append([make() for _ in range(number)])
-            stored.append(told[-1])
+            # SQLite's driver looks long at what is a string only by descent.
+            stored.append([str(one) for one in told[-1]] if field.attname == _ID else told[-1])
         else:
             value = make()
             told.append([value] * number)
@@ -66,15 +71,36 @@ def laid_out(model: type[models.Model], number: int, given: Mapping[str, Sequenc
 def insert(columns: Columns) -> list[int]:
     """Insert the rows in order and give their primary keys."""
     size = max(1, rows.MOST_VALUES // len(columns.stored))
-    whole = list(zip(*columns.stored, strict=True))
-    keys: list[int] = []
-    with connection.cursor() as cursor:
-        for start in range(0, columns.number, size):
-            group = whole[start : start + size]
-            statement = rows.statement(columns.model, len(group), connection.vendor)
-            cursor.execute(statement, list(chain.from_iterable(group)))
-            keys += [key for (key,) in cursor.fetchall()]
-    return keys
+    starts = range(0, columns.number, size)
+    return [key for start in starts for key in _keys(columns, start, min(start + size, columns.number))]
+
+
+def _keys(columns: Columns, start: int, end: int) -> list[int]:
+    """Insert as many rows as one statement takes, and give their keys."""
+    return drawing.insert(
+        rows.statement(columns.model, end - start, connection.vendor),
+        columns.model,
+        values=lambda: list(
+            chain.from_iterable(zip(*(values[start:end] for values in columns.stored), strict=True))
+        ),
+        ids=lambda: _column(columns.told, columns.model, _ID)[start:end],
+        draw_again=lambda place: _draw_again(columns, start + place),
+    )
+
+
+def _draw_again(columns: Columns, place: int) -> None:
+    """Give a row another public id; the digest of its words follows."""
+    drawn = new_id()
+    _column(columns.told, columns.model, _ID)[place] = drawn
+    _column(columns.stored, columns.model, _ID)[place] = str(drawn)
+    if issubclass(columns.model, DigestedMark):
+        exact = _column(columns.told, columns.model, "exact")[place]
+        # One list, as told and as stored: a digest is a column that is given.
+        _column(columns.told, columns.model, "digest")[place] = digest_of(drawn, exact)
+
+
+def _column(of: Sequence[list[Any]], model: type[models.Model], name: str) -> list[Any]:
+    return of[[field.attname for field in rows.stored_fields(model)].index(name)]
 
 
 def snapshots(columns: Columns, keys: Sequence[int]) -> Iterator[dict[str, Any]]:

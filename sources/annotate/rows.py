@@ -16,6 +16,8 @@ from typing import Any, TypeAlias, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import connection, models
 
+from sources.annotate import drawing
+
 Row = TypeVar("Row", bound=models.Model)
 Field: TypeAlias = "models.Field[Any, Any]"
 
@@ -86,20 +88,29 @@ def check(checked: Checked, value: Any, row: models.Model | None = None) -> Any:
 def insert(rows: Sequence[Row]) -> Sequence[Row]:
     """Insert rows of one model, in order, and give each its primary key."""
     model = type(rows[0])
-    if model._meta.proxy or model._meta.parents or any(row.pk is not None for row in rows):
+    model = model._meta.concrete_model or model
+    if model._meta.parents or any(row.pk is not None for row in rows):
         return model._default_manager.bulk_create(rows, batch_size=500)
     fields = stored_fields(model)
     size = max(1, MOST_VALUES // len(fields))
-    with connection.cursor() as cursor:
-        for start in range(0, len(rows), size):
-            group = rows[start : start + size]
-            values = [value for row in group for value in _values(row, fields)]
-            cursor.execute(statement(model, len(group), connection.vendor), values)
-            for row, (key,) in zip(group, cursor.fetchall(), strict=True):
-                row.pk = key
-                row._state.adding = False  # noqa: SLF001 -- documented with Model.from_db
-                row._state.db = connection.alias  # noqa: SLF001 -- as above
+    for start in range(0, len(rows), size):
+        group = rows[start : start + size]
+        for row, key in zip(group, _keys(model, group, fields), strict=True):
+            row.pk = key
+            row._state.adding = False  # noqa: SLF001 -- documented with Model.from_db
+            row._state.db = connection.alias  # noqa: SLF001 -- as above
     return rows
+
+
+def _keys(model: type[models.Model], group: Sequence[Any], fields: tuple[Field, ...]) -> list[int]:
+    """Insert as many rows as one statement takes, and give their keys."""
+    return drawing.insert(
+        statement(model, len(group), connection.vendor),
+        model,
+        values=lambda: [value for row in group for value in _values(row, fields)],
+        ids=lambda: [row.public_id for row in group],
+        draw_again=lambda place: group[place].draw_again(),
+    )
 
 
 def insert_new(row: models.Model) -> bool:

@@ -36,6 +36,11 @@ class DigestedMark(SpanBearing):
         self.start, self.end, self.exact = span.start, span.end, exact
         self.digest = digest_of(self.public_id, exact)
 
+    def draw_again(self) -> None:
+        """Take another public id; the digest follows."""
+        super().draw_again()
+        self.digest = digest_of(self.public_id, self.exact)
+
 
 def digest_of(public_id: str, exact: str) -> str:
     """Digest the words of a mark, salted with its public id."""

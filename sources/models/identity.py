@@ -91,3 +91,7 @@ class Identified(models.Model):
                 violation_error_message="Versions count from 1.",
             ),
         ]
+
+    def draw_again(self) -> None:
+        """Take another public id: the one that was drawn is taken, and this row is not stored yet."""
+        self.public_id = new_id()
