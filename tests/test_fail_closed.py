@@ -125,10 +125,10 @@ def test_s34_code_that_cannot_be_looked_at_is_wrong(monkeypatch, settings):
 
 
 def test_s34_act_that_cannot_be_journalled_is_not_done(monkeypatch):
-    from sources.annotate import acts  # noqa: PLC0415 -- the module that calls the journal
+    from sources.annotate import acts, chain  # noqa: PLC0415 -- the module that calls the journal
 
     wren = make_user("wren")
-    monkeypatch.setattr(acts.journal, "note", breaks)
+    monkeypatch.setattr(chain.journal, "note", breaks)
 
     with pytest.raises(BrokenError), acts.act("edit", "Changed a role", actor=None) as doing:
         doing.change(wren, role="publisher")

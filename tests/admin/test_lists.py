@@ -43,7 +43,7 @@ def test_mention_is_told_with_its_place_and_its_rule_in_words(editor):
     assert cells(page, "place") == [
         f'<a href="{address}?mention={mention.pk}#here">Lamps out on the quay {wording.passage}</a>'
     ]
-    assert cells(page, "found_by") == ["A date: day"]
+    assert cells(page, "found_by") == ["A day of the month"]
 
 
 def test_years_are_typed_as_words_with_semicolons(editor):
