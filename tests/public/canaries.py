@@ -173,6 +173,7 @@ def make_withheld() -> None:
     around = " ".join(["vhqjfar"] * 60)
     near = " ".join(["near"] * 40)
     make_mention(make_passage(short, f"{around} {near} Tomas Wick {near} {around}"), "Tomas Wick", wick)
+    _make_shown(corpus, wick, nobody)
 
 
 def _make_shown(corpus: Corpus, wick: Entity, nobody: Entity) -> None:
@@ -194,6 +195,9 @@ def _make_shown(corpus: Corpus, wick: Entity, nobody: Entity) -> None:
     )
     open_words = make_passage(shown, "The quay was dark and Tomas Wick was there, some say.")
     make_topic(open_words, "quays")
+    told = make_passage(shown, "On 6 May 1931 Tomas Wick stood there.")
+    make_mention(told, "6 May 1931", "1931-05-06")
+    make_mention(told, "Tomas Wick", wick)
     make_mention(open_words, "Tomas Wick", nobody, status="suggested", note="Vhqj noted")
     make_mention(open_words, "The quay", nobody, status="rejected")
     guess = Quotation(revision=open_words, status="suggested", speaker_name="Vhqj Guess")
