@@ -11,7 +11,7 @@ What publish prepares for reading is prepared in this language. The desk and the
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from functools import lru_cache
+from functools import lru_cache, partial
 from gettext import GNUTranslations
 from hashlib import sha256
 from io import BytesIO
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 # The language that the sentences in the program are written in.
 WRITTEN_IN = "en"
 _PLACES = re.compile(r"%\((\w+)\)s")
+# Sentences of one language: all that the readers' pages have are some two thousand.
+_REMEMBERED = 4096
 
 
 def catalogues() -> tuple[Path, ...]:
@@ -50,6 +52,16 @@ def speak() -> None:
     for path in catalogues():
         # Django's own way of laying one catalogue over another.
         trans_real.translation(settings.SITE_LANGUAGE).merge(_compiled(path))
+
+
+def remember() -> None:
+    """Keep what the catalogues answered: Django looks each sentence up in all of them, each time anew."""
+    for code in {settings.LANGUAGE_CODE, settings.SITE_LANGUAGE}:
+        spoken = trans_real.translation(code)
+        if isinstance(spoken, trans_real.DjangoTranslation):  # tests have a language of their own
+            for name in ("gettext", "ngettext"):
+                found = partial(getattr(trans_real.DjangoTranslation, name), spoken)
+                setattr(spoken, name, lru_cache(maxsize=_REMEMBERED)(found))
 
 
 def in_sites_language() -> AbstractContextManager[None]:

@@ -19,8 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sources.annotate import standstill
-from sources.edition import closure
-from sources.edition.language import in_sites_language
+from sources.edition import closure, language
 from sources.edition.manifest import FORMAT, format_of
 from sources.edition.pulling import learned
 from sources.edition.router import EDITION
@@ -35,12 +34,14 @@ class SitesLanguage:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        language.remember()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer in it."""
-        if settings.SITE_LANGUAGE == settings.LANGUAGE_CODE or request.path.startswith("/admin/"):
+        if request.path.startswith("/admin/"):
             return self.get_response(request)
-        with in_sites_language():
+        # English too: Django is slow to find that no language was chosen.
+        with language.in_sites_language():
             return self.get_response(request)
 
 

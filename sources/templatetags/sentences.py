@@ -6,11 +6,12 @@ from datetime import date
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.templatetags import i18n
 from django.utils.formats import localize
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from sources.edition.models import Article
 from sources.public import addresses, wording
@@ -27,7 +28,7 @@ NUMBERS_OF_EVERY_KIND = (0, 1, 2, 3, 5, 6, 11, 20, 100, 1_000_000)
 _FORM = "{% listed <name>[, <name>…] in <values> [by semicolon|then|and|or] [as <name>] %}"
 
 
-def _set(words: str, **values: str | int) -> SafeString:
+def _set(words: str, /, **values: str | int) -> SafeString:
     """Put values, escaped, into words that hold markup, as blocktranslate does at more cost."""
     return SafeString(words % {name: conditional_escape(localize(value)) for name, value in values.items()})
 
@@ -127,6 +128,30 @@ def pilcrow_within(number: str) -> SafeString:
 
 
 @register.filter
+def again_in_passage(number: str) -> SafeString:
+    """Write what is heard in place of a passage's number where that stands above."""
+    return _set(_("Again in passage %(number)s"), number=number)
+
+
+@register.filter
+def beside_passage(number: str) -> SafeString:
+    """Name what stands in a passage's margin."""
+    return _set(_("Beside passage %(number)s"), number=number)
+
+
+@register.filter
+def quoted(words: str) -> SafeString:
+    """Set words in quotation marks."""
+    return _set(_("“%(words)s”"), words=words)
+
+
+@register.filter
+def cite_answer(answer: str) -> SafeString:
+    """Write what opens the citation of an answer: which, is only heard."""
+    return _set(_('Cite<span class="vh"> the answer %(answer)s</span>'), answer=answer)
+
+
+@register.filter
 def day(value: date) -> str:
     """Write a day of the calendar: 21 November 2026."""
     return wording.day(value)
@@ -197,6 +222,30 @@ def _joined(drawn: Sequence[str], by: str = "") -> SafeString:
     *first, end = drawn or [""]
     before = format_html_join(between, "{}", ((one,) for one in first))
     return format_html("{}{}{}", before, last if first else "", end)
+
+
+class _Translated(template.Node):
+    """Words that stand in a template as they are."""
+
+    def __init__(self, words: str, meaning: str) -> None:
+        """Say these words, with what they mean where they mean more than one thing."""
+        self.words, self.meaning = words.replace("%", "%%"), meaning
+
+    def render(self, context: template.Context) -> str:
+        """Say them in the language that is spoken."""
+        said = pgettext(self.meaning, self.words) if self.meaning else _(self.words)
+        return SafeString(said.replace("%%", "%"))
+
+
+@register.tag
+def translate(parser: Parser, token: Token) -> template.Node:
+    """Translate as Django does, which makes a lazy string first: that takes five times as long."""
+    _name, *given = token.split_contents()
+    said = [parser.compile_filter(one) for one in given[::2]]
+    is_plain = given[1::2] in ([], ["context"]) and len(said) == len(given[1::2]) + 1
+    if not is_plain or any(one.filters or not isinstance(one.var, str) for one in said):
+        return i18n.do_translate(parser, token)
+    return _Translated(*(str(one.var) for one in said), *[""] * (2 - len(said)))
 
 
 class _Listed(template.Node):

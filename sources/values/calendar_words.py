@@ -28,7 +28,11 @@ def month_short(number: int) -> str:
 
 def brief(words: str) -> str:
     """Shorten the months of a date in words: "16 December 2011" is "16 Dec 2011"."""
-    language = spoken()
+    return _brief(words, spoken())
+
+
+@lru_cache(maxsize=8192)
+def _brief(words: str, language: str) -> str:
     short = _shortened(language)
     return _pattern(language).sub(lambda found: short[found[0]], words)
 

@@ -5,10 +5,13 @@ from datetime import date
 
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
+from django.utils.translation import override
 
+from sources.edition import language
 from sources.public.showing.answers import Link
 from sources.public.showing.naming import Named
 from sources.templatetags import sentences
+from tests.public import pseudo
 
 
 def drawn(source: str, **values: object) -> str:
@@ -53,6 +56,37 @@ class TestListed:
     def test_a_tag_written_otherwise_is_refused_with_the_form_expected(self, words):
         with pytest.raises(TemplateSyntaxError, match=r"expected \{% listed <name>"):
             Template("{% load sentences %}{% listed " + words + " %}{% endlisted %}")
+
+
+class TestTranslate:
+    """The tag, against Django's own."""
+
+    @pytest.mark.parametrize(
+        "tag",
+        [
+            '{% translate "Form" %}',
+            '{% translate "Form" context "of a name" %}',
+            '{% translate "5 % of <b>all</b> & more" %}',
+            '{% translate "Form"|upper %}',
+            "{% translate words %}",
+            '{% translate "Form" as kept %}[{{ kept }}]',
+        ],
+    )
+    def test_it_says_what_django_says(self, tag):
+        expected = Template("{% load i18n %}" + tag).render(Context({"words": "<i>"}))
+
+        with override("en-gb"):
+            assert drawn(tag, words="<i>") == expected
+
+    def test_words_are_said_in_the_language_that_is_spoken_when_the_page_is(self):
+        with pseudo.spoken(), language.in_sites_language():
+            said = drawn('{% translate "Form" %}, {% translate "Form" context "of a name" %}')
+
+        assert said == "⟦Form⟧, ⟦Form⟧"
+
+    def test_one_without_words_is_refused(self):
+        with pytest.raises(TemplateSyntaxError, match="at least one required argument"):
+            drawn("{% translate %}")
 
 
 class TestFigures:

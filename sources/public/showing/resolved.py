@@ -182,7 +182,7 @@ def _sentence(row: Appearance, longest: int) -> tuple[str, str]:
         return row.before, row.after
     before, after = text[: row.start], text[row.end :]
     start = max(_sentence_ends(before), default=0)
-    end = min(_sentence_ends(after), default=len(after))
+    end = next(_sentence_ends(after), len(after))
     return _cut_before(before[start:], longest // 2), _cut_after(after[:end].rstrip(), longest // 2)
 
 
