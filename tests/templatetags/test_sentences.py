@@ -85,7 +85,7 @@ class TestTranslate:
         assert said == "⟦Form⟧, ⟦Form⟧"
 
     def test_one_without_words_is_refused(self):
-        with pytest.raises(TemplateSyntaxError, match="at least one required argument"):
+        with pytest.raises(TemplateSyntaxError, match="at least one argument"):
             drawn("{% translate %}")
 
 
