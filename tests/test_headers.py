@@ -29,6 +29,7 @@ def production(tmp_path, monkeypatch, settings):
         "ARCHIVE_MODE": "production",
         "ARCHIVE_SECRET_KEY": "".join(map(chr, range(40, 120))),
         "ARCHIVE_HOSTS": HOST,
+        "ARCHIVE_CONTACT": f"clerk@{HOST}",
         "ARCHIVE_DATA": str(tmp_path),
     }.items():
         monkeypatch.setenv(name, value)
@@ -36,7 +37,7 @@ def production(tmp_path, monkeypatch, settings):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     for name, value in vars(module).items():
-        if NAMES.fullmatch(name) or name in {"SECRET_KEY", "SILENCED_SYSTEM_CHECKS"}:
+        if NAMES.fullmatch(name) or name in {"SECRET_KEY", "SILENCED_SYSTEM_CHECKS", "CONTACT"}:
             setattr(settings, name, value)
     settings.ALLOWED_HOSTS = [HOST]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -95,7 +96,7 @@ def test_s01_readers_pages_take_no_script_from_a_string(browser):
     assert "require-trusted-types-for 'script'" in page["Content-Security-Policy"]
 
 
-def test_s02_check_for_deployment_is_clean(production, settings):
+def test_s02_check_for_deployment_is_clean(production, edition, settings):
     settings.DEBUG = False
     settings.CONTACT = "letters@archive.example"
 
