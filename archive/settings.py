@@ -208,6 +208,7 @@ FETCHING = flag("ARCHIVE_FETCHING")
 EDITION_MAX_AGE = seconds("ARCHIVE_EDITION_MAX_AGE")
 EDITION_TOKEN = os.environ.get("ARCHIVE_EDITION_TOKEN", "").strip()
 READ_ONLY = flag("ARCHIVE_READONLY")
+RESERVE = whole_number("ARCHIVE_RESERVE", 32)  # megabytes kept for withholding on a full disk
 RATE = whole_number("ARCHIVE_RATE", 120)
 PROXIES = whole_number("ARCHIVE_PROXIES", 0)
 SECOND_FACTOR = choice(

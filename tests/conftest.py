@@ -84,6 +84,7 @@ def archive_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("archive")
     own = {
         "DATA": folder,
+        "RESERVE": 0,
         "BLOBS": folder / "blobs",
         "EDITIONS": folder / "editions",
         "CURRENT_EDITION": folder / "editions" / "current.sqlite3",

@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import connection, models, transaction
+from django.db import OperationalError, connection, models, transaction
 
-from sources.annotate import chain, concerns, sign_ins, standstill
+from sources.annotate import chain, concerns, journal, reserve, sign_ins, standstill
 from sources.annotate import columns as rows_as_columns
 from sources.annotate import rows as table
 from sources.annotate.told import UNLOGGED, Snapshot, Touched, digest_only, model_name, name_of, snapshot
@@ -63,6 +63,7 @@ class Doing:
     def __init__(self, kind: ActKind, summary: str, reason: str = "") -> None:
         self.kind, self.summary, self.reason = kind, summary, reason
         self.changes: list[Touched] = []
+        self.trying: Touched | None = None  # what is being written: on a full disk it gets no further
         self.changeset: ChangeSet | None = None
         self.undoes: ChangeSet | None = None
 
@@ -77,6 +78,7 @@ class Doing:
             return rows
         for row in rows:
             table.clean(row)
+        self.trying = Touched(model_name(rows[0]), "", "", None, snapshot(rows[0]))
         table.insert(rows)
         for row in rows:
             self._note(row, None, snapshot(row))
@@ -119,6 +121,7 @@ class Doing:
             row.version += 1
         # Only what differs: on PostgreSQL the archive's role may not write a column that never changes.
         changed = None if name_of(type(row)) in UNLOGGED else _differing(before, snapshot(row))
+        self.trying = Touched(model_name(row), str(row.pk), "", before, snapshot(row))
         row.save(force_update=True, update_fields=changed)
         self._note(row, before, snapshot(row))
         return row
@@ -195,6 +198,11 @@ class Doing:
     def note(self, row: models.Model, before: Snapshot | None, after: Snapshot | None) -> None:
         """Remember a row that was written outside (the edition that publish made)."""
         self._note(row, before, after)
+
+    @property
+    def touched(self) -> list[Touched]:
+        """What was written, and what was being written."""
+        return [*self.changes, *([self.trying] if self.trying else [])]
 
     def _stored(self, row: Row) -> Row:
         # Not for its key: PostgreSQL looks at foreign keys at the commit, which holds the log then;
@@ -287,12 +295,17 @@ def act(kind: ActKind, summary: str, *, actor: Actor = None, reason: str = "") -
         yield actor
         return
     refuse_unless_writable()
-    with transaction.atomic():
-        doing = Doing(kind, summary, reason)
-        yield doing
-        if doing.changes:
-            doing.changeset = _record(doing, ChangeSet(actor=actor, undoes=doing.undoes))
-            sign_ins.end(doing.changes)
+    doing = Doing(kind, summary, reason)
+    try:
+        with transaction.atomic():
+            yield doing
+            if doing.changes:
+                doing.changeset = _record(doing, ChangeSet(actor=actor, undoes=doing.undoes))
+                sign_ins.end(doing.changes)
+    except (OSError, OperationalError) as error:
+        if reserve.is_full(error) and journal.may_take(doing.touched) and reserve.give_back():
+            raise Refused(reserve.SENTENCE) from error
+        raise
 
 
 def refuse_unless_writable() -> None:

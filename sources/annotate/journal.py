@@ -173,6 +173,15 @@ def _lines(changes: "Sequence[Touched]") -> Iterator[Line]:
             yield from noted(change.row, change.before or {}, change.after or {})
 
 
+def may_take(changes: "Sequence[Touched]") -> bool:
+    """Tell whether an act may take something away, without asking the database: it may be full."""
+    return any(
+        change.model in _NOTED
+        and (change.before is not None or bool((change.after or {}).get("withholds_former")))
+        for change in changes
+    )
+
+
 def _forms(changes: "Sequence[Touched]") -> Iterator[Line]:
     """New ways of naming somebody at risk: a form of the name, words that were marked as that person."""
     named = [

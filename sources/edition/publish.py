@@ -20,6 +20,7 @@ from django.db import connections, transaction
 from django.db import models as django_models
 
 from sources import models as editorial
+from sources.annotate import reserve
 from sources.annotate.acts import Refused, act, refuse_unless_writable
 from sources.annotate.chain import lock_log
 from sources.edition import closure
@@ -122,7 +123,7 @@ def _attempt(actor: editorial.User | None, note: str, progress: Progress) -> Pub
 def _settle_after(
     edition: editorial.Edition, final: Path, recalled: list[Recalled], progress: Progress
 ) -> None:
-    """Do what may wait until readers have an edition: its file's digest, the recall of others."""
+    """Do what may wait until readers have an edition: its file's digest, recalls, the reserve."""
     if not edition.sha256:
         progress("Readers have it; taking the file’s digest")
         _take_digest(edition)
@@ -130,6 +131,7 @@ def _settle_after(
     note_searched(final, protected())
     for one in [*recalled, *recall_others(edition)]:
         progress(f"Recalled edition {one.edition.number}: {one.why}")
+    reserve.keep()
 
 
 def _close_withheld(recalled: Recalled | None, progress: Progress) -> None:

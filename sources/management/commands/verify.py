@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from sources.annotate import reserve
 from sources.edition.checks import last_document, record
 from sources.edition.fixity import verify
 from sources.edition.published import Anchor
@@ -49,6 +50,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"Damaged {damage.what} {damage.item}: {damage.sentence}")
             looked = ", ".join(f"{count} {name}" for name, count in found.checked.items())
             self.stdout.write(f"Looked at {looked}: {len(found.damage) or 'nothing'} damaged.")
+            if reserve.is_missing():
+                self.stdout.write(reserve.missing())
             if not is_stored:
                 self.stdout.write("The archive is read-only: this check was not stored.")
         if found.damage:
