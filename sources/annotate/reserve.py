@@ -1,9 +1,9 @@
 """Room kept for withholding when the disk is full.
 
 On a full disk nothing can be changed, and so nothing can be withheld. A file in the data folder holds some
-room (``ARCHIVE_RESERVE``, megabytes): ``publish`` makes it where there is plenty; the first act on what may be
-withheld that finds the disk full gives it back, and is then done by asking for it again. It helps where the
-database lies on the same disk; of PostgreSQL's own disk somebody else has to take care.
+room (``ARCHIVE_RESERVE``, megabytes): ``publish`` makes it where there is plenty; the first act on what may
+be withheld that finds the disk full gives it back, and is then done by asking for it again. It helps where
+the database lies on the same disk; of PostgreSQL's own disk somebody else has to take care.
 """
 
 import errno
