@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -181,12 +182,20 @@ def _appearances(asked: Asked, number: int) -> list[Appearance]:
     """Find where sources name a date that shares a day with this one, in reading order."""
     begins_in_time = Q(date__earliest__lte=asked.last) | Q(date__earliest__isnull=True)
     ends_in_time = Q(date__latest__gte=asked.first) | Q(date__latest__isnull=True)
-    start = (number - 1) * ENTRIES_A_PAGE
     found = Appearance.objects.filter(begins_in_time, ends_in_time, date__isnull=False)
     # A long time holds many: only their places are sorted, and the texts read of those that are shown.
-    shown = found.order_by("position").values("pk")[start : start + ENTRIES_A_PAGE + 1]
+    shown = _on_page(found.values("pk"), number)
     rows = Appearance.objects.filter(pk__in=shown).select_related("date", "article", "passage")
     return list(rows.defer(*UNDRAWN).order_by("position"))
+
+
+def _on_page(found: QuerySet[Appearance, Any], number: int) -> QuerySet[Appearance, Any]:
+    """Give a page of what is found and one more, the latter half from the end: the less is sorted."""
+    start = (number - 1) * ENTRIES_A_PAGE
+    end = start + ENTRIES_A_PAGE + 1
+    if number > 1 and start > (total := found.count()) // 2:
+        return found.order_by("-position")[max(total - end, 0) : max(total - start, 0)]
+    return found.order_by("position")[start:end]
 
 
 def _accounts_of(asked: Asked, rows: Sequence[Appearance]) -> dict[str, Any]:  # Any: a JSON column

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from sources.edition.models import Appearance, Article, Passage, Revision
+from sources.edition.models import Appearance, Article, Passage, Revision, Since
 from sources.public import addresses, wording
 from sources.public.allowance import ANSWER
 from sources.public.conditional import reading
@@ -63,11 +63,15 @@ def articles(request: HttpRequest, frame: Frame, corpus: str = "") -> HttpRespon
     found = frame.corpus(corpus) if corpus else None
     if corpus and found is None:
         return no_corpus(request, frame)
-    rows = Article.objects.filter(copy_of=None).select_related("since")
+    # In the narrow table of when each came, in which articles sort as they are read (edition/numbers.py).
+    copies = Article.objects.filter(copy_of__isnull=False).order_by().values("pk")
+    came = Since.objects.filter(article__isnull=False).exclude(article__in=copies)
+    came = came.filter(corpus=found.slug) if found else came
+    newest = came.order_by("-first_at", "-article").values("article")[:MOST_ENTRIES]
+    rows = Article.objects.filter(pk__in=newest).select_related("since")
     rows = rows.order_by("-since__first_at", "-position")
-    rows = rows.filter(corpus=found) if found else rows
     title = _("%(corpus)s: sources") % {"corpus": found.title if found else frame.site}
-    entries = [_article(row, frame, address_of(request)) for row in rows[:MOST_ENTRIES]]
+    entries = [_article(row, frame, address_of(request)) for row in rows]
     path = f"{addresses.articles(corpus)}feed/"
     return _atom(
         request, frame, Feed(title=title, path=path, about=addresses.articles(corpus), entries=entries)

@@ -136,10 +136,11 @@ def articles(request: HttpRequest, frame: Frame, corpus: str = "", number: int =
     found = frame.corpus(corpus) if corpus else None
     if corpus and found is None:
         return no_corpus(request, frame)
-    rows = Article.objects.select_related("copy_of", "corpus", "document")
-    rows = rows.filter(corpus=found) if found else rows
+    rows = Article.objects.filter(corpus=found) if found else Article.objects.all()
     start = (number - 1) * ARTICLES_A_PAGE
-    shown = list(rows[start : start + ARTICLES_A_PAGE + 1])
+    # Those before the page are passed over in the index alone, not read.
+    keys = rows.values("pk")[start : start + ARTICLES_A_PAGE + 1]
+    shown = list(Article.objects.filter(pk__in=keys).select_related("copy_of", "corpus", "document"))
     if number > 1 and not shown:
         return no_such(request, frame, what=_("The list of articles has no such page."))
     path = addresses.articles(corpus)

@@ -117,10 +117,10 @@ def origin(
     if (public_id, slug) != (found.public_id, found.slug):
         return HttpResponsePermanentRedirect(here)
     start = (number - 1) * ARTICLES_A_PAGE
-    rows = OriginArticle.objects.filter(origin=found).select_related(
-        "article__copy_of", "article__corpus", "article__document"
-    )
-    shown = list(rows[start : start + ARTICLES_A_PAGE + 1])
+    # Those before the page are passed over in the index alone, not read.
+    keys = OriginArticle.objects.filter(origin=found).values("pk")[start : start + ARTICLES_A_PAGE + 1]
+    rows = OriginArticle.objects.filter(pk__in=keys)
+    shown = list(rows.select_related("article__copy_of", "article__corpus", "article__document"))
     if number > 1 and not shown:
         return no_such_page(request, frame)
     corpora = frame.corpora_of(set(found.corpora.values_list("corpus_id", flat=True)))
