@@ -87,10 +87,10 @@ def check(checked: Checked, value: Any, row: models.Model | None = None) -> Any:
 
 def insert(rows: Sequence[Row]) -> Sequence[Row]:
     """Insert rows of one model, in order, and give each its primary key."""
-    model = type(rows[0])
-    model = model._meta.concrete_model or model
+    kind = type(rows[0])
+    model: type[models.Model] = kind._meta.concrete_model or kind
     if model._meta.parents or any(row.pk is not None for row in rows):
-        return model._default_manager.bulk_create(rows, batch_size=500)
+        return kind._default_manager.bulk_create(rows, batch_size=500)
     fields = stored_fields(model)
     size = max(1, MOST_VALUES // len(fields))
     for start in range(0, len(rows), size):

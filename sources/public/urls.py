@@ -136,6 +136,7 @@ urlpatterns = [
     path("c/<slug:corpus>/<kinds:kinds>/<str:letter>/", indexes.entities, name="corpus-entities-letter"),
     path("c/<slug:corpus>/dates/", indexes.dates, name="corpus-dates"),
     path("c/<slug:corpus>/day/<str:text>/", days.day, name="corpus-day"),
+    path("c/<slug:corpus>/day/<str:text>/page/<later:number>/", days.day, name="corpus-day-page"),
     path("c/<slug:corpus>/day/<str:text>/cite.<ending:ending>", cited_lists.date, name="corpus-day-file"),
     path("c/<slug:corpus>/day/<str:text>/dossier<form:form>", dossiers.date, name="corpus-day-dossier"),
     path("c/<slug:corpus>/cite.<ending:ending>", cited_lists.articles, name="corpus-file"),

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from sources.edition.models import Appearance, Article
+from sources.public.conditional import kept_pages
+from sources.public.views import days
 from sources.public.views.days import _seen_from
 from tests.public.conftest import COURIER, VORCHENKO
 
@@ -33,6 +35,25 @@ def test_the_day_has_every_source_that_names_it_in_order_of_publication(reader):
     assert re.findall(r'<h2 id="t-\d+"><a href="/a/(\w+)/', body) == wanted
     assert len(wanted) == 10
     assert "37 years later" in body
+
+
+def test_a_day_of_many_sources_goes_on_and_what_comes_first_is_on_the_first_page(reader, monkeypatch):
+    whole = reader.get(DAY).content.decode()
+    kept_pages.clear()
+    monkeypatch.setattr(days, "SOURCES_A_PAGE", 4)
+
+    pages = [reader.get(path).content.decode() for path in (DAY, f"{DAY}page/2/", f"{DAY}page/3/")]
+
+    headed = [re.findall(r'<h2 id="t-\d+"><a href="/a/(\w+)/', page) for page in (*pages, whole)]
+    assert [len(found) for found in headed] == [4, 4, 2, 10]
+    assert headed[0] + headed[1] + headed[2] == headed[3]
+    leads = {re.search(r'<p class="lead">([^.]+)\.', page)[1] for page in (*pages, whole)}
+    assert len(leads) == 1
+    for section in ("What they disagree on", "People of this day", "Two of them side by side"):
+        assert [section in page for page in pages] == [True, False, False]
+    assert [f'href="{DAY}page/3/" rel="next"' in page for page in pages] == [False, True, False]
+    assert f'<link rel="canonical" href="http://testserver{DAY}page/2/"' in pages[1]
+    assert reader.get(f"{DAY}page/4/").status_code == 404
 
 
 def test_the_day_names_each_question_once(reader):
@@ -120,8 +141,8 @@ def test_articles_lead_to_those_before_and_after_them(reader):
 @pytest.mark.parametrize(
     ("path", "number"),
     [
-        (DAY, 3),  # one more where something is answered otherwise by others
-        ("/c/temrava/day/1927-10-19/", 2),
+        (DAY, 4),  # one more where something is answered otherwise by others
+        ("/c/temrava/day/1927-10-19/", 3),
         (f"{PAIR}date/1927-10-14/", 2),
         (f"{PAIR}date/1927-10-03/", 2),
         (PAIR, 2),

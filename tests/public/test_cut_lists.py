@@ -6,9 +6,11 @@ import re
 import pytest
 import rispy
 
+from sources.edition.models import Appearance
 from sources.public.conditional import kept_pages
 from sources.public.views import citations, dates, entities, indexes, machines
 from sources.search import passages
+from sources.values import edtf
 from tests.public.conftest import VORCHENKO
 
 pytestmark = pytest.mark.django_db(databases=["edition"])
@@ -142,3 +144,21 @@ def test_pages_of_a_date_join_to_the_whole_in_order(reader, monkeypatch):
 
     assert len(whole) > 40
     assert set(pages) == set(whole)
+
+
+def test_pages_of_a_date_are_the_whole_list_in_order_whichever_end_they_are_counted_from(reader, monkeypatch):
+    found = Appearance.objects.filter(date__earliest__year=1927, date__latest__year=1927)
+    whole = list(found.order_by("position").values_list("pk", flat=True))
+    monkeypatch.setattr(dates, "ENTRIES_A_PAGE", 7)
+    asked = dates.Asked(edtf.parse("1927"), "1927")
+    everything = [row.pk for row in dates._appearances(asked, 1)]
+
+    number, listed = 1, []
+    while rows := dates._appearances(asked, number):
+        listed += rows[:7]
+        number += 1
+
+    assert everything == [row.pk for row in listed][:8]
+    assert number > 5
+    assert [row.position for row in listed] == sorted({row.position for row in listed})
+    assert set(whole) <= {row.pk for row in listed}

@@ -77,7 +77,7 @@ WITHOUT_ANSWER = {
     *("api-nowhere", "security", "site-page"),  # never there; where the owner has named or written something
     *("corpus-articles-page", "articles-page", "document-page", "entity-page", "entity-days-page"),
     *("origin-page", "topic-page", "date-page", "corpus-entities-letter", "entities-letter"),
-    *("origins-letter", "corpus-origins-letter"),  # of long lists only
+    *("origins-letter", "corpus-origins-letter", "corpus-day-page"),  # of long lists only
 }
 _ids: set[str] = set()
 _shown: set[str] = set()

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import etree
 
+from sources.public.frame import current
 from sources.public.views import machines
 
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parent / "schemas" / "sitemap.rng"))
@@ -69,3 +70,10 @@ def test_no_part_is_longer_than_the_protocol_allows():
 )
 def test_schema_refuses_what_the_protocol_does(entry):
     assert not SCHEMA.validate(etree.fromstring(f'<urlset xmlns="{NAMESPACE["s"]}">{entry}</urlset>'))
+
+
+@of_edition
+def test_paths_are_counted_without_making_them(reader):
+    frame = current()
+
+    assert machines._number_of_paths(frame) == len(list(machines._paths(frame)))

@@ -1,14 +1,17 @@
 """One day as each source of a corpus tells it: where a newcomer begins.
 
 The page of a date has all that touches it; this one has the day itself, a source after the other in
-order of publication, with who and where was named and any two of the sources side by side.
+order of publication, with who and where was named and any two of the sources side by side. A day of
+which very many tell has further pages of sources; who was named, what is asked and the pairs are on the
+first.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations, groupby
+from itertools import combinations, groupby, islice
 
+from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,10 +26,10 @@ from sources.public.showing.concordance import UNDRAWN
 from sources.public.showing.naming import Named, named
 from sources.public.showing.page import Page, address_of, section_name, show
 from sources.public.showing.resolved import Placed, outermost, placed
-from sources.public.views.errors import no_corpus, no_such
+from sources.public.views.errors import no_corpus, no_such, no_such_page
 from sources.values import edtf
 
-MOST_APPEARANCES = 600
+SOURCES_A_PAGE = 100
 MOST_OF_A_SOURCE = 6
 MOST_COMPARED = 5  # sources, each with each: ten pairs
 MOST_NAMED = 24
@@ -42,8 +45,24 @@ class Telling:
     more: int
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The passages of each source that speak of the day, by their keys, in order of publication."""
+
+    passages: dict[int, list[int]]
+
+    def on_page(self, number: int) -> dict[int, list[int]]:
+        """Give the sources of a page."""
+        start = (number - 1) * SOURCES_A_PAGE
+        return dict(islice(self.passages.items(), start, start + SOURCES_A_PAGE))
+
+    def has_after(self, number: int) -> bool:
+        """Whether there are more sources than up to this page."""
+        return len(self.passages) > number * SOURCES_A_PAGE
+
+
 @reading()
-def day(request: HttpRequest, frame: Frame, corpus: str, text: str) -> HttpResponse:
+def day(request: HttpRequest, frame: Frame, corpus: str, text: str, number: int = 1) -> HttpResponse:
     """Show what each source of a corpus says of one day."""
     found = frame.corpus(corpus)
     if found is None:
@@ -53,24 +72,30 @@ def day(request: HttpRequest, frame: Frame, corpus: str, text: str) -> HttpRespo
         no_day = _("“%(text)s” is not a day; a day is written 1927-10-14.") % {"text": text}
         return no_such(request, frame, what=no_day)
     if asked.isoformat() != text:
-        return HttpResponsePermanentRedirect(addresses.event_day(corpus, asked.isoformat()))
-    rows = _appearances(found, asked)
-    if not rows:
+        whole = addresses.event_day(corpus, asked.isoformat())
+        return HttpResponsePermanentRedirect(whole if number == 1 else f"{whole}page/{number}/")
+    told = _told(found, asked)
+    if not told.passages:
         return no_such(request, frame, what=_("No source of this corpus places anything on this day."))
-    return _shown(request, frame, found, asked, rows)
+    if not told.on_page(number):
+        return no_such_page(request, frame)
+    return _shown(request, frame, (found, asked), told, number)
 
 
 def _shown(
-    request: HttpRequest, frame: Frame, found: Corpus, asked: date, rows: list[Appearance]
+    request: HttpRequest, frame: Frame, of: tuple[Corpus, date], told: Told, number: int
 ) -> HttpResponse:
-    tellings, articles = _tellings(rows, asked, frame)
+    found, asked = of
+    rows = _appearances(found, asked, told.on_page(number))
+    tellings, articles = _tellings(rows, asked, frame, told)
     text, path = asked.isoformat(), addresses.event_day(found.slug, asked.isoformat())
     words = calendar.with_weekday(asked, wording.day(asked))
-    lead = _lead(rows, len(articles))
+    lead = _lead(told)
+    is_first = number == 1
     page = Page(
         frame=frame,
         address=address_of(request),
-        path=path,
+        path=path if is_first else f"{path}page/{number}/",
         title=words,
         corpora=[found],
         section="dates",
@@ -84,11 +109,13 @@ def _shown(
         day=words,
         lead=lead,
         tellings=tellings,
-        pairs=_pairs(articles, text),
-        named=_named(text),
-        accounts=_disputed(found, rows[0].date) if rows[0].date else None,
+        pairs=_pairs(articles, text) if is_first else [],
+        named=_named(text) if is_first else [],
+        accounts=_disputed(found, rows[0].date) if is_first and rows[0].date else None,
         date_address=addresses.date(text),
-        is_cut=len(rows) == MOST_APPEARANCES,
+        number=number,
+        has_next=told.has_after(number),
+        path=path,
         takeaway=takeaway(_("Take away these passages"), path, within=within),
     )
 
@@ -111,16 +138,28 @@ def _disputed(corpus: Corpus, day: Date) -> answered.Accounts:
     return answered.Accounts((), answered.asked(told), 0)
 
 
-def _appearances(corpus: Corpus, asked: date) -> list[Appearance]:
-    """Find where the corpus names this very day, copies left out, in order of publication."""
-    rows = Appearance.objects.filter(
-        date__earliest=asked, date__latest=asked, corpus=corpus, in_copy=False
-    ).select_related("date", "article", "passage")
-    return outermost(list(rows.defer(*UNDRAWN).order_by("position")[:MOST_APPEARANCES]))
+def _told(corpus: Corpus, asked: date) -> Told:
+    """Find which passages of the corpus name this very day, copies left out."""
+    passages: dict[int, list[int]] = {}
+    pairs = _naming(corpus, asked).order_by("position").values_list("article", "passage")
+    for article, passage in dict.fromkeys(pairs):
+        passages.setdefault(article, []).append(passage)
+    return Told(passages)
+
+
+def _naming(corpus: Corpus, asked: date) -> QuerySet[Appearance]:
+    return Appearance.objects.filter(date__earliest=asked, date__latest=asked, corpus=corpus, in_copy=False)
+
+
+def _appearances(corpus: Corpus, asked: date, told: dict[int, list[int]]) -> list[Appearance]:
+    """Read how the first passages of some sources name the day, in order of publication."""
+    wanted = [passage for passages in told.values() for passage in passages[:MOST_OF_A_SOURCE]]
+    rows = _naming(corpus, asked).filter(passage__in=wanted).select_related("date", "article", "passage")
+    return outermost(list(rows.defer(*UNDRAWN).order_by("position")))
 
 
 def _tellings(
-    rows: Sequence[Appearance], asked: date, frame: Frame
+    rows: Sequence[Appearance], asked: date, frame: Frame, told: Told
 ) -> tuple[tuple[Telling, ...], list[Article]]:
     tellings, articles = [], []
     for _article, group in groupby(rows, key=lambda row: row.article_id):
@@ -131,8 +170,8 @@ def _tellings(
             Telling(
                 named(article),
                 _seen_from(asked, article.published),
-                placed(own[:MOST_OF_A_SOURCE], frame),
-                max(len(own) - MOST_OF_A_SOURCE, 0),
+                placed(own, frame),
+                len(told.passages[article.pk]) - len(own),
             )
         )
     return tuple(tellings), articles
@@ -185,8 +224,8 @@ def _named(text: str) -> list[tuple[str, list[Together]]]:
     return [(name, found[:MOST_NAMED]) for name, found in by_kind.items() if found]
 
 
-def _lead(rows: Sequence[Appearance], sources: int) -> str:
-    passages = len({row.passage_id for row in rows})
+def _lead(told: Told) -> str:
+    passages, sources = sum(map(len, told.passages.values())), len(told.passages)
     words = ngettext(
         "%(passages)s of %(sources)s speaks of this day.",
         "%(passages)s of %(sources)s speak of this day.",

@@ -138,7 +138,14 @@ def _paths(frame: Frame) -> Iterator[tuple[str, str]]:
 
 def _number_of_paths(frame: Frame) -> int:
     """Count what ``_paths`` gives, without making any of it."""
-    tables = (Article.objects, _open_entities(), Topic.objects, Question.objects, Origin.objects, Date.objects)
+    tables = (
+        Article.objects,
+        _open_entities(),
+        Topic.objects,
+        Question.objects,
+        Origin.objects,
+        Date.objects,
+    )
     return sum(1 for _ in _of_lists(frame)) + sum(rows.count() for rows in tables)
 
 
