@@ -18,25 +18,33 @@ MOST_GROUPS = 8
 MOST_FIGURES = 5  # of one group: more are told as the least and the greatest of them
 MOST_OPTIONS = 3
 
-# [[group, [answer …], how many more it gives], …]
-Gist = list[tuple[str, list[str], int]]
+# [[group, [answer …], how many more it gives, how many it gives in words], …]
+Gist = list[tuple[str, list[str], int, int]]
 
 
 def gist(asks: str, claims: Iterable[Claim], parties: Iterable[Party]) -> Gist:
     """Give a question's line: of a number the figures, of a choice the options, of a few words nothing.
 
-    A figure in words stands in none ("several times as many"): without its sentence it says too little.
-    Where the editors put nobody into a group, each asserter is one.
+    A figure in words is counted and not said ("several times as many"): without its sentence it says too
+    little, and left out it would make those who gave no other seem to have said nothing. Where the editors
+    put nobody into a group, each asserter is one.
     """
-    told = sorted((one for one in claims if one.is_independent and _is_short(asks, one)), key=_number)
+    if asks == Asks.TEXT:
+        return []
+    told = sorted((one for one in claims if one.is_independent and one.stance in _FIRM), key=_number)
     groups = _groups(told, sorted(parties, key=lambda one: (one.rank, one.slug)))
     if len(groups) > MOST_GROUPS:
         groups = dict(list(groups.items())[: MOST_GROUPS - 1])
         groups.pop(_("Others"), None)
         named = {one.pk for own in groups.values() for one in own}
         groups[_("Others")] = [one for one in told if one.pk not in named]
-    say = _figures if asks == Asks.NUMBER else _options
-    return [(name, *say(own)) for name, own in groups.items()]
+    return [(name, *_said(asks, own)) for name, own in groups.items()]
+
+
+def _said(asks: str, own: Sequence[Claim]) -> tuple[list[str], int, int]:
+    short = [one for one in own if _is_short(asks, one)]
+    answers, more = (_figures if asks == Asks.NUMBER else _options)(short)
+    return answers, more, len(own) - len(short)
 
 
 def _groups(told: Sequence[Claim], parties: Sequence[Party]) -> dict[str, list[Claim]]:
@@ -57,9 +65,7 @@ def _number(one: Claim) -> int:
 
 
 def _is_short(asks: str, one: Claim) -> bool:
-    if asks == Asks.NUMBER:
-        return one.stance in _FIRM and (one.low is not None or one.high is not None)
-    return one.stance in _FIRM and bool(one.option)
+    return one.low is not None or one.high is not None if asks == Asks.NUMBER else bool(one.option)
 
 
 _FIRM = (Stance.ASSERTS, Stance.DENIES, Stance.DISPUTES)  # "not known" is no answer

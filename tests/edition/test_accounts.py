@@ -73,7 +73,7 @@ def test_pages_have_the_answers_ready_beside_what_they_show(report, question, re
     assert json.loads(beside[0]) == [[*answer, "Ada Quill"]]
     of_people = dict(read("SELECT name, accounts FROM edition_entity"))
     assert json.loads(of_people["Ada Quill"]) == {"asserts": [[*answer, ""]], "more": 0}
-    asked = ["lamps", "How many lamps went out?", 1, 1, [["Ada Quill", ["16"], 0]]]
+    asked = ["lamps", "How many lamps went out?", 1, 1, [["Ada Quill", ["16"], 0, 0]]]
     assert json.loads(of_people["Salt Quay"]) == {"asked": [asked], "more": 0}
     (of_corpus,) = read("SELECT question_count, accounts FROM edition_corpus")
     assert (of_corpus[0], json.loads(of_corpus[1])) == (1, [asked])

@@ -34,19 +34,19 @@ def test_groups_stand_in_the_editors_order_and_figures_in_that_of_size():
     ]
 
     assert gist("number", claims, PARTIES) == [
-        ("Officials", ["14", "at least 14", "16"], 0),
-        ("Residents", ["at least 64"], 0),
-        ("Others", ["9"], 0),
+        ("Officials", ["14", "at least 14", "16"], 0, 0),
+        ("Residents", ["at least 64"], 0, 0),
+        ("Others", ["9"], 0, 0),
     ]
 
 
 def test_of_many_figures_the_least_and_the_greatest_stand_for_all():
     claims = [exactly(number, number * 10, OFFICIALS) for number in range(1, 8)]
 
-    assert gist("number", claims, PARTIES) == [("Officials", ["10", "70"], 5)]
+    assert gist("number", claims, PARTIES) == [("Officials", ["10", "70"], 5, 0)]
 
 
-def test_what_repeats_what_is_in_words_and_what_is_not_known_stand_in_no_line():
+def test_what_repeats_and_what_is_not_known_stand_in_no_line_and_words_are_counted():
     claims = [
         exactly(1, 16, OFFICIALS),
         exactly(2, 99, RESIDENTS, is_independent=False),
@@ -55,7 +55,24 @@ def test_what_repeats_what_is_in_words_and_what_is_not_known_stand_in_no_line():
         exactly(5, 20, RESIDENTS, stance="denies"),
     ]
 
-    assert gist("number", claims, PARTIES) == [("Officials", ["16"], 0), ("Residents", ["denies 20"], 0)]
+    assert gist("number", claims, PARTIES) == [
+        ("Officials", ["16"], 0, 0),
+        ("Residents", ["denies 20"], 0, 1),
+    ]
+
+
+def test_group_that_answers_in_words_alone_is_not_left_out():
+    claims = [
+        exactly(1, 16, OFFICIALS),
+        told(2, RESIDENTS, answer="dozens"),
+        told(3, answer="nobody in town"),
+    ]
+
+    assert gist("number", claims, PARTIES) == [
+        ("Officials", ["16"], 0, 0),
+        ("Residents", [], 0, 1),
+        ("Others", [], 0, 1),
+    ]
 
 
 def test_options_taken_up_most_often_come_first_and_the_rest_is_counted():
@@ -67,7 +84,7 @@ def test_options_taken_up_most_often_come_first_and_the_rest_is_counted():
         chosen(5, "Rain", OFFICIALS),
     ]
 
-    assert gist("choice", claims, PARTIES) == [("Officials", ["A hand", "Wind", "denies “A hand”"], 1)]
+    assert gist("choice", claims, PARTIES) == [("Officials", ["A hand", "Wind", "denies “A hand”"], 1, 0)]
 
 
 def test_without_groups_each_asserter_is_one_and_the_last_stand_together():
@@ -75,8 +92,8 @@ def test_without_groups_each_asserter_is_one_and_the_last_stand_together():
 
     found = gist("number", claims, PARTIES)
 
-    assert found[0] == ("Asserter 1", ["1"], 0)
-    assert found[7:] == [("Others", ["8", "9", "10"], 0)]
+    assert found[0] == ("Asserter 1", ["1"], 0, 0)
+    assert found[7:] == [("Others", ["8", "9", "10"], 0, 0)]
 
 
 def test_question_for_a_few_words_has_no_line():

@@ -26,7 +26,7 @@ from tests.factories import (
 from tests.public.conftest import published_apart, reading
 
 TEXT = "The warden said that 16 lamps went out; residents spoke of dozens, a clerk of 14 to 18."
-LINE = "How many lamps went out? Officials 16, at least 20 Others 14–18"
+LINE = "How many lamps went out? Officials 16, at least 20 Residents in words (1) Others 14–18"
 SIXTEEN = {"measure": "exact", "low": 16.0, "high": 16.0}
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sources.edition import stances
 from sources.public import addresses, wording
@@ -82,8 +83,17 @@ def asked(rows: Iterable[Sequence[Any]]) -> tuple[Asked, ...]:
 
 
 def voices(gist: Iterable[Sequence[Any]]) -> tuple[Voice, ...]:
-    """Read a question's line (``edition/gist.py``): each group with its answers; of many, the outermost."""
-    return tuple(Voice(group, _answered(answers, more)) for group, answers, more in gist)
+    """Read a question's line (``edition/gist.py``): each group with its answers; of many, the outermost.
+
+    An edition published before answers in words were counted has no number of them.
+    """
+    return tuple(Voice(group, _said_by(answers, more, *in_words)) for group, answers, more, *in_words in gist)
+
+
+def _said_by(answers: Sequence[str], more: int, in_words: int = 0) -> str:
+    # Translators: how many answers of a group are left for the reader to look up: "14, 16; in words (4)".
+    words = ngettext("in words (%(number)s)", "in words (%(number)s)", in_words) % {"number": in_words}
+    return "; ".join(filter(None, (_answered(answers, more), words if in_words else "")))
 
 
 def _answered(answers: Sequence[str], more: int) -> str:
