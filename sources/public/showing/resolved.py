@@ -7,6 +7,7 @@ reader is never told less than what is known.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from sources.edition.models import Appearance
 from sources.public import addresses, wording
 from sources.public.frame import Frame
 from sources.public.showing.naming import Named, named
+from sources.values.language import spoken
 from sources.vocabulary import Certainty
 
 LONGEST = 320  # characters of a passage shown round a date: two or three sentences
@@ -120,6 +122,7 @@ def placed(appearances: Iterable[Appearance], frame: Frame, *, longest: int = LO
 def _placed(row: Appearance, source: Named, longest: int) -> Placed:
     before, after = _sentence(row, longest)
     date = row.date
+    rule, anchor, doubt = _reading(row.rule, row.anchor, row.certainty, spoken())
     return Placed(
         source=source,
         number=row.passage.number,
@@ -129,11 +132,18 @@ def _placed(row: Appearance, source: Named, longest: int) -> Placed:
         after=after,
         has_text=row.passage.text is not None or bool(row.before or row.after),
         read_as=date.words if date else "",
-        rule=rule_in_words(row.rule),
-        counted_from=_anchor(row.anchor),
-        doubt=_(CERTAINTIES.get(Certainty(row.certainty), "")) if row.certainty else "",
+        rule=rule,
+        counted_from=anchor,
+        doubt=doubt,
         edtf=date.edtf if date else "",
     )
+
+
+@lru_cache(maxsize=4096)
+def _reading(rule: str, anchor: str, certainty: str, language: str) -> tuple[str, str, str]:
+    """Say how a date was read, what it was counted from, and what is not certain: of many dates the same."""
+    doubt = _(CERTAINTIES.get(Certainty(certainty), "")) if certainty else ""
+    return rule_in_words(rule), _anchor(anchor), doubt
 
 
 def outermost(appearances: Sequence[Appearance]) -> list[Appearance]:
