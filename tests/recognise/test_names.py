@@ -170,3 +170,22 @@ def test_gazetteer_knows_former_names_and_where_places_are():
 
     assert place is not None
     assert (place.name, place.country, place.latitude, place.longitude) == ("Mumbai", "IN", 19.07, 72.88)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They met Shona Robison in Dundee.", [("Shona Robison", "person"), ("Dundee", "place")]),
+        ("Shona Mutasa wept.", [("Shona Mutasa", "person")]),
+        ("They saw Lango Okello there.", [("Lango Okello", "person")]),
+        ("He lives in Rosh Pinna now.", [("Rosh Pinna", "place")]),
+        ("He met Onam Pillai.", [("Onam Pillai", "person")]),
+        ("Anna Bemba was freed. Bemba left.", [("Anna Bemba", "person"), ("Bemba", "person")]),
+        ("It burned in Nuer district.", [("Nuer", "place")]),
+        ("Many Dinka fled; the Nuer said they would fight.", []),
+        ("At Rosh Hashanah and Yom Kippur they pray. During Holi all dance.", []),
+        ("The Ndebele King Per Lind died.", [("Per Lind", "person")]),
+    ],
+)
+def test_people_and_feasts_are_no_names_alone_and_parts_of_names_beside_another(text, found):
+    assert names(text) == found

@@ -210,7 +210,7 @@ def _stands(draft: Draft, total: Evidence, article: Article) -> bool:
     short = word in article.body_firsts and around.organisation >= _ENOUGH
     if again or short or word in article.body_lasts:
         return True
-    if around.organisation >= _BODILY and word not in cues.GENERIC_BODIES:
+    if around.organisation >= _BODILY and not lexicon.is_namesake(word) and word not in cues.GENERIC_BODIES:
         return True
     if draft.template.rule == "place:gazetteer":
         return around.place >= _LOCATED

@@ -364,6 +364,9 @@ def _office(rest: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
 def _several(tokens: tuple[Token, ...], setting: Setting) -> Iterator[Template]:
     words = words_of(tokens)
     cut = cut_of(words)
+    if all(lexicon.is_namesake(t.word) for t in words):
+        # "Rosh Hashanah", "Dinka Nuer"
+        return
     if len(words) == PAIR and _is_regnal(words):
         yield Template(tokens, Evidence(person=_STRONG), "name:shape")
     elif words[-1].low in cues.EVENT_HEADS and not _is_numbered(words):
@@ -466,7 +469,11 @@ def _single(token: Token, setting: Setting) -> Iterator[Template]:
 
 def _uncapitalled(token: Token, setting: Setting) -> Iterator[Template]:
     """Read a single word that is not in capitals only."""
-    if lexicon.is_people(token.word):
+    if lexicon.is_namesake(token.word) and setting.following not in cues.PARTY_HEADS:
+        named = setting.following in cues.ADMINISTRATIVE
+        # "Bemba" after "Anna Bemba", "Bemba said so": weak, for it may be the people all the same.
+        yield _alone(token, setting) if named else Template((token,), Evidence(), "name:words", weak=True)
+    elif lexicon.is_people(token.word):
         if setting.following in cues.PARTY_HEADS:
             yield Template((token,), Evidence(organisation=0.5), "organisation:head", weak=True)
     elif len(token.word.rstrip(".")) >= _SHORTEST:

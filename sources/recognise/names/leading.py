@@ -46,7 +46,7 @@ def past_adjectives(tokens: tuple[Token, ...], *, opens: bool) -> int:
     after = first
     if is_place(spelled(tokens[first:])):
         return first
-    while after < len(tokens) - 1 and lexicon.is_people(tokens[after].word):
+    while after < len(tokens) - 1 and lexicon.is_demonym(tokens[after].word):
         after += 1
     if after > first and _is_place_of_several(tokens[after:]):
         return after
@@ -54,7 +54,7 @@ def past_adjectives(tokens: tuple[Token, ...], *, opens: bool) -> int:
         return first
     while after < len(tokens) - PAIR and _is_adjective(tokens[after]):
         after += 1
-    people = any(lexicon.is_people(t.word) for t in tokens[first:after])
+    people = any(lexicon.is_demonym(t.word) for t in tokens[first:after])
     named = not tokens[after].is_joiner and lexicon.is_given_name(tokens[after].word)
     return after if people and named else first
 
@@ -72,7 +72,7 @@ def _is_place_of_several(tokens: tuple[Token, ...]) -> bool:
 
 def _is_adjective(token: Token) -> bool:
     titled = cues.is_title(token.low) or cues.is_role(token.low)
-    return (is_plain(token) and not titled) or lexicon.is_people(token.word)
+    return (is_plain(token) and not titled) or lexicon.is_demonym(token.word)
 
 
 def cut_of(words: list[Token]) -> int:
@@ -91,9 +91,15 @@ def _acronym_cut(words: list[Token]) -> int:
 
 def _people_cut(words: list[Token]) -> int:
     """Give where the name begins after demonyms ("Norlandish Anna Petrova"); 0 where there is none."""
-    leading = next((i for i, t in enumerate(words) if not lexicon.is_people(t.word)), 0)
+    leading = next((i for i in range(len(words)) if not _is_people_of(words[i:])), 0)
     plain = all(is_plain(t) for t in words[leading:])
     return leading if not plain or leading == len(words) - 1 else 0
+
+
+def _is_people_of(words: list[Token]) -> bool:
+    """Tell whether a name goes on after a people: "Kurd Per Lind", "Shona Chief Lind", not "Shona Lind"."""
+    named = len(words) > PAIR and (cues.is_title(words[1].low) or cues.is_role(words[1].low))
+    return lexicon.is_demonym(words[0].word) or (named and lexicon.is_namesake(words[0].word))
 
 
 def _role_cut(words: list[Token]) -> int:

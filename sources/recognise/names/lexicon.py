@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from sources.recognise.gazetteer import feature_of
-from sources.recognise.names.cues import FAMILY_NAMES_FIRST, NEVER
+from sources.recognise.names.cues import FAMILY_NAMES_FIRST, NEVER, NEVER_ALONE
 
 _REGIONAL = ("ian", "an", "er", "ite", "ese")
 _FOLLOWING = ("ist", "ists", "ites", "ism")
@@ -51,7 +51,17 @@ def is_surname(word: str) -> bool:
 
 
 def is_people(word: str) -> bool:
-    """Tell whether the word is a demonym, a tongue, a creed or another capitalised non-name."""
+    """Tell whether the word, where it stands alone, is a demonym, a tongue, a creed or another non-name."""
+    return word.lower() in NEVER_ALONE or is_demonym(word)
+
+
+def is_namesake(word: str) -> bool:
+    """Tell whether the word is a people or a feast after which persons and towns are called: "Shona"."""
+    return word.lower() in NEVER_ALONE
+
+
+def is_demonym(word: str) -> bool:
+    """Tell whether the word is a non-name also where it stands before a name: "Kurdish Anna Petrova"."""
     low = word.lower()
     return (
         low in NEVER

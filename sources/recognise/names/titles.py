@@ -62,7 +62,7 @@ def _goes_with_name(tokens: tuple[Token, ...], index: int) -> bool:
 
 def _may_stand_before_title(tokens: tuple[Token, ...], index: int, after: int) -> bool:
     token = tokens[index]
-    if token.low in cues.ROLE_MODIFIERS or (not after and lexicon.is_people(token.word)):
+    if token.low in cues.ROLE_MODIFIERS or (not after and lexicon.is_demonym(token.word)):
         return True
     plain = lexicon.is_word(token.low) and not lexicon.is_given_name(token.low)
     if after:
