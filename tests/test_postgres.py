@@ -173,6 +173,10 @@ def test_archive_runs_as_a_role_that_cannot_alter_its_record(server: str, tmp_pa
                 connection.execute(statement)
         with pytest.raises(psycopg.errors.CheckViolation):  # what it may delete where nothing rests on it
             connection.execute("DELETE FROM sources_passagerevision")
+    journal = tmp_path / "journal" / "journal.jsonl"
+    journal.write_text("".join(journal.read_text().splitlines(keepends=True)[:-1]))
+    told = run(clerk, "manage.py", "verify", **data)
+    assert (told.returncode, "Damaged journal" in told.stdout) == (1, True), told.stdout + told.stderr
 
 
 def as_role(server: str, name: str, password: str) -> str:
