@@ -45,8 +45,8 @@ class Marked(NamedTuple):
     @property
     def is_machines(self) -> bool:
         """Whether it is the recogniser's, and nobody has decided on it."""
-        is_by_rule = bool(self.values["recogniser"]) and self.values["rule"] != BY_HAND
-        return self.status == MentionStatus.SUGGESTED and is_by_rule
+        is_by_hand = self.values["recogniser"] in {"", BY_HAND} or self.values["rule"] == BY_HAND
+        return self.status == MentionStatus.SUGGESTED and not is_by_hand
 
 
 def of_articles(keys: Sequence[int]) -> list[Marked]:

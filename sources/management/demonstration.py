@@ -84,18 +84,18 @@ def _summary(report: LoadReport) -> str:
 
 
 def publish_if_needed(say: Say) -> None:
-    """Publish where there is no edition that readers can read, or the archive holds more than people did.
+    """Publish where there is no edition that readers can read, or something came and no editor did anything.
 
-    What editors did since the edition is theirs to publish.
+    What editors did since the edition is theirs to publish, whatever came besides.
     """
     plan = plan_publication()
     if plan.current is not None and not plan.acts_since and not plan.is_outdated:
         say(f"Edition {plan.current.number}: current, nothing has changed since.")
         return
-    if plan.current is not None and not plan.is_outdated and plan.acts_since == plan.acts_by_people:
+    if plan.current is not None and not plan.is_outdated and plan.acts_by_people:
         say(
             f"Edition {plan.current.number}: as it stands. Done since by editors and not published: "
-            f"{plan.acts_since}; a publisher does that at the desk, or manage.py publish."
+            f"{plan.acts_by_people}; a publisher does that at the desk, or manage.py publish."
         )
         return
     made = publish().edition

@@ -64,8 +64,12 @@ class SpanBearing(Identified):
 
     @property
     def is_machines(self) -> bool:
-        """Whether it is the recogniser's, and nobody has decided on it."""
-        return self.status == MentionStatus.SUGGESTED and bool(self.recogniser) and self.rule != BY_HAND
+        """Whether it is the recogniser's, and nobody has decided on it.
+
+        A package may bring what somebody suggested by hand, with a note: that is for editors alone.
+        """
+        is_by_hand = self.recogniser in {"", BY_HAND} or self.rule == BY_HAND
+        return self.status == MentionStatus.SUGGESTED and not is_by_hand
 
 
 WAITING = (MentionStatus.SUGGESTED, MentionStatus.NEEDS_REVIEW)
@@ -83,7 +87,8 @@ def in_use() -> models.Q:
 
 def machines() -> models.Q:
     """Give the condition of ``SpanBearing.is_machines``."""
-    return models.Q(status=MentionStatus.SUGGESTED) & ~models.Q(recogniser="") & ~models.Q(rule=BY_HAND)
+    by_hand = models.Q(recogniser__in=["", BY_HAND]) | models.Q(rule=BY_HAND)
+    return models.Q(status=MentionStatus.SUGGESTED) & ~by_hand
 
 
 def span_constraints(noun: str) -> list[models.CheckConstraint]:

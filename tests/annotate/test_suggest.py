@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from sources.annotate import authority, correct, marking, quoting, review, undo
 from sources.annotate.marking import NewEntity
 from sources.annotate.suggest import suggest_article
-from sources.models import Article, ChangeSet, Entity, Examination, Mention, Name, Quotation
+from sources.models import Article, ChangeSet, Entity, Examination, Mention, Name, PassageRevision, Quotation
 from sources.models.identity import validate_feasts
 from sources.values.span import Span
 from sources.vocabulary import EntityKind, MentionStatus
@@ -53,6 +53,27 @@ def test_suggestions_leave_no_entry_in_the_record(article):
     suggest_article(article)
 
     assert ChangeSet.objects.count() == 0
+
+
+def test_what_a_person_suggested_in_a_package_stays(article):
+    revision = PassageRevision.objects.get(text=FIRST)
+    for exact in ("Lisbon", "reporters"):
+        start = FIRST.index(exact)
+        Mention.objects.create(
+            revision=revision,
+            start=start,
+            end=start + len(exact),
+            exact=exact,
+            status=MentionStatus.SUGGESTED,
+            recogniser="hand",
+            proposed_kind="place",
+        )
+
+    suggest_article(article)
+
+    by_hand = Mention.objects.filter(recogniser="hand").order_by("start")
+    assert [row.exact for row in by_hand] == ["reporters", "Lisbon"]
+    assert Mention.objects.filter(exact="Lisbon").count() == 1
 
 
 def test_suggesting_twice_changes_nothing(article):
