@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db import models
+
 from sources.models import Article, Passage, PassageRevision
 from sources.recognise.candidate import SearchRegion
 from sources.values.span import Span
@@ -26,6 +28,10 @@ class Wording(NamedTuple):
     text: str
 
 
+# Of which wordings an article is made: their number and the label, by the passage's key.
+Parts = dict[int, tuple[int, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
     """The text of an article; ``wordings`` stand at ``starts``.
@@ -39,6 +45,12 @@ class Examined:
     wordings: tuple[Wording, ...]
     starts: tuple[int, ...]
     histories: Mapping[int, list[PassageRevision]]
+
+    @property
+    def read(self) -> "Parts":
+        """Tell which wordings are read, and as what."""
+        parts = zip(self.wordings, self.regions, strict=True)
+        return {one.passage: (one.number, str(region.kind)) for one, region in parts}
 
     def place(self, span: Span) -> tuple[Wording, Span] | None:
         """Give the wording and the span in it; None for what reaches over the edge of a passage."""
@@ -69,6 +81,21 @@ def read_all(articles: Sequence[Article]) -> list[Examined]:
         heads[passage] = (pk, number, text)
     histories = _histories(corrected)
     return [_put_together(article, of_article[article.pk], heads, histories) for article in articles]
+
+
+def present(keys: Sequence[int]) -> dict[int, Parts]:
+    """Tell which wordings would be read of articles now, without reading them; one query."""
+    wordings = PassageRevision.objects.filter(passage__article__in=keys, passage__joined_into=None)
+    is_held = models.ExpressionWrapper(models.Q(text__isnull=False), models.BooleanField())
+    columns = ("passage__article", "passage_id", "number", "passage__kind")
+    heads: dict[int, dict[int, tuple[int, str, bool]]] = {pk: {} for pk in keys}
+    rows = wordings.order_by("number").annotate(is_held=is_held).values_list(*columns, "is_held")
+    for article, passage, *head in rows:
+        heads[article][passage] = tuple(head)
+    return {
+        pk: {passage: (number, kind) for passage, (number, kind, is_held) in parts.items() if is_held}
+        for pk, parts in heads.items()
+    }
 
 
 def _histories(passages: set[int]) -> dict[int, list[PassageRevision]]:

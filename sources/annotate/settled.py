@@ -75,17 +75,34 @@ def _digest(*seen: object) -> str:
     return hashlib.sha256(repr(seen).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def digests(keys: Sequence[int]) -> dict[int, str]:
-    """Digest what suggesting sees of articles, the list and the verdicts aside; four queries."""
-    wordings, mentions, quotations = _wordings(keys), _marks(keys, Mention), _marks(keys, Quotation)
+# What is known of an article beside its text: when it was published, its corpus, years and feasts.
+Told = tuple[object, ...]
+
+
+def told(keys: Sequence[int]) -> dict[int, Told]:
+    """Tell what suggesting is given of articles beside their texts; one query."""
     # Of a person whom only another corpus names the article's corpus decides.
     of_corpus = [f"document__corpus__{name}" for name in ("pk", "event_years", "feasts")]
     columns = ("published__edtf", "event_years", *of_corpus)
-    rules, found = fingerprint(), {}
-    for pk, *told in Article.objects.filter(pk__in=keys).values_list("pk", *columns):
-        seen = (wordings.get(pk), mentions.get(pk), quotations.get(pk))
-        found[pk] = _digest(rules, told, *seen)
-    return found
+    return {pk: tuple(row) for pk, *row in Article.objects.filter(pk__in=keys).values_list("pk", *columns)}
+
+
+def told_of(article: Article) -> Told:
+    """Tell it of an article as it was read."""
+    published, corpus = article.published, article.document.corpus
+    edtf = published.edtf if published else None
+    return (edtf, article.event_years, corpus.pk, corpus.event_years, corpus.feasts)
+
+
+def digests(articles: Mapping[int, Told]) -> dict[int, str]:
+    """Digest what suggesting sees of articles, the list and the verdicts aside; three queries."""
+    keys = list(articles)
+    wordings, mentions, quotations = _wordings(keys), _marks(keys, Mention), _marks(keys, Quotation)
+    rules = fingerprint()
+    return {
+        pk: _digest(rules, [*known], wordings.get(pk), mentions.get(pk), quotations.get(pk))
+        for pk, known in articles.items()
+    }
 
 
 def _wordings(keys: Sequence[int]) -> dict[int, str]:
@@ -125,12 +142,12 @@ def unchanged(keys: Sequence[int], answers: Answers) -> dict[int, Unchanged]:
     rows = Findings.objects.filter(article__in=keys, article__examination__isnull=False).exclude(settled="")
     columns = ("settled", "list_then", "answered", "article__public_id", "kept", "decided")
     known = {pk: row for pk, *row in rows.values_list("pk", *columns)}
-    now = digests(list(known)) if known else {}
+    now = digests(told(list(known))) if known else {}
     same = [pk for pk, row in known.items() if now.get(pk) == row[0]]
     list_now = answers.known.digest
     unread = [pk for pk in same if known[pk][1] != list_now]
-    told = _answered(unread, answers) if unread else {}
-    alike = [pk for pk in unread if told.get(pk) == known[pk][2]]
+    said = _answered(unread, answers) if unread else {}
+    alike = [pk for pk in unread if said.get(pk) == known[pk][2]]
     if alike:
         Findings.objects.filter(pk__in=alike).update(list_then=list_now)
     differs = set(unread) - set(alike)

@@ -20,8 +20,8 @@ from sources.annotate.kept import Cold, Reading
 from sources.annotate.knowing import Knowledge
 from sources.annotate.marked import Marked
 from sources.annotate.reconcile import Closed, Plan, Proposal, carried, reconcile, sort_of
-from sources.annotate.settled import Answers
-from sources.models import Article, Examination, Mention, Passage, PassageRevision, Quotation
+from sources.annotate.settled import Answers, Told
+from sources.models import Article, Examination, Mention, Passage, Quotation
 from sources.recognise.candidate import RECOGNISER_VERSION
 from sources.values.counted import count
 from sources.vocabulary import ActKind, MentionStatus
@@ -88,6 +88,11 @@ def suggest_article(
         done = _store(list(_found(examined.read_all([article]), by)), by)
         if done:
             return done[article.pk]
+        # Not only its text may have changed: what is known of the article itself is read again too.
+        fresh = Article.objects.select_related("published", "document__corpus").filter(pk=article.pk).first()
+        if fresh is None:
+            break
+        article = fresh
     return Report(article.public_id)
 
 
@@ -123,8 +128,8 @@ def _stored(group: Sequence[_Found], by: _Knowing) -> Iterator[Report]:
 def _store(group: Sequence[_Found], by: _Knowing) -> dict[int, Report]:
     """Store what is suggested in articles, in one act; gives the reports of those that were stored.
 
-    One that was corrected since it was read is left; so is, of several, one with a mark that the record
-    knows: what is done to that is an act of its own.
+    One of which text, labels or days were changed since it was read is left; so is, of several, one with
+    a mark that the record knows: what is done to that is an act of its own.
     """
     with act(ActKind.ANNOTATE, _summary(group), actor=by.actor) as doing:
         steady = _still_standing([one.text for one in group])
@@ -133,7 +138,7 @@ def _store(group: Sequence[_Found], by: _Knowing) -> dict[int, Report]:
         if len(group) > 1:
             here = [one for one in here if not plans[one.article.pk].is_told]
         storing.store(Plan.joined(plans[one.article.pk] for one in here), doing)
-        _keep(here, plans, by.answers)
+        _keep(here, plans, by.answers, steady)
         _note_examined([one.article for one in here])
     return {one.article.pk: _report(one.article, plans[one.article.pk]) for one in here}
 
@@ -143,17 +148,16 @@ def _summary(group: Sequence[_Found]) -> str:
     return f"Looked through {what} again"
 
 
-def _still_standing(texts: Sequence[Examined]) -> set[int]:
-    """Hold the passages, and give the articles of which the wordings read are still the present ones."""
+def _still_standing(texts: Sequence[Examined]) -> dict[int, Told]:
+    """Hold the passages, and give what is told now of the articles that are as they were read."""
     keys = [text.article.pk for text in texts]
     passages = Passage.objects.select_for_update(no_key=True).filter(article__in=keys)
     list(passages.order_by("pk").values_list("pk"))
-    numbers = PassageRevision.objects.filter(passage__article__in=keys, text__isnull=False)
-    now: dict[int, int] = dict(numbers.order_by("number").values_list("passage_id", "number"))
+    present, told = examined.present(keys), states.told(keys)
     return {
-        text.article.pk
+        text.article.pk: told[text.article.pk]
         for text in texts
-        if all(now.get(wording.passage) == wording.number for wording in text.wordings)
+        if present[text.article.pk] == text.read and told.get(text.article.pk) == states.told_of(text.article)
     }
 
 
@@ -185,9 +189,14 @@ def _closed(text: Examined) -> list[Closed]:
     return closed
 
 
-def _keep(group: Sequence[_Found], plans: dict[int, Plan], answers: Answers | None) -> None:
-    """Keep what was found, and by what it can be told that nothing is left to do."""
-    now = states.digests([one.article.pk for one in group]) if answers else {}
+def _keep(
+    group: Sequence[_Found], plans: dict[int, Plan], answers: Answers | None, steady: dict[int, Told]
+) -> None:
+    """Keep what was found, and by what it can be told that nothing is left to do.
+
+    What is told of an article is what it was read with: what somebody says of it from now on differs.
+    """
+    now = states.digests({one.article.pk: steady[one.article.pk] for one in group}) if answers else {}
     told: dict[int, dict[str, str | int]] = {}
     for one in group:
         pk, text, plan = one.article.pk, one.text, plans[one.article.pk]
