@@ -1,8 +1,10 @@
 """One language for a site's readers, from catalogues that nobody compiles; English where they say nothing."""
 
 import sqlite3
+from pathlib import Path
 
 import pytest
+from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.utils import translation
 from django.utils.translation import gettext, ngettext, pgettext, trans_real
@@ -94,28 +96,71 @@ def test_a_language_of_a_country_takes_from_the_general_one_what_it_does_not_say
         assert (gettext("Watch"), gettext("Ferry of lanterns")) == ("Relógio", "Balsa")
 
 
-@pytest.mark.parametrize(
-    ("said", "fault"),
-    [
-        ("%(number)s паром", "unknown named placeholder 'number'"),
-        ("%(count)s % д", "each sign of per cent in it is written %%, and each place %(name)s"),
-        ("%(count) паром", "each sign of per cent in it is written %%, and each place %(name)s"),
-    ],
-)
-def test_what_would_break_a_page_is_said_in_english_and_named(speaking, said, fault):
+def test_what_would_break_a_page_is_said_in_english_and_named(speaking):
     speaking(
         "ru",
-        f'{HEAD}#, c-format\nmsgid "%(count)s ferry, lit"\nmsgstr "{said}"\n\nmsgid "Watch"\nmsgstr "Часы"\n',
+        f'{HEAD}msgid "%(count)s ferry, lit"\nmsgstr "%(number)s паром, %(count)s"\n\n'
+        'msgid "Lit"\nmsgstr "100 %s"\n\nmsgid "Watch"\nmsgstr "Часы"\n',
     )
 
-    [warning] = language.check()
+    ferry, lit = language.check()
 
-    assert warning.id == "sources.W006"
-    assert warning.msg.endswith(
-        f": “%(count)s ferry, lit” stays English, its translation does not fit: {fault}."
+    assert (ferry.id, lit.id) == ("sources.W006", "sources.W006")
+    assert ferry.msg.endswith(
+        "line 8: “%(count)s ferry, lit” stays English, its translation does not fit: "
+        "the sentence has no %(number)s."
     )
     with language.in_sites_language():
         assert (gettext("%(count)s ferry, lit"), gettext("Watch")) == ("%(count)s ferry, lit", "Часы")
+        assert Template("{% load i18n %}{% blocktranslate %}Lit{% endblocktranslate %}").render(
+            Context()
+        ) == ("Lit")
+
+
+def test_words_that_the_program_does_not_have_are_told_as_a_hint(speaking, settings):
+    speaking("ru", HEAD + FERRIES, HEAD + 'msgid "Watch"\nmsgstr "Часы"\n')
+    settings.LOCALE_PATHS[0].joinpath("django.pot").write_text('msgid "Watch"\nmsgstr ""\n', "utf-8")
+
+    [hint] = language.check()
+
+    assert (hint.id, hint.is_serious(), "(2), first “%(count)s ferry of lanterns”" in hint.msg) == (
+        "sources.I001",
+        False,
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        HEAD.replace("UTF-8", "CHARSET"),
+        HEAD.replace("UTF-8", "foo-8"),
+        'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=n!!1;\\n"\n\n',
+        'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n % 0);\\n"\n\n',
+    ],
+)
+def test_a_malformed_catalogue_stops_neither_the_site_nor_its_checks(speaking, settings, tmp_path, head):
+    settings.CURRENT_EDITION = tmp_path / "none.sqlite3"
+    speaking("ru", head + 'msgid "Nothing published yet"\nmsgstr "Пусто"\n')
+
+    page = Client().get("/").content.decode()
+
+    assert [warning.id for warning in language.check()] == ["sources.W005"]
+    assert '<html lang="en">' in page
+    assert "<title>Nothing published yet</title>" in page
+    assert language.mark().startswith("ru-")
+
+
+def test_a_catalogue_that_may_not_be_read_stops_nothing(speaking, settings):
+    unreadable = Path("/proc/self/mem")
+    if not unreadable.is_file():
+        pytest.skip("this system has no file that nobody may read")
+    (settings.DATA / "locale" / "ru.po").symlink_to(unreadable)
+
+    speaking("ru")
+
+    assert language.mark().startswith("ru-")
+    assert [warning.id for warning in language.check()] == ["sources.W005"]
 
 
 def test_a_file_that_is_no_catalogue_is_named_and_not_used(speaking):
@@ -126,6 +171,38 @@ def test_a_file_that_is_no_catalogue_is_named_and_not_used(speaking):
     assert (warning.id, "cannot be read and is not used" in warning.msg) == ("sources.W005", True)
     with language.in_sites_language():
         assert gettext("Watch") == "Watch"
+
+
+def test_djangos_own_catalogue_does_not_answer_for_ours(speaking):
+    speaking("uk", 'msgid "Watch"\nmsgstr "Годинник"\n')
+
+    with language.in_sites_language():
+        assert (gettext("Friday"), gettext("Search"), gettext("Watch")) == ("Friday", "Search", "Годинник")
+        assert translation.get_language() == "uk"
+
+
+@pytest.mark.parametrize(("code", "spoken"), [("he", "en"), ("ru", "en"), ("en-us", "en-us")])
+def test_without_a_catalogue_pages_are_english_and_say_so(speaking, settings, tmp_path, code, spoken):
+    settings.CURRENT_EDITION = tmp_path / "none.sqlite3"
+    speaking(code)
+
+    page = Client().get("/").content.decode()
+
+    assert f'<html lang="{spoken}">' in page
+    assert "<title>Nothing published yet</title>" in page
+
+
+def test_a_language_of_a_script_and_a_country_is_looked_for_in_turn(speaking, settings):
+    for general, words in [
+        ("zh", 'msgid "Watch"\nmsgstr "a"\n\nmsgid "Ferry"\nmsgstr "a"\n'),
+        ("zh-hant", 'msgid "Watch"\nmsgstr "b"\n'),
+    ]:
+        (settings.DATA / "locale" / f"{general}.po").write_text(words, "utf-8")
+
+    speaking("zh-hant-tw", 'msgid "Lantern"\nmsgstr "c"\n')
+
+    with language.in_sites_language():
+        assert [gettext(one) for one in ("Lantern", "Watch", "Ferry")] == ["c", "b", "a"]
 
 
 def test_a_language_without_a_catalogue_is_told_of_and_english_is_not(speaking):
