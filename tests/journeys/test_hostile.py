@@ -33,6 +33,7 @@ REFUSED = [
     "Change.model",
     "Change.row",
     "ChangeSet.body_digest",
+    "ChangeSet.journal_digest",
     "ChangeSet.nonce",
     "ChangeSet.previous_digest",
     "ChangeSet.reason",
