@@ -18,7 +18,7 @@ from django.db import models
 from sources.annotate.as_text import AsText
 from sources.annotate.knowing import Knowledge
 from sources.annotate.spans import Mark
-from sources.models import Article, Findings, Mention, PassageRevision, Quotation
+from sources.models import Article, Claim, Findings, Mention, PassageRevision, Quotation
 from sources.recognise.authority import scan
 from sources.recognise.candidate import SearchRegion
 from sources.recognise.fingerprint import fingerprint
@@ -95,12 +95,14 @@ def told_of(article: Article) -> Told:
 
 
 def digests(articles: Mapping[int, Told]) -> dict[int, str]:
-    """Digest what suggesting sees of articles, the list and the verdicts aside; three queries."""
+    """Digest what suggesting sees of articles, the list and the verdicts aside; four queries."""
     keys = list(articles)
     wordings, mentions, quotations = _wordings(keys), _marks(keys, Mention), _marks(keys, Quotation)
-    rules = fingerprint()
+    rules, claims = fingerprint(), _claimed(keys)
     return {
-        pk: _digest(rules, [*known], wordings.get(pk), mentions.get(pk), quotations.get(pk))
+        pk: _digest(
+            rules, [*known], wordings.get(pk), mentions.get(pk), quotations.get(pk), sorted(claims[pk])
+        )
         for pk, known in articles.items()
     }
 
@@ -117,6 +119,15 @@ def _marks(keys: Sequence[int], model: type[Mark]) -> dict[int, str]:
     marks = model._default_manager.filter(revision__passage__article__in=keys)
     told = AsText(*_columns(model), *_BESIDE[model])
     return dict(marks.order_by().values_list("revision__passage__article").annotate(told=told))
+
+
+def _claimed(keys: Sequence[int]) -> Mapping[int, set[int]]:
+    """Give the quotations of articles in which claims stand: these stay, whatever is suggested."""
+    found: dict[int, set[int]] = defaultdict(set)
+    claims = Claim.objects.filter(quotation__revision__passage__article__in=keys).order_by()
+    for article, quotation in claims.values_list("quotation__revision__passage__article", "quotation"):
+        found[article].add(quotation)
+    return found
 
 
 @cache
@@ -137,7 +148,7 @@ class Unchanged:
 def unchanged(keys: Sequence[int], answers: Answers) -> dict[int, Unchanged]:
     """Give those of some articles, by key, of which nothing differs since all was suggested.
 
-    Five queries; two more and one to note it where the list differs and may say the same of them.
+    Six queries; two more and one to note it where the list differs and may say the same of them.
     """
     rows = Findings.objects.filter(article__in=keys, article__examination__isnull=False).exclude(settled="")
     columns = ("settled", "list_then", "answered", "article__public_id", "kept", "decided")

@@ -6,6 +6,7 @@ in the record of acts; a suggestion that the record knows (accepted once and und
 correction) is changed as an act. Suggesting twice changes nothing.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from django.utils import timezone
 
 from sources.annotate import anchors, examined, kept, knowing, marked, propose, storing
 from sources.annotate import settled as states
-from sources.annotate.acts import Actor, act
+from sources.annotate.acts import Actor, Refused, act
 from sources.annotate.examined import Examined
 from sources.annotate.kept import Cold, Reading
 from sources.annotate.knowing import Knowledge
@@ -23,8 +24,11 @@ from sources.annotate.reconcile import Closed, Plan, Proposal, carried, reconcil
 from sources.annotate.settled import Answers, Told
 from sources.models import Article, Examination, Mention, Passage, Quotation
 from sources.recognise.candidate import RECOGNISER_VERSION
+from sources.recognise.readers import ReaderLost
 from sources.values.counted import count
 from sources.vocabulary import ActKind, MentionStatus
+
+_log = logging.getLogger(__name__)
 
 # How often an article is read again where somebody corrected it meanwhile.
 _ATTEMPTS = 3
@@ -36,7 +40,8 @@ TOGETHER = 5
 class Report:
     """What looking through an article did: counts of suggestions, mentions and quotations together.
 
-    ``settled`` were found again where an editor has decided already.
+    ``settled`` were found again where an editor has decided already. ``problem`` is why it could not be
+    looked through, if it could not: nothing of it is stored, and it goes on waiting.
     """
 
     article: str
@@ -45,6 +50,7 @@ class Report:
     removed: int = 0
     kept: int = 0
     settled: int = 0
+    problem: str = ""
 
     @property
     def is_changed(self) -> bool:
@@ -101,9 +107,26 @@ def suggest_articles(
 ) -> Iterator[Report]:
     """Look through articles, a few in a transaction; gives each report, in order.
 
-    ``reading`` reads with the rules what was not read yet, in other processes if it likes.
+    ``reading`` reads with the rules what was not read yet, in other processes if it likes. An article that
+    cannot be looked through is reported with its ``problem``, and keeps none of the others from it.
     """
     by = _Knowing(answers.known, answers)
+    left = list(articles)
+    while left:
+        try:
+            for report in _together(list(left), by, reading):
+                del left[0]
+                yield report
+        except (Refused, ReaderLost):
+            raise
+        except Exception:  # noqa: BLE001 -- whatever it is, it is told of the article that has it
+            # One of the next few: each by itself, then on together.
+            for article in left[:TOGETHER]:
+                del left[0]
+                yield _alone(article, by)
+
+
+def _together(articles: Sequence[Article], by: _Knowing, reading: Reading | None) -> Iterator[Report]:
     group: list[_Found] = []
     for found in _found(examined.read_all(articles), by, reading):
         group.append(found)
@@ -111,6 +134,17 @@ def suggest_articles(
             yield from _stored(group, by)
             group = []
     yield from _stored(group, by)
+
+
+def _alone(article: Article, by: _Knowing) -> Report:
+    """Look through one article, or report why that cannot be done."""
+    try:
+        return suggest_article(article, answers=by.answers)
+    except Refused:
+        raise
+    except Exception as error:  # noqa: BLE001 -- whatever it is, it is told of this article
+        _log.exception("Article %s could not be looked through.", article.public_id)
+        return Report(article.public_id, problem=f"{type(error).__name__}: {error}")
 
 
 def _found(texts: Sequence[Examined], by: _Knowing, reading: Reading | None = None) -> Iterator[_Found]:

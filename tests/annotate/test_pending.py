@@ -8,10 +8,13 @@ from django.core.management import CommandError, call_command
 from sources.annotate import authority, correct, look_alikes, pending, review, undo
 from sources.annotate.acts import act
 from sources.annotate.marking import NewEntity
+from sources.annotate.storing import store
 from sources.annotate.suggest import TOGETHER, suggest_article
-from sources.models import Article, ChangeSet, Examination, Mention
-from sources.vocabulary import ActKind, EntityKind
-from tests.factories import make_article, make_passage, make_user
+from sources.models import Article, ChangeSet, Examination, Mention, Quotation
+from sources.recognise.find import find
+from sources.values.span import Span
+from sources.vocabulary import ActKind, EntityKind, Kind
+from tests.factories import make_article, make_claim, make_passage, make_question, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.editorial]
 
@@ -130,3 +133,109 @@ def test_working_off_what_waits_counts_look_alikes_for_the_first_page(articles):
     call_command("suggest", "--pending", "--format", "json")
 
     assert look_alikes.last_count().is_old is False
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """Articles of which the fifth cannot be read: the rules themselves fail at its words."""
+    made = [make_article() for _ in range(8)]
+    for number, article in enumerate(made):
+        make_passage(article, f"They sailed from Lisbon to Porto in {'trouble' if number == 4 else 'May'}.")
+
+    def failing(text, *given, **named):
+        if "trouble" in text:
+            raise ValueError("a rule that cannot read this")
+        return find(text, *given, **named)
+
+    monkeypatch.setattr("sources.recognise.readers.find", failing)
+    pending.ask([article.pk for article in made], "test")
+    return made
+
+
+def test_article_that_fails_stops_none_of_the_others(broken):
+    reports = list(pending.work())
+
+    assert [(report.article, report.problem) for report in reports] == [
+        (article.public_id, "ValueError: a rule that cannot read this" if article is broken[4] else "")
+        for article in broken
+    ]
+    assert [one.article_id for one in Examination.objects.pending()] == [broken[4].pk]
+
+
+def test_command_names_the_article_that_fails_and_does_the_others(broken, capsys):
+    with pytest.raises(CommandError, match="1 article could not be looked through"):
+        call_command("suggest", "--pending", "--format", "json")
+
+    told = capsys.readouterr()
+    assert f"Article {broken[4].public_id} could not be looked through" in told.err
+    assert {name: json.loads(told.out)[name] for name in ("articles", "failed")} == {
+        "articles": 7,
+        "failed": 1,
+    }
+
+
+def test_article_that_cannot_be_stored_stops_none_of_the_others(monkeypatch):
+    made = [make_article() for _ in range(8)]
+    for article in made:
+        make_passage(article, "They sailed from Lisbon to Porto.")
+    bad = made[4].passages.get().head
+
+    def failing(plan, doing):
+        if any(one.revision == bad.pk for one in plan.add):
+            raise ValueError("cannot be stored")
+        store(plan, doing)
+
+    monkeypatch.setattr("sources.annotate.storing.store", failing)
+    pending.ask([article.pk for article in made], "test")
+
+    assert [bool(report.problem) for report in pending.work()] == [article is made[4] for article in made]
+    assert Mention.objects.count() == 14
+
+
+@pytest.mark.parametrize("deed", ["label", "move", "join"])
+def test_passage_that_is_another_makes_its_articles_wait(articles, deed):
+    passage = articles[0].passages.get()
+    values = {
+        "label": {"kind": Kind.BOILERPLATE},
+        "move": {"article": articles[2], "number": "9"},
+        "join": {"joined_into": make_passage(articles[0], "More.").passage},
+    }
+    with act(ActKind.EDIT, "Changed a passage") as doing:
+        doing.change(passage, **values[deed])
+
+    assert asked() == ({articles[0].pk, articles[2].pk} if deed == "move" else {articles[0].pk})
+
+
+def claimed(article):
+    """Let a claim stand in a quotation that the machine would no longer suggest."""
+    revision = article.passages.get().head
+    quotation = Quotation(revision=revision, rule="older", recogniser="sourcebook-rules-0")
+    quotation.put(Span(0, len(revision.text)), revision.text)
+    quotation.save()
+    question = make_question(article.document.corpus)
+    claim = make_claim(revision, "crew", question, quotation=quotation, text="nobody")
+    return quotation, claim
+
+
+def test_stale_quotation_goes_when_its_claim_has_gone(articles):
+    quotation, claim = claimed(articles[0])
+    look(articles[0])
+    assert Quotation.objects.filter(pk=quotation.pk).exists()
+    claim.delete()
+
+    look(articles[0])
+
+    assert not Quotation.objects.filter(pk=quotation.pk).exists()
+
+
+def look(article):
+    pending.ask([article.pk], "test")
+    list(pending.work())
+
+
+def test_claim_that_goes_from_a_quotation_makes_its_article_wait(articles):
+    _quotation, claim = claimed(articles[0])
+    with act(ActKind.DELETE, "Removed a claim") as doing:
+        doing.delete(claim)
+
+    assert asked() == {articles[0].pk}

@@ -110,7 +110,11 @@ class Command(BaseCommand):
         new = Article.objects.filter(document__public_id__in=documents).order_by("pk")
         keys = list(new.values_list("pk", flat=True))
         pending.ask(keys, "taken in")
-        added = sum(done.added for done in pending.work(keys))
+        added = 0
+        for done in pending.work(keys):
+            added += done.added
+            if done.problem:
+                self.stderr.write(f"Article {done.article} could not be looked through: {done.problem}")
         if as_text:
             self.stdout.write(f"{count(added, 'suggestion')} in {count(len(keys), 'article')}.")
 

@@ -31,10 +31,12 @@ class _Sum:
     removed: int = 0
     kept: int = 0
     settled: int = 0
+    failed: int = 0
 
     def add(self, report: Report) -> None:
         """Add one article's report."""
-        self.articles += 1
+        self.articles += not report.problem
+        self.failed += bool(report.problem)
         for name in ("added", "changed", "removed", "kept", "settled"):
             setattr(self, name, getattr(self, name) + getattr(report, name))
 
@@ -82,7 +84,14 @@ class Command(BaseCommand):
             raise CommandError(_STOPPED, returncode=130) from error
         if options["format"] == "json":
             self.stdout.write(json.dumps({"recogniser": RECOGNISER_VERSION, **asdict(done)}))
-            return
+        else:
+            self._say(done)
+        if done.failed:
+            raise CommandError(
+                f"{count(done.failed, 'article')} could not be looked through, named above; all else is done."
+            )
+
+    def _say(self, done: _Sum) -> None:
         self.stdout.write(
             f"{count(done.articles, 'article')} looked through with {RECOGNISER_VERSION}: {done.added:,} new "
             f"suggestions, {done.changed:,} changed, {done.removed:,} gone, {done.kept:,} as before; "
@@ -111,6 +120,8 @@ class Command(BaseCommand):
         done = _Sum()
         for report in reports:
             done.add(report)
+            if report.problem:
+                self.stderr.write(f"Article {report.article} could not be looked through: {report.problem}")
             if not is_quiet and done.articles % _EVERY == 0:
                 self.stdout.write(f"{done.articles:,} of {total:,}: {done.added:,} new suggestions")
         return done
