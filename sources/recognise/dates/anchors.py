@@ -27,12 +27,16 @@ _RUNS_UNTIL = re.compile(
 )
 # "when the House returns on Tuesday": the simple present of a timetable.
 _TIMETABLED = re.compile(
-    r"\b(?:opens|begins|starts|resumes|reconvenes|returns|meets|ends|expires|votes|closes|reopens|faces|hosts|"
-    r"open|begin|start|resume|reconvene|meet|end|expire|takes? (?:place|effect)|"
+    r"\b(?:opens|begins|starts|resumes|continues|reconvenes|returns|meets|ends|expires|votes|closes|reopens|faces|"
+    r"hosts|open|begin|start|resume|continue|reconvene|meet|end|expire|takes? (?:place|effect)|"
     r"goe?s? (?:on trial|to the polls))"
     r"\b(?: (?!(?:was|were|had|said)\b)[\w’'-]+){0,5} $"
 )
-_NO_TIMETABLE = re.compile(r"\b(?:was|were|had|did)\b[^.!?]{0,60}$|\bthe $")
+# The past of the verb's own clause: not of "which was delayed" in commas, nor of "that had stalled".
+_WAS = re.compile(r"\b(?:was|were|had|did)\b")
+_ASIDE = re.compile(r",[^,]*,|\b(?:that|which|who)\b(?: (?!to\b)\w+){0,2}? (?:was|were|had|did)\b")
+# "was to end", "a bright start": what goes before it tells when.
+_NO_VERB = re.compile(r"\bto $|\b(?:the|an?|its|his|her|their|this|no)(?: [\w’-]*[^\Ws])? $")
 # "a rally called for Wednesday", "gave them until Saturday to leave"
 _FOR_DAY = re.compile(
     r"\bfor $|, to [a-z]+ by (?:the )?$|\bas (?:soon|early|late) as (?:next )?$|"
@@ -174,7 +178,12 @@ def is_future(text: str, start: int, end: int) -> bool:
 def _is_timetabled(before: str) -> bool:
     """Tell "talks start on Monday" from "was off to a bright start on Monday" and "by the end of Monday"."""
     found = _TIMETABLED.search(before)
-    return found is not None and not _NO_TIMETABLE.search(before, 0, found.start())
+    if found is None or before[: found.start()].endswith("the "):
+        return False
+    sentence = re.split(r"[.!?]", before[: found.start()])[-1]
+    if _NO_VERB.search(sentence) and _WAS.search(sentence):
+        return False
+    return not _WAS.search(_ASIDE.sub("", sentence).rpartition(",")[2])
 
 
 def is_past(text: str, start: int) -> bool:
