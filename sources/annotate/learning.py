@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, Q, Value, When
 
 from sources.annotate import authority
 from sources.annotate.acts import Doing
@@ -44,8 +44,21 @@ class Verdict:
         return f"rejected {self.rejected} of {decided} times" if self.rejected else ""
 
 
-# Form, proposed kind, rule.
+# Form, proposed kind, family of rules.
 Lesson = tuple[str, str, str]
+# A form goes by its shape or by what stands round it, as the place has it: editors judge the form.
+_BY_SHAPE = "name:shape"
+_SHAPED = frozenset({_BY_SHAPE, "name:person", "name:place", "name:organisation"})
+_ROUND = ":context"
+
+
+def family(rule: str) -> str:
+    """Give the rule as which verdicts on its finds are kept: one for all that guess by shape and context."""
+    return _BY_SHAPE if rule in _SHAPED or rule.endswith(_ROUND) else rule
+
+
+def _by_shape() -> Q:
+    return Q(rule__in=_SHAPED) | Q(rule__endswith=_ROUND)
 
 
 def learn(accepted: Iterable[Mention], doing: Doing) -> Sequence[Name]:
@@ -105,7 +118,8 @@ def verdicts(forms: Iterable[str] | None = None) -> dict[Lesson, Verdict]:
         decided = decided.filter(exact__in=list(forms))
     counted = (
         decided.order_by()
-        .values_list("exact", "proposed_kind", "rule")
+        .annotate(family=Case(When(_by_shape(), then=Value(_BY_SHAPE)), default=F("rule")))
+        .values_list("exact", "proposed_kind", "family")
         .annotate(
             yes=Count("pk", filter=Q(status=MentionStatus.ACCEPTED)),
             no=Count("pk", filter=Q(status=MentionStatus.REJECTED)),

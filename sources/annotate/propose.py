@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sources.annotate.examined import Examined
 from sources.annotate.knowing import Knowledge
-from sources.annotate.learning import Verdict
+from sources.annotate.learning import Verdict, family
 from sources.annotate.reconcile import DATE, NAME, QUOTATION, Place, Proposal
 from sources.recognise.authority import Linked, link
 from sources.recognise.candidate import RECOGNISER_VERSION, Candidate
@@ -84,7 +84,7 @@ def _meaning(linked: Linked, known: Knowledge) -> dict[str, object]:
 def _standing(linked: Linked, exact: str, known: Knowledge) -> dict[str, object]:
     candidate = linked.candidate
     rule = candidate.rule[:LONGEST_RULE]
-    verdict = known.verdicts.get((exact, str(candidate.kind), rule), _NO_VERDICT)
+    verdict = known.verdicts.get((exact, str(candidate.kind), family(rule)), _NO_VERDICT)
     return {
         "rule": rule,
         "score": verdict.score(candidate.score) if verdict.rejected else candidate.score,

@@ -259,6 +259,20 @@ def test_rejected_form_sinks_and_says_so(article):
     assert (suggestion.score < before, suggestion.reason.endswith("rejected 1 of 1 times")) == (True, True)
 
 
+@pytest.mark.parametrize("rule", ["name:shape", "name:place", "place:context"])
+def test_rejected_form_sinks_by_whatever_of_its_shape_and_context_it_goes(db, rule):
+    editor = make_user()
+    for text in ("They burned the village of Brodny.", "The village of Brodny is no more."):
+        article = make_article()
+        make_passage(article, text)
+        suggest_article(article)
+        suggestion = Mention.objects.of_article(article.pk).get(exact="Brodny")
+        review.reject(suggestion, actor=editor)
+        Mention.objects.filter(pk=suggestion.pk).update(rule=rule)
+
+    assert suggestion.reason.endswith("rejected 1 of 1 times")
+
+
 def test_quotation_is_suggested_with_its_speaker(article):
     person = authority.create(EntityKind.PERSON, "Stepan Vorchenko", actor=None)
 
