@@ -391,3 +391,27 @@ def test_day_of_an_event_is_not_that_of_whatever_else_was_told(words):
 
 def test_regiment_with_an_ordinal_is_no_day():
     assert read("An officer of the 2nd Gurkha Rifles left.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He fired his cook on Monday. On the day of the killing it rained.", []),
+        ("He fired at the crowd on Monday. On the day of the killing it rained.", ["2011-12-19"]),
+    ],
+)
+def test_day_of_a_killing_is_one_on_which_somebody_shot(text, found):
+    assert [edtf for surface, edtf in read(text) if "killing" in surface] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("On 5 May 1990 OS maps were sold.", [("5 May 1990", "1990-05-05")]),
+        ("The paper of 5/18 May 1999 is lost.", [("18 May 1999", "1999-05-18")]),
+        ("On 5/18 May 1909 they met.", [("5/18 May 1909", "1909-05-18")]),
+        ("On 5 May 1909 OS, they met.", [("5 May 1909 OS", "1909-05-18")]),
+    ],
+)
+def test_old_calendar_is_read_only_while_it_was_kept(text, found):
+    assert read(text) == found

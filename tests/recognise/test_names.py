@@ -185,6 +185,7 @@ def test_gazetteer_knows_former_names_and_where_places_are():
         ("Many Dinka fled; the Nuer said they would fight.", []),
         ("At Rosh Hashanah and Yom Kippur they pray. During Holi all dance.", []),
         ("The Ndebele King Per Lind died.", [("Per Lind", "person")]),
+        ("Nkosana ka Dlamini wept.", [("Nkosana ka Dlamini", "person")]),
     ],
 )
 def test_people_and_feasts_are_no_names_alone_and_parts_of_names_beside_another(text, found):

@@ -12,7 +12,13 @@ from sources.recognise.dates.grammar import EVENTS
 
 # "before the vote", "after her second trial"
 BESIDE = re.compile(rf"\s(?:the|his|her|its|their)\s(?:[a-z-]+\s){{0,2}}?(?P<event>{EVENTS})\b")
-_KILLED = r"kill|shoot|shot|open\w* fire|fired|died|dead|murder|massacre"
+# "fired on the crowd", "fired three shots", not "fired his cook on Monday"
+_SHOTS, _AT = (
+    r"(?:\w+ ){0,2}?(?:shots?|rounds?|volleys?)\b",
+    r"(?:\w+ly |twice )?(?:at|into|upon|on (?![A-Z]))",
+)
+_FIRED = rf"fired (?:{_SHOTS}|{_AT})"
+_KILLED = rf"kill|shoot|shot|open\w* fire|{_FIRED}|died|dead|murder|massacre"
 # By the first letters of an event, the words with which it is told; any other is told with its own.
 _TOLD_WITH = {
     "fire": r"fire\b|fires\b|burn|blaze|flames|ablaze",

@@ -117,7 +117,7 @@ _ABOUT_N = (
     rf"(?:(?P<about>(?i:about|almost|nearly|some|around|roughly|more{_}than|over|just{_}over|less{_}than|at{_}least|"
     rf"exactly)){_})?"
 )
-_OLD = r"(?:\((?:O\.? ?S\.?|[Oo]ld [Ss]tyle)\)|(?:O\. ?S\.|OS|[Oo]ld [Ss]tyle)(?!\w))"
+_OLD = r"(?:\((?:O\.? ?S\.?|[Oo]ld [Ss]tyle)\)|(?:O\. ?S\.|OS(?![ ]\w)|[Oo]ld [Ss]tyle)(?!\w))"
 _NEW = r"(?:N\. ?S\.|NS|[Nn]ew [Ss]tyle)"
 _AFTER_DAY = r"(?i:last|next|week|fortnight|se[’']?n-?night)"
 # What is over with "last" after it: "in September last, …", not "in September last year".

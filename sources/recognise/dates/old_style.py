@@ -13,6 +13,7 @@ from sources.recognise.dates.words import day_number, month_number
 
 _LEAST, _MOST = 10, 13
 _TWELVE = 12
+_LAST_YEAR = 1923
 # The Julian days from which on the calendars stand a day further apart, with how far.
 _APART = (((1900, 3, 1), 13), ((1800, 3, 1), 12), ((1700, 3, 1), 11), ((1, 1, 1), 10))
 
@@ -22,7 +23,7 @@ def in_new_style(match: "re.Match[str]") -> Moment | None:
     part = match.groupdict()
     year, month = int(part["y"]), month_number(part["m"])
     first = _day(year, month, day_number(part["d"]))
-    if first is None:
+    if first is None or first.year > _LAST_YEAR:
         return None
     if not part.get("d2"):
         days = next(days for since, days in _APART if (first.year, first.month, first.day) >= since)
