@@ -102,11 +102,16 @@ def who(asserter: Link) -> SafeString:
 
 
 @register.filter
+def isolated(words: str) -> SafeString:
+    """Set the archive's own words apart within a sentence of the site's, which may run the other way."""
+    return format_html("<bdi>{}</bdi>", words)
+
+
+@register.filter
 def speaker_named(shown: Shown) -> SafeString:
     """Name whose turn a passage is, with a link to the page where there is one."""
-    if not shown.speaker_address:
-        return format_html("{}", shown.speaker)
-    return format_html('<a href="{}">{}</a>', shown.speaker_address, shown.speaker)
+    name = isolated(shown.speaker)
+    return format_html('<a href="{}">{}</a>', shown.speaker_address, name) if shown.speaker_address else name
 
 
 @register.filter

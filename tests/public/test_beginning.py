@@ -59,7 +59,7 @@ def test_a_day_of_many_sources_goes_on_and_what_comes_first_is_on_the_first_page
 def test_the_day_names_each_question_once(reader):
     section = reader.get(DAY).content.decode().split("What they disagree on")[1].split("</section>")[0]
 
-    questions = re.findall(r'href="/account/[^"]+">([^<]+)</a>', section)
+    questions = re.findall(r'href="/account/[^"]+"><bdi>([^<]+)</bdi></a>', section)
     assert len(questions) == len(set(questions)) == 7
 
 

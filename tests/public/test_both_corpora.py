@@ -27,7 +27,9 @@ def test_a_text_that_is_not_held_is_an_index_with_the_way_to_the_original(reader
 def test_a_text_that_is_not_held_is_headed_by_its_title(reader_of_both):
     body = reader_of_both.get("/a/z8kephxs/hundreds-confront-kazakh-police-for-3rd-day/").content.decode()
 
-    assert re.findall(r"<h1 lang=\"en\">(.*)</h1>", body) == ["Hundreds Confront Kazakh Police for 3rd Day"]
+    assert re.findall(r"<h1 lang=\"en\" dir=\"auto\">(.*)</h1>", body) == [
+        "Hundreds Confront Kazakh Police for 3rd Day"
+    ]
 
 
 @pytest.mark.slow

@@ -314,7 +314,7 @@ def test_the_edition_can_be_taken_away(reader, edition):
 
 
 def test_one_corpus_is_the_home_itself(reader):
-    assert "<h1>The Temrava Strike, 1927</h1>" in reader.get("/").content.decode()
+    assert "<h1><bdi>The Temrava Strike, 1927</bdi></h1>" in reader.get("/").content.decode()
 
 
 def test_every_public_address_is_named():
