@@ -11,6 +11,7 @@ from string import ascii_uppercase
 
 import lxml.html
 from django.conf import settings as project
+from django.utils import formats
 from django.utils.translation import trans_real
 
 from sources.edition import language
@@ -61,6 +62,12 @@ COLUMNS = """
 """
 
 
+# What Django itself would write into a number or a day, by a language's habits: never right in a drawing, and
+# no translator's in a sentence.
+BY_HABIT = "٫"
+FORMATS = {"DECIMAL_SEPARATOR": BY_HABIT, "DATE_FORMAT": BY_HABIT, "DATETIME_FORMAT": BY_HABIT}
+
+
 class Pseudo:
     """What Django asks for the words of a language."""
 
@@ -80,11 +87,15 @@ def spoken() -> Iterator[None]:
     former = project.SITE_LANGUAGE
     trans_real._translations[CODE] = Pseudo()
     project.SITE_LANGUAGE = CODE
+    habits = {(name, CODE): written for name, written in FORMATS.items()}
+    formats._format_cache |= habits
     language.mark.cache_clear()
     pages_mark.cache_clear()
     yield
     project.SITE_LANGUAGE = former
     del trans_real._translations[CODE]
+    for habit in habits:
+        formats._format_cache.pop(habit, None)
     language.mark.cache_clear()
     pages_mark.cache_clear()
 
