@@ -1,4 +1,4 @@
-"""The whole archive as one sealed file: database, documents, editions, journal, keys that it made itself.
+"""The whole archive as one sealed file: database, documents, editions, journal, catalogues, its own keys.
 
 The database first, then the files: bytes are on the disk before any row speaks of them, so what a row
 of the dump names is there when the files are read.
@@ -23,7 +23,7 @@ FORMAT = 1
 DATABASE, FILES = "database", "files"
 # Folders and files of the data folder that make the archive; what waits to be stored, and the
 # development secret, are not it.
-KEPT = ("blobs", "editions", "journal", "pseudonyms.key", "second-factor.key")
+KEPT = ("blobs", "editions", "journal", "locale", "pseudonyms.key", "second-factor.key")
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,8 +201,14 @@ def _newest_journal(kept: Path, newer: Path | None) -> str | None:
 
 
 def _move(place: Path, target: Path) -> None:
+    if target.is_dir() and any(target.iterdir()):
+        # Only the catalogues' folder may have something in it: put there for this archive, it stays.
+        for file in sorted(place.iterdir()):
+            if not (target / file.name).exists():
+                shutil.move(file, target / file.name)
+        return
     if target.is_dir():
-        shutil.rmtree(target)  # empty
+        target.rmdir()
     if place.is_file():
         place.chmod(0o600)  # the key of pseudonyms is its owner's alone
     shutil.move(place, target)

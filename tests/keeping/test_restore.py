@@ -90,6 +90,10 @@ def lost(archive):
     file = archive.folder.with_suffix(".txt")
     file.write_text(NEWS)
     archive.run("ingest", str(file), "--corpus", "lamps", "--new-corpus")
+    for code in ("kk", "ru"):
+        catalogue = archive.folder / "locale" / f"{code}.po"
+        catalogue.parent.mkdir(exist_ok=True)
+        catalogue.write_text(f"# {code}, before")
     archive.do(SET_UP)
     archive.run("publish")
     key = archive.run("backup", archive.identity, "--make-key").strip()
@@ -116,6 +120,9 @@ def test_restore_keeps_what_was_withheld_since(on_sqlite, tmp_path):
     restored = Archive(tmp_path / "restored")
     journal = str(on_sqlite.folder / "journal" / "journal.jsonl")
     keys = ("--identity", on_sqlite.identity, "--journal", journal)
+    newer = restored.folder / "locale" / "ru.po"
+    newer.parent.mkdir()
+    newer.write_text("# ru, newer")
 
     in_place = restored.run("restore", on_sqlite.backup, *keys)
     refused = restored.run("publish", fails=True)
@@ -141,6 +148,8 @@ def test_restore_keeps_what_was_withheld_since(on_sqlite, tmp_path):
     assert "nothing damaged" in restored.run("verify")
     mine = (restored.folder / "journal" / "journal.jsonl").stat().st_mode & 0o777
     assert oct(mine) == "0o600"
+    said = [file.read_text() for file in sorted(newer.parent.iterdir())]
+    assert said == ["# kk, before", "# ru, newer"]
 
 
 def test_same_secret_is_refused_and_a_full_archive_too_and_another_finishes(on_sqlite, tmp_path):

@@ -16,9 +16,9 @@ class Command(BaseCommand):
     """Back up, or make the key to back up for."""
 
     help = (
-        "Writes database, documents, editions and journal to FILE, encrypted (age) for the key that "
-        "--key names: this machine cannot read it again. Make the key pair once with --make-key, on a "
-        "machine that is not this one if you can, and keep the identity file apart from the backups. "
+        "Writes database, documents, editions, journal and translations to FILE, encrypted (age) for the "
+        "key that --key names: this machine cannot read it again. Make the key pair once with --make-key, "
+        "on a machine that is not this one if you can, and keep the identity file apart from the backups. "
         "Restore with manage.py restore, rehearse with manage.py drill. Exit code 0: written; 1: refused."
     )
 
