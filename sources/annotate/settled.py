@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from pathlib import Path
 
 from django.db import models
 
@@ -21,7 +22,7 @@ from sources.annotate.spans import Mark
 from sources.models import Article, Claim, Findings, Mention, PassageRevision, Quotation
 from sources.recognise.authority import scan
 from sources.recognise.candidate import SearchRegion
-from sources.recognise.fingerprint import fingerprint
+from sources.recognise.fingerprint import fingerprint, of_files
 from sources.recognise.packing import from_bytes, plain
 from sources.values.span import Span
 from sources.values.spelling import key
@@ -75,6 +76,15 @@ def _digest(*seen: object) -> str:
     return hashlib.sha256(repr(seen).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+_HERE = Path(__file__).parent
+
+
+@cache
+def makings() -> str:
+    """Give a digest of all that makes suggestions of articles: the rules, and this whole room."""
+    return f"{fingerprint()} {of_files(_HERE.rglob('*'), 'ahocorasick-rs')}"
+
+
 # What is known of an article beside its text: when it was published, its corpus, years and feasts.
 Told = tuple[object, ...]
 
@@ -98,7 +108,7 @@ def digests(articles: Mapping[int, Told]) -> dict[int, str]:
     """Digest what suggesting sees of articles, the list and the verdicts aside; four queries."""
     keys = list(articles)
     wordings, mentions, quotations = _wordings(keys), _marks(keys, Mention), _marks(keys, Quotation)
-    rules, claims = fingerprint(), _claimed(keys)
+    rules, claims = makings(), _claimed(keys)
     return {
         pk: _digest(
             rules, [*known], wordings.get(pk), mentions.get(pk), quotations.get(pk), sorted(claims[pk])

@@ -8,6 +8,7 @@ left behind, whatever becomes of the process that started it.
 import os
 import subprocess
 import sys
+import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -53,7 +54,11 @@ _Sent = tuple[str, list[tuple[int, int, str, int | None]], str, tuple[str, ...],
 
 
 class ReaderLost(Exception):
-    """A process that read texts came to an end."""
+    """A process that read texts came to an end, or could not begin."""
+
+
+class ReadingFailed(Exception):
+    """The rules failed at a text, in another process; the sentence is what it says, with its lines."""
 
 
 def read(asked: Asked) -> Read:
@@ -68,6 +73,7 @@ class Readers:
     def __init__(self, processes: int) -> None:
         self.processes = processes
         self._readers: list[tuple[subprocess.Popen[bytes], Connection]] = []
+        self._turn = 0
 
     @property
     def started(self) -> int:
@@ -90,78 +96,119 @@ class Readers:
         self._readers = []
 
     def read(self, texts: Iterable[Asked]) -> Iterator[Read]:
-        """Give what the rules find in texts, in order, each when it is asked for."""
+        """Give what the rules find in texts, in order, each when it is asked for.
+
+        Called again it begins anew: who still takes from the call before is refused. Raises ReadingFailed,
+        or with one process what the rules raise, where they fail at a text.
+        """
         waiting = iter(texts)
         if self.processes > 1 and not self._readers:
             first = list(islice(waiting, FEWEST))
             if len(first) == FEWEST:
-                self._readers = [_started() for _ in range(self.processes)]
+                for _ in range(self.processes):
+                    self._readers.append(_started())
             waiting = chain(first, waiting)
         return self._shared(waiting) if self._readers else map(read, waiting)
 
     def _shared(self, texts: Iterator[Asked]) -> Iterator[Read]:
         """Hand texts out in turn, a few ahead, and take what comes back in the same order."""
-        out: deque[Connection] = deque()
+        self._turn += 1
+        turn, out = self._turn, deque[Connection]()
         pipes = [pipe for _process, pipe in self._readers]
         for number, asked in enumerate(texts):
             pipe = pipes[number % len(pipes)]
-            _send(pipe, asked)
+            _send(pipe, turn, asked)
             out.append(pipe)
             if len(out) >= _AHEAD * len(pipes):
-                yield _received(out.popleft())
+                yield self._received(out.popleft(), turn)
         while out:
-            yield _received(out.popleft())
+            yield self._received(out.popleft(), turn)
+
+    def _received(self, pipe: Connection, turn: int) -> Read:
+        """Take what was read for this call; what a former one did not wait for is passed over."""
+        if turn != self._turn:
+            raise ReaderLost("These texts are read no more: others were given to the readers since.")
+        try:
+            while (answer := pipe.recv())[0] != turn:
+                pass
+        except (EOFError, OSError) as error:
+            raise ReaderLost(_LOST) from error
+        _turn, done, problem = answer
+        if problem:
+            raise ReadingFailed(problem)
+        return Read(*done)
 
 
 def _started() -> tuple["subprocess.Popen[bytes]", Connection]:
     """Start a process that gets nothing of this one but a pipe: no connection to a database, no lock."""
-    ours, theirs = Pipe()
+    try:
+        ours, theirs = Pipe()
+    except OSError as error:
+        raise ReaderLost(_NOT_STARTED.format(error)) from error
     told = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve({theirs.fileno()})"
-    process = subprocess.Popen(  # noqa: S603 -- this very interpreter, and our own words
-        [sys.executable, "-c", told],
-        pass_fds=[theirs.fileno()],
-        stdin=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C is for the one who asks: it closes the pipe
-    )
-    theirs.close()
+    try:
+        process = subprocess.Popen(  # noqa: S603 -- this very interpreter, and our own words
+            [sys.executable, "-c", told],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # what is written there is for whoever asked, and may be JSON
+            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+            start_new_session=True,  # Ctrl-C is for the one who asks: it closes the pipe
+        )
+    except OSError as error:
+        ours.close()
+        raise ReaderLost(_NOT_STARTED.format(error)) from error
+    finally:
+        theirs.close()
     return process, ours
 
 
-def _send(pipe: Connection, asked: Asked) -> None:
+def _send(pipe: Connection, turn: int, asked: Asked) -> None:
     regions = [(one.span.start, one.span.end, str(one.kind), one.article) for one in asked.regions]
     years, feasts = tuple(asked.event_years), dict(asked.feasts)
     try:
-        pipe.send((asked.text, regions, asked.published, years, feasts))
+        pipe.send((turn, (asked.text, regions, asked.published, years, feasts)))
     except OSError as error:
         raise ReaderLost(_LOST) from error
 
 
-def _received(pipe: Connection) -> Read:
-    try:
-        return Read(*pipe.recv())
-    except (EOFError, OSError) as error:
-        raise ReaderLost(_LOST) from error
-
-
+# What a reader is told of where it runs: how to start, nothing of the archive, no key and no password.
+_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "PYTHONHASHSEED", "PYTHONUTF8")
+_NOT_STARTED = (
+    "No process to read texts could be started ({}); with --processes 1 all is read in one process."
+)
 _LOST = (
-    "A process that was reading texts came to an end (out of memory, or killed); what was read is stored. "
-    "Run it again, it goes on; with --processes 1 all is read in one process."
+    "A process that was reading texts came to an end (out of memory, or killed); what was stored stays, the "
+    "rest waits. Run it again, it goes on; with --processes 1 all is read in one process."
 )
 
 
 def serve(descriptor: int) -> None:
     """Read what comes through a pipe until nobody holds its other end: then end at once."""
     pipe = Connection(descriptor)
-    waiting: SimpleQueue[_Sent] = SimpleQueue()
+    waiting: SimpleQueue[tuple[int, _Sent]] = SimpleQueue()
     # Taken as it comes, so that of two who have much to say to each other none waits for the other.
     Thread(target=_listen, args=(pipe, waiting), daemon=True).start()
     while True:
-        text, regions, published, years, feasts = waiting.get()
+        turn, sent = waiting.get()
+        answer = (turn, *_tried(sent))
+        try:
+            pipe.send(answer)
+        except OSError:
+            os._exit(0)  # nobody is left to tell
+
+
+def _tried(sent: _Sent) -> tuple[tuple[bytes, bytes] | None, str]:
+    """Read a text; where the rules fail at it, that is the answer."""
+    text, regions, published, years, feasts = sent
+    try:
         told = [SearchRegion(Span(start, end), Kind(kind), at) for start, end, kind, at in regions]
-        pipe.send(tuple(read(Asked(text, told, published, years, feasts))))
+        return tuple(read(Asked(text, told, published, years, feasts))), ""
+    except Exception:  # noqa: BLE001 -- whatever it is, it is told to the one who asked
+        return None, traceback.format_exc()
 
 
-def _listen(pipe: Connection, waiting: "SimpleQueue[_Sent]") -> None:
+def _listen(pipe: Connection, waiting: "SimpleQueue[tuple[int, _Sent]]") -> None:
     while True:
         try:
             waiting.put(pipe.recv())

@@ -1,6 +1,7 @@
 """The record of acts is the queue: every decision makes the articles that it concerns wait."""
 
 import json
+import os
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,8 +11,10 @@ from sources.annotate.acts import act
 from sources.annotate.marking import NewEntity
 from sources.annotate.storing import store
 from sources.annotate.suggest import TOGETHER, suggest_article
+from sources.management.commands import suggest
 from sources.models import Article, ChangeSet, Examination, Mention, Quotation
 from sources.recognise.find import find
+from sources.recognise.readers import FEWEST
 from sources.values.span import Span
 from sources.vocabulary import ActKind, EntityKind, Kind
 from tests.factories import make_article, make_claim, make_passage, make_question, make_user
@@ -239,3 +242,17 @@ def test_claim_that_goes_from_a_quotation_makes_its_article_wait(articles):
         doing.delete(claim)
 
     assert asked() == {articles[0].pk}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "texts", "readers"),
+    [(4, 10_000, 4), (4, FEWEST, 1), (4, 3 * FEWEST, 3), (1, 10_000, 1), (4, 3, 1), (16, 10_000, 16)],
+)
+def test_readers_are_no_more_than_there_is_to_read(wanted, texts, readers):
+    assert suggest._readers(wanted, texts) == readers
+
+
+def test_readers_that_nobody_asked_for_have_room_on_a_large_machine(monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: set(range(64)), raising=False)
+
+    assert suggest._processors() == 4

@@ -2,6 +2,7 @@
 
 import random
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -14,7 +15,9 @@ from sources.annotate.knowing import know
 from sources.annotate.marking import NewEntity
 from sources.annotate.settled import Answers
 from sources.models import Article, ChangeSet, Entity, Findings, Mention, Passage, Quotation
+from sources.recognise import fingerprint
 from sources.recognise.find import find
+from sources.recognise.fingerprint import of_files
 from sources.recognise.packing import packed, unpacked, words_of
 from sources.values.splice import Splice
 from sources.vocabulary import ActKind, EntityKind, Kind
@@ -165,6 +168,23 @@ def test_article_without_a_change_is_passed_over(articles):
     keys = [article.pk for article in articles]
 
     assert list(settled.unchanged(keys, Answers(know()))) == keys
+
+
+def test_other_code_of_suggesting_makes_every_article_be_looked_through(articles, monkeypatch):
+    keys = [article.pk for article in articles]
+    monkeypatch.setattr(settled, "makings", lambda: "another release")
+
+    assert settled.unchanged(keys, Answers(know())) == {}
+
+
+def test_code_of_suggesting_is_digested_with_what_it_is_read_with():
+    file = Path(settled.__file__).with_name("propose.py")
+    whole = settled.makings()
+    without = of_files([path for path in file.parent.rglob("*") if path != file], "ahocorasick-rs")
+
+    assert whole.split()[0] == fingerprint.fingerprint()
+    assert whole.split()[1] == of_files(file.parent.rglob("*"), "ahocorasick-rs") != without
+    assert of_files([file]) != of_files([file], "ahocorasick-rs")
 
 
 def test_only_articles_that_speak_of_a_new_name_are_read_again(articles):

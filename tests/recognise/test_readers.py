@@ -12,7 +12,7 @@ import pytest
 from sources.recognise.candidate import SearchRegion
 from sources.recognise.find import find
 from sources.recognise.packing import from_bytes, unpacked, words_of
-from sources.recognise.readers import FEWEST, Asked, ReaderLost, Readers, read
+from sources.recognise.readers import FEWEST, Asked, ReaderLost, Readers, ReadingFailed, read
 from sources.values.span import Span
 
 TOP = Path(__file__).parents[2]
@@ -63,6 +63,37 @@ def test_two_processes_find_what_one_finds_in_the_same_order():
 
         assert readers.started == 2
     assert done == [read(text) for text in texts]
+
+
+@pytest.mark.slow
+def test_what_fails_at_a_text_is_told_and_nobody_is_lost():
+    texts = [asked(number) for number in range(NUMBER)]
+    bad = [*texts[:3], Asked("May", (SearchRegion(Span(0, 3), "no kind"),)), *texts[3:]]
+    with Readers(2) as readers:
+        done = readers.read(iter(bad))
+        assert [next(done) for _ in range(3)] == [read(text) for text in texts[:3]]
+        with pytest.raises(ReadingFailed, match="Traceback"):
+            next(done)
+
+        # What was handed out ahead is not taken for an answer to this.
+        assert list(readers.read(iter(texts[5:]))) == [read(text) for text in texts[5:]]
+
+
+@pytest.mark.slow
+def test_texts_of_a_call_before_are_read_no_more():
+    with Readers(2) as readers:
+        before = readers.read(asked(number) for number in range(NUMBER))
+        next(before)
+        assert next(readers.read(iter([asked(7)]))) == read(asked(7))
+
+        with pytest.raises(ReaderLost, match="read no more"):
+            next(before)
+
+
+def test_reader_that_cannot_be_started_is_told_of(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/no/such/interpreter")
+    with Readers(2) as readers, pytest.raises(ReaderLost, match="could be started"):
+        list(readers.read(asked(1) for _ in range(FEWEST)))
 
 
 @pytest.mark.slow

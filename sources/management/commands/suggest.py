@@ -14,10 +14,12 @@ from sources.annotate.acts import Refused, refuse_unless_writable
 from sources.annotate.suggest import Report
 from sources.models import Article, Corpus, Examination
 from sources.recognise.candidate import RECOGNISER_VERSION
-from sources.recognise.readers import ReaderLost
+from sources.recognise.readers import FEWEST, ReaderLost
 from sources.values.counted import count
 
 _EVERY = 100
+# So many readers nobody need ask for: half a gigabyte.
+_MOST = 4
 _STOPPED = "Stopped. What was looked through is stored; the rest waits: suggest --pending goes on."
 
 
@@ -65,7 +67,8 @@ class Command(BaseCommand):
             default=_processors(),
             metavar="N",
             help="how many read with the rules at a time what was not read yet, some 120 MB each (default: "
-            "one for each processor); the result is the same, and one process writes",
+            f"one for each processor, {_MOST} at most, and fewer for few articles); the result is "
+            "the same, and one process writes",
         )
         parser.add_argument("--format", choices=["text", "json"], default="text", help="how to report")
 
@@ -101,7 +104,7 @@ class Command(BaseCommand):
     def _reports(self, options: dict[str, Any]) -> tuple[Iterable[Report], int]:  # Any: as parsed
         if options["articles"]:
             keys = _keys(options["articles"])
-            return pending.work(keys, processes=options["processes"]), len(keys)
+            return pending.work(keys, processes=_readers(options["processes"], len(keys))), len(keys)
         if options["pending"]:
             pending.follow()
         elif options["all"] or options["corpus"]:
@@ -114,7 +117,8 @@ class Command(BaseCommand):
             raise CommandError(
                 "Say what to look through: ids of articles, --corpus SLUG, --all or --pending."
             )
-        return pending.work(processes=options["processes"]), Examination.objects.pending().count()
+        total = Examination.objects.pending().count()
+        return pending.work(processes=_readers(options["processes"], total)), total
 
     def _work(self, reports: Iterable[Report], total: int, *, is_quiet: bool) -> _Sum:
         done = _Sum()
@@ -128,9 +132,17 @@ class Command(BaseCommand):
 
 
 def _processors() -> int:
-    """Count the processors that this process may use."""
+    """Count the processors that this process may use, as far as their readers have room anywhere.
+
+    What a container may use of memory is not told by its processors: a large machine has many.
+    """
     has_its_own = hasattr(os, "sched_getaffinity")
-    return len(os.sched_getaffinity(0)) if has_its_own else os.cpu_count() or 1
+    return min(_MOST, len(os.sched_getaffinity(0)) if has_its_own else os.cpu_count() or 1)
+
+
+def _readers(wanted: int, texts: int) -> int:
+    """Give how many processes so many texts are worth."""
+    return max(1, min(wanted, texts // FEWEST))
 
 
 def _number(words: str) -> int:
