@@ -84,7 +84,7 @@ class Shown:
     @property
     def has_margin(self) -> bool:
         """Whether anything stands beside it."""
-        return bool(self.speaker or self.quoted or self.answers or self.all_neighbours)
+        return bool(self.speaker or self.quoted or self.answers or self.folded or self.all_neighbours)
 
 
 def shown(
@@ -125,7 +125,7 @@ def _fit(
     passage: Passage, speakers: int, answers: Sequence[Beside], near: Sequence[Neighbour]
 ) -> tuple[int, int]:
     """Say how many answers and other sources there is room for beside a passage, under who speaks in it."""
-    taken = speakers + (lines(" ") if near else 0)
+    taken = speakers * lines(" ") + (lines(" ") if near else 0)
     return fitting(
         room(len(passage.text or ""), taken=taken),
         [lines(one.question, "; ".join(one.said)) for one in answers],
