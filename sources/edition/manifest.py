@@ -104,16 +104,21 @@ def format_of(file: Path) -> str:
     return _said_of(file, "format")
 
 
+def prepared_in(file: Path) -> str:
+    """Name the language that an edition's words for readers were prepared in."""
+    return _said_of(file, "language") or settings.LANGUAGE_CODE
+
+
 def check(**_: Any) -> list[CheckMessage]:  # noqa: ANN401 -- Django's own
     """Warn where what the current edition has prepared for reading is in another language than its pages."""
     if not settings.CURRENT_EDITION.exists():
         return []
-    prepared_in = _said_of(settings.CURRENT_EDITION, "language") or settings.LANGUAGE_CODE
-    if prepared_in == settings.SITE_LANGUAGE:
+    made_in = prepared_in(settings.CURRENT_EDITION)
+    if made_in == settings.SITE_LANGUAGE:
         return []
     return [
         CheckWarning(
-            f"The current edition was prepared in the language {prepared_in!r}, its pages are in "
+            f"The current edition was prepared in the language {made_in!r}, its pages are in "
             f"{settings.SITE_LANGUAGE!r}: dates and answers on them are in both.",
             hint="Publish once more (manage.py publish); on a machine that takes its editions from another, "
             "give both the same ARCHIVE_LANGUAGE.",

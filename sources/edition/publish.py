@@ -36,7 +36,7 @@ from sources.edition.former import (
     to_recall,
 )
 from sources.edition.language import in_sites_language
-from sources.edition.manifest import Manifest, builder, read_manifest
+from sources.edition.manifest import Manifest, builder, prepared_in, read_manifest
 from sources.edition.press import Progress, press
 from sources.edition.protection import protected
 from sources.edition.pulling import learned
@@ -180,8 +180,10 @@ def _additions() -> tuple[Standing, Additions]:
         raise Whole("there is no edition yet")
     edition = editorial.Edition.objects.filter(file_name=file.name).first()
     here = standing(file) if edition else None
+    if edition is not None and prepared_in(file) != settings.SITE_LANGUAGE:
+        raise Whole(f"the current edition was prepared in another language, {prepared_in(file)!r}")
     if edition is None or here is None or here.builder != builder():
-        raise Whole("the current edition was made by another version of this program")
+        raise Whole("the current edition was made by another version of this program, or of its catalogues")
     if edition.number != _next_number() - 1:
         raise Whole("the current edition is not the last that was made")
     return here, since(edition, here)

@@ -72,12 +72,24 @@ const copySearch = (() => {
     return line;
   };
 
+  // A site's language may be one whose tag no browser knows.
+  const plurals = (tag) => {
+    try {
+      return new Intl.PluralRules(tag);
+    } catch {
+      return new Intl.PluralRules("en");
+    }
+  };
+
+  // As the pages write 1234: with the site's own sign between its groups.
+  const grouped = (number, sign) => String(number).replace(/\B(?=(?:\d{3})+$)/gu, () => sign);
+
   // The page has the sentence for numbers of every kind that a language may tell apart.
   const counted = (heading, number) => {
-    const kinds = new Intl.PluralRules(document.documentElement.lang || "en");
+    const kinds = plurals(document.documentElement.lang);
     const forms = Object.entries(JSON.parse(heading.dataset.found));
     const [, words] = forms.find(([like]) => kinds.select(Number(like)) === kinds.select(number)) || forms.at(-1);
-    return words.replace("#", String(number));
+    return words.replace("#", grouped(number, heading.dataset.thousand.slice(1, -3)));
   };
 
   const show = async (text) => {

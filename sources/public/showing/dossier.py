@@ -16,6 +16,7 @@ from sources.public.showing import picked as showing
 from sources.public.showing.citable import Citing, accessed, style_name
 from sources.public.showing.page import Page
 from sources.public.showing.picked import Picked
+from sources.values.listing import listed
 
 STYLE = "chicago-note"
 ORDERS = {
@@ -158,7 +159,7 @@ def _facts(page: Page, style: Style) -> list[tuple[str, str]]:
         (_("Digest of the edition’s content (SHA-256)"), frame.digest),
         (_("This dossier"), page.canonical),
         (_("Cited as in"), style_name(style)),
-        (_("Rights"), rights % {"licences": ", ".join(licences)}),
+        (_("Rights"), rights % {"licences": listed(licences, "comma")}),
     ]
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from sources.edition.models import Article, Corpus
 from sources.public import addresses, wording
+from sources.values.listing import listed
 from sources.vocabulary import Access
 
 
@@ -55,7 +56,7 @@ def entry(article: Article, corpus: Corpus | None = None) -> Entry:
 
 def _of_original(article: Article, original: Named) -> str:
     """Say of what an article is a copy, and how alike they are."""
-    source = ", ".join(filter(None, (original.name, original.published)))
+    source = listed(filter(None, (original.name, original.published)), "comma")
     remark = _("A copy of %(source)s: %(alike)s; counted once")
     return remark % {"source": source, "alike": wording.similarity(article.similarity)}
 

@@ -14,6 +14,7 @@ from sources.public.showing.citable import FEW, format_name
 from sources.public.showing.corrected import Correction, corrections_by_passage
 from sources.public.showing.margin import fitting, lines, room
 from sources.public.showing.saying import Speaker, speakers_of
+from sources.values.listing import listed
 from sources.vocabulary import Kind
 
 HEAD_KINDS = frozenset({Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.DATELINE, Kind.PUBLICATION_DATE})
@@ -192,8 +193,8 @@ def hidden_note(passages: Sequence[Shown]) -> tuple[str, str]:
     hidden = [one.passage for one in passages if not one.passage.is_reading]
     kinds = dict.fromkeys(one.kind for one in hidden)
     counts = {kind: sum(one.kind == kind for one in hidden) for kind in kinds}
-    return wording.ranges([one.number for one in hidden]), ", ".join(
-        wording.kind(kind, count) for kind, count in counts.items()
+    return wording.ranges([one.number for one in hidden]), listed(
+        (wording.kind(kind, count) for kind, count in counts.items()), "comma"
     )
 
 

@@ -19,6 +19,7 @@ from sources.public import wording
 from sources.public.showing.answers import Answer, Link
 from sources.public.showing.scale import Scale, Tick, percent
 from sources.values import figures
+from sources.values.listing import listed
 from sources.vocabulary import Measure, Stance
 
 ROW = 64  # pixels of one line of marks
@@ -197,7 +198,7 @@ def _claimant(own: Sequence[Answer], scale: Scale, year: str) -> Claimant:
     more = len(told) - MOST_TOLD
     # Translators: the end of a list of answers in words that is cut; the table below has them all.
     rest = [_("and %(number)s more below") % {"number": more}] if more > 0 else []
-    note = "; ".join([*told[:MOST_TOLD], *rest])
+    note = listed([*told[:MOST_TOLD], *rest], "semicolon")
     return Claimant(own[0].asserter, note, tuple(marks), _moves(marks))
 
 

@@ -6,11 +6,12 @@ from django.utils.translation import ngettext
 from sources.edition.models import Question
 from sources.public import wording
 from sources.public.showing import plot as showing
+from sources.values.listing import listed
 
 
 def asked_of(row: Question) -> str:
     """Say of where and when a question is asked: "Coal Mole, 14 October 1927"."""
-    return ", ".join(filter(None, (row.place.name if row.place else "", row.time_words)))
+    return listed(filter(None, (row.place.name if row.place else "", row.time_words)), "comma")
 
 
 def counted(row: Question) -> str:

@@ -3,6 +3,8 @@
 import pytest
 
 from sources.annotate.acts import act
+from sources.edition import language
+from sources.edition.manifest import builder
 from sources.edition.publish import publish
 from sources.edition.swap import current_file
 from sources.models import Article, Entity, Mention, Name, Passage, PassageRevision
@@ -81,6 +83,20 @@ def test_edition_is_made_anew_where(lamps, deed):
     new_mark(lamps) if deed != "nothing is done" else None
 
     assert publish().way.startswith("Built anew: ")
+
+
+def test_edition_in_another_language_is_made_anew_and_says_so(lamps, settings):
+    publish()
+    settings.SITE_LANGUAGE = "en-us"
+    language.mark.cache_clear()
+    builder.cache_clear()
+
+    new_mark(lamps)
+    way = publish().way
+    language.mark.cache_clear()
+    builder.cache_clear()
+
+    assert way == "Built anew: the current edition was prepared in another language, 'en-gb'."
 
 
 def test_form_that_only_a_draft_writes_from_now_on_goes_by_building_anew(lamps, read):
