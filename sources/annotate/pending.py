@@ -157,7 +157,8 @@ def _note_text(touched: Touched, of: tuple[str, str], before: Snapshot, after: S
     if model == "passagerevision" and after.get("number", 1) > 1:
         touched.passages.add(after["passage_id"])
     elif model == "passage" and before and _differs(before, after, "kind", "article_id", "joined_into_id"):
-        touched.articles.update({before.get("article_id"), after.get("article_id")} - {None})
+        both = (before.get("article_id"), after.get("article_id"))
+        touched.articles.update(article for article in both if article is not None)
     elif model == "claim" and before.get("quotation_id") and _differs(before, after, "quotation_id"):
         # No claim may hold the quotation any more: then it may go.
         touched.revisions.add(before["revision_id"])

@@ -203,7 +203,8 @@ def _tried(sent: _Sent) -> tuple[tuple[bytes, bytes] | None, str]:
     text, regions, published, years, feasts = sent
     try:
         told = [SearchRegion(Span(start, end), Kind(kind), at) for start, end, kind, at in regions]
-        return tuple(read(Asked(text, told, published, years, feasts))), ""
+        names, quotations = read(Asked(text, told, published, years, feasts))
+        return (names, quotations), ""
     except Exception:  # noqa: BLE001 -- whatever it is, it is told to the one who asked
         return None, traceback.format_exc()
 
