@@ -204,9 +204,9 @@ def _tried(sent: _Sent) -> tuple[tuple[bytes, bytes] | None, str]:
     try:
         told = [SearchRegion(Span(start, end), Kind(kind), at) for start, end, kind, at in regions]
         names, quotations = read(Asked(text, told, published, years, feasts))
-        return (names, quotations), ""
     except Exception:  # noqa: BLE001 -- whatever it is, it is told to the one who asked
         return None, traceback.format_exc()
+    return (names, quotations), ""
 
 
 def _listen(pipe: Connection, waiting: "SimpleQueue[tuple[int, _Sent]]") -> None:
