@@ -74,7 +74,7 @@ def test_archive_of_migration_0020_is_brought_up_to_date_with_its_data(tmp_path)
 
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.partition("TOLD")[2])
-    assert told.pop("proved").rstrip().endswith("nothing damaged.")
+    assert "nothing damaged." in told.pop("proved")
     assert told == {
         "waiting": True,
         "acts": ACTS,
