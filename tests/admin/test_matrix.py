@@ -249,6 +249,7 @@ def test_s04_each_role_reaches_what_the_table_says_and_asking_writes_nothing(rou
     assert state() == written
 
 
+@pytest.mark.slow
 def test_s30_every_page_of_the_desk_is_there_where_the_database_takes_nothing(rows, cast, settings):
     root = cast["root"]
     settings.READ_ONLY = True

@@ -48,6 +48,7 @@ def holds_name(page):
     return SECRET in text or ALSO in text or "Wrbl" in text
 
 
+@pytest.mark.slow
 def test_no_page_says_the_name_to_an_annotator(annotator, editor, secret):
     pages = {address(route, which) for which in (rows(*secret), rows(secret[0], *_open())) for route in NAMED}
 

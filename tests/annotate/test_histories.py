@@ -131,6 +131,7 @@ def run(seeds: range) -> None:
         Claim.objects.all().delete()
 
 
+@pytest.mark.slow
 def test_no_mark_drifts_in_10_histories():
     run(range(10))
 

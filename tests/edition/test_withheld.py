@@ -160,6 +160,7 @@ def run(seeds, published):
     assert withheld > len(seeds) / 2
 
 
+@pytest.mark.slow
 def test_canary_withheld_at_any_point_of_10_histories_is_in_no_edition(published):
     run(range(10), published)
 

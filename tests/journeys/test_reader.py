@@ -105,6 +105,7 @@ def test_axe_finds_nothing_and_nothing_is_asked_of_anybody_else(site, browser: B
     context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 360])
 def test_nothing_is_wider_than_a_phone(site, browser: Browser, width):
     context = browser.new_context(viewport={"width": width, "height": 700})

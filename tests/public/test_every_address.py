@@ -274,6 +274,7 @@ def alike(reader, address: str, name: str, nobody: str) -> str:
     return "" if echoless(found[1], name) == echoless(none[1], nobody) else f"{address}: other words"
 
 
+@pytest.mark.slow
 @thoroughly
 def test_whatever_a_query_asks_for_by_the_name_is_answered_as_for_nobody(reader, is_thorough):
     routes = [address_of(pattern) for pattern in urlpatterns]

@@ -47,6 +47,7 @@ def dead_fragments(body: str, places: dict[str, set[str]]) -> list[str]:
     return [f"{path}#{name}" for path, name in sorted(links) if path in places and name not in places[path]]
 
 
+@pytest.mark.slow
 def test_every_link_of_the_site_leads_somewhere_and_every_page_keeps_the_rules(reader):
     pages = pages_from(reader, BEGIN, most=700)
 

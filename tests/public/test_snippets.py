@@ -80,6 +80,7 @@ def readable(bodies: list[str], texts: list[str]) -> float:
     return sum(any(run in body for body in plain) for run in wanted) / len(wanted)
 
 
+@pytest.mark.slow
 def test_all_snippets_together_are_a_part_of_the_text(closed, settings, django_db_blocker):
     texts = [closed_text(number) for number in range(PASSAGES)]
     asked = [f"/search/?q={word(number)}" for number in range(0, PASSAGES * NAMED * BETWEEN, 7)]
