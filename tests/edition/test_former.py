@@ -44,7 +44,7 @@ WITHHOLDINGS = {
     "an article made a draft": lambda: changed(Article.objects.first(), status="draft"),
     "an article closed": lambda: changed(Article.objects.first(), access="snippets"),
     "a document withdrawn": lambda: apply_withdrawal(
-        plan_withdrawal(Document.objects.first()), actor=None, reason="asked to"
+        plan_withdrawal(Document.objects.order_by("pk").first()), actor=None, reason="asked to"
     ),
     "a wording withheld": withhold_wording,
     "somebody protected": protect_wick,
