@@ -204,6 +204,7 @@ CURRENT_EDITION = EDITIONS / "current.sqlite3"
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = hosts()
 FETCHING = flag("ARCHIVE_FETCHING")
+CONFINEMENT = choice("ARCHIVE_CONFINEMENT", "optional", ("required", "optional"))
 # On machines that take their editions from another: how old the last word from there may be.
 EDITION_MAX_AGE = seconds("ARCHIVE_EDITION_MAX_AGE")
 EDITION_TOKEN = os.environ.get("ARCHIVE_EDITION_TOKEN", "").strip()

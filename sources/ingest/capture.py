@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path, PurePath
 
+from django.conf import settings
+
 from sources.ingest.formats.captured import Captured
 from sources.ingest.formats.markdown import read_markdown
 from sources.ingest.formats.plain import read_plain
@@ -51,7 +53,7 @@ def capture(data: bytes, name: str = "", declared: str = "") -> Captured:
             f"The file is {kind.value}, which holds other files; take it in by command, or send "
             "them one by one."
         )
-    return pool.parse(kind, data, _charset(declared))
+    return pool.parse(kind, data, _charset(declared), must_confine=_must_confine())
 
 
 def may_hold_files(path: Path) -> bool:
@@ -72,7 +74,7 @@ def open_container(path: Path, name: str = "") -> Iterator[list[Held]]:
         suffix = PurePath(name).suffix
         raise Refusal(f"The file is named “{suffix}” but holds {kind.value}; give it its right name.")
     with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
-        members = pool.unpack(kind, data, Path(folder))
+        members = pool.unpack(kind, data, Path(folder), must_confine=_must_confine())
         del data
         yield [
             Held(
@@ -85,6 +87,10 @@ def open_container(path: Path, name: str = "") -> Iterator[list[Held]]:
             )
             for member in members
         ]
+
+
+def _must_confine() -> bool:
+    return settings.CONFINEMENT == "required"
 
 
 def _charset(declared: str) -> str:

@@ -37,6 +37,10 @@ PATIENCE = WALL_SECONDS + 20  # the process keeps the time itself; this is for a
 LONGEST_SENTENCE = 500
 MOST = min(4, os.cpu_count() or 1)
 
+UNCONFINED = (
+    "This archive reads files only where the reader can be kept from all other files (ARCHIVE_CONFINEMENT is "
+    "“required”), and this machine's kernel gives no Landlock; tell whoever runs the archive."
+)
 SILENT = "The process that reads files did not answer, so the file was not taken in; try again."
 
 
@@ -53,7 +57,9 @@ class _Process:
             cwd="/",
         )
         self.owner = os.getpid()
-        self.cut_by: tuple[str, ...] = tuple(json.loads(self._read())["ready"])
+        told = json.loads(self._read())
+        self.cut_by: tuple[str, ...] = tuple(told["ready"])
+        self.landlock = int(told["landlock"])
 
     def ask(self, request: dict[str, str], data: bytes) -> bytes:
         """Give the answer to a request; raise OSError or EOFError where there is none."""
@@ -98,17 +104,20 @@ _idle: list[_Process] = []
 _room = threading.BoundedSemaphore(MOST)
 
 
-def parse(kind: FileType, data: bytes, declared: str = "") -> Captured:
-    """Read a file in a limited process; raise Refusal with one sentence."""
-    answer = _answer({"kind": kind.value, "declared": declared}, data)
+def parse(kind: FileType, data: bytes, declared: str = "", *, must_confine: bool = False) -> Captured:
+    """Read a file in a limited process; raise Refusal with one sentence.
+
+    ``must_confine`` refuses where the kernel cannot keep that process from all other files.
+    """
+    answer = _answer({"kind": kind.value, "declared": declared}, data, must_confine=must_confine)
     if answer[:1] != READ:
         raise Refusal(SILENT)
     return from_json(answer[1:])
 
 
-def unpack(kind: FileType, data: bytes, folder: Path) -> list[Member]:
+def unpack(kind: FileType, data: bytes, folder: Path, *, must_confine: bool = False) -> list[Member]:
     """Take the members out of a container into an empty folder, in a limited process."""
-    answer = _answer({"kind": kind.value, "folder": str(folder)}, data)
+    answer = _answer({"kind": kind.value, "folder": str(folder)}, data, must_confine=must_confine)
     if answer[:1] != UNPACKED:
         raise Refusal(SILENT)
     try:
@@ -127,9 +136,12 @@ def cut_by() -> tuple[str, ...]:
         return process.cut_by
 
 
-def _answer(request: dict[str, str], data: bytes) -> bytes:
+def _answer(request: dict[str, str], data: bytes, *, must_confine: bool) -> bytes:
     with _process() as process:
-        answer = process.ask(request, data)
+        is_too_free = must_confine and not process.landlock
+        answer = b"" if is_too_free else process.ask(request, data)
+    if is_too_free:
+        raise Refusal(UNCONFINED)
     if answer[:1] == REFUSED:
         raise Refusal(answer[1:].decode("utf-8", "replace")[:LONGEST_SENTENCE])
     return answer
