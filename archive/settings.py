@@ -211,6 +211,7 @@ EDITION_TOKEN = os.environ.get("ARCHIVE_EDITION_TOKEN", "").strip()
 READ_ONLY = flag("ARCHIVE_READONLY")
 RESERVE = whole_number("ARCHIVE_RESERVE", 32)  # megabytes kept for withholding on a full disk
 RATE = whole_number("ARCHIVE_RATE", 120)
+EFFORT = whole_number("ARCHIVE_EFFORT", 4)  # seconds of a processor for one reader, a minute and process
 PROXIES = whole_number("ARCHIVE_PROXIES", 0)
 SECOND_FACTOR = choice(
     "ARCHIVE_SECOND_FACTOR", "required" if MODE == "production" else "optional", ("required", "optional")

@@ -86,6 +86,7 @@ def archive_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     own = {
         "DATA": folder,
         "RESERVE": 0,
+        "EFFORT": 0,  # all tests ask from one address
         "BLOBS": folder / "blobs",
         "EDITIONS": folder / "editions",
         "CURRENT_EDITION": folder / "editions" / "current.sqlite3",

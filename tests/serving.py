@@ -19,7 +19,8 @@ PATIENCE = 60
 @contextmanager
 def served(data: Path, *, database: str = "") -> Iterator[str]:
     """Serve a data folder; give the address, once it answers."""
-    env = {**os.environ, "ARCHIVE_DATA": str(data), "DATABASE_URL": database}
+    # All tests ask from one address.
+    env = {**os.environ, "ARCHIVE_DATA": str(data), "DATABASE_URL": database, "ARCHIVE_EFFORT": "0"}
     env.pop("ARCHIVE_SITE_ADDRESS", None)
     command = [sys.executable, "-m", "gunicorn", "archive.wsgi", "--bind", "127.0.0.1:0", "--threads", "4"]
     server = subprocess.Popen(command, cwd=TOP, env=env, stderr=subprocess.PIPE, text=True)

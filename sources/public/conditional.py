@@ -2,7 +2,8 @@
 
 A page follows from its address and the edition alone. Its entity tag (RFC 9110 §8.8.3) is made of
 both, so only who was given this very page can name it: a reader's copy is confirmed without looking
-a single row up, and this process keeps the pages most asked for. ``If-None-Match: *`` asks whether
+a single row up, and this process keeps the pages most asked for. Those two cost nobody anything; what is made
+for a reader counts (``allowance``). ``If-None-Match: *`` asks whether
 there is any page, which only the page itself can tell, and is answered with it. The answer to a
 search is not kept: there is no end of them. A page that is kept reads no query, so no query is part
 of what it is kept under.
@@ -12,12 +13,14 @@ What other programs take (files of data, feeds, the API) is shared: a page of an
 """
 
 import hashlib
+import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial, wraps
+from functools import lru_cache, partial, wraps
 from typing import Concatenate, ParamSpec, cast
+from urllib.parse import parse_qsl
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
@@ -27,6 +30,7 @@ from django.http import (
     HttpResponse,
     HttpResponseBase,
     HttpResponseNotModified,
+    HttpResponsePermanentRedirect,
     StreamingHttpResponse,
 )
 from django.utils.http import parse_etags
@@ -36,7 +40,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from sources.edition.asking import reader_of
 from sources.edition.turns import BusyError
-from sources.public.allowance import allowances
+from sources.public.allowance import DEPOSIT, WHOLE, allowances, charged, efforts
 from sources.public.at_once import KEPT
 from sources.public.frame import Frame, current
 from sources.public.showing.page import Page, address_of, show
@@ -69,6 +73,8 @@ TOO_COSTLY = gettext_noop(
 )
 # Read by programs alone, so in English.
 READ_ONLY = "This archive is read with {}; it takes nothing in."
+
+logger = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Frame, P], HttpResponseBase]
@@ -132,12 +138,12 @@ class KeptPages:
 kept_pages = KeptPages(KEPT_BYTES)
 
 
-def too_often(seconds: int) -> str:
-    """Say that somebody asks too often, and how long to wait."""
+def too_much(seconds: int) -> str:
+    """Say that more is asked than one reader may, and how long to wait."""
     return ngettext(
-        "This came from your network more often than this archive can answer for one reader. "
+        "More was asked from your network than this archive can work out for one reader. "
         "Ask again in %(number)s second.",
-        "This came from your network more often than this archive can answer for one reader. "
+        "More was asked from your network than this archive can work out for one reader. "
         "Ask again in %(number)s seconds.",
         seconds,
     ) % {"number": figure(seconds)}
@@ -148,16 +154,15 @@ def refused(request: HttpRequest, status: int, why: str) -> HttpResponse:
     if status == 405:  # noqa: PLR2004 -- HTTP's own number
         return HttpResponse(status=status)
     frame = current()
-    # Said most when there is least time to make it.
-    key = f"{entity_tag(request, frame, request.path)} {status}" if why == _(BUSY) else ""
+    # Said most when there is least time to make it, so kept, and the same wherever it is said.
+    key = f"{entity_tag(request, frame, '')} {status} {why}"
     response = kept_pages.get(key)
     if response is None:
         address = address_of(request)
         title = _("Come again in a moment") if status == 429 else _("Ask for less")  # noqa: PLR2004 -- HTTP's own number
-        page = Page(frame=frame, address=address, path=request.path, title=title, is_indexed=False)
+        page = Page(frame=frame, address=address, path="/", title=title, is_indexed=False)
         response = show(page, "busy", why=why)
-        if key:
-            kept_pages.keep(key, response)
+        kept_pages.keep(key, response)
     response.status_code = status
     return response
 
@@ -170,6 +175,7 @@ class Manner:
     is_shared: bool
     cost: int
     refuse: Callable[[HttpRequest, int, str], HttpResponse]
+    canonical: Callable[[HttpRequest], str]
 
     @property
     def methods(self) -> tuple[str, ...]:
@@ -177,9 +183,10 @@ class Manner:
         return ("GET", "HEAD", "OPTIONS") if self.is_shared else ("GET", "HEAD")
 
     def unread(self, request: HttpRequest) -> HttpResponse | None:
-        """Answer what does not ask to read; None for what does."""
+        """Answer what does not ask to read, and what asks otherwise than a link would; None for the rest."""
         if request.method in {"GET", "HEAD"}:
-            return None
+            path = self.canonical(request)
+            return HttpResponsePermanentRedirect(path) if path else None
         allowed = ", ".join(self.methods)
         if request.method in self.methods:
             return HttpResponse(status=204, headers={"Allow": allowed, **ASKED_BEFORE})
@@ -194,12 +201,22 @@ class Manner:
         return response
 
     def made(self, request: HttpRequest, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-        """Make what is not at hand yet: what is not kept when it is its turn."""
-        wait = self.cost and allowances.take(reader_of(request), self.cost, settings.RATE)
-        if wait:
-            return self.refused(request, too_often(wait), wait)
-        if self.is_kept:
-            return make()
+        """Make what is not at hand yet, where its reader may ask for it: what is not kept in its turn."""
+        whose, effort = reader_of(request), self._effort
+        wait = self.cost and allowances.take(whose, self.cost, settings.RATE)
+        if wait := wait or efforts.take(whose, DEPOSIT, effort):
+            if not settings.PROXIES and "HTTP_X_FORWARDED_FOR" in request.META:
+                _tell_of_proxies()
+            return self.refused(request, too_much(wait), wait)
+        with charged(whose, effort):
+            return make() if self.is_kept else self._in_turn(request, make)
+
+    @property
+    def _effort(self) -> float:
+        """Give the milliseconds of a minute that a reader may have worked out; 0 where they do not count."""
+        return 0 if self.cost >= WHOLE else 1000 * settings.EFFORT
+
+    def _in_turn(self, request: HttpRequest, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
         try:
             with turns.taken():
                 return make()
@@ -209,19 +226,30 @@ class Manner:
             return self.refuse(request, 400, _(TOO_COSTLY))
 
 
+@lru_cache(maxsize=1)
+def _tell_of_proxies() -> None:
+    """Write once into the log that a proxy may be taken for a reader; nothing of who asked."""
+    logger.error(
+        "A reader was told to come again, and a proxy says for whom it asks, but ARCHIVE_PROXIES is 0: all "
+        "who come by one proxy count as one reader. Set it to the number of proxies before this server."
+    )
+
+
 def reading(
     *,
     is_kept: bool = True,
     is_shared: bool = False,
     cost: int = 0,
     refuse: Callable[[HttpRequest, int, str], HttpResponse] = refused,
+    canonical: Callable[[HttpRequest], str] = lambda _request: "",
 ) -> Callable[[View[P]], Served[P]]:
     """Serve a view as a page of the current edition, which it receives as its second argument.
 
     ``cost`` is what making it takes from what a reader may ask for; ``refuse`` makes the answer (with a
-    status and a sentence) where something is not answered.
+    status and a sentence) where something is not answered. ``canonical`` gives the address that should have
+    been asked for, "" where it was (``asked_as``).
     """
-    manner = Manner(is_kept, is_shared, cost, refuse)
+    manner = Manner(is_kept, is_shared, cost, refuse, canonical)
 
     def decorate(view: View[P]) -> Served[P]:
         # Exempt because nothing is ever changed here: without it a POST would be answered 403, not 405.
@@ -271,6 +299,15 @@ def for_method(request: HttpRequest, response: HttpResponseBase) -> HttpResponse
         response.headers["Content-Length"] = str(len(response.content))
         response.content = b""
     return response
+
+
+def asked_as(request: HttpRequest, pairs: Iterable[tuple[str, str]], path: str) -> str:
+    """Give ``path`` where an address does not say these pairs, and only these, in this order; else "".
+
+    So that whoever follows links, a robot or a cache before this server, meets one address for one thing.
+    """
+    said = parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
+    return "" if said == list(pairs) else path
 
 
 def entity_tag(request: HttpRequest, frame: Frame, path: str) -> str:

@@ -42,6 +42,10 @@ from sources.public.views import (
 ENDINGS = "|".join(re.escape(fmt.ending) for fmt in sorted(FORMATS, key=lambda fmt: -len(fmt.ending)))
 
 
+# As far as lists are paged, which partials/pages.html says on the last.
+LATER = "[2-9]|[1-9][0-9]|[1-4][0-9][0-9]|500"
+
+
 class PublicId(StringConverter):
     """Eight characters of lower-case Crockford base 32."""
 
@@ -103,9 +107,9 @@ class Form(StringConverter):
 
 
 class Later(IntConverter):
-    """The number of a page after the first: the first has the list's own address."""
+    """The number of a page after the first, which has the list's own address, as far as lists are paged."""
 
-    regex = "[2-9]|[1-9][0-9]{1,4}"
+    regex = LATER
 
 
 CONVERTERS: dict[str, type[StringConverter | IntConverter]] = {
@@ -223,7 +227,7 @@ urlpatterns = [
     path("topic/<str:slug>/dossier<form:form>", dossiers.topic, name="topic-dossier"),
     path("topic/<str:slug>/page/<later:number>/", topics.topic, name="topic-page"),
     # An interval has a slash of its own, so a date takes all that is not the number of a page.
-    re_path(r"^date/(?P<text>.+?)/page/(?P<number>[2-9]|[1-9][0-9]{1,4})/$", dates.date, name="date-page"),
+    re_path(rf"^date/(?P<text>.+?)/page/(?P<number>{LATER})/$", dates.date, name="date-page"),
     re_path(rf"^date/(?P<text>.+?)/cite\.(?P<ending>{ENDINGS})$", cited_lists.date, name="date-file"),
     re_path(r"^date/(?P<text>.+?)/dossier(?P<form>/|\.docx)$", dossiers.date, name="date-dossier"),
     re_path(r"^date/(?P<text>.+?)/$", dates.date, name="date"),

@@ -150,15 +150,15 @@ def _snippet(text: str) -> Snippet:
 
 def rows_of(statement: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
     """Ask the edition, within the time that a search may take."""
-    with _limited(), connections[EDITION].cursor() as cursor:
+    with limited(), connections[EDITION].cursor() as cursor:
         cursor.execute(statement, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 
 
 @contextmanager
-def _limited() -> Iterator[None]:
-    """Stop SQLite after two seconds."""
+def limited() -> Iterator[None]:
+    """Stop what the block asks of the edition after two seconds, and raise TooCostlyError."""
     connections[EDITION].ensure_connection()
     raw = connections[EDITION].connection
     end = time.monotonic() + LONGEST

@@ -84,6 +84,7 @@ class Machine:
             "ARCHIVE_PORT": str(self.port),
             "ARCHIVE_WORKERS": str(self.workers),
             "ARCHIVE_EDITION_MAX_AGE": self.max_age,
+            "ARCHIVE_EFFORT": "0",  # all readers ask from one address
             "DATABASE_URL": "",
         }
 

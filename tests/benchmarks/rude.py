@@ -1,14 +1,16 @@
 """Readers while others do their worst: 32 walkers of facets, 200 connections that never finish asking.
 
-    python -m tests.benchmarks.rude --data FOLDER [--seconds 60] [--workers 5] [--port 8440]
+    python -m tests.benchmarks.rude --data FOLDER [--seconds 60] [--workers 5] [--port 8440] [--from-one]
 
 FOLDER is an archive's data folder with a published edition. Served as compose.yaml does: nginx with the
 deployment's own configuration before gunicorn with as many workers as two cores get. Everybody asks from an
-address of their own (127.0.0.2 and on), as strangers would, since nginx and the archive count by address. One
-reader reads articles, one after the other, alone first and then beside the others. Prints for both how long
-an article took (median, 99th percentile, longest), what the others were answered, and the memory of the
-workers at the beginning, at every tenth of the time, and at the end; workers are not replaced meanwhile, so
-what leaks is seen. Goals: p99 at most 300 ms, no answer 5xx for the reader, memory flat. Needs nginx.
+address of their own, as strangers would, since nginx and the archive count by address; with ``--from-one``
+the walkers share one, and are told most times to come again (``ARCHIVE_EFFORT``). Articles are read one after
+the other, from 200 addresses, since who reads 25 a second has soon had enough; first alone and then beside
+the others. Prints for both how long an article took (median, 99th percentile, longest), what the others were
+answered, and the memory of the workers at the beginning, at every tenth of the time, and at the end; workers
+are not replaced meanwhile, so what leaks is seen. Goals: p99 at most 300 ms, no answer 5xx for the reader,
+memory flat. Needs nginx.
 """
 
 import argparse
@@ -29,11 +31,12 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.benchmarks.serving import addresses
+from tests.benchmarks.serving import addresses, walk_of
 from tests.faults.failing import family
 
 TOP = Path(__file__).parents[2]
 WALKERS, HALF_OPEN = 32, 200
+READERS = [f"127.0.4.{number + 1}" for number in range(200)]  # of who reads
 PATIENCE = 120
 
 
@@ -60,16 +63,18 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60, help="How long they do their worst.")
     parser.add_argument("--workers", type=int, default=5, help="Of gunicorn (5, as two cores get).")
     parser.add_argument("--port", type=int, default=8440, help="The first of two ports.")
+    parser.add_argument("--from-one", action="store_true", help="All walkers ask from one address.")
     options = parser.parse_args()
     pages = addresses(options.data)
     with serving(options.data, options.port, options.workers) as server:
         reading = pages["article"][:400]
         for path in random.Random(1).sample(reading, min(40, len(reading))):  # the program, awake
-            ask(options.port, path, "127.0.0.2")
+            ask(options.port, path, READERS[0])
         alone = Asked()
-        ask_on(options.port, reading, alone, ("127.0.0.2", time.monotonic() + min(10, options.seconds)))
+        ask_on(options.port, reading, alone, (READERS, time.monotonic() + min(10, options.seconds)))
         print(f"reader alone          {alone}", flush=True)
-        beside(options.port, pages, options.seconds, server)
+        whence = ["127.0.1.1" if options.from_one else f"127.0.1.{one + 1}" for one in range(WALKERS)]
+        beside(options.port, pages, (options.seconds, whence), server)
 
 
 @contextmanager
@@ -135,11 +140,11 @@ def ask(port: int, path: str, whence: str) -> tuple[str, float]:
         connection.close()
 
 
-def ask_on(port: int, paths: Sequence[str], asked: Asked, until: tuple[str, float]) -> None:
-    """Ask for one path after the other, from an address, until a moment."""
+def ask_on(port: int, paths: Sequence[str], asked: Asked, until: tuple[Sequence[str], float]) -> None:
+    """Ask for one path after the other, from one address after the other, until a moment."""
     (whence, end), place = until, random.randrange(len(paths))
     while time.monotonic() < end:
-        status, seconds = ask(port, paths[place % len(paths)], whence)
+        status, seconds = ask(port, paths[place % len(paths)], whence[place % len(whence)])
         asked.answers[status] += 1
         asked.times.append(seconds)
         place += 1
@@ -147,18 +152,14 @@ def ask_on(port: int, paths: Sequence[str], asked: Asked, until: tuple[str, floa
             time.sleep(0.05)  # a walker that is sent away comes again soon
 
 
-def beside(port: int, pages: dict[str, list[str]], seconds: float, server: int) -> None:
-    """Let everybody do what they do, and the reader read."""
-    chance, end = random.Random(2), time.monotonic() + seconds
-    walk = [
-        f"/search/?q={chance.choice(pages['word'])}"
-        + "".join(f"&in={one}" for one in chance.sample(pages["facet"], place % 3))
-        for place in range(4000)
-    ]
-    walked = [Asked() for _ in range(WALKERS)]
+def beside(port: int, pages: dict[str, list[str]], how: tuple[float, list[str]], server: int) -> None:
+    """Let everybody do what they do, for so many seconds, from these addresses, and the reader read."""
+    seconds, whence = how
+    walk, end = walk_of(pages), time.monotonic() + seconds
+    walked = [Asked() for _ in whence]
     threads = [
-        threading.Thread(target=ask_on, args=(port, walk, one, (f"127.0.1.{number + 1}", end)))
-        for number, one in enumerate(walked)
+        threading.Thread(target=ask_on, args=(port, walk, one, ([address], end)))
+        for one, address in zip(walked, whence, strict=True)
     ]
     threads.append(threading.Thread(target=half_open, args=(port, end)))
     for thread in threads:
@@ -166,7 +167,7 @@ def beside(port: int, pages: dict[str, list[str]], seconds: float, server: int) 
     reader = Asked()
     print(f"memory at the beginning {memory(server):6.0f} MB", flush=True)
     for tenth in range(10):
-        ask_on(port, pages["article"], reader, ("127.0.0.2", end - seconds * (9 - tenth) / 10))
+        ask_on(port, pages["article"], reader, (READERS, end - seconds * (9 - tenth) / 10))
         print(f"memory after {(tenth + 1) * seconds / 10:6.0f} s {memory(server):8.0f} MB", flush=True)
     for thread in threads:
         thread.join()

@@ -23,6 +23,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlencode
 
 CLIENTS = 4
 WALKERS = 32
@@ -80,6 +81,7 @@ def _environment(folder: Path, port: int = 0) -> dict[str, str]:
         "ARCHIVE_DATA": str(folder),
         "DJANGO_SETTINGS_MODULE": "archive.settings",
         "ARCHIVE_WORKERS": "1",
+        "ARCHIVE_EFFORT": "0",  # one asks for all
         "ARCHIVE_PORT": str(port or 8140),
     }
 
@@ -237,15 +239,21 @@ def browsing(site: Site, smaller: Site) -> None:
         print(f"{path:36} {times[0]:6.1f} ms {times[1]:7.1f} ms  {times[0] / times[1]:5.2f} ×", flush=True)
 
 
-def walking(site: Site, seconds: float) -> None:
-    """Let walkers go through facets while a reader reads, and compare with reading alone."""
+def walk_of(pages: dict[str, list[str]]) -> list[str]:
+    """Give searches within none, one and two facets, as their links have them."""
     chance = random.Random(2)
-    facets, words = site.pages["facet"], site.pages["word"]
-    walk = [
-        f"/search/?q={chance.choice(words)}"
-        + "".join(f"&in={one}" for one in chance.sample(facets, place % 3))
+    asked = [
+        (chance.choice(pages["word"]), sorted(chance.sample(pages["facet"], place % 3)))
         for place in range(4000)
     ]
+    return [
+        "/search/?" + urlencode([("q", word), *(("in", one) for one in facets)]) for word, facets in asked
+    ]
+
+
+def walking(site: Site, seconds: float) -> None:
+    """Let walkers go through facets while a reader reads, and compare with reading alone."""
+    walk = walk_of(site.pages)
     article = [site.pages["article"][0]]
     alone = load(site, article, min(seconds, 10), clients=1)
     before = memory(site)

@@ -10,7 +10,7 @@ from django.db import connections, transaction
 from django.test import Client
 
 from sources.edition.publish import publish
-from sources.public.allowance import allowances
+from sources.public.allowance import allowances, efforts
 from sources.public.conditional import kept_pages
 from tests.conftest import load_seed
 from tests.factories import make_article, make_corpus, make_document, make_entity, make_mention, make_passage
@@ -24,7 +24,8 @@ def nothing_kept(settings):
     """No page is kept from the test before, and a test asks as often as it likes."""
     kept_pages.clear()
     allowances.clear()
-    settings.RATE = 0
+    efforts.clear()
+    settings.RATE = settings.EFFORT = 0
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from sources.vocabulary import Kind
 
 PASSAGES_A_PAGE = 50
 LAST_PAGE = passages.MOST_LOOKED_AT // PASSAGES_A_PAGE
-MOST_CHOSEN = 8
+MOST_CHOSEN = 3  # of facets: their combinations are more than anybody can count, and robots walk them
 FACETS = {
     "corpus": gettext_noop("Corpus"),
     "kind": gettext_noop("Kind of passage"),
@@ -54,7 +54,7 @@ def fields_said() -> tuple[tuple[str, str, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reader asks: words, exact or in any spelling, the facets chosen, the page."""
+    """What a reader asks: words, exact or in any spelling, the facets chosen in one order, the page."""
 
     text: str = ""
     is_exact: bool = False
@@ -70,9 +70,14 @@ class Asked:
         return cls(
             text=" ".join(values.get("q", "").split())[:LONGEST].strip(),
             is_exact=values.get("spelling") == "exact",
-            chosen=tuple(chosen)[:MOST_CHOSEN],
+            chosen=tuple(sorted(list(chosen)[:MOST_CHOSEN])),
             number=min(int(page), LAST_PAGE) if page.isdecimal() and int(page) else 1,
         )
+
+    @property
+    def is_full(self) -> bool:
+        """Whether as many facets are chosen as a search takes."""
+        return len(self.chosen) >= MOST_CHOSEN
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -94,7 +99,7 @@ class Asked:
 
     def choosing(self, kind: str, value: str) -> "Asked":
         """Ask the same within one facet more."""
-        return replace(self, chosen=(*self.chosen, (kind, value)), number=1)
+        return replace(self, chosen=tuple(sorted([*self.chosen, (kind, value)])), number=1)
 
     def without(self, kind: str, value: str) -> "Asked":
         """Ask the same with one facet less."""
@@ -103,7 +108,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a facet: chosen, or to be chosen."""
+    """One value of a facet: chosen, or to be chosen; without an address where no more may be chosen."""
 
     name: str
     count: str
@@ -186,7 +191,7 @@ def _choice(asked: Asked, one: facets.Value) -> Choice:
     return Choice(
         wording.brief(name) if one.kind == "date" else name,
         wording.figure(one.count),
-        other.address(),
+        "" if asked.is_full and not is_chosen else other.address(),
         is_chosen,
     )
 

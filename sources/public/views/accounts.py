@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sources.edition.models import Claim, Question
 from sources.public import addresses, wording
-from sources.public.conditional import reading
+from sources.public.conditional import asked_as, reading
 from sources.public.frame import Frame
 from sources.public.showing import plot as showing
 from sources.public.showing.answered import Voice, voices
@@ -76,7 +76,12 @@ def _entry(row: Question) -> Entry:
     return Entry(row, addresses.account(row.slug), asked_of(row), counted(row), voices(row.gist))
 
 
-@reading(is_kept=False)
+def _canonical(request: HttpRequest) -> str:
+    asked = Asked.of(request.GET.dict())
+    return asked_as(request, asked.pairs, request.path + asked.query)
+
+
+@reading(is_kept=False, canonical=_canonical)
 def account(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
     """Show a question with every answer, drawn and in a table."""
     question = find(slug)

@@ -131,6 +131,7 @@ def _page(
         title=title,
         corpora=frame.corpora_of({row.corpus_id for row in pair}),
         section="articles",
+        is_indexed=False,  # of ten thousand articles there are fifty million pairs
     )
 
 

@@ -144,6 +144,7 @@ def _page(
         corpora=frame.corpora_of({row.corpus_id for row in shown} | {row.corpus_id for row in published}),
         citations=spans(articles, frame, address_of(request)),
         section="dates",
+        is_indexed=bool(rows or published),  # there is no end of days of which nothing is said
     )
 
 

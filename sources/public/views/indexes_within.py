@@ -1,6 +1,7 @@
 """An index narrowed to a publication, a topic or both: whom *these* articles or passages name."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,12 +20,12 @@ from sources.edition.models import (
     TopicInCorpus,
 )
 from sources.public import addresses, wording
-from sources.public.allowance import ANSWER
-from sources.public.conditional import reading
+from sources.public.conditional import asked_as, reading
 from sources.public.frame import Frame
 from sources.public.showing import alphabet
 from sources.public.showing.page import Page, address_of, section_name, show
 from sources.public.views.errors import no_corpus
+from sources.search.passages import limited
 from sources.vocabulary import NameKind
 
 MOST_OFFERED = 200  # publications, those with most articles; and topics
@@ -61,13 +62,24 @@ def _choice(name: str, label: str, rows: list[tuple[str, str]], chosen: str) -> 
     return Choice(name, label, (("", _("Any"), not chosen), *own))
 
 
-@reading(is_kept=False, cost=ANSWER)
+def _chosen(request: HttpRequest) -> dict[str, str]:
+    chosen = {name: request.GET.get(name, "") for name in ("publication", "topic")}
+    return {name: value for name, value in chosen.items() if value}
+
+
+def _canonical(request: HttpRequest) -> str:
+    chosen = _chosen(request)
+    return asked_as(request, chosen.items(), f"{request.path}?{urlencode(chosen)}") if chosen else ""
+
+
+@reading(is_kept=False, canonical=_canonical)
 def entities_within(request: HttpRequest, frame: Frame, kinds: str, corpus: str = "") -> HttpResponse:
     """Show the index of those whom a publication's articles, or the passages of a topic, name."""
     found = frame.corpus(corpus) if corpus else None
     if corpus and found is None:
         return no_corpus(request, frame)
-    publication, topic = (request.GET.get(name, "") for name in ("publication", "topic"))
+    chosen = _chosen(request)
+    publication, topic = chosen.get("publication", ""), chosen.get("topic", "")
     kind = addresses.KINDS[kinds]
     path = addresses.entities(kind, corpus)
     if not publication and not topic:
@@ -123,7 +135,8 @@ def _counted(kind: str, corpus: Corpus | None, publication: str, topic: str) -> 
             passage__in=PassageTopic.objects.filter(topic__slug=topic).order_by().values("passage")
         )
     counted = rows.values_list("entity").annotate(named_in=Count("passage", distinct=True))
-    return {entity: number for entity, number in counted if entity is not None}
+    with limited():
+        return {entity: number for entity, number in counted if entity is not None}
 
 
 def _lead(kind: str, number: int, offered: tuple[Choice, ...]) -> str:

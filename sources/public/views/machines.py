@@ -23,6 +23,7 @@ from django.utils import timezone
 from sources.edition.models import Article, Date, Entity, Origin, Question, Topic
 from sources.edition.swap import noted_digest
 from sources.public import addresses
+from sources.public.allowance import ANSWER
 from sources.public.conditional import reading
 from sources.public.frame import Frame, current, file_of
 from sources.public.showing.citable import Address
@@ -80,7 +81,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 @reading()
 def robots(request: HttpRequest, frame: Frame) -> HttpResponse:
-    """Ask robots to leave the search alone."""
+    """Ask robots to leave alone what has no end: searches, choices, comparisons of any two."""
     body = render_to_string("sources/robots.txt", {"sitemap": address_of(request).of("/sitemap.xml")})
     return HttpResponse(body, content_type="text/plain; charset=utf-8")
 
@@ -98,7 +99,7 @@ def sitemap(request: HttpRequest, frame: Frame) -> HttpResponse:
     return HttpResponse(body, content_type="application/xml; charset=utf-8")
 
 
-@reading(is_kept=False)
+@reading(is_kept=False, cost=ANSWER)
 def sitemap_part(request: HttpRequest, frame: Frame, number: int) -> HttpResponseBase:
     """List one part of the site's addresses, the articles first."""
     paths = islice(_paths(frame), (number - 1) * MOST_ADDRESSES, number * MOST_ADDRESSES)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sources.edition.models import Article, Date, Passage
 from sources.public import addresses, wording
 from sources.public.allowance import ANSWER
-from sources.public.conditional import reading
+from sources.public.conditional import asked_as, reading
 from sources.public.frame import Frame
 from sources.public.showing.citable import passages_to_cite, spans, takeaway
 from sources.public.showing.found import Asked, Result, fields_said, result, title_of
@@ -56,7 +56,12 @@ def _find(asked: Asked, question: Question, frame: Frame) -> tuple[Result | None
         return None, True
 
 
-@reading(is_kept=False)
+def _canonical(request: HttpRequest) -> str:
+    asked = Asked.of(request.GET)
+    return asked_as(request, asked.pairs, asked.address())
+
+
+@reading(is_kept=False, canonical=_canonical)
 def search(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Show what a query finds; without one, or with nothing found, how to ask."""
     asked = Asked.of(request.GET)
