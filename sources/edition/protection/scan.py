@@ -12,9 +12,9 @@ import base64
 import html
 import json
 import mmap
-import re
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import quote, quote_plus
@@ -23,13 +23,13 @@ from django.db import models
 
 from sources.annotate.acts import Refused
 from sources.edition.building import edition_models
+from sources.edition.protection.alone import looked_for, names_of
 from sources.edition.protection.people import Protected
-from sources.values import spelling
 from sources.values.disguise import Forms
 from sources.values.slug import slug
+from sources.values.traces import Traces
 
 _PIECE = 1 << 20
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*?(?=[’']s\b|\W|\d|_|$)")
 MOST_TOLD = 8
 
 # Where words stand that an editor or a source wrote; everything that an edition shows is made of these.
@@ -90,12 +90,12 @@ def refuse_names_in(file: Path, people: Protected) -> None:
     """Raise Refused where the file holds a protected name, marked or not; say where, never whose."""
     if not people:
         return
-    places = list(dict.fromkeys(where for where, _ in _in_rows(file, people, _as_people_write(people))))
+    places = list(dict.fromkeys(where for where, _ in _in_rows(file, people, _as_people_write)))
     hits = _in_bytes(file, people)
     if not places and not hits:
         return
     if not places:
-        places = list(dict.fromkeys(where for where, _ in _in_rows(file, people, _as_programs_write(people))))
+        places = list(dict.fromkeys(where for where, _ in _in_rows(file, people, _as_programs_write)))
     told = "; ".join(places[:MOST_TOLD]) or "no row that can be named, but in the file's bytes"
     more = f", and in {len(places) - MOST_TOLD} more places" if len(places) > MOST_TOLD else ""
     raise Refused(
@@ -110,47 +110,69 @@ def rows_that_name(file: Path, people: Protected) -> list[tuple[str, str]]:
 
     Empty where one stands in the bytes alone.
     """
-    return list(_in_rows(file, people, _as_people_write(people))) or list(
-        _in_rows(file, people, _as_programs_write(people))
-    )
+    return list(_in_rows(file, people, _as_people_write)) or list(_in_rows(file, people, _as_programs_write))
 
 
-Finds = Callable[[str, list[tuple[int, int]]], bool]  # in words, apart from those marked as others
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words that stand in a row, where that is, in words, and the places marked as somebody else's."""
+
+    where: str
+    words: str
+    others: list[tuple[int, int]]
+    has_marks: bool  # else the places are those of others' whole names
 
 
-def _in_rows(file: Path, people: Protected, finds: Finds) -> Iterator[tuple[str, str]]:
+Finds = Callable[[Row], bool]
+Searching = Callable[[sqlite3.Connection, Protected], Finds]
+
+
+def _in_rows(file: Path, people: Protected, searching: Searching) -> Iterator[tuple[str, str]]:
     """Say in which rows a name is found, and give their words."""
-    own = {one.public_id for one in people.stand_ins.values()}
     connection = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
     try:
-        for query in _MARKED:
-            for where, words, marks in connection.execute(query):
-                if finds(
-                    words, [(start, end) for start, end, _, who, *_ in json.loads(marks) if who not in own]
-                ):
-                    yield where, words
-        others = _names_of_others(connection, own)
-        for query in (*_UNMARKED, *_elsewhere()):
-            for where, words in connection.execute(query):
-                if finds(words, [(one.start, one.end) for one in others.found(words)]):
-                    yield where, words
+        finds = searching(connection, people)
+        yield from ((row.where, row.words) for row in _rows(connection, people) if finds(row))
     finally:
         connection.close()
 
 
-def _as_people_write(people: Protected) -> Finds:
-    forms, keys = people.all_forms, _Keys(people)
-    return lambda words, others: bool(forms.found(words, others)) or keys.are_in(words, others)
+def _rows(connection: sqlite3.Connection, people: Protected) -> Iterator[Row]:
+    own = {one.public_id for one in people.stand_ins.values()}
+    for query in _MARKED:
+        for where, words, marks in connection.execute(query):
+            others = [(start, end) for start, end, _, who, *_ in json.loads(marks) if who not in own]
+            yield Row(where, words, others, has_marks=True)
+    others_names = _names_of_others(connection, own)
+    for query in (*_UNMARKED, *_elsewhere()):
+        for where, words in connection.execute(query):
+            others = [(one.start, one.end) for one in others_names.found(words)]
+            yield Row(where, words, others, has_marks=False)
 
 
-def _as_programs_write(people: Protected) -> Finds:
+def _as_people_write(connection: sqlite3.Connection, people: Protected) -> Finds:
+    forms, traces, looked = (
+        people.all_forms,
+        Traces(names_of(people).values()),
+        looked_for(connection, people),
+    )
+
+    def finds(row: Row) -> bool:
+        if forms.found(row.words, row.others):
+            return True
+        return traces.are_in(row.words, row.others, looked.at(row.where, has_marks=row.has_marks))
+
+    return finds
+
+
+def _as_programs_write(_: sqlite3.Connection, people: Protected) -> Finds:
     needles, folded = _needles(people), _folded_forms(people)
     coded = {needle for own in needles.values() for needle in own}
     slugs = {slug(name) for own in folded.values() for name in own} - {"-"}
 
-    def finds(words: str, _: list[tuple[int, int]]) -> bool:
-        content = words.encode()
-        joined = words.casefold().replace("_", "-").replace("+", "-")
+    def finds(row: Row) -> bool:
+        content = row.words.encode()
+        joined = row.words.casefold().replace("_", "-").replace("+", "-")
         return any(one in content for one in coded) or any("-" in one and one in joined for one in slugs)
 
     return finds
@@ -162,36 +184,6 @@ def _names_of_others(connection: sqlite3.Connection, own: set[str]) -> Forms:
         "SELECT n.form, e.public_id FROM edition_entityname n JOIN edition_entity e ON e.id = n.entity_id"
     )
     return Forms({form: "" for form, public_id in rows if public_id not in own and len(form.split()) > 1})
-
-
-class _Keys:
-    """The whole names as the spelling engine compares them."""
-
-    def __init__(self, people: Protected) -> None:
-        whole = [form for form in people.all_forms.pseudonyms if len(form.split()) > 1 and "," not in form]
-        self.words = [[spelling.key(word) for word in form.split()] for form in whole]
-        self.words = [keys for keys in self.words if all(keys)]
-        self.first = {keys[0] for keys in self.words}
-        self.known: dict[str, str] = {}
-
-    def are_in(self, text: str, others: list[tuple[int, int]]) -> bool:
-        """Tell whether words of a text, one after the other, sound as one of the names."""
-        if not self.words:
-            return False
-        found = [one for one in _WORD.finditer(text) if not any(a <= one.start() < b for a, b in others)]
-        keys = [self._key(one.group()) for one in found]
-        return any(
-            keys[place : place + len(name)] == name
-            for place, key in enumerate(keys)
-            if key in self.first
-            for name in self.words
-        )
-
-    def _key(self, word: str) -> str:
-        if word not in self.known:
-            # Only what begins as a name does can be one: a bill is no Bill.
-            self.known[word] = "" if word[:1].islower() else spelling.key(word)
-        return self.known[word]
 
 
 def _in_bytes(file: Path, people: Protected) -> int:

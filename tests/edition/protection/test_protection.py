@@ -228,6 +228,67 @@ def test_other_spelling_of_the_whole_name_is_found_by_its_sound(lamps, witness):
         publish()
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Then Zqxv Wr\u00adbl came.", "They wrote #FreeZqxvWrbl.", "Then Z. Wrbl came.", "The Wrbls came."],
+    ids=["unseen", "hashtag", "initial", "family"],
+)
+def test_name_that_is_written_as_nobody_knows_it_stops_the_publication(lamps, witness, words):
+    article = make_article(title="A third report")
+    make_passage(article, words)
+
+    with pytest.raises(Refused, match=f"article {article.public_id}, passage 1"):
+        publish()
+
+
+def test_family_name_alone_is_somebody_else_s_where_others_bear_it(lamps, witness, read):
+    third, fourth = make_article(title="A third report"), make_article(title="A fourth report")
+    make_mention(make_passage(third, "Ada Wrbl came."), "Ada Wrbl", make_entity("Ada Wrbl"))
+    make_passage(fourth, "Then Wrbl sat down.")
+
+    publish()
+
+    assert read("SELECT count(*) FROM edition_passage WHERE text = 'Then Wrbl sat down.'") == [(1,)]
+
+
+@pytest.mark.parametrize("words", ["Zqxv wept.", "Wrbl wept.", "Dear ZQXV, we wept."])
+def test_word_of_her_name_stops_the_publication_where_she_has_a_pseudonym(lamps, witness, words):
+    article = make_article(title="A third report")
+    make_mention(make_passage(article, "Zqxv Wrbl came."), "Zqxv Wrbl", witness)
+    make_mention(make_passage(article, "Ada Wrbl came."), "Ada Wrbl", make_entity("Ada Wrbl"))
+    make_passage(article, words)
+
+    with pytest.raises(Refused, match=f"article {article.public_id}, passage 3"):
+        publish()
+
+
+def test_word_of_her_name_that_is_another_s_too_is_let_pass_where_it_is_marked(lamps, witness, read):
+    article = make_article(title="Wrbl wins")
+    ada = make_entity("Ada Wrbl")
+    make_mention(make_passage(article, "Wrbl wins", kind="title"), "Wrbl", ada)
+    make_mention(make_passage(article, "Zqxv Wrbl came."), "Zqxv Wrbl", witness)
+    make_mention(make_passage(article, "Ada Wrbl came."), "Ada Wrbl", ada)
+
+    publish()
+
+    assert read("SELECT title FROM edition_article WHERE public_id = ?", article.public_id) == [
+        ("Wrbl wins",)
+    ]
+
+
+def test_word_of_the_language_is_no_trace_of_a_name(lamps, read):
+    rose = make_entity("Rose Wrbl", is_protected=True, pseudonym=PSEUDONYM)
+    for title in ("One", "Two"):
+        make_passage(make_article(title=title), "The smoke rose slowly.")
+    article = make_article(title="Three")
+    make_mention(make_passage(article, "Rose Wrbl came."), "Rose Wrbl", rose)
+    make_passage(article, "Rose from the sea it did.")
+
+    publish()
+
+    assert read("SELECT count(*) FROM edition_passage WHERE text LIKE 'Rose from%'") == [(1,)]
+
+
 def test_namesake_that_an_editor_marked_is_left_alone(lamps, witness, read):
     Name.objects.create(entity=witness, form="Wrbl", kind="partial")
     article = make_article(title="A third report")
