@@ -24,7 +24,7 @@ from sources.values import spelling
 Places = Sequence[tuple[int, int]]  # marked as somebody else's
 
 SHORTEST = 3  # letters of a word that is looked for by itself; a name in two letters is in many words
-LONG = 10  # letters of a whole name from which on it is found within another word: in "#FreeMartaDoe"
+LONG = 8  # letters of a whole name from which on it is found within another word: in "#FreeMartaDoe"
 LONG_WORD = 6  # the same of a single word, in addresses
 BETWEEN = 2  # names that may stand between the first and the last: "Marta Ivanovna (Maro) Doe"
 
@@ -36,6 +36,7 @@ _UNSEEN = re.compile(
 )
 _BROKEN = re.compile(r"(?<=\w)[-‐¬]\s*\n\s*(?=\w)|(?<=[^\W\d_])[-‐¬]\s+(?=[a-z])")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
+_ASCII_LETTERS = {point: None for point in range(128) if not chr(point).isalpha()}
 _ADDRESS = re.compile(r"\S*[@#/_\d]\S*|\S+[.\-]\S+|^\S+$")
 _FOLLOWING = re.compile(r"\s+(?:[^\W\d_]\.\s*)*(?P<word>[^\W\d_]{2,})")
 _PARTED = re.compile(r"[.,!?;:\n]|.{4}")  # more than stands between the words of one name
@@ -55,7 +56,10 @@ def _whole_words(ways: str) -> re.Pattern[str]:
 
 def letters(text: str) -> str:
     """Give the letters of a text alone, in lower case."""
-    return _NO_LETTERS.sub("", folded(text).casefold())
+    if text.isascii():
+        return text.lower().translate(_ASCII_LETTERS)
+    # Accents and unseen signs are no letters either.
+    return _NO_LETTERS.sub("", normalize("NFKD", text).casefold())
 
 
 @dataclass(frozen=True)

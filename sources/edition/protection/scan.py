@@ -4,8 +4,8 @@ Two searches. Through the bytes, for names of several words: as they are, in any
 decomposed, escaped as addresses, JSON and HTML do, in UTF-16, in Base64, as a slug; a hit in the bytes
 is a hit wherever it stands, also in what no page shows. Through the wordings and facts, row by row:
 for the words of a name that stands alone, which may be a word of the language or somebody else's name
-and is let pass only where an editor marked it as that; and for other spellings of the whole name
-(``values/spelling.py``), which nobody had to think of before.
+and is let pass only where an editor marked it as that; and for the name as nobody wrote it down before, in
+another spelling, broken, turned round, in a handle, or in part (``values/traces.py``, ``alone``).
 """
 
 import base64
