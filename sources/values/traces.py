@@ -82,7 +82,7 @@ class Name:
 
     @cached_property
     def families(self) -> frozenset[str]:
-        """The family names: what a form says before its comma; of others, in another script, the last word."""
+        """The family names: what stands before a comma; in forms of another script, the last word."""
         said = {word for form in self.forms if "," in form for word in form.partition(",")[0].split()}
         for form in self.forms:
             words = form.split()
