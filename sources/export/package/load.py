@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.db import models as django_models
 
 from sources import models
@@ -82,6 +82,8 @@ def load(
     try:
         with transaction.atomic():
             report = _load(package, texts, update, actor)
+            if report.is_changed:
+                _count_for_the_planner()
             transaction.set_rollback(dry_run)
     except (IntegrityError, DataError) as error:
         raise PackageError(
@@ -89,6 +91,17 @@ def load(
             "Nothing was changed."
         ) from error
     return report
+
+
+def _count_for_the_planner() -> None:
+    """Let PostgreSQL count what stands in its tables now, so that it plans the next questions by that.
+
+    By itself it counts within a minute or so of the commit. Until then it plans for tables as they were, and
+    a load that follows at once was seen to wait six minutes for one join of ten thousand marks.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _load(
