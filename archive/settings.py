@@ -133,6 +133,22 @@ def hosts() -> list[str]:
     return named or ["127.0.0.1", "localhost", "[::1]"]
 
 
+def originals_host() -> str:
+    """Read the host name at which documents' bytes are saved, with its port where that is not the usual one.
+
+    Empty, and the desk hands them out under its own.
+    """
+    value = os.environ.get("ARCHIVE_ORIGINALS_HOST", "").strip().lower()
+    name = value.partition(":")[0]
+    is_name = re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", value)
+    if value and (not is_name or name in {host.lower() for host in hosts()}):
+        raise ImproperlyConfigured(
+            f"ARCHIVE_ORIGINALS_HOST is {value!r}; expected a host name that is not among ARCHIVE_HOSTS, "
+            "e.g. originals.archive.example."
+        )
+    return value
+
+
 def seconds(name: str) -> int | None:
     """Read a number of seconds; None where it is not set."""
     value = os.environ.get(name, "").strip()
@@ -202,7 +218,8 @@ WAITING = DATA / "waiting"  # what editors uploaded and have not stored yet; the
 EDITIONS = DATA / "editions"
 CURRENT_EDITION = EDITIONS / "current.sqlite3"
 SECRET_KEY = secret_key()
-ALLOWED_HOSTS = hosts()
+ORIGINALS_HOST = originals_host()
+ALLOWED_HOSTS = [*hosts(), *filter(None, [ORIGINALS_HOST.partition(":")[0]])]
 FETCHING = flag("ARCHIVE_FETCHING")
 CONFINEMENT = choice("ARCHIVE_CONFINEMENT", "optional", ("required", "optional"))
 # On machines that take their editions from another: how old the last word from there may be.
@@ -242,6 +259,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "sources.admin.second_host.SecondHost",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sources.public.closed.Closed",
     "sources.edition.middleware.FreshEdition",
@@ -366,7 +384,7 @@ if IS_HTTPS:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in hosts()]
 
 # Whether browsers ship the site's name in their preload list is its owner's to ask for, once and by hand.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]

@@ -58,6 +58,16 @@ def start(folder, **environment):
             "ARCHIVE_HOSTS holds '*'; name the hosts, e.g. archive.example,localhost.",
         ),
         (
+            {"ARCHIVE_HOSTS": "archive.example", "ARCHIVE_ORIGINALS_HOST": "Archive.example:8443"},
+            "ARCHIVE_ORIGINALS_HOST is 'archive.example:8443'; expected a host name that is not among "
+            "ARCHIVE_HOSTS, e.g. originals.archive.example.",
+        ),
+        (
+            {"ARCHIVE_ORIGINALS_HOST": "https://originals.example"},
+            "ARCHIVE_ORIGINALS_HOST is 'https://originals.example'; expected a host name that is not among "
+            "ARCHIVE_HOSTS, e.g. originals.archive.example.",
+        ),
+        (
             {"DATABASE_URL": "mysql://host/name"},
             "DATABASE_URL names django.db.backends.mysql; expected a sqlite or postgres address.",
         ),

@@ -1,48 +1,34 @@
-"""The bytes of a document as received, handed out so that they can do nothing.
+"""The addresses of the desk by which a document's bytes are saved.
 
-They came from anywhere and may be a page with scripts: so never shown by the desk, whatever their type, but
-saved under their name (RFC 6266), as nothing in particular, with a policy that would sandbox them if a
-browser showed them after all (integrity S7). Whoever takes them has them hashed once more on the way.
+Where the archive has a host name for them alone (``second_host``), these lead there; else they answer.
 """
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from sources.admin import roles
+from sources.admin import roles, second_host
 from sources.admin.roles import Power
-from sources.ingest import blobs
+from sources.admin.saving import Part, named, saved
 from sources.models import Document
-
-POLICY = "sandbox; default-src 'none'"
 
 
 @require_safe
 def original_view(request: HttpRequest, document: Document) -> HttpResponse:
     """Give a document's bytes to be saved."""
-    if not document.is_held:
-        raise Http404("The bytes of this document are not held here; only its hash is known.")
-    return _saved(request, document.sha256, document.file_name)
+    return _handed(request, document, Part.ORIGINAL)
 
 
 @require_safe
 def container_view(request: HttpRequest, document: Document) -> HttpResponse:
     """Give the bytes of the zip or web archive that a document came in."""
-    if not document.container_sha256:
-        raise Http404("This document came by itself, not in a zip or a web archive.")
-    return _saved(request, document.container_sha256, f"{document.container_sha256[:12]}.container")
+    return _handed(request, document, Part.CONTAINER)
 
 
-def _saved(request: HttpRequest, sha256: str, name: str) -> HttpResponse:
-    roles.require(request, Power.READ)
-    try:
-        data = blobs.read(sha256)
-    except blobs.DamagedBlob as error:
-        raise Http404(str(error)) from error
-    response = HttpResponse(data, content_type="application/octet-stream")
-    plain = "".join(letter if letter.isprintable() else "_" for letter in name)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=plain)
-    response["Content-Security-Policy"] = POLICY
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+def _handed(request: HttpRequest, document: Document, part: Part) -> HttpResponse:
+    user = roles.require(request, Power.READ)
+    if not settings.ORIGINALS_HOST:
+        return saved(document, part)
+    named(document, part)
+    scheme = "https" if request.is_secure() else "http"
+    return HttpResponseRedirect(second_host.address(scheme, user, document, part))
