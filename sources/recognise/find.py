@@ -13,6 +13,7 @@ from sources.recognise.candidate import Candidate, KnownName, SearchRegion
 from sources.recognise.dates.finding import Given, find_dates
 from sources.recognise.gather import gather
 from sources.recognise.known import Known, find_known
+from sources.recognise.names.day_names import called_after_days
 from sources.recognise.names.finding import find_names
 from sources.recognise.overlap import settle
 from sources.vocabulary import UNSEARCHED_KINDS
@@ -44,8 +45,10 @@ def find(
     forms = Known.of(known)
     found: list[Candidate] = []
     for article in _articles(regions):
-        dates = find_dates(flat, article, given)
-        names = settle(find_known(flat, article, forms), [_whole(name) for name in find_names(flat, article)])
+        called = called_after_days(flat, article)
+        dates = find_dates(flat, article, given, but=called)
+        own = [_whole(name) for name in find_names(flat, article, called)]
+        names = settle(find_known(flat, article, forms), own)
         found += settle(dates, gather(names, flat))
     return [_as_captured(text, candidate) for candidate in sorted(found, key=lambda c: c.span)]
 

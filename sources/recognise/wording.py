@@ -24,6 +24,7 @@ _SAID = {
     "organisation:known everywhere": "A widely known organisation",
     "organisation:part of a full name": "Part of the full name of a body of this article",
     "person:part of a full name": "Part of a person’s full name in this article",
+    "person:called after a day": "A day or a month as a person’s first name",
     "person:title": "A title or a role stands before it",
     "place:acronym": "Capitals that stand for a place",
     "place:building": "A word that buildings are called by",

@@ -67,9 +67,19 @@ class _Match:
     found: "re.Match[str]"
 
 
-def find_dates(text: str, regions: Sequence[SearchRegion], given: Given) -> list[Candidate]:
-    """Give the dates of one article's regions in text order, resolved one after the other."""
-    matches = [(region, match) for region in regions for match in _matches(text, region.span, given)]
+def find_dates(
+    text: str, regions: Sequence[SearchRegion], given: Given, *, but: Sequence[Span] = ()
+) -> list[Candidate]:
+    """Give the dates of one article's regions in text order, resolved one after the other.
+
+    ``but`` is where a day's name is a person's ("Friday Okonofua").
+    """
+    matches = [
+        (region, match)
+        for region in regions
+        for match in _matches(text, region.span, given)
+        if not any(name.start < match.found.end() and match.found.start() < name.end for name in but)
+    ]
     anchors = _first_anchors(text, matches, given)
     feasts = {name.lower(): day for name, day in (given.feasts or {}).items()}
     candidates = []

@@ -7,7 +7,7 @@ when the same word stands capitalised in the middle of another.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sources.recognise.candidate import Candidate, KnownName, SearchRegion
@@ -35,6 +35,7 @@ _CHANGING = cues.PARTY_HEADS | cues.LOWER_PLACE_HEADS | cues.ADMINISTRATIVE | {"
 _ENOUGH = 2.0
 _AGAIN = 3
 _SETTLED, _SETTLED_SHARE = 4.0, 0.3
+_CALLED = 6.0
 _NOTHING = Evidence()
 _PREPOSITION = 8
 _MONTHS = cues.BROKEN | {"march", "may"}
@@ -47,9 +48,16 @@ _SENT_FROM = re.compile(
 )
 
 
-def find_names(text: str, regions: Sequence[SearchRegion]) -> list[Candidate]:
-    """Give the names in an article's regions in text order; ``text`` has blanks for line breaks."""
-    drafts = [draft for region in regions for draft in _drafts(text, region)]
+def find_names(
+    text: str, regions: Sequence[SearchRegion], called: Sequence[Span] = ()
+) -> list[Candidate]:
+    """Give the names in an article's regions in text order; ``text`` has blanks for line breaks.
+
+    ``called`` is where a day or a month is somebody's first name (``names.day_names``).
+    """
+    drafts = [draft for region in regions for draft in _drafts(text, region, called)]
+    if called:
+        drafts.sort(key=lambda draft: draft.span)
     spoken_by(drafts, labels(text, regions))
     sport = is_sport(text, regions)
     if sport:
@@ -100,11 +108,13 @@ def _past_month(text: str, region: Span, run: Run) -> Run:
     return Run(run.start + len(run.words) - len(rest), rest, opens=False)
 
 
-def _drafts(text: str, region: SearchRegion) -> Iterator[Draft]:
+def _drafts(text: str, region: SearchRegion, called: Sequence[Span] = ()) -> Iterator[Draft]:
     span = region.span
     line = text[span.start : span.end]
     headline = (region.kind in _HEADLINES and _is_title_case(line)) or _is_shouted(line)
-    for run in (_past_month(text, span, run) for run in runs(text, span)):
+    for name in (name for name in called if span.covers(name)):
+        yield _called_after_day(text, span, name)
+    for run in (_past_month(text, span, run) for run in _outside(runs(text, span), called)):
         if run.words in cues.SENTENCE_OPENERS:
             continue
         if _is_dateline(text, span, run):
@@ -116,6 +126,26 @@ def _drafts(text: str, region: SearchRegion) -> Iterator[Draft]:
         following = head[1] if head and head[1] in _CHANGING else ""
         for template in classify(run.words, Setting(run.opens, headline, following)):
             yield _drafted(text, span, run, _with_head(template, run, following), headline=headline)
+
+
+def _called_after_day(text: str, region: Span, name: Span) -> Draft:
+    run = Run(name.start, name.of(text), opens=False)
+    template = Template(tokenise(run.words), Evidence(person=_CALLED), "person:called after a day")
+    return _drafted(text, region, run, template, headline=False)
+
+
+def _outside(found: Iterable[Run], called: Sequence[Span]) -> Iterator[Run]:
+    """Give the runs, cut short before a name that begins with a day or a month."""
+    for run in found:
+        end = run.start + len(run.words)
+        name = next((name for name in called if run.start <= name.start < end), None)
+        if name is None:
+            yield run
+            continue
+        before = run.words[: name.start - run.start].rstrip()
+        # What is left of "Mrs. April Dunne" is her title.
+        if before and not (cues.is_title(before.split()[-1]) or cues.is_role(before.split()[-1])):
+            yield Run(run.start, before, run.opens)
 
 
 def _drafted(text: str, region: Span, run: Run, template: Template, *, headline: bool) -> Draft:
