@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from sources.recognise.dates.moon import MOVING_FEASTS
 from sources.recognise.dates.words import EASTER_FEASTS, FEASTS, OPEN_FEASTS, ORDINALS, WEEKDAY_FEASTS
 from sources.recognise.dates.year_words import YEAR_WORDS
 
@@ -208,5 +209,5 @@ PATTERNS: tuple[Pattern, ...] = (
     # the 14th · Monday the 30th · on a Monday, the third
     _pattern("ordinal_day", rf"{_LEAD}(?i:the){_}(?P<d>{NTH})"),
     _pattern("named_day", rf"(?P<wd>{FULL_WEEKDAY}),?{_}the{_}(?P<d>{NTH}|{NTH_WORD})(?!{_}(?i:of{_})?[a-z]*(?:day|night|time)\b)"),
-    _feasts((*FEASTS, *EASTER_FEASTS, *WEEKDAY_FEASTS, *OPEN_FEASTS)),
+    _feasts((*FEASTS, *EASTER_FEASTS, *WEEKDAY_FEASTS, *MOVING_FEASTS, *OPEN_FEASTS)),
 )  # fmt: skip

@@ -7,6 +7,7 @@ is a habit of English, not of one text. A guard sees the whole text and the plac
 import re
 from collections.abc import Callable
 
+from sources.recognise.dates.moon import MOVING_FEASTS
 from sources.recognise.dates.old_style import in_new_style
 from sources.recognise.dates.words import SHORT_FEASTS
 from sources.recognise.dates.year_words import is_year
@@ -67,7 +68,8 @@ _SHORT_YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FEAST_BEFORE = re.compile(
-    r"\b(?:at|before|after|since|until|till|by|over|last|this|next|for|from|that)[ \u00a0]$", re.IGNORECASE
+    r"\b(?:at|before|after|since|until|till|by|over|last|this|next|for|from|that|during|on|around)[ \u00a0]$",
+    re.IGNORECASE,
 )
 _FEAST_NAMES = re.compile(
     r"(?:,?[ \u00a0]\d{4})?[ \u00a0-](?:[A-Z]\w|(?!and\b|in\b|at\b|when\b|the\b|but\b|he\b|she\b|"
@@ -176,8 +178,12 @@ def _short_year(text: str, match: "re.Match[str]") -> bool:
 
 def _feast(text: str, match: "re.Match[str]") -> bool:
     """Tell "at Christmas" from "Christmas Island" and "a Christmas tree"."""
-    if match["f"].lower() not in SHORT_FEASTS:
+    name = match["f"].lower()
+    if name not in SHORT_FEASTS and name not in MOVING_FEASTS:
         return True
+    # "diwali sweets", "holi" in lower case are no feast's name.
+    if match["f"].islower() and name in MOVING_FEASTS:
+        return False
     if _FEAST_NAMES.match(text, match.end()):
         return False
     return bool(match["y"] or match["which"] or _FEAST_BEFORE.search(_before(text, match)))

@@ -6,9 +6,10 @@ from dataclasses import replace
 from sources.recognise.dates import calendar, story
 from sources.recognise.dates.anchors import Anchor, Anchors, is_future, latest_death, year_for
 from sources.recognise.dates.calendar import Moment
-from sources.recognise.dates.reading import Reading
+from sources.recognise.dates.reading import UNANCHORED, Reading, Resolved, anchored
 
 _SENTENCE = 160
+_SURE, _LIKELY = 0.98, 0.9
 
 
 def stated_year(reading: Reading) -> int:
@@ -52,3 +53,13 @@ def placed(reading: Reading, month: int, day: int, weekday: int | None = None) -
     anchors = _in_sentence(reading)
     found = lately or year_for(month, day, anchors, future=future, weekday=weekday)
     return story.confirmed(found, reading.text, reading.end, reading.anchors) if found else None
+
+
+def day_or_month(reading: Reading, month: int, day: int, weekday: int | None = None) -> Resolved | None:
+    """Resolve a day, or a month where ``day`` is 0; None for what no calendar has."""
+    if not calendar.is_day(2000, month, day or 1):
+        return None
+    found = placed(reading, month, day, weekday)
+    if found is None:
+        return UNANCHORED
+    return anchored(found.moment, found, _SURE if not found.words else _LIKELY)

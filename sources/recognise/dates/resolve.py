@@ -12,33 +12,16 @@ from dataclasses import replace
 from sources.recognise.dates import calendar
 from sources.recognise.dates.anchors import Anchor
 from sources.recognise.dates.calendar import Moment
+from sources.recognise.dates.feasts import feast
 from sources.recognise.dates.old_style import in_new_style
 from sources.recognise.dates.periods import PERIODS
-from sources.recognise.dates.placing import placed, stated_year
+from sources.recognise.dates.placing import day_or_month, placed, stated_year
 from sources.recognise.dates.reading import UNANCHORED, Reading, Resolved, anchored
 from sources.recognise.dates.relative import RELATIVE
-from sources.recognise.dates.words import (
-    EASTER_FEASTS,
-    FEASTS,
-    OPEN_FEASTS,
-    WEEKDAY_FEASTS,
-    WEEKDAYS,
-    day_number,
-    month_number,
-)
+from sources.recognise.dates.words import WEEKDAYS, day_number, month_number
 
-_WEEK = 7
 _SURE, _LIKELY, _FAIR, _WEAK = 0.98, 0.9, 0.75, 0.5
 Resolver = Callable[[Reading], Resolved | None]
-
-
-def _one(reading: Reading, month: int, day: int, weekday: int | None = None) -> Resolved | None:
-    if not calendar.is_day(2000, month, day or 1):
-        return None
-    found = placed(reading, month, day, weekday)
-    if found is None:
-        return UNANCHORED
-    return anchored(found.moment, found, _SURE if not found.words else _LIKELY)
 
 
 def _weekday_number(word: str | None) -> int | None:
@@ -70,7 +53,7 @@ def _numeric(reading: Reading) -> Resolved | None:
 
 def _day(reading: Reading) -> Resolved | None:
     weekday = _weekday_number(reading.group("wd") or reading.group("wdl"))
-    return _one(reading, month_number(reading.match["m"]), day_number(reading.match["d"]), weekday)
+    return day_or_month(reading, month_number(reading.match["m"]), day_number(reading.match["d"]), weekday)
 
 
 def _two_days(reading: Reading) -> tuple[Moment, Moment, Anchor] | None:
@@ -170,76 +153,13 @@ def _month(reading: Reading) -> Resolved | None:
     which = (reading.group("which") or "").lower()
     base = reading.anchors.base
     if not which or not base:
-        return _one(reading, month, 0)
+        return day_or_month(reading, month, 0)
     year = base.moment.year
     if "last" in which or "past" in which:
         year -= month >= (base.moment.month or 1)
     elif "next" in which or "coming" in which:
         year += month <= (base.moment.month or 12)
     return anchored(Moment(year, month), base, _LIKELY)
-
-
-def _feast(reading: Reading) -> Resolved | None:
-    words = " ".join(reading.match["f"].lower().split())
-    if words in reading.feasts:
-        return _defined_feast(reading, reading.feasts[words])
-    if words in OPEN_FEASTS:
-        return _open_feast(reading)
-    if words in FEASTS:
-        return _told_feast(reading, *FEASTS[words]) or _one(reading, *FEASTS[words])
-    if words in WEEKDAY_FEASTS:
-        return _weekday_feast(reading, *WEEKDAY_FEASTS[words])
-    return _easter_feast(reading, EASTER_FEASTS[words])
-
-
-def _open_feast(reading: Reading) -> Resolved:
-    """Read a feast that every land keeps on a day of its own: news of it is news of what happened on it."""
-    year, told = stated_year(reading), reading.anchors.latest_day
-    if told and not year:
-        return anchored(told.moment, told, _WEAK)
-    return Resolved(f"{year:04d}", _FAIR, None) if year else UNANCHORED
-
-
-def _easter_feast(reading: Reading, days: int) -> Resolved | None:
-    """Count from Easter, which moves: its feasts fall in February to June, so April chooses the year."""
-    found = placed(reading, 4, 1)
-    if not found:
-        return UNANCHORED
-    date = calendar.plus_days(calendar.easter(found.moment.year), days)
-    return anchored(calendar.on(date), found, _LIKELY) if date else None
-
-
-def _weekday_feast(reading: Reading, month: int, weekday: int, which: int) -> Resolved | None:
-    """Read "Thanksgiving Day" and "last Thanksgiving": the fourth Thursday of a November."""
-    found = _told_feast(reading, month, _WEEK * which) or _one(reading, month, _WEEK * which)
-    if not found or not found.moment or not found.moment.date:
-        return found
-    first = found.moment.date.replace(day=1)
-    day = 1 + (weekday - first.weekday()) % _WEEK + _WEEK * (which - 1)
-    moment = Moment(first.year, month, day)
-    return replace(found, edtf=moment.edtf, moment=moment)
-
-
-def _told_feast(reading: Reading, month: int, day: int) -> Resolved | None:
-    """Read "last Christmas" and "next New Year's Day", counted from the day of writing."""
-    which, base = reading.words("which"), reading.anchors.base
-    if not which or not base or not base.moment.date:
-        return None
-    year = base.moment.year
-    here = Moment(year, month, day).earliest
-    if which == "last":
-        year -= here >= base.moment.date
-    elif which == "next":
-        year += here <= base.moment.date
-    return anchored(Moment(year, month, day), base, _LIKELY)
-
-
-def _defined_feast(reading: Reading, when: str) -> Resolved | None:
-    """Read a feast that the archive defines: "12-16" every year, or a full EDTF day."""
-    month, _, day = when.rpartition("-")[0][-2:], "-", when[-2:]
-    if not (month.isdecimal() and day.isdecimal()):
-        return UNANCHORED
-    return _one(reading, int(month), int(day))
 
 
 RESOLVERS: dict[str, Resolver] = {
@@ -257,7 +177,7 @@ RESOLVERS: dict[str, Resolver] = {
     "old_style": _old_style,
     "old_month": _old_month,
     "month": _month,
-    "feast": _feast,
+    "feast": feast,
     **PERIODS,
     **RELATIVE,
 }

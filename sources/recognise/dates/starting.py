@@ -13,6 +13,7 @@ from enum import IntFlag, auto
 from functools import cache
 
 from sources.recognise.dates.grammar import AGES, PATTERNS, Pattern, feast_pattern
+from sources.recognise.dates.moon import MOVING_FEASTS
 from sources.recognise.dates.words import (
     EASTER_FEASTS,
     FEASTS,
@@ -95,7 +96,7 @@ class Start(IntFlag):
     QUARTER = auto()
 
 
-_NAMED_DAYS = (*FEASTS, *EASTER_FEASTS, *WEEKDAY_FEASTS, *OPEN_FEASTS)
+_NAMED_DAYS = (*FEASTS, *EASTER_FEASTS, *WEEKDAY_FEASTS, *MOVING_FEASTS, *OPEN_FEASTS)
 _FEASTS = " ".join(re.split(r"\W", name)[0] for name in _NAMED_DAYS)
 _WORDS: dict[Start, str] = {
     Start.MONTH: " ".join(MONTHS),

@@ -49,6 +49,7 @@ _REGNAL = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})$")
 _RULERS = frozenset(
     {"king", "queen", "pope", "emperor", "empress", "tsar", "czar", "kaiser", "shah", "sultan"}
 )
+_LICENCE = re.compile(r"(?:\b(?:Photo|Image|Picture|Credit|Licence|License) )?\bCC (?:BY|SA|NC|ND)\b.*$")
 # "You’ll", "He’d"
 _CONTRACTED = re.compile(r"[’'](?:ll|d|ve|re|m|s|t)$")
 _SEAT = re.compile(r"[DIR]-[A-Z]")
@@ -115,6 +116,8 @@ class Setting(NamedTuple):
 @lru_cache(maxsize=32_768)
 def classify(words: str, setting: Setting) -> tuple[Template, ...]:
     """Give the names in a run, in order, their places counted from its start."""
+    # "Photo CC BY-SA": a licence is nobody's.
+    words = _LICENCE.sub("", words)
     calm = _calmed(words)
     if calm != words:
         return classify(calm, setting._replace(headline=True))

@@ -22,7 +22,7 @@ _NEXT_WORD = re.compile(r"[’']?s?[ \u00a0”\"]{0,2}([a-z][\w’-]*)(?:\s([a-z
 _AGE = re.compile(r"(?:, |\s\()(?:aged )?\d{1,2}(?:[,.;)]|\s?[-–]\s?year|\syears)")
 _WHO = re.compile(r",?\s(?:who|whose|whom)\b")
 _APPOSITION = re.compile(
-    r"(?:,|\s[–—-]|\s?[\[(])\s?(?:an?|the|then|now|his|her|their|our|whose)?\s?((?:[\w’'-]+\s){0,4}?[\w’'-]+)"
+    r"(?:,|\s[–—-]|\s?[\[(])\s?(?:an?|the|then|now|my|your|his|her|their|our|whose)?\s?((?:[\w’'-]+\s){0,4}?[\w’'-]+)"
 )
 _COPULA = re.compile(
     r" (?:is|was|became|had been|has been) (?:now |then )?(?:an?|the) ((?:[\w’'-]+ ){0,3}[\w’'-]+)"
@@ -33,6 +33,14 @@ _AFTER_HEAD = frozenset(
     {"of", "in", "at", "for", "from", "to", "who", "that", "which", "on", "with", "and", "by", "where"}
 )
 _KIN = frozenset({"family", "families", "brothers", "sisters", "couple", "twins", "clan"})
+_RELATION = (
+    r"(?:grand|step|half-|god)?(?:son|daughter|child|father|mother|brother|sister)|nephew|niece|cousin|uncle|aunt|"
+    r"husband|wife|boyfriend|girlfriend|fiancée?|twin|widow|baby|toddler"
+)
+_KIN_BEFORE = re.compile(rf"\b(?:{_RELATION}),? $")
+_KIN_AFTER = re.compile(
+    rf", (?:aged )?\d{{1,2}}[,.;]| \(\d{{1,2}}\)|, (?:my|his|her|their|our) (?:\w+ )?(?:{_RELATION})\b"
+)
 _AUXILIARIES = frozenset(
     {"had", "has", "did", "came", "went", "took", "held", "sent", "made", "ran", "began", "drew"}
 )
@@ -91,6 +99,23 @@ _COMPASS = frozenset(
     for b in ("", "-")
     for c in ("north", "south", "east", "west", "northern", "southern", "eastern", "western")
 ) | {"lower", "upper", "inner", "outer", "central", "rural", "nearby", "downtown", "occupied"}
+# "the police station at X", "the inquest at X": where something stands or is held.
+_HELD = frozenset(
+    {"station", "camp", "bridge", "jetty", "barracks", "junction", "crossing", "prison", "church", "mill"}
+    | {
+        "meeting",
+        "rally",
+        "inquest",
+        "funeral",
+        "home",
+        "farm",
+        "village",
+        "mine",
+        "battle",
+        "landing",
+        "wharf",
+    }
+)
 # What a single word before a name is worth; the sums decide.
 _FIRST_HELP: dict[str, Evidence] = {
     **dict.fromkeys(cues.BEFORE_PLACE, Evidence(place=2.5, organisation=0.4)),
@@ -115,6 +140,7 @@ _PAIRS: tuple[tuple[str, frozenset[str], Evidence], ...] = (
     ("for", _SEATS, Evidence(place=2.5)),
     ("of", cues.OF_PLACE, Evidence(place=2.5)),
     ("for", cues.FOR_ORG, Evidence(organisation=2.5)),
+    ("at", _HELD, Evidence(place=1.5)),
     ("at", _TAUGHT, Evidence(organisation=2.8)),
 )
 
@@ -191,7 +217,8 @@ def _word_before(word: str) -> Evidence:
         found += Evidence(person=1.2)
     if word in cues.ORG_KINDS:
         found += Evidence(organisation=4.5)
-    elif word in cues.PLACE_KINDS or word in _COMPASS:
+    elif word in cues.PLACE_KINDS or word in _COMPASS or word.removesuffix("s") in cues.PLACE_KINDS:
+        # "the hamlets Hollin and Gorse"
         found += Evidence(place=2.5)
     return found
 
@@ -202,6 +229,13 @@ def _pair_before(previous: str, last: str) -> Evidence:
         if last == preposition and previous in words:
             return help_
     return _NOTHING
+
+
+def is_kin(text: str, region: Span, span: Span) -> bool:
+    """Tell whether somebody is called like a land: "my son Jordan", "Georgia, her niece", "Israel, 18,"."""
+    before = text[max(region.start, span.start - _ROOM) : span.start]
+    after = text[span.end : min(region.end, span.end + _ROOM)]
+    return bool(_KIN_BEFORE.search(before) or _KIN_AFTER.match(after))
 
 
 def _after(after: str) -> Evidence:

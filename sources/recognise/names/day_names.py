@@ -21,21 +21,19 @@ _HEADLINES = frozenset({Kind.TITLE, Kind.HEADING, Kind.SUBTITLE})
 _WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 # "March" and the autumn months are nobody's first name in the lists of given names that we know.
 _MONTHS = "January|April|May|June|July|August"
-_WORD = rf"[{UPPER}][^\W\d_]+(?:[’'-][^\W\d_]+)*"
+_WORD = rf"[{UPPER}][^\W\d_]{{1,30}}(?:[’'-][^\W\d_]{{1,30}}){{0,3}}"
 _CALLED = re.compile(
-    rf"\b(?P<day>{_WEEKDAYS}|{_MONTHS}) (?:[{UPPER}]\. ){{0,2}}(?P<family>{_WORD})(?: (?P<more>{_WORD}))?(?!\w)"
+    rf"\b(?P<day>{_WEEKDAYS}|{_MONTHS}) (?:[{UPPER}]\. ){{0,2}}"
+    rf"(?P<family>{_WORD})(?: (?P<more>{_WORD}))?(?!\w)"
 )
 _ROOM = 24
-_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w’'-]*\.?)[ \u00a0]$")
+_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w’'-]{0,20}\.?)[ \u00a0]$")
 _AFTER_NAME = re.compile(r", |,$| \(\d| \(aged|[”\"’]")
 _COMMA = re.compile(r"[^\W\d_]{2,}, $")
-# Before a month that is one: "in April", "and June", "late May"; a figure or a dash may stand there too.
-_LED = frozenset(
-    """in on since until till by last next this from to of early late mid during through and or each every
-    before after for between the around about over past coming at is was as a""".split()
-)
 _VERB = re.compile(r"[ \u00a0]([a-z]+)")
-_PASTS = frozenset("was is has had did came went took left saw made began ran fell won lost gave held".split())
+_PASTS = frozenset({"was", "is", "has", "had", "did", "came", "went", "took", "left", "saw", "made", "ran"})
+# What may stand before somebody too: "and June Carter left".
+_EITHER = frozenset({"and", "or", "to", "of", "for", "before", "after", "by", "from", "as", "is", "was"})
 _DIGIT = re.compile(r"[\d–—-] ?$")
 
 
@@ -43,7 +41,9 @@ def called_after_days(text: str, regions: Sequence[SearchRegion]) -> list[Span]:
     """Give where in an article's regions a day or a month is somebody's first name, in text order."""
     met = [(region, match) for region in regions for match in _met(text, region.span)]
     # In a headline "May" may be the verb of anything.
-    plain = {_key(m) for region, m in met if region.kind not in _HEADLINES and _is_plain(text, region.span, m)}
+    plain = {
+        _key(m) for region, m in met if region.kind not in _HEADLINES and _is_plain(text, region.span, m)
+    }
     if not plain:
         return []
     whole = [_span(m) for r, m in met if _key(m) in plain and not _is_led(text, r.span, m, loosely=False)]
@@ -97,10 +97,10 @@ def _is_wish(text: str, region: Span, match: "re.Match[str]") -> bool:
 
 
 def _is_led(text: str, region: Span, match: "re.Match[str]", *, loosely: bool) -> bool:
-    """Tell whether what stands before makes it a date; ``loosely`` for a pair that nothing else vouches for."""
+    """Tell whether what stands before makes it a date; ``loosely`` where nothing else vouches for it."""
     before = text[max(region.start, match.start() - _ROOM) : match.start()]
     word = _BEFORE.search(before)
-    led = _LED if loosely else _LED - {"and", "or", "to", "of", "for", "before", "after", "by", "from", "as"}
+    led = cues.BEFORE_MONTH if loosely else cues.BEFORE_MONTH - _EITHER
     return bool(_DIGIT.search(before)) or bool(word and word["word"].lower().rstrip(".") in led)
 
 

@@ -27,11 +27,20 @@ _CONTINENT = re.compile(
 )
 _NUMBERED = re.compile(r" (?:No\.?|Number) ?\d{1,3}\b")
 _GENERATION = re.compile(r",? (?:Jr|Sr|JR|SR|jun|sen)\b\.?")
-_STATES = "|".join(sorted(map(re.escape, cues.STATE_ABBREVIATIONS - {"Man"}), key=len, reverse=True))
+# Old compositors set a blank between the letters: "Olean, N. Y."
+_STATES = "|".join(
+    re.escape(state).replace(r"\.", r"\. ?")
+    for state in sorted(cues.STATE_ABBREVIATIONS - {"Man"}, key=len, reverse=True)
+)
 _STATE = re.compile(rf", ((?:W\. )?(?:{_STATES})\.)(?=[,;:)—–. ]|$)")
 _SAINTLY = re.compile(r"[’']s(?=[,.;:)]| and\b| or\b|$)")
 _NICKNAMED = re.compile(r" [“\"‘'(][A-Z][\w’ -]{1,20}[”\"’')] $")
 _NICKNAME_NEXT = re.compile(r" [“\"‘][A-Z][\w’ -]{1,20}[”\"’] [A-Z][\w’-]{1,20}(?:,? (?:Jr|Sr)\.?)?")
+# "Kannan s/o Raju": son, daughter, wife of, as names of Malaya have it; "a/l", "a/p" likewise.
+_CHILD_OF = re.compile(rf" (?:[sdw]/o|[Aa]/[LlPp])\.? {_C}(?: {_C})?")
+# "Her Majesty’s Coastguard" has the sovereign in its name.
+_SOVEREIGN = re.compile(r"\b(?:Her|His) Majesty[’']s $")
+_LONGEST_SOVEREIGN = 15
 _LONGEST_NAME = 60
 _LONGEST_NICKNAME = 26
 
@@ -96,14 +105,24 @@ def _lengthened(text: str, candidate: Candidate) -> Candidate:
     if candidate.surface.startswith(("St ", "St. ")) and _SAINTLY.match(after):
         return _spanning(text, candidate, end + 2, PLACE)
     if candidate.kind is PERSON:
-        tail = _GENERATION.match(after)
+        tail = _GENERATION.match(after) or _CHILD_OF.match(after)
         return _spanning(text, candidate, end + tail.end()) if tail else candidate
     if candidate.kind is not ORGANISATION:
         return candidate
+    candidate = _with_sovereign(text, candidate)
     tail = _LEGAL.match(after) or _WING.match(after) or _NUMBERED.match(after)
     tail = tail or _listed_trades(candidate, after) or _abbreviated_tail(candidate, after)
     tail = tail or _continental(candidate, after)
     return _spanning(text, candidate, end + tail.end()) if tail else candidate
+
+
+def _with_sovereign(text: str, candidate: Candidate) -> Candidate:
+    start = candidate.span.start
+    before = _SOVEREIGN.search(text[max(0, start - _LONGEST_SOVEREIGN) : start])
+    if not before:
+        return candidate
+    span = Span(start - len(before.group()), candidate.span.end)
+    return replace(candidate, span=span, surface=span.of(text), entity=span.of(text))
 
 
 def _continental(candidate: Candidate, after: str) -> "re.Match[str] | None":

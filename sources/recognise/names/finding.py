@@ -17,7 +17,7 @@ from sources.recognise.names.article import decided, gathered
 from sources.recognise.names.bodies import body_rule
 from sources.recognise.names.classify import Setting, classify
 from sources.recognise.names.company import for_teams, is_sport, labels, share, spoken_by
-from sources.recognise.names.context import called_so, evidence
+from sources.recognise.names.context import called_so, evidence, is_kin
 from sources.recognise.names.draft import Draft, Evidence, Template
 from sources.recognise.names.extending import extended
 from sources.recognise.names.tokens import Run, Token, runs, tokenise
@@ -36,6 +36,7 @@ _ENOUGH = 2.0
 _AGAIN = 3
 _SETTLED, _SETTLED_SHARE = 4.0, 0.3
 _CALLED = 6.0
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})\.$")
 _NOTHING = Evidence()
 _PREPOSITION = 8
 _MONTHS = cues.BROKEN | {"march", "may"}
@@ -48,9 +49,7 @@ _SENT_FROM = re.compile(
 )
 
 
-def find_names(
-    text: str, regions: Sequence[SearchRegion], called: Sequence[Span] = ()
-) -> list[Candidate]:
+def find_names(text: str, regions: Sequence[SearchRegion], called: Sequence[Span] = ()) -> list[Candidate]:
     """Give the names in an article's regions in text order; ``text`` has blanks for line breaks.
 
     ``called`` is where a day or a month is somebody's first name (``names.day_names``).
@@ -92,11 +91,30 @@ def _repeated_in_headlines(
         c.surface: KnownName(c.surface, c.kind, c.surface)
         for c in candidates
         if c.surface in lines and not any(span.covers(c.span) for span in spans)
+    } | {
+        # A name of several words as a headline in capitals has it.
+        c.surface.upper(): KnownName(c.surface.upper(), c.kind, c.surface)
+        for c in candidates
+        if " " in c.surface and c.surface.upper() in lines and not c.surface.isupper()
     }
     return [
         replace(c, rule="name:as in the text", score=0.85)
         for c in find_known(text, headlines, Known.of(known.values()))
     ]
+
+
+def _past_start(text: str, region: Span, run: Run) -> Run:
+    """Leave off what stands before a name and is none of it: a month, the number of a heading."""
+    return _past_number(run) if run.start == region.start else _past_month(text, region, run)
+
+
+def _past_number(run: Run) -> Run:
+    """Leave off the number in "V. Conclusions"; "V. Petrov" has an initial."""
+    number, _blank, rest = run.words.partition(" ")
+    first = rest.partition(" ")[0]
+    if not _ROMAN.match(number) or not lexicon.is_word(first) or lexicon.is_surname(first):
+        return run
+    return Run(run.start + len(run.words) - len(rest), rest, opens=True)
 
 
 def _past_month(text: str, region: Span, run: Run) -> Run:
@@ -114,7 +132,7 @@ def _drafts(text: str, region: SearchRegion, called: Sequence[Span] = ()) -> Ite
     headline = (region.kind in _HEADLINES and _is_title_case(line)) or _is_shouted(line)
     for name in (name for name in called if span.covers(name)):
         yield _called_after_day(text, span, name)
-    for run in (_past_month(text, span, run) for run in _outside(runs(text, span), called)):
+    for run in (_past_start(text, span, run) for run in _outside(runs(text, span), called)):
         if run.words in cues.SENTENCE_OPENERS:
             continue
         if _is_dateline(text, span, run):
@@ -161,7 +179,14 @@ def _drafted(text: str, region: Span, run: Run, template: Template, *, headline:
     if around != _NOTHING:
         settled = template.evidence.margin >= _SETTLED and not around.nothing
         draft.evidence += around.times(_SETTLED_SHARE) if settled else around
+    if _may_be_called_like_a_land(template) and is_kin(text, region, draft.span):
+        draft.evidence += Evidence(person=2 * _CALLED)
     return draft
+
+
+def _may_be_called_like_a_land(template: Template) -> bool:
+    single = len(template.tokens) == 1 and template.rule == "place:gazetteer"
+    return single and lexicon.is_given_name(template.tokens[0].word)
 
 
 def _is_dateline(text: str, region: Span, run: Run) -> bool:
@@ -193,7 +218,8 @@ def _with_head(template: Template, run: Run, following: str) -> Template:
         return template
     head = Token(following, last.end + 1, last.end + 1 + len(following))
     if following in cues.PARTY_HEADS:
-        political = len(template.tokens) == 1 and lexicon.is_people(last.word)
+        # "A Diwali party" is given, not founded.
+        political = len(template.tokens) == 1 and lexicon.is_people(last.word) and last.low not in cues.FEASTS
         return (
             template.ending(head, Evidence(organisation=4.0), "organisation:head") if political else template
         )

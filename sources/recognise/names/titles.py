@@ -12,6 +12,8 @@ _OFFICE_JOINERS = frozenset({"of", "for", "and", "the", "on"})
 # "Vice-Chancellor-elect", "Prime Minister-designate"
 _TO_BE = re.compile(r"-(?:elect|designate)$")
 _NAME_TITLES = frozenset({"st", "saint", "san", "don"})
+# Titles only with their full stop: "Barr. Ada Eze", not "Roseanne Barr".
+_DOTTED = frozenset({"barr", "arc", "ven", "pst"})
 _LOOK_AHEAD = 4
 _LONGEST_PLACE = 3
 
@@ -36,6 +38,8 @@ def _leads(tokens: tuple[Token, ...], index: int) -> bool:
     if low in _NAME_TITLES and index + 1 < len(tokens):
         # "Don Evaristo Mamani" has a title, "Don King" has none.
         return low == "don" and len(tokens) - index > PAIR and lexicon.is_given_name(tokens[index + 1].word)
+    if low in _DOTTED and not token.word.endswith("."):
+        return False
     parts = low.split("-")
     ranks = all(cues.is_title(part) for part in parts)
     # "Presidents Bush and Lind", "Co-Premiers"

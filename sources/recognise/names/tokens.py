@@ -18,7 +18,7 @@ from sources.values.span import Span
 
 _ABBREVIATIONS = (
     "Dr|Mr|Mrs|Ms|Messrs|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|St|Ste|Hon|Supt|Insp|Det|Adm|Brig|Cmdr|Cdr|"
-    "Pvt|Cpl|Pte|Fr|Pres|Jr|Sr|Ltd|Inc|Corp|Co|Bros|Mt|Ft|Dept|Univ|Sec|Atty|Md|Mohd|Lieut|Ll|Th|Jno|Sra|Srta|Dra|Drs|Ing|Lic|Gral|Cnel|Hj|Msgr|Mgr|Abp|Bp|Brgy|Engr|Eng|Ir|Sgto|Tte|Pbro|Wm|Chas|Geo|Jas|Thos|Robt|Jos"
+    "Pvt|Cpl|Pte|Fr|Pres|Jr|Sr|Ltd|Inc|Corp|Co|Bros|Mt|Ft|Dept|Univ|Sec|Atty|Md|Mohd|Lieut|Ll|Th|Jno|Sra|Srta|Dra|Drs|Ing|Lic|Gral|Cnel|Hj|Msgr|Mgr|Abp|Bp|Brgy|Engr|Eng|Ir|Sgto|Tte|Pbro|Barr|Adv|Arc|Alh|Evang|Pst|Ven|Smt|Tmt|Tgk|Wm|Chas|Geo|Jas|Thos|Robt|Jos"
 )
 _JOINERS = ("of", "for", "and", "&", "on", "the", "upon", "am")
 _LONGEST_RUN = 14
