@@ -190,3 +190,52 @@ def test_gazetteer_knows_former_names_and_where_places_are():
 )
 def test_people_and_feasts_are_no_names_alone_and_parts_of_names_beside_another(text, found):
     assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Hajiya Rakiya Sulemi and Barr. Ada Ehigiator met Fray Anselmo Ruiz.",
+            [("Rakiya Sulemi", "person"), ("Ada Ehigiator", "person"), ("Anselmo Ruiz", "person")],
+        ),
+        (
+            "Tan Sri Azman Hashimi met Smt. Kamla Netami.",
+            [("Azman Hashimi", "person"), ("Kamla Netami", "person")],
+        ),
+        ("Ruth Barr left. Barr wept.", [("Ruth Barr", "person"), ("Barr", "person")]),
+        (
+            "Kannan s/o Raju met Tomasa Pérez viuda de Cux.",
+            [("Kannan s/o Raju", "person"), ("Tomasa Pérez viuda de Cux", "person")],
+        ),
+        ("The ketch Robert Owing sank. Men of the Robert Owing swam.", []),
+        ("Photo CC BY-SA 4.0", []),
+        ("Jordan, my grandson, is ten. We love Jordan.", [("Jordan", "person"), ("Jordan", "person")]),
+        ("He flew to Jordan.", [("Jordan", "place")]),
+        ("He was held at Olney, N. Y., on a charge.", [("Olney", "place"), ("N. Y.", "place")]),
+        (
+            "They held the hamlets Hollinbeck and Gorsewick.",
+            [("Hollinbeck", "place"), ("Gorsewick", "place")],
+        ),
+        ("He called Her Majesty’s Coastguard.", [("Her Majesty’s Coastguard", "organisation")]),
+        ("She swam with Darren Cave.", [("Darren Cave", "person")]),
+        ("The Presbyterian church burned.", []),
+        ("An Amnesty report said so.", [("Amnesty", "organisation")]),
+    ],
+)
+def test_titles_particles_and_kinds_of_many_lands_are_read(text, found):
+    assert names(text) == found
+
+
+def test_number_of_a_heading_is_nobodys_initial():
+    assert names("V. Conclusions", Kind.HEADING) == []
+    assert names("V. Petrov", Kind.HEADING) == [("V. Petrov", "person")]
+
+
+def test_name_of_several_words_is_found_in_a_headline_in_capitals():
+    text = "THE ROAD TO SAN LUIS IXTEPAN\nMen marched to San Luis Ixtepan in rain."
+    title, body = Span(0, text.index("\n")), Span(text.index("\n") + 1, len(text))
+
+    found = find_names(text.replace("\n", " "), [SearchRegion(title, Kind.TITLE), SearchRegion(body)])
+
+    assert [c.surface for c in found] == ["SAN LUIS IXTEPAN", "San Luis Ixtepan"]

@@ -39,7 +39,7 @@ _NICKNAME_NEXT = re.compile(r" [“\"‘][A-Z][\w’ -]{1,20}[”\"’] [A-Z][\w
 # "Kannan s/o Raju": son, daughter, wife of, as names of Malaya have it; "a/l", "a/p" likewise.
 _CHILD_OF = re.compile(rf" (?:[sdw]/o|[Aa]/[LlPp])\.? {_C}(?: {_C})?")
 # "Her Majesty’s Coastguard" has the sovereign in its name.
-_SOVEREIGN = re.compile(r"\b(?:Her|His) Majesty[’']s $")
+_SOVEREIGN = re.compile(r"\b(?:Her|His) (?:Majesty[’']s )?$")
 _LONGEST_SOVEREIGN = 15
 _LONGEST_NAME = 60
 _LONGEST_NICKNAME = 26
@@ -104,8 +104,11 @@ def _lengthened(text: str, candidate: Candidate) -> Candidate:
     after = text[end : end + 80]
     if candidate.surface.startswith(("St ", "St. ")) and _SAINTLY.match(after):
         return _spanning(text, candidate, end + 2, PLACE)
+    child = _CHILD_OF.match(after)
+    if child:
+        return _spanning(text, candidate, end + child.end(), PERSON)
     if candidate.kind is PERSON:
-        tail = _GENERATION.match(after) or _CHILD_OF.match(after)
+        tail = _GENERATION.match(after)
         return _spanning(text, candidate, end + tail.end()) if tail else candidate
     if candidate.kind is not ORGANISATION:
         return candidate
@@ -119,7 +122,7 @@ def _lengthened(text: str, candidate: Candidate) -> Candidate:
 def _with_sovereign(text: str, candidate: Candidate) -> Candidate:
     start = candidate.span.start
     before = _SOVEREIGN.search(text[max(0, start - _LONGEST_SOVEREIGN) : start])
-    if not before:
+    if not before or not (before.group() + candidate.surface)[len("Her ") :].startswith("Majesty"):
         return candidate
     span = Span(start - len(before.group()), candidate.span.end)
     return replace(candidate, span=span, surface=span.of(text), entity=span.of(text))
