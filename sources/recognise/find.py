@@ -16,12 +16,15 @@ from sources.recognise.known import Known, find_known
 from sources.recognise.names.day_names import called_after_days
 from sources.recognise.names.finding import find_names
 from sources.recognise.overlap import settle
+from sources.values.span import Span
 from sources.vocabulary import UNSEARCHED_KINDS
 
 # One blank for each line break and for each half of a surrogate pair, which is no character and which the
 # automata refuse, so that every offset stays what it was.
 # A word broken at the end of a line: "Alexan-" and "dria"; the scanners of old newspapers write "¬".
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ac\u00ad](\r?\n)(?=[a-z])")
+# As it is, with the gap put behind the word and its comma: "after¬ noon," as "afternoon,  ".
+_HALVES = re.compile(r"(?<=[^\W\d_])\u00ac( {1,2})([a-z]{1,20})([,.;:]?)")
 _BREAK = re.compile(r"\u00ac +")
 _LINE_BREAKS = re.compile(r"[\r\n\u0085\u2028\u2029\v\f\t\ud800-\udfff]")
 
@@ -43,10 +46,12 @@ def find(
     flat = _LINE_BREAKS.sub(" ", _BROKEN_WORD.sub(r"¬\1", text))
     given = Given(published, tuple(int(y[:4]) for y in event_years if y[:4].isdecimal()), feasts)
     forms = Known.of(known)
+    rejoined = _HALVES.sub(r"\2\3 \1", flat)
+    gaps = {m.start() + len(m[2]): m.end(2) for m in _HALVES.finditer(flat)}
     found: list[Candidate] = []
     for article in _articles(regions):
         called = called_after_days(flat, article)
-        dates = find_dates(flat, article, given, but=called)
+        dates = [_past_gap(date, gaps) for date in find_dates(rejoined, article, given, but=called)]
         own = [_whole(name) for name in find_names(flat, article, called)]
         names = settle(find_known(flat, article, forms), own)
         found += settle(dates, gather(names, flat))
@@ -65,6 +70,12 @@ def _whole(candidate: Candidate) -> Candidate:
         return candidate
     surface = _BREAK.sub("", candidate.surface)
     return replace(candidate, surface=surface, entity=surface)
+
+
+def _past_gap(candidate: Candidate, gaps: Mapping[int, int]) -> Candidate:
+    """Let a date that ends in a word broken at the end of a line end where that word does."""
+    end = gaps.get(candidate.span.end)
+    return replace(candidate, span=Span(candidate.span.start, end)) if end else candidate
 
 
 def _as_captured(text: str, candidate: Candidate) -> Candidate:

@@ -73,6 +73,8 @@ _SAID = {
     "date:weekday_or_weekday": "One of two weekdays",
     "date:named_day": "A weekday with its number",
     "date:ordinal_day": "A day of the month told of",
+    "date:feast_day": "A feast with its day of the month",
+    "date:week_from": "Weeks from a weekday",
     "date:day_week": "A week from a day",
     "date:before_last": "The one before last",
     "date:deictic": "A day told from the day of writing",

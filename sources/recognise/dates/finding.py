@@ -30,6 +30,7 @@ _BY_CALENDAR = frozenset(
         "iso_date",
         "numeric_date",
         "day",
+        "feast_day",
         "day_range",
         "day_list",
         "day_and_day",

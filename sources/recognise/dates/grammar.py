@@ -16,8 +16,9 @@ from sources.recognise.dates.moon import MOVING_FEASTS
 from sources.recognise.dates.words import EASTER_FEASTS, FEASTS, OPEN_FEASTS, ORDINALS, WEEKDAY_FEASTS
 from sources.recognise.dates.year_words import YEAR_WORDS
 
-# White space inside an expression: a joined line break counts as one blank.
-_ = r"[ \t\u00a0]{1,3}"
+# White space inside an expression: a joined line break counts as one blank; the gap that a word broken at the
+# end of a line leaves behind is up to three (``sources.recognise.find``).
+_ = r"[ \t\u00a0]{1,4}"
 _O = r"[ \t\u00a0]{0,3}"
 DASH = r"[ \u00a0]?[-\u2010-\u2015][ \u00a0]?"
 
@@ -94,8 +95,15 @@ EVENTS = (
 )
 
 
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(sorted((re.escape(f) for f in names), key=len, reverse=True))
+
+
+_FEAST_NAMES = _any_of((*FEASTS, *EASTER_FEASTS, *WEEKDAY_FEASTS, *MOVING_FEASTS))
+
+
 def _feasts(names: Iterable[str]) -> Pattern:
-    words = "|".join(sorted((re.escape(f) for f in names), key=len, reverse=True))
+    words = _any_of(names)
     which = rf"(?:(?P<which>(?i:last|this|next)){_})?"
     return _pattern("feast", rf"{which}(?P<f>(?i:{words}))(?:,?{_}(?:of{_})?(?P<y>{YEAR}))?")
 
@@ -153,6 +161,9 @@ PATTERNS: tuple[Pattern, ...] = (
     # the 3rd November last
     _pattern("day", rf"{_LEAD}{_WEEKDAY_FIRST}{_THE}{_DM}{_}(?i:last)(?={_ENDS})"),
     _pattern("day", rf"{_LEAD}{_WEEKDAY_FIRST}{_MD}{_YEAR_TOLD}?{_WEEKDAY_LAST}"),
+    # Good Friday, April 17
+    _pattern("feast_day", rf"(?i:{_FEAST_NAMES}),?{_}(?:the{_})?(?:{_MD}){_YEAR_TOLD}?"),
+    _pattern("feast_day", rf"(?i:{_FEAST_NAMES}),?{_}{_THE}(?:{_DM}){_YEAR_TOLD}?"),
     _pattern("day", rf"(?P<d>{DAY})-(?P<m>{MONTH})-(?:(?P<y>{YEAR})|(?P<ys>\d\d))"),
     # 25 October (7 November) 1917 · 9 (22) January 1905 · January 9 (22), 1905 · 14 December 1825, O.S.
     _pattern("old_style", rf"{_THE}{_DM}{_O}[(/]{_O}{_THE}(?P<d2>{DAY}){_}(?:of{_})?(?P<m2>{MONTH})(?:,?{_}{_NEW})?\)?,?{_}(?P<y>{YEAR})"),
@@ -197,6 +208,8 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("weekday_range", rf"(?:(?i:between){_})?(?P<wd>{FULL_WEEKDAY})(?:{_}{PART})?{_TO}(?P<wd2>{FULL_WEEKDAY})(?:{_}{PART})?"),
     _pattern("weekday_or_weekday", rf"(?P<wd>{FULL_WEEKDAY}){_}(?i:or){_}(?P<wd2>{FULL_WEEKDAY})"),
     _pattern("weekday", rf"{_LEAD}(?:(?P<which>(?i:last|this|next|the{_}following|the{_}previous|this{_}coming|this{_}past)){_}|(?i:the){_})?(?P<wd>{FULL_WEEKDAY})(?:{_}(?P<after>{_AFTER_DAY}))?(?:{_}{PART})?(?:{_}(?P<after2>{_AFTER_DAY}))?"),
+    # a week from Sunday · two weeks on Friday · a week ago Saturday · a fortnight from to-day
+    _pattern("week_from", rf"(?P<n>{NUMBER}){_}(?P<u>(?i:weeks?|fortnights?)){_}(?P<dir>(?i:from|on|ago)){_}(?:(?P<wd>{FULL_WEEKDAY})|(?P<word>(?i:to-?day|to-?morrow|yesterday)))(?:{_}{PART})?"),
     _pattern("day_week", rf"(?P<word>(?i:yesterday|to-?day|to-?morrow|this{_}day)){_}(?P<after>(?i:week|fortnight|se[’']?n-?night))"),
     _pattern("before_last", rf"(?i:the{_}(?P<u>night|week|weekend|month|year|{_DAYS}){_}before{_}last)"),
     _pattern("deictic", rf"(?P<word>(?i:the{_}day{_}(?:before{_}yesterday|after{_}to-?morrow)|yesterday|to-?day|to-?morrow|to-?night|last{_}(?:night|evening)|this{_}(?:morning|afternoon|evening|noon)))(?:{_}(?P<part>{PART}))?"),

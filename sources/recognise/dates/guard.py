@@ -93,6 +93,7 @@ _CONTRAST = 110
 _DURATION_BEFORE = re.compile(
     r"\b(?:for|in|within|lasted|spent|took|takes|of|every|aged|by)[ \u00a0](?:the[ ](?:last|past)[ ])?$", re.I
 )
+_OFTEN = re.compile(r"\b(?:once|twice|times|days?|hours?|nights?) $", re.IGNORECASE)
 # "It was four days before she was found."
 _LASTED = re.compile(r"\b[Ii]t (?:was|took|would be|had been) (?:another )?$")
 _SINCE = re.compile(r"\b(?:since|until) $", re.IGNORECASE)
@@ -269,6 +270,12 @@ def _offset(text: str, match: "re.Match[str]") -> bool:
     return True
 
 
+def _week_from(text: str, match: "re.Match[str]") -> bool:
+    """Tell "it opens a week on Monday" from "twice a week on Monday", "for a week on Friday"."""
+    before = _before(text, match)
+    return match["dir"].lower() != "on" or not (_DURATION_BEFORE.search(before) or _OFTEN.search(before))
+
+
 def _narrative(text: str, match: "re.Match[str]") -> bool:
     after = text[match.end() : match.end() + 24]
     word = " ".join(match["word"].lower().split())
@@ -297,6 +304,7 @@ GUARDS: dict[str, Guard] = {
     "weekday": _weekday,
     "deictic": _deictic,
     "offset": _offset,
+    "week_from": _week_from,
     "narrative": _narrative,
     "narrative_span": _narrative,
     "calendar_span": _span_of_time,

@@ -166,6 +166,7 @@ RESOLVERS: dict[str, Resolver] = {
     "iso_date": _iso,
     "numeric_date": _numeric,
     "day": _day,
+    "feast_day": _day,
     "day_range": _day_range,
     "day_or_day": _day_or_day,
     "day_and_day": _day_and_day,

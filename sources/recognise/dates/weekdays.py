@@ -14,7 +14,7 @@ from sources.recognise.dates.calendar import Moment
 from sources.recognise.dates.grammar import DAY, MONTH
 from sources.recognise.dates.guard import is_beside_noun
 from sources.recognise.dates.reading import UNANCHORED, Reading, Resolved, anchored
-from sources.recognise.dates.words import WEEKDAYS, day_number, month_number
+from sources.recognise.dates.words import WEEKDAYS, count, day_number, month_number
 
 _LIKELY, _FAIR = 0.9, 0.75
 _MONTHS_A_YEAR = 12
@@ -179,9 +179,27 @@ def _named_day(reading: Reading) -> Resolved | None:
     return UNANCHORED
 
 
+def _week_from(reading: Reading) -> Resolved | None:
+    """Read "a week from Sunday" and "a week ago Sunday": weeks past the next such day, or before the last."""
+    base, back = reading.anchors.base, reading.words("dir") == "ago"
+    if not base or not base.moment.date:
+        return UNANCHORED
+    if reading.group("wd"):
+        weekday = WEEKDAYS[reading.match["wd"].lower()]
+        count_from = calendar.weekday_before if back else calendar.weekday_after
+        start = count_from(base.moment.date, weekday, strictly=True)
+    else:
+        step = {"y": -1, "m": 1}.get(reading.words("word").replace("to-", "").replace("to", "")[:1], 0)
+        start = calendar.plus_days(base.moment.date, step)
+    weeks = count(reading.match["n"]) * (2 if reading.words("u").startswith("f") else 1)
+    date = calendar.plus_days(start, round(_ONE_WEEK * weeks) * (-1 if back else 1)) if start else None
+    return anchored(calendar.on(date), base, _LIKELY) if date else None
+
+
 BY_WEEKDAY: dict[str, Callable[[Reading], Resolved | None]] = {
     "weekday": _weekday,
     "weekday_range": _weekday_range,
     "weekday_or_weekday": _weekday_or_weekday,
     "named_day": _named_day,
+    "week_from": _week_from,
 }
