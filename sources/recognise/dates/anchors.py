@@ -64,6 +64,7 @@ _MANY_DAYS = 12
 # A report tells what was; a story that names its dates goes on from them.
 _FUTURE_COST, _BACK_COST = 3.0, 3.0
 _RECENT_DAYS = 45
+_HEARING_DAYS = 14
 # An obituary tells of long ago and says first when somebody died: lately.
 _DIED = re.compile(r"\b(?:died|passed away|was buried|was found dead)\b[^.!?]{0,60}$")
 _CUED_COST = 0.4
@@ -120,6 +121,20 @@ class Anchors:
         if focus is not None and year - focus > 1 and not self.is_report:
             return True
         return bool(self.event_years) and all(year - e > 1 for e in self.event_years)
+
+    @property
+    def story_day(self) -> Anchor | None:
+        """Give the day of what is told: in a report of a hearing not that of the hearing, but of the events.
+
+        "The ship sank on 14 March last year … Yesterday the mate told the court that he had joined three days
+        before": weekdays and "yesterday" of another paragraph say when it was told.
+        """
+        told, far, base = self.latest_day, self.calendar_day, self.base
+        if self.here_day or not (told and far and base and base.moment.day) or far is told:
+            return self.here_day or told
+        is_far = (base.moment.earliest - far.moment.latest).days > _RECENT_DAYS
+        is_hearing = abs((base.moment.earliest - told.moment.latest).days) <= _HEARING_DAYS
+        return far if is_far and is_hearing else told
 
     def told_of(self, *, onward: bool, in_years: bool) -> Anchor | None:
         """Give what "two years later" counts from: the date last named, the event, the day of writing.

@@ -87,7 +87,7 @@ def _counted_from(reading: Reading, unit: str, *, onward: bool) -> Anchor | None
         in_story = told and anchors.is_retrospect and story.is_quoted(reading.text, reading.start)
         return told if in_story else anchors.base
     if unit in _SHORT and anchors.latest_day:
-        return anchors.latest_day
+        return anchors.story_day if reading.words("dir") in ("before", "earlier") else anchors.latest_day
     return anchors.told_of(onward=onward, in_years=unit in ("year", "decade"))
 
 

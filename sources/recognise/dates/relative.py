@@ -65,10 +65,11 @@ def _weekday_before_last(base: Anchor | None, weekday: int) -> Resolved | None:
 
 def _narrative(reading: Reading) -> Resolved | None:
     """Count from the day last named; without one the words are left alone."""
-    latest = reading.anchors.here_day or reading.anchors.latest_day
+    words = reading.words("word")
+    latest = reading.anchors.story_day if words.startswith("that") else reading.anchors.here_day
+    latest = latest or reading.anchors.latest_day
     if not latest:
         return None
-    words = reading.words("word")
     if re.search(r"\b(?:next|following|after)\b", words):
         return plus(latest, 1, _LIKELY)
     if re.search(r"\b(?:previous|preceding|before)\b", words):
