@@ -12,7 +12,7 @@ from sources.values.span import Span
 from sources.vocabulary import AnchorKind, Kind, MentionKind
 
 # Kept with every suggestion, so that a later recogniser can tell what an earlier one said.
-RECOGNISER_VERSION = "sourcebook-rules-11"
+RECOGNISER_VERSION = "sourcebook-rules-12"
 
 
 @dataclass(frozen=True, slots=True)

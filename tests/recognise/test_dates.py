@@ -415,3 +415,51 @@ def test_day_of_a_killing_is_one_on_which_somebody_shot(text, found):
 )
 def test_old_calendar_is_read_only_while_it_was_kept(text, found):
     assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She is back a week from Sunday.", [("a week from Sunday", "1927-10-16")]),
+        ("It opens two weeks on Friday.", [("two weeks on Friday", "1927-10-21")]),
+        ("They met a week ago Sunday.", [("a week ago Sunday", "1927-09-25")]),
+        ("It is due a fortnight from to-morrow.", [("a fortnight from to-morrow", "1927-10-20")]),
+        ("It met twice a week on Monday.", [("Monday", "1927-10-03")]),
+        ("On Good Friday, April 15, they met.", [("Good Friday, April 15", "1927-04-15")]),
+        (
+            "He died on Christmas Day, December 25, 1911.",
+            [("Christmas Day, December 25, 1911", "1911-12-25")],
+        ),
+    ],
+)
+def test_week_from_a_weekday_and_feast_with_its_day_are_one_date(text, found):
+    assert read(text, "1927-10-05") == found
+
+
+def test_that_night_in_a_report_of_a_hearing_is_of_what_is_told_there():
+    parts = [
+        "The ship sank on 14 March last year.",
+        "The court sat yesterday.",
+        "The mate said that night he slept; he had joined three days before.",
+    ]
+    text, regions, start = " ".join(parts), [], 0
+    for part in parts:
+        regions.append(SearchRegion(Span(start, start + len(part))))
+        start += len(part) + 1
+
+    found = find_dates(text, regions, Given("1927-10-06"))
+
+    assert [(c.surface, c.edtf) for c in found][2:] == [
+        ("that night", "1926-03-14"),
+        ("three days before", "1926-03-11"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heard", "day"),
+    [("Men heard in February 1927 agree.", "1926-08-12"), ("Men heard in February agree.", "1927-08-12")],
+)
+def test_day_goes_on_in_the_year_told_where_the_text_writes_out_its_own_year(heard, day):
+    found = read(f"On 3 August 1926 they marched. {heard} The judge came on 12 August.", "1927-11-30")
+
+    assert found[-1][1] == day

@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -137,3 +138,15 @@ def test_name_broken_at_the_end_of_a_line_is_one_name():
     assert ("Alex\u00ac\nandria", "Alexandria") in found
     assert ("Angus Steven-\r\nson", "Angus Stevenson") in found
     assert ("Stevenson", "Angus Stevenson") in found
+
+
+@pytest.mark.parametrize("broken", ["\n", "\r\n"])
+def test_date_broken_at_the_end_of_a_line_is_found_whole(broken):
+    text = f"It fell this after-{broken}noon, as on the 3rd of Octo-{broken}ber, 1911."
+
+    found = find(text, [SearchRegion(Span(0, len(text)))], "1911-11-06")
+
+    assert [(c.surface, c.edtf) for c in found] == [
+        (f"this after-{broken}noon", "1911-11-06"),
+        (f"the 3rd of Octo-{broken}ber, 1911", "1911-10-03"),
+    ]

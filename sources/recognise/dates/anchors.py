@@ -15,7 +15,8 @@ from sources.recognise.dates.calendar import Moment
 from sources.vocabulary import AnchorKind
 
 _FUTURE_BEFORE = re.compile(
-    r"\b(?:will|would|shall|won’t|must|scheduled|due|expected|planned|plans?|set|going|upcoming|"
+    r"\b(?:will|would|shall|won’t|must|scheduled|due|expected|planned|plans?|going|upcoming|"
+    r"set(?! (?:out|up|off|in|about|fire|foot|sail)\b)|"
     r"to be [a-z]+|deadline|look(?:s|ing)? forward to|(?:is|are)\b[^.!?]{0,24}\bto [a-z]+)\b"
     r"[^.!?]{0,60}$"
 )
@@ -103,6 +104,9 @@ class Anchors:
     is_report: bool = False
     # Whether "4/5/1982" is the fourth of May; None where the text does not tell.
     day_first: bool | None = None
+    # Whether the text writes out the year of its own publication too, as reports for the record do and news
+    # does not: then a date without a year goes on from the one before it.
+    spells_years: bool = False
     # A date that the text gives once with its year: (month, day) and (month, 0) to that anchor.
     stated: Mapping[tuple[int, int], Anchor] = field(default_factory=dict)
 
@@ -118,7 +122,7 @@ class Anchors:
         if not self.base:
             return True
         year = self.base.moment.year
-        if focus is not None and year - focus > 1 and not self.is_report:
+        if focus is not None and year - focus > (0 if self.spells_years else 1) and not self.is_report:
             return True
         return bool(self.event_years) and all(year - e > 1 for e in self.event_years)
 
@@ -259,7 +263,8 @@ def _stated(month: int, day: int, anchors: Anchors) -> Anchor | None:
     if not of_month or not (day and base) or base.moment.year == of_month.moment.year:
         return None
     # "September 1996" at the head of what was printed in May 1997: the 7th of September is that year's.
-    return of_month if anchors.is_retrospect or month > (base.moment.month or 12) else None
+    backward = anchors.is_retrospect or anchors.spells_years
+    return of_month if backward or month > (base.moment.month or 12) else None
 
 
 def _is_lately(month: int, day: int, anchors: Anchors) -> bool:
@@ -276,7 +281,8 @@ def _focus(anchors: Anchors) -> Anchor | None:
     if base and not anchors.is_retrospect:
         return base
     latest = anchors.focus or (anchors.latest if not base else None)
-    if latest and (not base or (base.moment.year - latest.moment.year > 1 and not anchors.is_report)):
+    apart = 0 if anchors.spells_years else 1
+    if latest and (not base or (base.moment.year - latest.moment.year > apart and not anchors.is_report)):
         return latest
     if anchors.event_years:
         year = anchors.event_years[0]

@@ -129,6 +129,7 @@ def _first_anchors(text: str, matches: list[tuple[SearchRegion, _Match]], given:
     stated: dict[tuple[int, int], Anchor] = {}
     order = _order_of_numbers(match.found for _, match in matches if match.name == "numeric_date")
     anchors = Anchors(published=published, event_years=given.event_years, day_first=order)
+    spells = False
     for region, match in matches:
         reading = Reading(text, match.found, anchors)
         if match.name not in ("day", "month") or not reading.year:
@@ -139,7 +140,13 @@ def _first_anchors(text: str, matches: list[tuple[SearchRegion, _Match]], given:
         anchor = Anchor(AnchorKind.MENTION, resolved.moment, match.found.group())
         for key in ((resolved.moment.month, resolved.moment.day), (resolved.moment.month, 0)):
             stated.setdefault(key, anchor)
-    return replace(anchors, stated=stated)
+        spells = spells or bool(moment and region.kind is Kind.BODY and _is_earlier_that_year(anchor, moment))
+    return replace(anchors, stated=stated, spells_years=spells)
+
+
+def _is_earlier_that_year(told: Anchor, published: Moment) -> bool:
+    """Tell "in February 1992" of a text of November 1992, for which news would write "in February"."""
+    return told.moment.year == published.year and told.moment.month < published.month
 
 
 def _order_of_numbers(found: Iterable["re.Match[str]"]) -> bool | None:

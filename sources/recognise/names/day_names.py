@@ -29,7 +29,7 @@ _CALLED = re.compile(
 _ROOM = 24
 _BEFORE = re.compile(r"(?P<word>[^\W\d_][\w’'-]{0,20}\.?)[ \u00a0]$")
 _AFTER_NAME = re.compile(r", |,$| \(\d| \(aged|[”\"’]")
-_COMMA = re.compile(r"[^\W\d_]{2,}, $")
+_COMMA = re.compile(r"(?:[^\W\d_]{2,}|\)), $")
 _VERB = re.compile(r"[ \u00a0]([a-z]+)")
 _PASTS = frozenset({"was", "is", "has", "had", "did", "came", "went", "took", "left", "saw", "made", "ran"})
 # What may stand before somebody too: "and June Carter left".
