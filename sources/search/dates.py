@@ -2,39 +2,40 @@
 
 A passage seldom writes its date out, so the words of one find little; the date's own page has every
 passage that speaks of it. Read are EDTF (ISO 8601-2) and what a reader writes for a day, a month or a
-season; where only figures are given the day comes first. Pure: text in, EDTF out.
+season, in English and in the site's own language; where only figures are given the day comes first. A day
+without a year ("14 October") is one of every year. Pure: text in, EDTF out.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from sources.search.month_names import beside, months, plain
 from sources.values import edtf
-from sources.values.edtf_words import MONTHS
 
 LONGEST = 60  # characters; no date that is typed is longer
 
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _BEGINS_WITH_A_YEAR = re.compile(r"\W?\d{3}[\dX]")
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_NAME = r"(?P<name>[a-z]{3,9})\.?"
-_YEAR = r"(?P<year>\d{4})"
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE | re.ASCII)
-    for form in (
-        rf"{_WEEKDAY}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_NAME},?\s+{_YEAR}",
-        rf"{_WEEKDAY}{_NAME}\s+{_DAY},?\s+{_YEAR}",
-        rf"{_NAME},?\s+(?:of\s+)?{_YEAR}",
-        rf"(?P<day>\d{{1,2}})(?P<sign>[./-])(?P<month>\d{{1,2}})(?P=sign){_YEAR}",
-    )
-)
+_IN_FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
+_PART = re.compile(r"[0-9]+|[^\W\d_]+")
+_BETWEEN = re.compile(r"(?:[^\W_]|[\s.,’'ʼ])*")  # nothing else may stand between the parts
+_YEAR = 4  # figures
+_LAST_DAY = 31
+_FIRST_SEASON = 21
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A query with one month in it: its figures, and the words that are neither."""
+
+    month: int
+    figures: tuple[str, ...]
+    others: frozenset[str]
 
 
 def asked(text: str) -> edtf.Edtf | None:
     """Give the date that the whole query is, or None where it is none."""
-    words = " ".join(text[: LONGEST + 1].strip(" .,").split())
-    if len(words) > LONGEST:
-        return None
+    words = _words(text)
     for written in _possible(words):
         try:
             return edtf.parse(written)
@@ -43,22 +44,61 @@ def asked(text: str) -> edtf.Edtf | None:
     return None
 
 
+def day_of_any_year(text: str) -> str:
+    """Give how the EDTF of a day without a year ends ("-10-14"), where the whole query is one; else ""."""
+    read = _read(_words(text))
+    if read is None or len(read.figures) != 1 or not read.others <= beside():
+        return ""
+    (day,) = read.figures
+    end = f"-{read.month:02}-{int(day):02}"
+    # 29 February is a day of some years.
+    is_day = len(day) < 3 and read.month < _FIRST_SEASON and _is_date(f"2000{end}")  # noqa: PLR2004 -- 1 to 31
+    return end if is_day else ""
+
+
+def _words(text: str) -> str:
+    words = " ".join(text[: LONGEST + 1].strip(" .,").split())
+    return words if len(words) <= LONGEST else ""
+
+
 def _possible(words: str) -> Iterator[str]:
     if _BEGINS_WITH_A_YEAR.match(words):
         yield words
-    for form in _FORMS:
-        if found := form.fullmatch(words):
-            part = found.groupdict()
-            month = int(part.get("month") or 0) or _month(part.get("name") or "")
-            if month:
-                day = f"-{int(part['day']):02}" if part.get("day") else ""
-                yield f"{part['year']}-{month:02}{day}"
+    if found := _IN_FIGURES.fullmatch(words):
+        day, _, month, year = found.groups()
+        yield f"{year}-{int(month):02}-{int(day):02}"
+    if read := _read(words):
+        yield from _dated(read)
 
 
-def _month(name: str) -> int:
-    """Give the number of a month, also of its first three letters ("Sept" too), or of a season; else 0."""
-    small = name.lower()
-    if small in _SEASONS:
-        return _SEASONS[small]
-    short = "sep" if small == "sept" else small
-    return next((n for n, one in enumerate(MONTHS, 1) if short in {one.lower(), one[:3].lower()}), 0)
+def _read(words: str) -> _Read | None:
+    """Read a query that has one month or season and otherwise figures and a few words; None for any other."""
+    if not _BETWEEN.fullmatch(words):
+        return None
+    parts = [plain(part) for part in _PART.findall(words)]
+    names = [part for part in parts if part in months()]
+    if len(names) != 1:
+        return None
+    figures = tuple(part for part in parts if part.isdecimal())
+    return _Read(months()[names[0]], figures, frozenset(parts) - {*figures, *names})
+
+
+def _dated(read: _Read) -> Iterator[str]:
+    """Give the day or month, where no word is over that the site would not print in it."""
+    years = [part for part in read.figures if len(part) == _YEAR]
+    days = [part for part in read.figures if len(part) < 3 and 0 < int(part) <= _LAST_DAY]  # noqa: PLR2004 -- 1 to 31
+    if len(years) != 1 or len(read.figures) != 1 + len(days) or len(days) > 1:
+        return
+    written = f"{years[0]}-{read.month:02}" + (f"-{int(days[0]):02}" if days else "")
+    if _is_date(written):
+        printed = {plain(part) for part in _PART.findall(edtf.in_words(written))}
+        if read.others <= beside() | printed:
+            yield written
+
+
+def _is_date(written: str) -> bool:
+    try:
+        edtf.parse(written)
+    except ValueError:
+        return False
+    return True

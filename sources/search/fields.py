@@ -25,6 +25,7 @@ _BY_TITLE = (
     " WHERE passage_text MATCH %s AND t.kind = 'title')"
 )
 _BY_DATE = "x.date_id IN (SELECT d.id FROM edition_date d WHERE d.earliest >= %s AND d.latest <= %s)"
+_BY_DAY = "x.date_id IN (SELECT d.id FROM edition_date d WHERE d.precision = 'day' AND d.edtf LIKE %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def _corpus(term: Term) -> Condition:
 
 
 def _date(term: Term) -> Condition:
+    if end := dates.day_of_any_year(term.words):
+        return Condition(_BY_APPEARANCE.format(_BY_DAY), (f"%{end}",))
     return _within(dates.asked(term.words))
 
 

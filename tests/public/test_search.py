@@ -2,6 +2,9 @@ import re
 
 import pytest
 
+from sources.edition.models import Date
+from sources.public import addresses
+
 pytestmark = pytest.mark.django_db(databases=["edition"])
 
 
@@ -101,3 +104,33 @@ def test_a_query_is_read_as_far_as_the_field_lets_one_type(reader):
     body = reader.get("/search/", {"q": "x" * 3000}, follow=True).content.decode()
 
     assert ("x" * 200 in body, "x" * 201 in body) == (True, False)
+
+
+@pytest.mark.parametrize("text", ["14 October", "October 14th", "14th of October", "14 Oct."])
+def test_a_day_without_a_year_leads_to_those_that_sources_speak_of(reader, text):
+    days = Date.objects.filter(precision="day", edtf__endswith="-10-14", passage_count__gt=0).order_by("edtf")
+
+    said = search(reader, text).partition('id="h-date"')[2].partition("</section>")[0]
+
+    assert re.findall(r'href="/date/([^"]+)/"', said) == [day.edtf for day in days]
+    assert re.findall(r"(\d+) passages?<", said) == [str(day.passage_count) for day in days]
+
+
+@pytest.mark.parametrize("text", ["2 July", "Friday", "October"])
+def test_a_day_that_no_source_speaks_of_is_left_to_the_words(reader, text):
+    assert 'id="h-date"' not in search(reader, text)
+
+
+def test_a_date_is_found_in_the_words_in_which_the_site_prints_it(reader):
+    printed = Date.objects.exclude(precision__in=["day", "month", "year"]).filter(words__regex=r"\d").first()
+
+    assert f'href="{addresses.date(printed.edtf)}"' in search(reader, printed.words)
+
+
+def test_field_takes_a_day_without_a_year(reader):
+    [of_no_year, of_one, of_another] = (
+        int(found(search(reader, f'date:"{day}"')).split()[0])
+        for day in ("15 October", "15 October 1927", "14 October 1927")
+    )
+
+    assert of_no_year == of_one != of_another

@@ -39,7 +39,7 @@ def test_a_date_is_read_as_it_is_typed(text, value):
         "",
         "strike",
         "30 February 1927",
-        "14 October",
+        "14 October",  # of any year
         "14 Octopus 1927",
         "31 spring 1928",
         "1927 strike",

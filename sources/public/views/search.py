@@ -19,6 +19,8 @@ from sources.search import dates, fields, names, passages
 from sources.search.query import Query, expression, parse
 from sources.values import edtf, spelling
 
+MOST_YEARS = 12  # of a day that was asked for without one
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -87,7 +89,7 @@ def search(request: HttpRequest, frame: Frame) -> HttpResponse:
         text=asked.text,
         is_asked=bool(question.query) or bool(asked.chosen),
         unknown=question.unknown,
-        date=_date(dates.asked(asked.text)),
+        dates=_dates(asked.text),
         is_too_costly=is_too_costly,
         entities=[_matched(match) for match in matches.entities],
         spellings=sorted({form for forms in matches.spellings.values() for form in forms}),
@@ -117,14 +119,25 @@ def _suggested(asked: Asked, query: Query) -> list[tuple[str, str]]:
     return [(name, Asked(text=name, chosen=asked.chosen).address()) for name in names.suggestions(query)]
 
 
-def _date(asked: edtf.Edtf | None) -> dict[str, str] | None:
-    """Give the page of the date that the query is, and how many passages name just that date."""
-    if asked is None:
-        return None
-    row = Date.objects.filter(edtf=asked.value).first()
+def _dates(text: str) -> list[dict[str, str]]:
+    """Give the pages of the date that the query is; of a day without a year, of those that sources speak of.
+
+    A date of any other kind is known by the words in which the site prints it ("about March 1927").
+    """
+    if end := dates.day_of_any_year(text):
+        same = Date.objects.filter(precision="day", edtf__endswith=end, passage_count__gt=0)
+        return [_date(row.edtf, row) for row in same.order_by("edtf")[:MOST_YEARS]]
+    if (asked := dates.asked(text)) is not None:
+        return [_date(asked.value, Date.objects.filter(edtf=asked.value).first())]
+    printed = Date.objects.filter(words__iexact=text).first() if any(map(str.isdecimal, text)) else None
+    return [_date(printed.edtf, printed)] if printed else []
+
+
+def _date(value: str, row: Date | None) -> dict[str, str]:
+    """Give a date's page, and how many passages name just that date."""
     return {
-        "words": edtf.in_words(asked.value),
-        "address": addresses.date(asked.value),
+        "words": edtf.in_words(value),
+        "address": addresses.date(value),
         "count": wording.count(row.passage_count, "passage") if row else "",
     }
 
