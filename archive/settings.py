@@ -12,6 +12,7 @@ import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -149,6 +150,30 @@ def originals_host() -> str:
     return value
 
 
+def fetching_proxy() -> str:
+    """Read the address of the proxy through which alone pages are fetched; empty, and there is none.
+
+    It may hold a password, so no sentence repeats it. ``socks5h`` is not taken: the proxy would resolve
+    names, and addresses are judged here.
+    """
+    value = os.environ.get("ARCHIVE_FETCHING_PROXY", "").strip()
+    try:
+        parts = urlsplit(value)
+        is_whole = parts.scheme in {"http", "socks5"} and parts.hostname and parts.port
+        is_bare = parts.path in {"", "/"} and not parts.query and not parts.fragment
+        known = (unquote(word or "").encode() for word in (parts.username, parts.password))
+        # SOCKS says in one byte how long a name and a password are.
+        is_read = bool(is_whole and is_bare and all(len(word) <= 0xFF for word in known))  # noqa: PLR2004 -- as above
+    except ValueError:
+        is_read = False
+    if value and not is_read:
+        raise ImproperlyConfigured(
+            "ARCHIVE_FETCHING_PROXY cannot be read; expected e.g. http://user:password@proxy.example:3128 "
+            "or socks5://127.0.0.1:9050 (not socks5h: addresses are judged here)."
+        )
+    return value
+
+
 def seconds(name: str) -> int | None:
     """Read a number of seconds; None where it is not set."""
     value = os.environ.get(name, "").strip()
@@ -221,6 +246,7 @@ SECRET_KEY = secret_key()
 ORIGINALS_HOST = originals_host()
 ALLOWED_HOSTS = [*hosts(), *filter(None, [ORIGINALS_HOST.partition(":")[0]])]
 FETCHING = flag("ARCHIVE_FETCHING")
+FETCHING_PROXY = fetching_proxy()
 CONFINEMENT = choice("ARCHIVE_CONFINEMENT", "optional", ("required", "optional"))
 # On machines that take their editions from another: how old the last word from there may be.
 EDITION_MAX_AGE = seconds("ARCHIVE_EDITION_MAX_AGE")

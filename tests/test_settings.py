@@ -67,6 +67,15 @@ def start(folder, **environment):
             "ARCHIVE_ORIGINALS_HOST is 'https://originals.example'; expected a host name that is not among "
             "ARCHIVE_HOSTS, e.g. originals.archive.example.",
         ),
+        *(
+            (
+                {"ARCHIVE_FETCHING_PROXY": address},
+                "ARCHIVE_FETCHING_PROXY cannot be read; expected e.g. "
+                "http://user:password@proxy.example:3128 or socks5://127.0.0.1:9050 (not socks5h: addresses "
+                "are judged here).",
+            )
+            for address in ("proxy.example:3128", "socks5h://127.0.0.1:9050", "http://proxy.example:99999")
+        ),
         (
             {"DATABASE_URL": "mysql://host/name"},
             "DATABASE_URL names django.db.backends.mysql; expected a sqlite or postgres address.",

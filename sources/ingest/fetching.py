@@ -3,9 +3,10 @@
 Off unless the archive's keeper turns it on (``ARCHIVE_FETCHING``). A name is resolved once, every answer is
 judged (``addresses``), and the connection goes to that very address with the name in ``Host`` and in the
 certificate's check: a client that resolves again after the check can be led elsewhere between the two. Each
-redirect is a new address and is judged anew. No cookie, no password, no proxy of the environment; time and
-size are bounded, also for what is unpacked. Whether a site's ``robots.txt`` should be heeded is for the
-editor to judge, who asks for one page as a reader would.
+redirect is a new address and is judged anew. No cookie, no password, no proxy of the environment, but the
+one that the archive's keeper names (``outbound``), and then no line without it; time and size are bounded,
+also for what is unpacked. Whether a site's ``robots.txt`` should be heeded is for the editor to judge, who
+asks for one page as a reader would.
 """
 
 import http.client
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urljoin
 
+from sources.ingest import outbound
 from sources.ingest.addresses import PORTS, Address, Target, addresses_of, is_public, parse, resolve
 from sources.ingest.formats.sniff import MEDIA_TYPES
 from sources.ingest.refusal import Refusal
@@ -40,16 +42,17 @@ SLOW = f"The server did not answer within {ALL_SECONDS} seconds; try again later
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Where fetching may go. The archive's own are the defaults; others are for tests on one machine."""
+    """Where fetching may go, and through whom.
+
+    The defaults are those of an archive without a proxy; other ports, addresses and times are for tests.
+    """
 
     ports: frozenset[int] = frozenset(PORTS.values())
     is_allowed: Callable[[Address], bool] = is_public
     resolve: Callable[[str], Sequence[str]] = resolve
     trust: Callable[[], ssl.SSLContext] = ssl.create_default_context
     seconds: float = ALL_SECONDS
-
-
-ARCHIVE = Rules()
+    proxy: outbound.Proxy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Fetched:
     received: dict[str, object]
 
 
-def fetch(address: str, rules: Rules = ARCHIVE) -> Fetched:
+def fetch(address: str, rules: Rules) -> Fetched:
     """Fetch one address; raise Refusal with a sentence where that is not done or comes to nothing."""
     asked = where = address.strip()
     redirects: list[str] = []
@@ -95,6 +98,9 @@ def _answer(target: Target, rules: Rules) -> Iterator[tuple[http.client.HTTPResp
     except Refusal:
         line.refuse_late()
         raise
+    except outbound.ProxyFailed as error:
+        line.refuse_late()
+        raise Refusal(str(error)) from error
     except ssl.SSLError as error:
         line.refuse_late()
         raise Refusal(f"“{target.host}” does not prove that it is itself ({error.reason}).") from error
@@ -122,18 +128,29 @@ class _Line:
         failure: OSError = OSError("no address")
         for address in addresses:
             try:
-                self.socket = socket.create_connection((str(address), target.port), timeout=CONNECT_SECONDS)
+                line = self._dial(address, target.port, rules.proxy)
             except OSError as error:
                 failure = error
                 continue
             if target.scheme == "https":
                 wrapped = rules.trust().wrap_socket(
-                    self.socket, server_hostname=target.host, do_handshake_on_connect=False
+                    line, server_hostname=target.host, do_handshake_on_connect=False
                 )
                 self.socket = wrapped
                 wrapped.do_handshake()
             return str(address)
         raise failure
+
+    def _dial(self, address: Address, port: int, proxy: outbound.Proxy | None) -> socket.socket:
+        """Give a line to an address: of our own, or through the proxy where there is one."""
+        if proxy is None:
+            self.socket = socket.create_connection((str(address), port), timeout=CONNECT_SECONDS)
+            return self.socket
+        if self.socket is not None:
+            self.socket.close()  # by which the proxy was asked for another of the host's addresses
+        self.socket = line = outbound.call(proxy, CONNECT_SECONDS)  # kept first, so that it can be cut
+        outbound.ask(line, proxy, address, port)
+        return line
 
     def refuse_late(self) -> None:
         """Raise Refusal where the time was over: what came until then is not the page."""

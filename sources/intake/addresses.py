@@ -8,7 +8,8 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 
 from sources.annotate.acts import Refused
-from sources.ingest.fetching import ARCHIVE, Fetched, Rules, fetch
+from sources.ingest.fetching import Fetched, Rules, fetch
+from sources.ingest.outbound import proxy_of
 from sources.ingest.refusal import Refusal
 from sources.intake.doorway import REFUSED, FileOutcome, Incoming
 
@@ -31,9 +32,10 @@ def refuse_where_off() -> None:
 
 
 def fetch_all(
-    addresses: Iterable[str], folder: Path, rules: Rules = ARCHIVE
+    addresses: Iterable[str], folder: Path, rules: Rules | None = None
 ) -> Iterator[Incoming | FileOutcome]:
-    """Fetch addresses into an empty folder, as files to be taken in."""
+    """Fetch addresses into an empty folder, as files to be taken in, by the archive's own rules or others."""
+    rules = rules or Rules(proxy=proxy_of(settings.FETCHING_PROXY))
     for number, address in enumerate(addresses):
         try:
             fetched = fetch(address, rules)

@@ -2,10 +2,8 @@
 
 import gzip
 import http.server
-import shutil
 import socket
 import ssl
-import subprocess
 import threading
 import time
 import zlib
@@ -228,19 +226,6 @@ def test_server_that_speaks_another_language_is_refused():
         with pytest.raises(Refusal, match="no answer that can be read"):
             fetch(f"http://paper.example:{port}/", here(port))
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory):
-    """A certificate for paper.example, signed by nobody but itself."""
-    if shutil.which("openssl") is None:
-        pytest.skip("no openssl here, which makes the certificate")
-    folder = tmp_path_factory.mktemp("tls")
-    made = [folder / "key.pem", folder / "cert.pem"]
-    asked = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=paper.example"
-    asked += f" -addext subjectAltName=DNS:paper.example -keyout {made[0]} -out {made[1]}"
-    subprocess.run(["openssl", *asked.split()], check=True, capture_output=True)
-    return made
 
 
 def test_secure_page_is_fetched_from_the_name_that_the_certificate_has(certificate):
