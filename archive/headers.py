@@ -8,27 +8,24 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-HEADERS = {
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": ", ".join(
-        f"{name}=()"
-        for name in (
-            "accelerometer",
-            "camera",
-            "display-capture",
-            "geolocation",
-            "gyroscope",
-            "magnetometer",
-            "microphone",
-            "midi",
-            "payment",
-            "publickey-credentials-get",
-            "screen-wake-lock",
-            "usb",
-            "xr-spatial-tracking",
-        )
-    ),
-}
+HEADERS = {"Cross-Origin-Resource-Policy": "same-origin"}
+# What no page may use. The desk's pages that ask for a passkey say so of themselves.
+REFUSED = (
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "publickey-credentials-create",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "usb",
+    "xr-spatial-tracking",
+)
 
 
 class SafeHeaders:
@@ -42,4 +39,12 @@ class SafeHeaders:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        response.headers["Permissions-Policy"] = _permissions(response.headers.get("Permissions-Policy", ""))
         return response
+
+
+def _permissions(own: str) -> str:
+    """Refuse whatever a page does not name of itself."""
+    said = [part.strip() for part in own.split(",") if part.strip()]
+    named = {part.partition("=")[0] for part in said}
+    return ", ".join([*said, *(f"{name}=()" for name in REFUSED if name not in named)])

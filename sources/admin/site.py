@@ -19,7 +19,7 @@ from sources.admin import dashboard, intake, publishing, reviewing, tagging
 from sources.admin.lists import grouped
 from sources.admin.roles import Power, may
 from sources.admin.shielding import shielded
-from sources.admin.signing import session
+from sources.admin.signing import own, session
 from sources.admin.signing import views as signing
 from sources.annotate.acts import act
 from sources.annotate.told import snapshot
@@ -66,7 +66,7 @@ class Desk(AdminSite):
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Add the desk's own pages to those of the models."""
-        own: list[URLResolver | URLPattern] = [
+        pages: list[URLResolver | URLPattern] = [
             path("publish/", self.admin_view(self.publish), name="publish"),
             path("review/", self.admin_view(self.review), name="review"),
             path("tag-all/", self.admin_view(self.tag_all), name="tag_all"),
@@ -74,11 +74,14 @@ class Desk(AdminSite):
             path("add/<str:token>/", self.admin_view(self.added), name="added"),
             path("add/<str:token>/<str:number>/", self.admin_view(self.added_text), name="added-text"),
             path("login/code/", self.sign_in_code, name="sign_in_code"),
+            path("login/passkey/", self.passkey_ask, name="passkey_ask"),
             path("second-factor/", self.admin_view(self.second_factor), name="second_factor"),
             path("second-factor/set-up/", self.second_factor_set_up, name="second_factor_set_up"),
+            path("second-factor/passkey/", self.passkey_add, name="passkey_add"),
+            path("second-factor/passkey/offer/", self.passkey_offer, name="passkey_offer"),
             path("confirm/", self.admin_view(self.confirm), name="confirm"),
         ]
-        return own + list(super().get_urls())
+        return pages + list(super().get_urls())
 
     def admin_view(  # type: ignore[override]  # Django's hands on the view's own type
         self, view: Callable[..., HttpResponseBase], cacheable: bool = False
@@ -134,17 +137,35 @@ class Desk(AdminSite):
 
     @method_decorator([never_cache, csrf_protect])
     def sign_in_code(self, request: HttpRequest) -> HttpResponse:
-        """Ask for the code that follows the password."""
+        """Ask for the passkey or the code that follows the password."""
         return signing.code_view(request, self.each_context(request))
 
     @method_decorator([never_cache, csrf_protect])
     def second_factor_set_up(self, request: HttpRequest) -> HttpResponse:
         """Set an authenticator app up: for who is signed in, or must have one to be."""
-        return signing.set_up_view(request, self.each_context(request))
+        return own.set_up_view(request, self.each_context(request))
+
+    @method_decorator([never_cache, csrf_protect])
+    def passkey_add(self, request: HttpRequest) -> HttpResponse:
+        """Add a passkey: for whom an app may be set up too."""
+        return own.add_passkey_view(request, self.each_context(request))
+
+    @method_decorator([never_cache, csrf_protect])
+    def passkey_offer(self, request: HttpRequest) -> HttpResponse:
+        """Give a browser what it needs to make a passkey."""
+        return own.offer_view(request, self.each_context(request))
+
+    @method_decorator([never_cache, csrf_protect])
+    def passkey_ask(self, request: HttpRequest) -> HttpResponse:
+        """Give a browser what it needs to use a passkey, to sign in or to confirm."""
+        if self.has_permission(request):
+            return signing.ask_view(request, session.account_of(request))
+        half = session.halfway(request)
+        return signing.ask_view(request, half.user if half else None)
 
     def second_factor(self, request: HttpRequest) -> HttpResponse:
         """Show the account's own second factor."""
-        return signing.own_view(request, self.each_context(request), session.account_of(request))
+        return own.own_view(request, self.each_context(request), session.account_of(request))
 
     def confirm(self, request: HttpRequest) -> HttpResponse:
         """Ask for the password once more."""

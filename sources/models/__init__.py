@@ -22,7 +22,7 @@ from sources.models.question import Question
 from sources.models.quotation import Quotation
 from sources.models.remark import Remark
 from sources.models.restoration import Restoration
-from sources.models.signing import RecoveryCode, SecondFactor, Tries
+from sources.models.signing import Passkey, RecoveryCode, SecondFactor, Tries
 from sources.models.site import Site, SitePage
 from sources.models.topic import TaggedPassage, Topic
 from sources.models.user import User
@@ -53,6 +53,7 @@ __all__ = [
     "Party",
     "Passage",
     "PassageRevision",
+    "Passkey",
     "Person",
     "Place",
     "Publication",

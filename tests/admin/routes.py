@@ -7,7 +7,10 @@ from django.urls import URLPattern, URLResolver, reverse
 from sources.admin.site import desk
 
 # Open to everybody, or leading on to another of these.
-OUTSIDE = {"login", "logout", "second_factor_set_up", "sign_in_code", "view_on_site", None}
+OUTSIDE = {
+    *("login", "logout", "passkey_add", "passkey_ask", "passkey_offer", "second_factor_set_up", "sign_in_code"),
+    *("view_on_site", None),
+}
 # What an address asks for besides the row that it names.
 ASKED = {
     "autocomplete": "app_label=sources&model_name=mention&field_name=entity&term=a",

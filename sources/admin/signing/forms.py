@@ -1,4 +1,4 @@
-"""The forms that ask for a password or a code, each try counted before it is looked at."""
+"""The forms that ask for a password, a code or a passkey, each try counted before it is looked at."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,11 +9,13 @@ from django.contrib.auth import authenticate
 from django.http import HttpRequest
 from django.utils import timezone
 
-from sources.admin.signing import factor, throttle
+from sources.admin.signing import factor, passkeys, session, throttle, webauthn
 from sources.admin.signing.throttle import TooSoonError
 from sources.admin.signing.visitor import known_device, sides_of
+from sources.admin.signing.webauthn import NotTakenError
 from sources.edition.turns import BusyError, Turns
 from sources.models import User
+from sources.models.validators import validate_name
 
 # A password costs a tenth of a second and 100 MB to hash: strangers one at a time on the whole machine, known
 # devices one beside them, so that no flood of strangers keeps an owner waiting.
@@ -23,6 +25,9 @@ BUSY_SECONDS = 5
 
 WRONG = "The user name and the password do not fit together, or the account may not come to the desk."
 WRONG_CODE = "This code is not right, or was used already. Wait for the next one."
+CODE_HELP = "The six digits that your app shows now, or one of your recovery codes."
+RECOVERY_HELP = "One of your recovery codes."
+GET = "get"  # what a challenge is for: to sign in or to confirm, and not to add a key
 
 
 def in_words(seconds: int) -> str:
@@ -94,15 +99,15 @@ class CodeForm(Counted):
     code = forms.CharField(
         label="Code",
         max_length=40,
-        help_text="The six digits that your app shows now, or one of your recovery codes.",
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}
-        ),
+        help_text=CODE_HELP,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
     )
 
     def __init__(self, request: HttpRequest, user: User, data: Any = None) -> None:
         super().__init__(data)
         self.request, self.user = request, user
+        if not factor.has_app(user):
+            self.fields["code"].help_text = RECOVERY_HELP
 
     def clean_code(self) -> str:
         """Take the code, once."""
@@ -114,6 +119,55 @@ class CodeForm(Counted):
         if not self.counted(self.request, self.user.get_username(), "code", look):
             raise forms.ValidationError(WRONG_CODE)
         return code
+
+
+def answer_field(*, is_required: bool = True) -> forms.CharField:
+    """Make the field that a script fills with what a passkey signed."""
+    return forms.CharField(
+        max_length=webauthn.LONGEST,
+        required=is_required,
+        widget=forms.HiddenInput,
+        error_messages={"required": "Nothing came from a passkey.", "max_length": webauthn.WRONG},
+    )
+
+
+def took(request: HttpRequest, user: User, answer: str) -> bool:
+    """Take what a passkey signed for this request's challenge; raise NotTakenError with what is wrong."""
+    challenge = session.asked(request, user, GET, webauthn.LIFE)
+    place = webauthn.place_of(request)
+    if challenge is None or place is None:
+        raise NotTakenError(passkeys.LATE)
+    passkeys.take(user, place, challenge, answer)
+    return True
+
+
+class PasskeyForm(Counted):
+    """What one of the account's passkeys signed; its tries are counted with those of codes."""
+
+    answer = answer_field()
+
+    def __init__(self, request: HttpRequest, user: User, data: Any = None) -> None:
+        super().__init__(data)
+        self.request, self.user = request, user
+
+    def clean(self) -> dict[str, Any]:
+        """Take it, once."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        said = ""
+
+        def look() -> bool:
+            nonlocal said
+            try:
+                return took(self.request, self.user, cleaned["answer"])
+            except NotTakenError as error:
+                said = str(error)
+                return False
+
+        if not self.counted(self.request, self.user.get_username(), "code", look):
+            raise forms.ValidationError(said)
+        return cleaned
 
 
 class FirstCodeForm(forms.Form):
@@ -130,8 +184,21 @@ class FirstCodeForm(forms.Form):
     )
 
 
+class NewPasskeyForm(forms.Form):
+    """What a device made, and what its owner calls it; who may add one was asked before."""
+
+    name = forms.CharField(
+        label="Its name",
+        max_length=60,
+        validators=[validate_name],
+        help_text="By which you know it in the list of your passkeys, e.g. “telephone” or “blue key”.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    answer = answer_field()
+
+
 class ConfirmForm(Counted):
-    """The password again, and a code where the account has a second factor."""
+    """The password again, and a code or a passkey where the account has a second factor."""
 
     password = forms.CharField(
         label="Your password",
@@ -141,29 +208,53 @@ class ConfirmForm(Counted):
     code = forms.CharField(
         label="Code",
         max_length=40,
-        help_text="The six digits that your app shows now, or one of your recovery codes.",
+        help_text=CODE_HELP,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
     )
+    answer = answer_field(is_required=False)
 
     def __init__(self, request: HttpRequest, user: User, data: Any = None) -> None:
         super().__init__(data)
         self.request, self.user = request, user
-        if not factor.has_factor(user):
+        self.has_factor = factor.has_factor(user)
+        has_app = self.has_factor and factor.has_app(user)
+        self.has_passkey = self.has_factor and bool(passkeys.usable(user, webauthn.place_of(request)))
+        if not has_app:
+            self.fields["code"].help_text = RECOVERY_HELP
+        if not (has_app or (self.has_factor and factor.codes_left(user))):
             del self.fields["code"]
+        elif self.has_passkey:
+            self.fields["code"].required = False
+            self.fields["code"].label = "Or a code"
+        if not self.has_passkey:
+            del self.fields["answer"]
 
     def clean(self) -> dict[str, Any]:
         """Look at both as one try."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.errors:
             return cleaned
-        name = self.user.get_username()
+        name, said = self.user.get_username(), "The password or the code is not right."
 
         def look() -> bool:
-            is_same = right_user(self.request, name, cleaned["password"]) == self.user
-            return is_same and (
-                "code" not in self.fields or factor.take(self.user, cleaned["code"], timezone.now())
-            )
+            nonlocal said
+            if right_user(self.request, name, cleaned["password"]) != self.user:
+                return False
+            try:
+                return self._has_second(cleaned)
+            except NotTakenError as error:
+                said = str(error)
+                return False
 
         if not self.counted(self.request, name, "password", look):
-            raise forms.ValidationError("The password or the code is not right.")
+            raise forms.ValidationError(said)
         return cleaned
+
+    def _has_second(self, cleaned: dict[str, Any]) -> bool:
+        """Tell whether what was given beside the password is right, where there is something to give."""
+        if not self.has_factor:
+            return True
+        if answer := cleaned.get("answer", ""):
+            return took(self.request, self.user, answer)
+        code: str = cleaned.get("code", "")
+        return bool(code) and factor.take(self.user, code, timezone.now())

@@ -1,4 +1,4 @@
-"""What a sign-in is: a password, a code where one is wanted, and for how long both count.
+"""What a sign-in is: a password, a code or passkey where one is wanted, and for how long both count.
 
 Idle for half an hour or eight hours old, it is over (ASVS 7.3). The riskiest acts (accounts and their roles,
 showing again who was protected) ask for both once more where they were given longer than a quarter of an
@@ -6,6 +6,7 @@ hour ago. Publishing does not: it is also how a withholding reaches readers, and
 that.
 """
 
+import secrets
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -21,8 +22,10 @@ from sources.models import User
 
 FRESH = 15 * 60  # seconds for which password and code count for the riskiest acts
 HALFWAY = 10 * 60  # seconds between the password and the code
+CHALLENGE = 32  # bytes
 NOTED_EVERY = 60  # seconds: not every request writes that somebody is there
 _BEGAN, _SEEN, _FRESH, _FACTOR, _HALF = "began", "seen", "fresh", "factor", "halfway"
+_ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,26 @@ def go_on(request: HttpRequest, response: HttpResponse, user: User) -> None:
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session.update({**was, _FACTOR: has_factor(user)})
     remember_device(request, response, user)
+
+
+def ask(request: HttpRequest, user: User, what: str) -> bytes:
+    """Make a challenge for a passkey, for this account and one purpose; a former one is worth nothing."""
+    challenge = secrets.token_bytes(CHALLENGE)
+    request.session[_ASKED] = {
+        "user": user.pk,
+        "what": what,
+        "at": now_in_seconds(),
+        "challenge": challenge.hex(),
+    }
+    return challenge
+
+
+def asked(request: HttpRequest, user: User, what: str, life: int) -> bytes | None:
+    """Give the challenge that was made for it, once; None where there is none, or it is too old."""
+    kept: dict[str, Any] | None = request.session.pop(_ASKED, None)
+    if kept is None or (kept["user"], kept["what"]) != (user.pk, what):
+        return None
+    return bytes.fromhex(kept["challenge"]) if now_in_seconds() - kept["at"] <= life else None
 
 
 def is_complete(request: HttpRequest) -> bool:
