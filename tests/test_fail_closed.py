@@ -6,11 +6,13 @@ from django.urls import reverse
 
 from sources.admin import shielding
 from sources.admin import site as desk_site
-from sources.admin.signing import factor, session, throttle, views
+from sources.admin.signing import factor, forms, passkeys, session, throttle, views, webauthn
+from sources.admin.signing.webauthn import Place
 from sources.edition import press
 from sources.edition.publish import publish
 from sources.models import ChangeSet, Edition
 from tests.admin.conftest import sign_in
+from tests.authenticator import Device
 from tests.factories import make_article, make_entity, make_mention, make_passage, make_user
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +124,30 @@ def test_s34_code_that_cannot_be_looked_at_is_wrong(monkeypatch, settings):
         (settings.DATA / "key-put-aside").replace(settings.DATA / factor.KEY_FILE)
 
     assert (answer.status_code, client.get("/admin/").status_code) == (200, 302)
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [(forms.session, "asked"), (webauthn, "place_of"), (webauthn, "signed"), (webauthn, "checked")],
+    ids=lambda value: getattr(value, "__name__", value),
+)
+def test_s34_passkey_that_cannot_be_checked_opens_nothing(monkeypatch, module, name):
+    wren, device, here = (
+        make_user("wren", password=PASSWORD),
+        Device(),
+        Place("testserver", "http://testserver"),
+    )
+    answer = device.create(passkeys.begin_adding(wren, here, b"1" * 32))
+    passkeys.add(wren, here, b"1" * 32, answer, "blue key")
+    client = Client(raise_request_exception=False)
+    client.post("/admin/login/", {"username": "wren", "password": PASSWORD})
+    options = client.post("/admin/login/passkey/").json()["options"]
+    monkeypatch.setattr(module, name, breaks)
+
+    answer = client.post("/admin/login/code/", {"answer": device.get(options)})
+    monkeypatch.undo()
+
+    assert (answer.status_code, client.get("/admin/").status_code) == (500, 302)
 
 
 def test_s34_act_that_cannot_be_journalled_is_not_done(monkeypatch):

@@ -71,9 +71,12 @@ class Passkey(models.Model):
         max_length=64, help_text="SHA-256 of the challenge answered last, which is not taken again."
     )
     added_on = models.DateField(help_text="The day it was added (UTC).")
-    used_on = models.DateField(null=True, help_text="The day it was used last (UTC); empty: not yet.")
+    used_on = models.DateField(
+        null=True, blank=True, help_text="The day it was used last (UTC); empty: not yet."
+    )
     stopped_on = models.DateField(
         null=True,
+        blank=True,
         help_text="The day its counter went back (UTC), as a copy makes it do; it opens nothing since.",
     )
 

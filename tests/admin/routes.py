@@ -8,7 +8,15 @@ from sources.admin.site import desk
 
 # Open to everybody, or leading on to another of these.
 OUTSIDE = {
-    *("login", "logout", "passkey_add", "passkey_ask", "passkey_offer", "second_factor_set_up", "sign_in_code"),
+    *(
+        "login",
+        "logout",
+        "passkey_add",
+        "passkey_ask",
+        "passkey_offer",
+        "second_factor_set_up",
+        "sign_in_code",
+    ),
     *("view_on_site", None),
 }
 # What an address asks for besides the row that it names.

@@ -168,12 +168,15 @@ def _can_check(key: CoseKey) -> bool:
     return False
 
 
-def _read(look: Callable[[], Read]) -> Read:
+def _read(look: Callable[[], Read | None]) -> Read:
     """Let the library read or check something; whatever it dislikes is told in one sentence."""
     try:
-        return look()
+        found = look()
     except _MALFORMED as error:
         raise NotTakenError(WRONG) from error
+    if found is None:  # of JSON's null it says nothing
+        raise NotTakenError(WRONG)
+    return found
 
 
 def _server(place: Place) -> Fido2Server:

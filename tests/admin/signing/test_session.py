@@ -100,7 +100,7 @@ def test_s15_session_is_written_once_a_minute_at_most(signed_in, clock, django_a
     give(signed_in)
     signed_in.get("/admin/second-factor/")
 
-    with django_assert_num_queries(5) as queries:  # session, account twice, app, codes
+    with django_assert_num_queries(6) as queries:  # session, account twice, passkeys, app, codes
         signed_in.get("/admin/second-factor/")
 
     assert [query for query in queries if "UPDATE" in query["sql"]] == []
