@@ -87,7 +87,7 @@ function prepare(form) {
 
   if (!window.PublicKeyCredential) return say(NONE);
   button.hidden = button.disabled = false;
-  if (!document.activeElement?.matches("input")) button.focus();
+  if (!form.querySelector("input:not([type=hidden])")) button.focus();
   form.addEventListener("submit", async (event) => {
     if (event.submitter !== button) return;
     event.preventDefault();

@@ -192,7 +192,7 @@ class NewPasskeyForm(forms.Form):
         max_length=60,
         validators=[validate_name],
         help_text="By which you know it in the list of your passkeys, e.g. “telephone” or “blue key”.",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
     )
     answer = answer_field()
 

@@ -66,6 +66,7 @@ def code_view(request: HttpRequest, frame: Frame) -> HttpResponse:
         "form": asked,
         "passkey": with_passkey if has_passkey or is_passkey else None,
         "code": with_code if has_code else None,
+        "has_others": not has_passkey and known.user.passkeys.exists(),
         "ask_address": reverse("admin:passkey_ask"),
     }
     response = render(request, "admin/sources/signing/code.html", context)

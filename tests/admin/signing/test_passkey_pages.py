@@ -192,6 +192,17 @@ def test_s15_who_has_an_app_alone_is_not_asked_for_a_passkey(wren, with_app):
     assert not is_in(client)
 
 
+def test_s15_page_says_that_a_passkey_is_of_another_address(wren, device):
+    Passkey.objects.update(host="elsewhere.example")
+    client = Client()
+    give(client)
+
+    page = words(client.get(CODE))
+
+    assert "Your passkeys are for another address, or were stopped: give a code." in page
+    assert "Use your passkey" not in page
+
+
 def test_s15_recovery_code_stands_for_a_passkey(wren, clock):
     client, device = Client(), Device()
     give(client)
