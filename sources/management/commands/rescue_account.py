@@ -1,4 +1,4 @@
-"""``manage.py rescue_account NAME``: let an owner in again who has lost password or app, or was held."""
+"""``manage.py rescue_account NAME``: let an owner in who has lost password, app or passkeys, or was held."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     """Rescue an account."""
 
     help = (
-        "Opens an account again, gives it a new password (printed once), removes its second factor and its "
+        "Opens an account again, gives it a new password (printed once), removes its app, passkeys and "
         "recovery codes, forgets failed sign-ins and ends whatever sign-in there is. One act in the record, "
         "made by the program."
     )
@@ -24,7 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("name", metavar="NAME", help="the account's user name")
         parser.add_argument("--keep-password", action="store_true", help="leave the password as it is")
         parser.add_argument(
-            "--keep-second-factor", action="store_true", help="leave app and recovery codes as they are"
+            "--keep-second-factor",
+            action="store_true",
+            help="leave app, passkeys and recovery codes as they are",
         )
         parser.add_argument("--reason", default="From the command line", help="why, for the record of acts")
 
