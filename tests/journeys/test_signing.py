@@ -49,7 +49,7 @@ def test_first_sign_in_sets_an_app_up_and_the_next_asks_for_its_code(browser: Br
     page = context.new_page()
 
     give_password(page, desk)
-    heading(page, "Set up a second factor")
+    heading(page, "Set up an app")
     page.get_by_label("Code").focus()
     page.keyboard.type(pyotp.TOTP(page.locator(".key").inner_text()).now())
     page.keyboard.press("Enter")
