@@ -1,11 +1,12 @@
 """Where a newcomer begins: the day by source, two sources side by side, what stands beside a passage."""
 
+import itertools
 import re
 from datetime import date
 
 import pytest
 
-from sources.edition.models import Appearance, Article
+from sources.edition.models import Appearance, Article, Claim
 from sources.public.conditional import kept_pages
 from sources.public.views import days
 from sources.public.views.days import _seen_from
@@ -143,9 +144,9 @@ def test_articles_lead_to_those_before_and_after_them(reader):
     [
         (DAY, 4),  # one more where something is answered otherwise by others
         ("/c/temrava/day/1927-10-19/", 3),
-        (f"{PAIR}date/1927-10-14/", 2),
-        (f"{PAIR}date/1927-10-03/", 2),
-        (PAIR, 2),
+        (f"{PAIR}date/1927-10-14/", 3),
+        (f"{PAIR}date/1927-10-03/", 3),
+        (PAIR, 3),
         (f"{COURIER}6/near/", 6),
         ("/", 4),
     ],
@@ -175,3 +176,73 @@ def test_page_costs_the_same_whatever_it_shows(reader, django_assert_num_queries
 )
 def test_how_long_after_the_day_a_source_speaks(published, says):
     assert _seen_from(date(1927, 10, 14), published) == says
+
+
+def asked_of_both(body):
+    """Give the questions that a page begins with, each with what stands in the two columns."""
+    table = body.partition('<table class="stack both">')[2].partition("</table>")[0]
+    rows = re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', table, re.DOTALL)
+    plain = [
+        (re.sub(r"<[^>]+>", "", head), re.findall(r"<td.*?</td>", cells, re.DOTALL)) for head, cells in rows
+    ]
+    return {
+        head.strip(): [re.findall(r'<a href="/claim/\w+/"><bdi>([^<]+)', cell) for cell in cells]
+        for head, cells in plain
+    }
+
+
+def test_two_sources_begin_with_the_questions_that_both_answer(reader):
+    pair = ["8v0wtq0k", GAZETTE]
+    rows = Claim.objects.filter(article__public_id__in=pair).values_list("question", "article")
+    articles: dict[int, set[int]] = {}
+    for question, article in rows:
+        articles.setdefault(question, set()).add(article)
+    both = [question for question, found in articles.items() if len(found) == 2]
+
+    body = reader.get(PAIR).content.decode()
+    asked = asked_of_both(body)
+
+    assert len(asked) == len(both) > 1
+    assert asked["How many people died on the Coal Mole?"] == [
+        ["4", "11", "One lighterman of nineteen"],
+        ["4"],
+    ]
+    assert body.index("Questions that both answer") < body.index("Named by both")
+
+
+def test_what_two_sources_answer_differently_stands_first(reader):
+    pairs = Claim.objects.values_list("question", "article__public_id", "article").distinct()
+    by_article = {}
+    for question, public_id, _ in pairs:
+        by_article.setdefault(public_id, set()).add(question)
+    seen = 0
+    for one, other in itertools.islice(itertools.combinations(sorted(by_article), 2), 40):
+        if len(by_article[one] & by_article[other]) > 1:
+            body = reader.get(f"/compare/{one}/{other}/", follow=True).content.decode()
+            alike = ["the same in both" in head for head in asked_of_both(body)]
+            assert alike == sorted(alike)
+            seen += {True, False} == set(alike)
+
+    assert seen
+
+
+def test_on_a_day_stand_the_questions_that_its_passages_answer(reader):
+    whole, on_day = (
+        asked_of_both(reader.get(path).content.decode()) for path in (PAIR, f"{PAIR}date/1927-10-14/")
+    )
+
+    assert set(on_day) <= set(whole)
+    assert on_day
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("person/m8mwreec", "names this person, whole. Nothing is left out"),
+        ("place/7y5h6a9z", "names this place, whole."),
+        ("date/1927-10-14", "speaks of this time, whole."),
+        ("date/1650", "This source does not speak of this time."),
+    ],
+)
+def test_page_says_what_it_compares_on(reader, on, said):
+    assert said in reader.get(f"{PAIR}{on}/").content.decode()

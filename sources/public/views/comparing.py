@@ -11,6 +11,7 @@ from sources.edition.models import Appearance, Article, Date, Entity, Passage
 from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
+from sources.public.showing.both_answer import both_answer
 from sources.public.showing.naming import Named, named
 from sources.public.showing.page import Page, address_of, show
 from sources.public.showing.passages import Shown, shown, words_by_passage
@@ -38,6 +39,33 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What two sources are compared on: somebody, something or a time."""
+
+    name: str
+    address: str
+    kind: str
+
+    @property
+    def lead(self) -> str:
+        """Say what stands on the page."""
+        return {
+            "person": _("Every passage in which each of the two names this person, whole."),
+            "place": _("Every passage in which each of the two names this place, whole."),
+            "organisation": _("Every passage in which each of the two names this organisation, whole."),
+        }.get(self.kind, _("Every passage in which each of the two speaks of this time, whole."))
+
+    @property
+    def absent(self) -> str:
+        """Say that one of the two has nothing of it."""
+        return {
+            "person": _("This source does not name this person."),
+            "place": _("This source does not name this place."),
+            "organisation": _("This source does not name this organisation."),
+        }.get(self.kind, _("This source does not speak of this time."))
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """Somebody or some day that a source names, and the page that compares the two on it."""
 
@@ -59,6 +87,7 @@ def articles(request: HttpRequest, frame: Frame, one: str, other: str) -> HttpRe
         page,
         "compared",
         sides=[Side(article, named(article), (), 0) for article in pair],
+        both_answer=both_answer(pair),
         both=both[:MOST_NAMED],
         only=[first[:MOST_NAMED], second[:MOST_NAMED]],
     )
@@ -77,7 +106,7 @@ def entity(
         return pair
     address = addresses.entity(found.kind, found.public_id, found.slug)
     page = _page(request, frame, pair, f"{kind}/{public_id}", found.name)
-    return _side_by_side(page, pair, Q(entity=found), (found.name, address))
+    return _side_by_side(page, pair, Q(entity=found), Subject(found.name, address, found.kind))
 
 
 @reading()
@@ -99,7 +128,7 @@ def date(request: HttpRequest, frame: Frame, one: str, other: str, text: str) ->
     words = edtf.in_words(asked.value)
     within = Date.objects.filter(earliest__gte=asked.earliest, latest__lte=asked.latest).values("pk")
     page = _page(request, frame, pair, f"date/{asked.value}", words)
-    return _side_by_side(page, pair, Q(date__in=within), (words, addresses.date(asked.value)))
+    return _side_by_side(page, pair, Q(date__in=within), Subject(words, addresses.date(asked.value), "date"))
 
 
 def _pair(
@@ -135,9 +164,7 @@ def _page(
     )
 
 
-def _side_by_side(
-    page: Page, pair: tuple[Article, Article], what: Q, subject: tuple[str, str]
-) -> HttpResponse:
+def _side_by_side(page: Page, pair: tuple[Article, Article], what: Q, subject: Subject) -> HttpResponse:
     rows = Appearance.objects.filter(what, article__in=pair).select_related(
         "entity", "date", "article", "passage__speaker"
     )
@@ -146,9 +173,9 @@ def _side_by_side(
     return show(
         page,
         "compare",
-        subject=subject[0],
-        subject_address=subject[1],
+        subject=subject,
         sides=sides,
+        both_answer=both_answer(pair, {row.passage_id for row in found}),
         whole=addresses.compare(pair[0].public_id, pair[1].public_id),
     )
 
