@@ -295,6 +295,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sources.admin.signing.middleware.Doorkeeper",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "sources.admin.closing.Closing",
 ]
 
 ROOT_URLCONF = "archive.urls"

@@ -6,17 +6,22 @@ since. Nothing goes out in which one of them stands (``sources.public.closed``),
 which page, list, feed or file leads to it; what cannot be looked through does not go out at all.
 
 The note has no name and no words in it, only ids of which readers of that very file know already; and it is
-about one file, by name. So it ends by itself with the swap, and no moment lies between.
+about one file, by name. So it ends by itself with the swap, and no moment lies between. The desk writes it as
+soon as an act takes something away (``sources.admin.closing``), a publication before it builds.
 """
 
+import fcntl
 import json
 import os
-from collections.abc import Collection
+import threading
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
+from sources.annotate import reserve
 from sources.edition.swap import current_file
 
 NAME = "closed.json"
@@ -42,17 +47,46 @@ def close(file: Path, ids: Collection[str]) -> None:
     if not ids:
         reopen()
         return
-    fresh = _path().with_name(f".{NAME}-{os.getpid()}")
-    with fresh.open("w") as out:
-        json.dump({"edition": file.name, "closed": sorted(ids)}, out)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(_path())
+    note = json.dumps({"edition": file.name, "closed": sorted(ids)})
+    try:
+        _write(note)
+    except OSError as error:
+        # The room that is kept on the disk is kept for this.
+        if not reserve.is_full(error) or not reserve.give_back():
+            raise
+        _write(note)
+
+
+def _write(note: str) -> None:
+    fresh = _path().with_name(f".{NAME}-{os.getpid()}-{threading.get_ident()}")
+    try:
+        with fresh.open("w") as out:
+            out.write(note)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(_path())
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def reopen() -> None:
     """Take the note away."""
     _path().unlink(missing_ok=True)
+
+
+def end() -> None:
+    """Take away a note of an edition that is not current any more; one of this was made since."""
+    with alone():
+        if not closed():
+            reopen()
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Look and write with nobody between: the desk closes what is withheld there, a publication all of it."""
+    with _path().with_name(f".{NAME}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _path() -> Path:

@@ -42,7 +42,7 @@ from sources.edition.protection import protected
 from sources.edition.pulling import learned
 from sources.edition.since import tell_since
 from sources.edition.swap import current_file, point_to, write_sidecar
-from sources.edition.withheld_in import withheld_in
+from sources.edition.withheld_in import close_withheld
 from sources.vocabulary import ActKind
 
 # How often a file is built again because somebody saved meanwhile, before editors are made to wait.
@@ -115,7 +115,7 @@ def _attempt(actor: editorial.User | None, note: str, progress: Progress) -> Pub
         if current_file() != final.resolve():
             final.unlink()
         raise
-    closure.reopen()
+    closure.end()
     _settle_after(edition, final, [recalled] if recalled else [], progress)
     return Published(edition, final, way)
 
@@ -139,12 +139,12 @@ def _close_withheld(recalled: Recalled | None, progress: Progress) -> None:
     built, so that neither the time it takes nor a refusal leaves it open.
     """
     current = current_file()
-    if recalled is None or current is None:
+    if current is None:
         closure.reopen()
         return
-    ids = withheld_in(current)
-    closure.close(current, ids)
-    progress(f"Closed to readers until then: {len(ids)} public ids")
+    ids = close_withheld(current, is_searched=recalled is not None)
+    if ids:
+        progress(f"Closed to readers until then: {len(ids)} public ids")
 
 
 def _recalled_with(current: Path | None) -> Recalled | None:

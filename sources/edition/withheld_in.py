@@ -11,14 +11,39 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+from sources.edition import closure
 from sources.edition.closure import EVERYTHING
 from sources.edition.former import Public
 from sources.edition.protection import rows_that_name
 from sources.models import Entity
 
 
-def withheld_in(file: Path) -> frozenset[str]:
-    """Give the public ids; all that there are where the file cannot be looked through."""
+def close_withheld(file: Path, *, is_searched: bool = True) -> frozenset[str]:
+    """Close to readers of an edition's file what is withheld by now, and nothing else; give the public ids.
+
+    The search for names takes long; what was withheld meanwhile is closed too.
+    """
+    searched = withheld_in(file) if is_searched else frozenset()
+    with closure.alone():
+        ids = searched | withheld_in(file, is_searched=False)
+        closure.close(file, ids)
+    return ids
+
+
+def close_more(file: Path) -> None:
+    """Close what is withheld by now besides what is closed: at once, so without a search for names."""
+    with closure.alone():
+        closed = closure.closed()
+        ids = closed | withheld_in(file, is_searched=False)
+        if ids != closed:
+            closure.close(file, ids)
+
+
+def withheld_in(file: Path, *, is_searched: bool = True) -> frozenset[str]:
+    """Give the public ids; all that there are where the file cannot be looked through.
+
+    Without being searched: not where somebody at risk is named unmarked, or by a form learned only now.
+    """
     public = Public.now()
     try:
         with closing(sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as connection:
@@ -30,7 +55,7 @@ def withheld_in(file: Path) -> frozenset[str]:
             }
             for public_id in public.closed_articles(connection):
                 _close(connection, "SELECT id FROM edition_article WHERE public_id = ?", public_id)
-            named = rows_that_name(file, public.people) if public.named_in(file) else None
+            named = rows_that_name(file, public.people) if is_searched and public.named_in(file) else None
             found |= _places(connection, named or ())
             ids = frozenset({*found, *_articles(connection)})
     except sqlite3.DatabaseError:

@@ -132,6 +132,31 @@ def test_readers_are_spared_what_was_withheld_without_being_asked(lamps, setting
     )
 
 
+def test_watching_goes_on_where_the_disk_or_the_database_fails(lamps, settings, monkeypatch):
+    publish()
+    protect_wick()
+    lock = settings.EDITIONS / ".lock"
+    lock.unlink()
+    lock.mkdir()
+    waits = []
+
+    def wait(seconds):
+        waits.append(seconds)
+        if len(waits) == 2:
+            lock.rmdir()
+        if len(waits) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("time.sleep", wait)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    errors = io.StringIO()
+
+    call_command("publish", if_withheld=True, watch=5, stdout=io.StringIO(), stderr=errors)
+
+    assert (waits, errors.getvalue().count("Is a directory")) == ([5, 5, 5], 1)
+    assert files(settings) == ["edition-000002.sqlite3"]
+
+
 def test_watching_is_for_what_was_withheld_only(lamps):
     with pytest.raises(CommandError, match="goes with --if-withheld"):
         call_command("publish", watch=5)

@@ -2,16 +2,21 @@
 
 import json
 import signal
+import sqlite3
 import time
 from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
 from sources.annotate.acts import Refused
+from sources.edition import closure
 from sources.edition.former import shows_withheld
 from sources.edition.publish import Published, publish
+from sources.edition.pulling import learned
 from sources.edition.site import site_facts
+from sources.edition.swap import current_file
+from sources.edition.withheld_in import close_withheld
 
 EVERY = 5  # seconds
 NO_CONTACT = (
@@ -72,7 +77,8 @@ class Command(BaseCommand):
                 try:
                     self._withheld()
                     told = ""
-                except CommandError as error:
+                except (CommandError, OSError, DatabaseError, sqlite3.Error) as error:
+                    # A disk that is full, a database that is away: both come back, and so must this.
                     if str(error) != told:
                         self.stderr.write(str(error))
                     told = str(error)
@@ -83,10 +89,12 @@ class Command(BaseCommand):
 
     def _withheld(self) -> None:
         """Publish where the current edition shows what is withheld now."""
-        why = shows_withheld()
+        why, file = shows_withheld(), current_file()
         if why:
             self.note = self.note or "Without what was withheld."
             self._publish()
+        elif file is not None and closure.closed() and learned.last() is None:
+            close_withheld(file)  # what was closed at the desk, and then opened again there
 
     def _publish(self) -> None:
         try:
