@@ -84,9 +84,12 @@ def end() -> None:
 @contextmanager
 def alone() -> Iterator[None]:
     """Look and write with nobody between: the desk closes what is withheld there, a publication all of it."""
-    with _path().with_name(f".{NAME}.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    folder = os.open(_path().parent, os.O_RDONLY)  # which takes no room on a disk that is full
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(folder)
 
 
 def _path() -> Path:
