@@ -94,6 +94,17 @@ def kept_secret(kept: Path) -> str:
     return value
 
 
+def static_root() -> Path:
+    """Say where style sheets are collected, which are served as they lie there, to everybody."""
+    folder = Path(os.environ.get("ARCHIVE_STATIC", DATA / "static")).expanduser().resolve()
+    if DATA.is_relative_to(folder):
+        raise ImproperlyConfigured(
+            f"ARCHIVE_STATIC is {str(folder)!r}, in which the archive's own data lies ({str(DATA)!r}), and "
+            "all in it is served. Name a folder of its own."
+        )
+    return folder
+
+
 def whole_number(name: str, default: int) -> int:
     """Read a whole number, 0 or more, from the environment."""
     value = os.environ.get(name, str(default))
@@ -356,7 +367,7 @@ FORMAT_MODULE_PATH = ["archive.formats"]
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("ARCHIVE_STATIC", DATA / "static"))
+STATIC_ROOT = static_root()
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = MODE == "local"
 STATICFILES_STORAGE = {

@@ -1,23 +1,71 @@
 """SECURITY.md names tests that are there, and every test and requirement of the design."""
 
 import re
+from pathlib import Path
 
 from tests.test_architecture import TOP
 
 PAGE = (TOP / "SECURITY.md").read_text("utf-8")
+# The cells of a table's rows, by what stands in the first: "S4", "T12 to T15", "I2, I5, I9".
+ROWS = {
+    cells[0]: cells[1:]
+    for line in PAGE.splitlines()
+    if re.match(r"\| [STI]\d", line)
+    for cells in [[cell.strip() for cell in line.strip("|").split("|")]]
+}
 
 
-def test_every_test_that_is_named_is_there():
-    named = set(re.findall(r"`(tests/[\w./]+)`", PAGE))
+def named(words):
+    """The files and folders that a text names; one without a folder stands beside the one before."""
+    folder, found = TOP, []
+    for name in re.findall(r"`((?:tests/|sources/)[\w./-]+|test_\w+\.py)`", words):
+        path = TOP / name if "/" in name else folder / name
+        folder = path if path.is_dir() else path.parent
+        found.append(path)
+    return found
 
-    assert len(named) > 40
-    assert sorted(name for name in named if not (TOP / name).exists()) == []
+
+def run_from(path):
+    """The files of tests that a name stands for."""
+    return sorted(path.rglob("test_*.py")) if path.is_dir() else [path]
+
+
+def has_tests(path):
+    return path.name.startswith("test_") and bool(re.search(r"^\s*def test_", path.read_text("utf-8"), flags=re.MULTILINE))
+
+
+def test_everything_that_is_named_is_there():
+    found = named(PAGE)
+
+    assert len(found) > 100
+    assert sorted(str(path.relative_to(TOP)) for path in found if not path.exists()) == []
+
+
+def test_every_command_that_is_named_is_there():
+    programs = {Path(name.replace(".", "/") + ".py") for name in re.findall(r"python -m (tests\.[\w.]+)", PAGE)}
+    commands = set(re.findall(r"`manage\.py ([a-z_]+)", PAGE)) - {"check", "migrate"}
+    own = {path.stem for path in (TOP / "sources/management/commands").glob("*.py")}
+
+    assert {path for path in programs if not (TOP / path).exists()} == set()
+    assert commands - own == set()
+
+
+def test_every_row_names_a_test_that_pytest_runs():
+    """Of the first table, those that say that it is done."""
+    claimed = {row: told for row, (*_, told) in ROWS.items() if row[0] != "S" or told.startswith("done")}
+    bare = [
+        row
+        for row, told in claimed.items()
+        if not any(has_tests(file) for path in named(told) for file in run_from(path))
+    ]
+
+    assert len(claimed) > 50
+    assert bare == []
 
 
 def test_every_requirement_has_its_line():
-    rows = re.findall(r"^\| ([STI]\d[^|]*) \|", PAGE, flags=re.MULTILINE)
     told = set()
-    for row in rows:
+    for row in ROWS:
         numbers = [(kind, int(number)) for kind, number in re.findall(r"([STI])(\d+)", row)]
         if " to " in row:
             (kind, first), (_, last) = numbers

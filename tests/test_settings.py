@@ -120,6 +120,18 @@ def test_data_folder_that_cannot_be_made_is_named(tmp_path):
     )
 
 
+@pytest.mark.parametrize("static", [".", ".."], ids=["the data folder", "what holds it"])
+def test_s09_what_is_served_is_not_where_the_archive_keeps_its_files(tmp_path, static):
+    data = tmp_path / "data"
+
+    said = start(data, ARCHIVE_STATIC=str(data / static))
+
+    assert said == (
+        f"ARCHIVE_STATIC is '{(data / static).resolve()}', in which the archive's own data lies ('{data}'), "
+        "and all in it is served. Name a folder of its own."
+    )
+
+
 def test_secret_made_for_a_local_archive_is_kept_and_private(tmp_path):
     start(tmp_path)
     first = (tmp_path / "secret-key").read_text()

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,22 @@ def test_bytes_are_kept_under_their_hash_and_read_only(store):
 
     path = store / NAME[:2] / NAME[2:4] / NAME
     assert (name, path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (NAME, REPORT, 0o440)
+
+
+def test_i01_bytes_are_on_the_disk_before_their_name_and_their_name_before_any_row(store, monkeypatch):
+    done, sync, rename = [], os.fsync, Path.rename
+    monkeypatch.setattr(
+        os, "fsync", lambda file: (done.append(Path(os.readlink(f"/proc/self/fd/{file}"))), sync(file))
+    )
+    monkeypatch.setattr(Path, "rename", lambda one, to: (done.append("rename"), rename(one, to))[1])
+    folder = store / NAME[:2] / NAME[2:4]
+
+    blobs.store(REPORT)
+
+    partial = done[3]
+    # Each folder that was made is an entry of its parent's, which is synced too.
+    assert done == [store.parent, store, folder.parent, partial, "rename", folder]
+    assert (partial.parent, partial.name.startswith(f".{NAME[:8]}-")) == (folder, True)
 
 
 def test_bytes_are_read_back_as_they_were():
