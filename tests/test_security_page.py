@@ -31,7 +31,9 @@ def run_from(path):
 
 
 def has_tests(path):
-    return path.name.startswith("test_") and bool(re.search(r"^\s*def test_", path.read_text("utf-8"), flags=re.MULTILINE))
+    return path.name.startswith("test_") and bool(
+        re.search(r"^\s*def test_", path.read_text("utf-8"), flags=re.MULTILINE)
+    )
 
 
 def test_everything_that_is_named_is_there():
@@ -42,7 +44,9 @@ def test_everything_that_is_named_is_there():
 
 
 def test_every_command_that_is_named_is_there():
-    programs = {Path(name.replace(".", "/") + ".py") for name in re.findall(r"python -m (tests\.[\w.]+)", PAGE)}
+    programs = {
+        Path(name.replace(".", "/") + ".py") for name in re.findall(r"python -m (tests\.[\w.]+)", PAGE)
+    }
     commands = set(re.findall(r"`manage\.py ([a-z_]+)", PAGE)) - {"check", "migrate"}
     own = {path.stem for path in (TOP / "sources/management/commands").glob("*.py")}
 
