@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import models
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -26,6 +26,7 @@ from sources.admin.history import entries_of
 from sources.admin.locking import REASON, VERSION, ListForm, ReasonedForm, RecordedForm
 from sources.admin.refusals import REFUSALS, sentence, status_of
 from sources.admin.remarking import remarks_on
+from sources.admin.revealing import refuse_revealing
 from sources.admin.roles import Power, may, require
 from sources.admin.shielding import visible
 from sources.admin.signing.confirming import require_fresh
@@ -46,7 +47,9 @@ def recording(
         request.doing = doing  # type: ignore[attr-defined]  # the act of this request
         try:
             yield doing
-            require_fresh(request, [(one.model, one.before, one.after) for one in doing.changes])
+            changes = [(one.model, one.before, one.after) for one in doing.changes]
+            require_fresh(request, changes)
+            refuse_revealing(cast("User", request.user), changes)
         finally:
             del request.doing  # type: ignore[attr-defined]  # put there by this module
     offer_undo(request, doing, back)
@@ -209,6 +212,10 @@ class RecordedAdmin(_Permitted, Picking, admin.ModelAdmin):  # type: ignore[type
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Save as one act; where that is refused, show the form again as it was typed."""
+
+        is_allowed = may(request.user, self.power)  # of whoever may not, the role is what is refused
+        if "_saveasnew" in request.POST and not self.save_as and is_allowed:
+            raise SuspiciousOperation("No form here offers to save a row as a new one.")
 
         def view() -> HttpResponse:
             return super(RecordedAdmin, self).changeform_view(request, object_id, form_url, extra_context)

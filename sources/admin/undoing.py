@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from sources.admin.revealing import reveals
 from sources.admin.roles import Power, may
 from sources.annotate.publicity import sight_of
 from sources.models import Article, Change, ChangeSet, Document, User
@@ -13,6 +14,8 @@ Logged = tuple[str, dict[str, Any] | None, dict[str, Any] | None]  # model, befo
 # What takes articles and passages out of sight, so that taking it back shows them again.
 _STRUCTURE = frozenset({ActKind.WITHDRAW, ActKind.MOVE, ActKind.REPLACE})
 _FOR_PUBLISHERS = frozenset({ActKind.PUBLISH, ActKind.RESTORE, ActKind.LOAD, ActKind.INGEST})
+# The tables on whose changes it depends who may take an act back.
+_DECIDING = ("article", "document", "entity", "user")
 # Of an annotator's own acts on one row, the latest are offered.
 MOST_OWN = 5
 
@@ -45,7 +48,7 @@ def offered(user: User, entries: Iterable[ChangeSet]) -> frozenset[int]:
         own = [entry for entry in entries if entry.actor_id == user.pk]
         return frozenset(entry.pk for entry in own[:MOST_OWN] if may_undo(user, entry))
     plain = [entry.pk for entry in entries if entry.kind not in _FOR_PUBLISHERS | _STRUCTURE]
-    touching = Change.objects.filter(changeset__in=plain, model__in=["user", "article"]).order_by()
+    touching = Change.objects.filter(changeset__in=plain, model__in=_DECIDING).order_by()
     needed: dict[int, set[Power]] = {pk: set() for pk in plain}
     for pk, model, before, after in touching.values_list("changeset", "model", "before", "after"):
         if model == "user":
@@ -92,7 +95,10 @@ def _homes(changes: list[Logged]) -> Iterator[tuple[int, int, int | None]]:
             yield before["document_id"], before["id"], after["leads_to_id"]
 
 
-def _is_publishing(model: str, before: dict[str, object] | None, after: dict[str, object] | None) -> bool:
+def _is_publishing(model: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:
+    """Tell whether taking a change back publishes, takes from the public, or shows readers more."""
+    if reveals(model, after, before):
+        return True
     states = {(before or {}).get("status"), (after or {}).get("status")}
     return model == "article" and Status.PUBLISHED in states and len(states) > 1
 

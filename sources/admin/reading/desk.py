@@ -84,7 +84,7 @@ def do(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         asked = read(request)
         since = asked.number("since")
-        answer = take_back(asked, user) if asked.text("do") == "undo" else _do(asked, article, user)
+        answer = take_back(request, asked, user) if asked.text("do") == "undo" else _do(asked, article, user)
     except PermissionDenied as error:
         return JsonResponse({"refused": f"{error} Nothing was changed."}, status=403)
     except Conflict as error:

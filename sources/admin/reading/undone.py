@@ -2,9 +2,11 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
 
 from sources.admin.reading import claimed, quoted
 from sources.admin.reading.asked import Asked
+from sources.admin.signing.confirming import require_fresh
 from sources.admin.undoing import may_undo
 from sources.annotate.acts import Refused
 from sources.annotate.undo import plan_undo, undo
@@ -18,13 +20,14 @@ _NUMBERED = {"mention": 0, quoted.QUOTATION: quoted.QUOTED, claimed.CLAIM: claim
 _DONE_HERE = (*_NUMBERED, "passage", "passagerevision")
 
 
-def take_back(asked: Asked, user: User) -> dict[str, object]:
+def take_back(request: HttpRequest, asked: Asked, user: User) -> dict[str, object]:
     """Undo an act; where later acts stand in the way, say which and do nothing unless ``rest`` is asked."""
     entry = ChangeSet.objects.filter(pk=asked.number("act")).first()
     if entry is None:
         raise Refused("This act is not in the record; nothing was undone.")
     if not may_undo(user, entry):
         raise PermissionDenied("An act is taken back by whoever may do what it did.")
+    require_fresh(request, entry.changes.values_list("model", "after", "before"))
     lines = plan_undo(entry)
     obstacles = [line.obstacle for line in lines if line.obstacle]
     if obstacles and not (asked.flag("rest") and len(obstacles) < len(lines)):
