@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 
 from sources.admin.concerning import acts_address
 from sources.admin.counting import number_of
+from sources.admin.locking import ReasonedForm, RecordedForm
+from sources.admin.looking_twice import LooksTwice, seen_field, with_seen
 from sources.admin.merging import addresses
 from sources.admin.recorded import EvidenceAdmin, RecordedAdmin, RecordedInline
 from sources.admin.roles import Power, may
@@ -26,13 +28,40 @@ SHOWN_ONLY = ["remarks", "public_id", "mentions_accepted", "tag_all", "public_pa
 SEEN_AS: Any = ("In the archive", {"fields": SHOWN_ONLY})
 
 
+class EntityForm(LooksTwice, ReasonedForm):
+    """A record; its preferred name is looked at twice."""
+
+    typed = "preferred_name"
+    seen_doubts = seen_field()
+
+    def bearer(self) -> int | None:
+        """The record's own names are no others'."""
+        return cast("int | None", self.instance.pk)
+
+
+class FormOfName(LooksTwice, RecordedForm):
+    """Another form of a name, looked at twice too."""
+
+    typed = "form"
+    seen_doubts = seen_field()
+
+    def bearer(self) -> int | None:
+        """The record's own names are no others'."""
+        return cast("int | None", self.instance.entity_id)
+
+
 class NameInline(RecordedInline):
     """The other forms of a name."""
 
     model = Name
+    form = FormOfName
     fields = ["form", "kind", "language", "script"]
     verbose_name = "form of the name"
     verbose_name_plural = "forms of the name, as sources spell it"
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        """Add what remembers that a name was asked about."""
+        return with_seen(super().get_fieldsets(request, obj))
 
 
 class EntityLists(RecordedAdmin):
@@ -119,6 +148,7 @@ class EntityLists(RecordedAdmin):
 class OneKind(EntityLists):
     """The page of one kind of authority record."""
 
+    form = EntityForm
     inlines = [NameInline]
     readonly_fields = SHOWN_ONLY
     change_form_template = "admin/sources/entity.html"
@@ -156,7 +186,7 @@ class OneKind(EntityLists):
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
         """Leave out of a new record what only an old one has."""
-        found = super().get_fieldsets(request, obj)
+        found = with_seen(super().get_fieldsets(request, obj))
         return found if obj else [one for one in found if one[0] != SEEN_AS[0]]
 
 

@@ -71,7 +71,7 @@ def look_alikes() -> tuple[LookAlike, ...]:
     Five queries; the comparing is done again only when an entity or a name has changed since.
     """
     apart = set(Apart.objects.values_list("first", "second"))
-    return tuple(pair for pair in _pairs(_state()) if (pair.first, pair.second) not in apart)
+    return tuple(pair for pair in _pairs(state_of_names()) if (pair.first, pair.second) not in apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def tell_apart(first: Entity, second: Entity, *, actor: Actor) -> Apart:
         return doing.create(Apart(first=earlier, second=later))
 
 
-def _state() -> tuple[object, ...]:
+def state_of_names() -> tuple[object, ...]:
     """Give what changes whenever a name or a record does: numbers, the newest, the sum of versions.
 
     The public ids, being random, tell one database from another.

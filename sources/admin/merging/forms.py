@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from sources.admin.fields import Picker
+from sources.admin.looking_twice import LooksTwice, seen_field
 from sources.admin.site import desk
 from sources.models import Entity, Mention
 from sources.models.identity import choices
@@ -41,9 +42,11 @@ class OtherForm(forms.Form):
         return cleaned
 
 
-class SplitForm(forms.Form):
+class SplitForm(LooksTwice, forms.Form):
     """What the new record is called; the rows that go to it are ticked beside."""
 
+    typed = "preferred_name"
+    seen_doubts = seen_field()
     preferred_name = forms.CharField(
         max_length=300, label="Name of the new record", help_text="e.g. “Ada Quill the younger”."
     )

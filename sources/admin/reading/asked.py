@@ -8,15 +8,18 @@ from typing import Any
 from django.http import HttpRequest
 
 from sources.annotate.acts import Refused
+from sources.annotate.look_the_same import doubts_about
 from sources.annotate.marking import NewEntity, Target
 from sources.annotate.quoting import Speaker
 from sources.models import Entity
+from sources.models.entity import EntityQuerySet
 from sources.values import edtf
 from sources.values.span import Span
 from sources.vocabulary import EntityKind
 
 # More than any deed needs: the longest carries the wording of one passage.
 LARGEST = 1_000_000
+GONE = "That entity is no longer there, or was merged into another; choose again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,23 @@ class Asked:
             raise Refused("A speaker is a person, a place or an organisation, not a date.")
         return self.target
 
+    def look_twice(self, known: EntityQuerySet) -> None:
+        """Raise Refused where it names an entity not among the known, or a new name that is not sure.
+
+        ``isAnother`` says that whoever typed the name has seen what it looks like.
+        """
+        entity, name = self.fields.get("entity"), self.fields.get("name")
+        if isinstance(entity, int) and not known.filter(pk=entity).exists():
+            raise Refused(GONE)
+        if isinstance(name, str) and "kind" in self.fields and not self.flag("isAnother"):
+            doubts = doubts_about(" ".join(name.split()), among=known)
+            if doubts:
+                raise Refused(" ".join((*doubts, "If that is the name all the same, type it and choose it.")))
+        for value in self.fields.values():
+            for part in value if isinstance(value, list) else [value]:
+                if isinstance(part, dict):
+                    Asked(part).look_twice(known)
+
 
 def read(request: HttpRequest) -> Asked:
     """Read the body of a request; Refused where it is no JSON object."""
@@ -120,7 +140,7 @@ def _date(text: str) -> str:
 def _standing(pk: int) -> Entity:
     found = Entity.objects.standing().filter(pk=pk).first()
     if found is None:
-        raise Refused("That entity is no longer there, or was merged into another; choose again.")
+        raise Refused(GONE)
     return found
 
 

@@ -21,9 +21,10 @@ from sources.admin.reading.deeds import DEEDS
 from sources.admin.reading.undone import done_by, take_back
 from sources.admin.refusals import REFUSALS, sentence
 from sources.admin.roles import Power
+from sources.admin.shielding import visible
 from sources.admin.site import desk as site
 from sources.annotate.acts import Conflict, Refused, act
-from sources.models import Article, Claim, Mention, Quotation, User
+from sources.models import Article, Claim, Entity, Mention, Quotation, User
 from sources.values.row_number import row_number
 from sources.vocabulary import ActKind
 
@@ -84,6 +85,7 @@ def do(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         asked = read(request)
         since = asked.number("since")
+        asked.look_twice(visible(request, Entity.objects.standing()))
         answer = take_back(request, asked, user) if asked.text("do") == "undo" else _do(asked, article, user)
     except PermissionDenied as error:
         return JsonResponse({"refused": f"{error} Nothing was changed."}, status=403)

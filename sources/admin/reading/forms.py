@@ -9,8 +9,10 @@ from django.core.exceptions import ValidationError
 from sources.admin.fields import EdtfText, Picker
 from sources.admin.locking import stamp
 from sources.admin.site import desk
+from sources.annotate.look_the_same import doubts_about
 from sources.annotate.marking import NewEntity, Target
 from sources.models import Claim, Entity, Mention, Passage, Topic
+from sources.models.entity import EntityQuerySet
 from sources.models.identity import choices
 from sources.values import spelling
 from sources.values.span import Span
@@ -62,6 +64,12 @@ class TargetForm(forms.Form):
         required=False, max_length=500, label="Note", help_text="For other editors; never public."
     )
 
+    def __init__(self, *args: Any, among: EntityQuerySet | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Whom whoever asks may know of.
+        self.among = Entity.objects.standing() if among is None else among
+        cast("forms.ModelChoiceField[Entity]", self.fields["entity"]).queryset = self.among
+
     def clean(self) -> dict[str, Any]:
         """Find the one target among the three ways of naming it."""
         cleaned = super().clean() or self.cleaned_data
@@ -75,7 +83,7 @@ class TargetForm(forms.Form):
         return cleaned
 
     def _by_public_id(self, public_id: str) -> Entity | None:
-        found = Entity.objects.standing().filter(public_id=public_id.strip().lower()).first()
+        found = self.among.filter(public_id=public_id.strip().lower()).first()
         if found is None:
             self.add_error(
                 "entity_id", f"No entity has the public id {public_id!r}; look it up in the lists."
@@ -86,13 +94,15 @@ class TargetForm(forms.Form):
         if not cleaned.get("new_kind"):
             self.add_error("new_kind", "Say whether it is a person, a place or an organisation.")
         elif not cleaned.get("is_another"):
-            key = spelling.key(cleaned["new_name"])
-            known = Entity.objects.standing().called(key).filter(kind=cleaned["new_kind"])[:3]
+            name = cleaned["new_name"]
+            known = self.among.called(spelling.key(name)).filter(kind=cleaned["new_kind"])[:3]
             if known:
                 names = "; ".join(f"{one.preferred_name} ({one.public_id})" for one in known)
                 self.add_error(
                     "new_name", f"There is one of that name: {names}. Choose it, or say it is another."
                 )
+            elif doubts := doubts_about(name, among=self.among):
+                self.add_error("new_name", " ".join((*doubts, "Correct it, or say it is another.")))
 
     @property
     def target(self) -> Target | None:

@@ -14,6 +14,7 @@ from sources.admin.history import entries_of
 from sources.admin.reading import claimed, quoted, state
 from sources.admin.roles import Power
 from sources.admin.shielding import visible
+from sources.annotate.look_the_same import doubts_about
 from sources.models import Claim, Entity, Mention, Name, Quotation
 from sources.recognise.gazetteer import look_up
 from sources.values import edtf, spelling
@@ -41,8 +42,10 @@ def lookup(request: HttpRequest, pk: int) -> HttpResponse:
     find = _likely if "could" in request.GET else _entities
     found = find(words, kind, known, article=pk) if words else []
     date, fault = _date(words)
+    doubts = doubts_about(words, among=known) if words and "could" not in request.GET else ()
     return JsonResponse(
         {"q": words, "entities": found, "date": date, "noDate": fault, "place": _place(words)}
+        | {"doubts": list(doubts)}
     )
 
 

@@ -23,10 +23,11 @@ from sources.admin.reading.forms import (
 from sources.admin.recorded import recording
 from sources.admin.refusals import REFUSALS, sentence, status_of
 from sources.admin.roles import Power
+from sources.admin.shielding import visible
 from sources.admin.site import desk
 from sources.annotate import authority, describe, marking, review, workflow
 from sources.annotate.acts import Conflict, Refused
-from sources.models import Article, Mention
+from sources.models import Article, Entity, Mention
 from sources.values.row_number import row_number
 from sources.vocabulary import ActKind, Kind, MentionStatus, Status
 
@@ -51,7 +52,8 @@ def mark(request: HttpRequest, pk: int, passage: int) -> HttpResponse:
     """Mark words: an editor's mark stands, an annotator's is a suggestion."""
     user = roles.require(request, Power.PROPOSE)
     shown, line = _line(pk, passage)
-    form = MarkForm(request.POST, text=line.revision.text or "", prefix="mark")
+    known = visible(request, Entity.objects.standing())
+    form = MarkForm(request.POST, text=line.revision.text or "", among=known, prefix="mark")
     if not form.is_valid():
         return _show(request, shown, _panel(line, mark=form), status=400)
     try:

@@ -19,7 +19,7 @@ export async function meanings(server, article, words, kind, { dates = true } = 
   const options = kind === "date" || (day.length && !known.length) ? [...day, ...known] : [...known, ...day];
   if (kind === "date" && !day.length) options.unshift({ label: `“${asked}” is no date`, note: found.noDate, value: null });
   // What is merely alike comes last: words typed in full that nobody bears are somebody new.
-  return [...options, ...made(found.place, asked, kind), ...offered(true)];
+  return [...options, ...made(found.place, asked, kind, found.doubts), ...offered(true)];
 }
 
 function option(article, entity) {
@@ -28,13 +28,16 @@ function option(article, entity) {
   return { label: entity.name, note: parts.filter(Boolean).join(", "), value: { entity: entity.id } };
 }
 
-function made(place, name, kind) {
+// A name that looks like another's is offered with what it looks like; choosing it says that it is meant so.
+function made(place, name, kind, doubts) {
+  const note = (own) => [...doubts, own].filter(Boolean).join(" ");
+  const sure = doubts.length ? { isAnother: true } : {};
   const kinds = KINDS.includes(kind) ? [kind, ...KINDS.filter((one) => one !== kind)] : KINDS;
   return kinds.flatMap((one) => {
-    const plain = { label: `New ${one} “${name}”`, note: one === "place" ? "without coordinates" : "", value: { kind: one, name } };
+    const plain = { label: `New ${one} “${name}”`, note: note(one === "place" ? "without coordinates" : ""), value: { kind: one, name, ...sure } };
     if (one !== "place" || !place) return [plain];
     const { latitude, longitude, geonames } = place;
     const where = `${place.name}, ${place.country || place.feature} (${latitude.toFixed(2)}, ${longitude.toFixed(2)}; GeoNames)`;
-    return [{ label: `New place “${name}”, on the map`, note: where, value: { kind: one, name, latitude, longitude, geonames } }, plain];
+    return [{ label: `New place “${name}”, on the map`, note: note(where), value: { kind: one, name, latitude, longitude, geonames, ...sure } }, plain];
   });
 }
