@@ -32,6 +32,7 @@ from sources.models import (
     PassageRevision,
     Publication,
 )
+from sources.models.validators import without_unseen
 from sources.vocabulary import READING_KINDS, Genre, PublicationKind, Role
 
 UNTITLED = "[Untitled]"
@@ -187,7 +188,7 @@ class Intake:
             Article(
                 document=document,
                 index=found.index,
-                title=shortened(found.title, LONGEST_TITLE) or UNTITLED,
+                title=named(found.title, LONGEST_TITLE) or UNTITLED,
                 publication=self._publication(desk, found.publication),
                 published=self._date(found.published),
                 published_known=_published_known(found, arrival.file.captured),
@@ -205,10 +206,12 @@ class Intake:
                     article=article,
                     position=place,
                     role=Role.AUTHOR,
-                    name=shortened(name, LONGEST_NAME),
+                    name=name,
                     **parted(name)._asdict(),
                 )
-                for place, name in enumerate(found.authors)
+                for place, name in enumerate(
+                    filter(None, (named(one, LONGEST_NAME) for one in found.authors))
+                )
             ]
         )
         return article
@@ -219,13 +222,14 @@ class Intake:
             self._dates[value] = self._date_for(value)
         return self._dates.get(value)
 
-    def _publication(self, desk: Desk, name: str) -> Publication | None:
+    def _publication(self, desk: Desk, told: str) -> Publication | None:
+        name = named(told, LONGEST_NAME)
         if not name:
             return None
         known = Publication.objects.filter(name__iexact=name).order_by("pk").first()
         if known is not None:
             return known
-        return desk.create(Publication(name=shortened(name, LONGEST_NAME), kind=PublicationKind.OTHER))
+        return desk.create(Publication(name=name, kind=PublicationKind.OTHER))
 
 
 def number_regions(regions: Sequence[Region]) -> list[str]:
@@ -242,6 +246,11 @@ def shortened(words: str, limit: int) -> str:
     """Give words on one line, cut at a limit with an ellipsis."""
     line = " ".join(words.split())
     return line if len(line) <= limit else f"{line[: limit - 1]}…"
+
+
+def named(words: str, limit: int) -> str:
+    """Give a title or a name as a source has it, on one line, without signs that cannot be seen."""
+    return shortened(without_unseen(words), limit)
 
 
 def _encoding(captured: Captured) -> str:

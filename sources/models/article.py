@@ -11,6 +11,7 @@ from sources.models.document import Document
 from sources.models.entity import Entity
 from sources.models.identity import Identified, choices, one_of, validate_event_years
 from sources.models.publication import Publication
+from sources.models.validators import validate_name
 from sources.vocabulary import Access, Genre, Role, Status
 
 
@@ -56,8 +57,11 @@ class Article(Identified):
     index = models.PositiveSmallIntegerField(
         help_text="Its place among the articles of the file, counted from 0, copies included."
     )
-    title = models.CharField(max_length=500, help_text="The headline, e.g. “Firing on the Coal Mole”.")
+    title = models.CharField(
+        max_length=500, validators=[validate_name], help_text="The headline, e.g. “Firing on the Coal Mole”."
+    )
     translated_title = models.CharField(
+        validators=[validate_name],
         max_length=500,
         blank=True,
         help_text="The headline in English, where it is in another language: “The Firing on the Mole”.",
@@ -211,9 +215,23 @@ class Contributor(models.Model):
         default=Role.AUTHOR,
         help_text="What they did, e.g. author, translator, interviewer.",
     )
-    name = models.CharField(max_length=200, help_text="As printed, e.g. “From our harbour correspondent”.")
-    given = models.CharField(max_length=120, blank=True, help_text="Given names; empty for organisations.")
-    family = models.CharField(max_length=120, blank=True, help_text="Family name; empty for organisations.")
+    name = models.CharField(
+        max_length=200,
+        validators=[validate_name],
+        help_text="As printed, e.g. “From our harbour correspondent”.",
+    )
+    given = models.CharField(
+        max_length=120,
+        blank=True,
+        validators=[validate_name],
+        help_text="Given names; empty for organisations.",
+    )
+    family = models.CharField(
+        max_length=120,
+        blank=True,
+        validators=[validate_name],
+        help_text="Family name; empty for organisations.",
+    )
     entity = models.ForeignKey(
         Entity,
         on_delete=models.PROTECT,

@@ -11,12 +11,13 @@ from django.db import models
 from sources.models.date import Date
 from sources.models.digested import DigestedMark, digest_constraints
 from sources.models.entity import Entity
-from sources.models.identity import choices, one_of, validate_no_nul
+from sources.models.identity import choices, one_of
 from sources.models.party import Party
 from sources.models.passage import PassageRevision
 from sources.models.question import Question
 from sources.models.quotation import Quotation
 from sources.models.span_bearing import WAITING, SpanBearing, in_use
+from sources.models.validators import validate_name
 from sources.values import figures
 from sources.values.figures import Figure
 from sources.vocabulary import Measure, MentionStatus, Stance
@@ -104,7 +105,7 @@ class Claim(DigestedMark):
     text = models.CharField(
         max_length=300,
         blank=True,
-        validators=[validate_no_nul],
+        validators=[validate_name],
         help_text="The answer in our own words, or a remark on it; never a sentence of the source.",
     )
     asserter = models.ForeignKey(

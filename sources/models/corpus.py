@@ -3,6 +3,7 @@
 from django.db import models
 
 from sources.models.identity import Identified, validate_event_years, validate_feasts
+from sources.models.validators import validate_name, validate_prose
 
 
 class Corpus(Identified):
@@ -11,9 +12,13 @@ class Corpus(Identified):
     slug = models.SlugField(
         max_length=60, unique=True, help_text="Its address, e.g. “temrava” for /c/temrava/."
     )
-    title = models.CharField(max_length=200, help_text="e.g. “The Temrava Strike, 1927”.")
+    title = models.CharField(
+        max_length=200, validators=[validate_name], help_text="e.g. “The Temrava Strike, 1927”."
+    )
     description = models.TextField(
-        blank=True, help_text="What is collected here and why, in two or three sentences."
+        validators=[validate_prose],
+        blank=True,
+        help_text="What is collected here and why, in two or three sentences.",
     )
     event_years = models.JSONField(
         default=list,

@@ -3,13 +3,16 @@
 from django.db import models
 
 from sources.models.identity import Identified
+from sources.models.validators import validate_name
 
 
 class Party(Identified):
     """One such group, shared by all corpora, with its place in their order."""
 
     slug = models.SlugField(max_length=60, unique=True, help_text="Its address, e.g. officials.")
-    label = models.CharField(max_length=100, help_text="e.g. “Residents and relatives”.")
+    label = models.CharField(
+        max_length=100, validators=[validate_name], help_text="e.g. “Residents and relatives”."
+    )
     position = models.PositiveIntegerField(default=0, help_text="Its place in lists; the lowest first.")
 
     class Meta(Identified.Meta):

@@ -11,6 +11,7 @@ from sources.models.corpus import Corpus
 from sources.models.date import Date
 from sources.models.entity import Entity
 from sources.models.identity import Identified, choices, one_of
+from sources.models.validators import validate_name, validate_prose
 from sources.values import options
 from sources.vocabulary import Asks
 
@@ -38,17 +39,25 @@ class Question(Identified):
         Corpus, on_delete=models.PROTECT, related_name="questions", help_text="The collection it is asked of."
     )
     slug = models.SlugField(max_length=80, unique=True, help_text="Its address, e.g. killed-on-the-mole.")
-    wording = models.CharField(max_length=300, help_text="e.g. “How many people died on the Coal Mole?”")
+    wording = models.CharField(
+        max_length=300, validators=[validate_name], help_text="e.g. “How many people died on the Coal Mole?”"
+    )
     asks = models.CharField(
         max_length=20,
         choices=choices(Asks),
         help_text="What answers it: a number, yes or no, one of its options, or a few words.",
     )
     unit = models.CharField(
-        max_length=60, blank=True, help_text="What is counted, for numbers only, e.g. people."
+        max_length=60,
+        blank=True,
+        validators=[validate_name],
+        help_text="What is counted, for numbers only, e.g. people.",
     )
     counted = models.CharField(
-        max_length=300, blank=True, help_text="Who or what is counted or asked about, in one line."
+        max_length=300,
+        blank=True,
+        validators=[validate_name],
+        help_text="Who or what is counted or asked about, in one line.",
     )
     place = models.ForeignKey(
         Entity,
@@ -66,10 +75,14 @@ class Question(Identified):
         related_name="questions",
         help_text="The day or time that it is asked of; empty: none in particular.",
     )
-    method = models.TextField(blank=True, help_text="How the answers were gathered and counted, in words.")
+    method = models.TextField(
+        blank=True,
+        validators=[validate_prose],
+        help_text="How the answers were gathered and counted, in words.",
+    )
     options = models.TextField(
         blank=True,
-        validators=[validate_options],
+        validators=[validate_options, validate_prose],
         help_text="The answers of a choice, e.g. drowned=Drowned|shot=Shot.",
     )
     position = models.PositiveIntegerField(default=0, help_text="Its place in the index; the lowest first.")

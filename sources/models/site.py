@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
-from sources.models.identity import Identified, validate_no_nul
+from sources.models.identity import Identified
+from sources.models.validators import validate_name, validate_prose
 from sources.values.contrast import LEAST, is_colour, least_contrast
 
 
@@ -38,13 +39,13 @@ class Site(Identified):
     name = models.CharField(
         max_length=60,
         blank=True,
-        validators=[validate_no_nul],
+        validators=[validate_name],
         help_text="The name on every page and in citations, e.g. “Archive of the Harbour Strikes”.",
     )
     lead = models.TextField(
         max_length=600,
         blank=True,
-        validators=[validate_no_nul],
+        validators=[validate_prose],
         help_text="What the archive is, in two or three sentences, on its first page.",
     )
     contact = models.EmailField(
@@ -113,11 +114,11 @@ class SitePage(Identified):
         "“privacy” replace the pages that the program has.",
     )
     title = models.CharField(
-        max_length=120, validators=[validate_no_nul], help_text="Its heading, e.g. “Who pays for this”."
+        max_length=120, validators=[validate_name], help_text="Its heading, e.g. “Who pays for this”."
     )
     body = models.TextField(
         max_length=40_000,
-        validators=[validate_no_nul],
+        validators=[validate_prose],
         help_text="Its text in Markdown: ## for a heading, a line between paragraphs, - for a list, "
         "[words](https://address.example). HTML is shown as it is typed, not obeyed.",
     )

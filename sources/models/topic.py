@@ -6,11 +6,18 @@ The through row has a real foreign key to Passage, so that the database keeps it
 from django.db import models
 from taggit.models import ItemBase, TagBase
 
+from sources.models.validators import validate_name, validate_prose
+
 
 class Topic(TagBase):  # type: ignore[misc]  # taggit has no types
     """What a passage is about, e.g. “death toll”, with what the word is meant to cover."""
 
-    description = models.TextField(blank=True, help_text="What belongs under it, in a sentence.")
+    name = models.CharField(
+        max_length=100, unique=True, validators=[validate_name], help_text="e.g. “death toll”."
+    )
+    description = models.TextField(
+        blank=True, validators=[validate_prose], help_text="What belongs under it, in a sentence."
+    )
 
     class Meta:
         ordering = ["name"]

@@ -57,8 +57,8 @@ NAME_SEEN = (
 )
 LOG_FIXED = "The log only grows; what is in it never changes."
 
-# As in `validators.py`, which says it first and better: controls, separators, and the signs of UAX 9.
-_UNSEEN = "\x01-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+# As in `validators.py`, which says it first and better: controls, separators, the signs of UAX 9, tags.
+_UNSEEN = "\x01-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f"
 
 
 def _with_unseen(*columns: str) -> str:

@@ -20,6 +20,16 @@ TAGS = range(0xE0000, 0xE0080)  # letters that are not drawn: a second text, hid
 LINE_ENDS = frozenset("\t\n\r")
 
 
+def is_unseen(character: str) -> bool:
+    """Tell whether a character cannot be seen and changes how the words around it are shown."""
+    return ord(character) in TAGS or character in DIRECTIONS or unicodedata.category(character) in BROKEN
+
+
+def without_unseen(words: str) -> str:
+    """Give words that a source itself has, for a title or a name made of them; the source keeps its own."""
+    return "".join(character for character in words if character in LINE_ENDS or not is_unseen(character))
+
+
 def validate_name(value: str) -> None:
     """Refuse characters that cannot be seen and change how the words around them are shown."""
     _refuse(value, frozenset())
@@ -34,7 +44,7 @@ def _refuse(value: str, welcome: frozenset[str]) -> None:
     for place, character in enumerate(value):
         if character in welcome:
             continue
-        if ord(character) in TAGS or character in DIRECTIONS or unicodedata.category(character) in BROKEN:
+        if is_unseen(character):
             raise ValidationError(
                 f"Character {place + 1} is U+{ord(character):04X}, which cannot be seen and changes how the "
                 "words are shown or stored; remove it."

@@ -1,14 +1,19 @@
 """S14: a name that looks like another's, or mixes scripts, is asked about once, wherever it is typed."""
 
+import csv
 import json
 
 import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from sources.annotate.look_the_same import doubts_about
 from sources.models import Article, Entity, Mention, Name
 from tests.admin.forms import errors_of, filled
 from tests.admin.test_shielding import SECRET, secret  # noqa: F401 -- a fixture
+from tests.export.package.packages import copy_of
 from tests.factories import make_entity
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +145,63 @@ def test_s14_name_is_asked_about_again_once_what_it_looks_like_is_there():
     assert doubts_about("\u0421ocoa Co") == ("“\u0421ocoa Co” has letters of Cyrillic and Latin.",)
     make_entity("Cocoa Co", kind="organisation")
     assert len(doubts_about("\u0421ocoa Co")) == 2
+
+
+# Signs that cannot be seen, through every way in --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("model", "form", "field"),
+    [
+        ("publication", "publication_form", "name"),
+        ("corpus", "corpus_form", "title"),
+        ("party", "party_form", "label"),
+        ("topic", "topic_form", "name"),
+        ("site", "site_form", "name"),
+        ("sitepage", "sitepage_form", "title"),
+    ],
+)
+@pytest.mark.parametrize("sign", ["\u202e", "\U000e0041"])
+def test_s14_label_with_a_sign_that_cannot_be_seen_is_refused_by_its_form(root, model, form, field, sign):
+    page = reverse(f"admin:sources_{model}_add")
+
+    answer = root.post(page, filled(root.get(page), form, **{field: f"Lamps{sign}x"}))
+
+    assert f"Character 6 is U+{ord(sign):04X}, which cannot be seen" in " ".join(errors_of(answer))
+    assert apps.get_model("sources", model).objects.count() == 0
+
+
+def test_s14_name_made_at_the_annotation_desk_is_refused_too(editor, revision):
+    target = {"kind": "person", "name": "Ada\u202e lliuQ", "isAnother": True}
+
+    answer = deed(editor, Article.objects.get(), **marking(revision, target))
+
+    assert answer.status_code == 400
+    assert "Character 4 is U+202E" in answer.json()["refused"]
+
+
+@pytest.mark.parametrize(
+    ("file", "column"),
+    [
+        ("entities.csv", "preferred_name"),
+        ("names.csv", "form"),
+        ("parties.csv", "label"),
+        ("questions.csv", "wording"),
+    ],
+)
+def test_s14_package_with_such_a_name_is_refused_whole(tmp_path, file, column):
+    package = copy_of("temrava", tmp_path)
+    rows = list(csv.DictReader((package / file).open(encoding="utf-8", newline="")))
+    rows[0][column] = f"A\u202e{rows[0][column]}"
+    with (package / file).open("w", encoding="utf-8", newline="") as out:
+        table = csv.DictWriter(out, rows[0], lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows)
+
+    with pytest.raises((CommandError, ValidationError), match=r"U\+202E"):
+        call_command("load_corpus", str(package))
+
+    assert not Entity.objects.exists()
 
 
 # Nobody is told of a person at risk by what a name looks like -----------------------------------------------

@@ -29,7 +29,7 @@ def test_bytes_are_kept_under_their_hash_and_read_only(store):
 def test_i01_bytes_are_on_the_disk_before_their_name_and_their_name_before_any_row(store, monkeypatch):
     done, sync, rename = [], os.fsync, Path.rename
     monkeypatch.setattr(
-        os, "fsync", lambda file: (done.append(Path(os.readlink(f"/proc/self/fd/{file}"))), sync(file))
+        os, "fsync", lambda file: (done.append(Path(f"/proc/self/fd/{file}").readlink()), sync(file))
     )
     monkeypatch.setattr(Path, "rename", lambda one, to: (done.append("rename"), rename(one, to))[1])
     folder = store / NAME[:2] / NAME[2:4]

@@ -56,6 +56,20 @@ def test_article_is_a_draft_with_the_facts_that_its_text_gives(files):
     assert (article.known["title"], article.known["authors"]) == ("the headline", "the byline")
 
 
+def test_s14_signs_that_cannot_be_seen_stay_in_the_text_and_go_from_the_title(tmp_path):
+    told = REPORT.replace("Salt Quay", "Salt\u202e Quay\U000e0041", 1)
+    (tmp_path / "a.txt").write_text(told, "utf-8")
+
+    ingest([tmp_path / "a.txt"], "lamps")
+
+    article = Article.objects.get()
+    first = article.passages.order_by("start")[0]
+    assert (article.title, first.head.text) == (
+        "Lamps Out on Salt Quay",
+        "Lamps Out on Salt\u202e Quay\U000e0041",
+    )
+
+
 def test_passages_are_numbered_in_order_and_say_what_the_file_says(files):
     ingest([files / "1 mercury.txt"], "lamps")
 

@@ -340,7 +340,7 @@ def test_first_wording_of_a_split_passage_is_as_long_as_its_former_place():
     sql("UPDATE sources_passagerevision SET text = 'Ada Quill lit it.' WHERE id = %s", revision.pk)
 
 
-UNSEEN = "\t\n\r\x1b\x7f\x85\u061c\u200e\u200f\u2028\u2029\u202a\u202e\u2066\u2069"
+UNSEEN = "\t\n\r\x1b\x7f\x85\u061c\u200e\u200f\u2028\u2029\u202a\u202e\u2066\u2069\U000e0041\U000e007f"
 
 
 @pytest.mark.parametrize("column", ["preferred_name", "sort_name", "pseudonym"])

@@ -1,6 +1,9 @@
 """Names that cannot trick the eye, identifiers of the right shape: refused by acts too."""
 
+import contextlib
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from sources.annotate.acts import act
@@ -49,6 +52,55 @@ def test_field_refuses(field, value):
 )
 def test_field_takes(field, value):
     assert Entity._meta.get_field(field).clean(value, None) == value
+
+
+# Whatever the archive says in its own words, or as the name of somebody or something.
+NAMED = {
+    "article": ["title", "translated_title"],
+    "claim": ["text"],
+    "contributor": ["name", "given", "family"],
+    "corpus": ["title"],
+    "entity": ["preferred_name", "sort_name", "pseudonym"],
+    "name": ["form"],
+    "party": ["label"],
+    "publication": ["name", "place"],
+    "question": ["wording", "unit", "counted"],
+    "site": ["name"],
+    "sitepage": ["title"],
+    "topic": ["name"],
+    "user": ["handle"],
+}
+PROSE = {
+    "corpus": ["description"],
+    "entity": ["description"],
+    "question": ["method", "options"],
+    "remark": ["text"],
+    "site": ["lead"],
+    "sitepage": ["body"],
+    "topic": ["description"],
+}
+SIGNS = ["\u202e", "\u2066", "\u200f", "\u061c", "\x1b", "\x85", "\u2028", "\U000e0041", "\U000e007f", "\x00"]
+
+
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [(model, field) for table in (NAMED, PROSE) for model, fields in table.items() for field in fields],
+)
+def test_s14_every_label_and_every_text_of_ours_refuses_signs_that_cannot_be_seen(model, field):
+    column = apps.get_model("sources", model)._meta.get_field(field)
+    taken = []
+    for sign in SIGNS:
+        with contextlib.suppress(ValidationError):
+            taken.append(column.run_validators(f"a{sign}b"))
+
+    assert taken == []
+
+
+@pytest.mark.parametrize("model", NAMED)
+def test_s14_line_ends_are_for_texts_and_not_for_labels(model):
+    for field in NAMED[model]:
+        with pytest.raises(ValidationError):
+            apps.get_model("sources", model)._meta.get_field(field).run_validators("a\nb")
 
 
 @pytest.mark.django_db
