@@ -24,7 +24,7 @@ class LooksTwice(forms.BaseForm):
 
     def clean(self) -> dict[str, Any]:
         """Ask about the name, once."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc]  # of the form beside
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         name = cleaned.get(self.typed)
         if not name or self.typed not in self.changed_data:
             return cleaned

@@ -213,7 +213,8 @@ class RecordedAdmin(_Permitted, Picking, admin.ModelAdmin):  # type: ignore[type
     ) -> HttpResponse:
         """Save as one act; where that is refused, show the form again as it was typed."""
 
-        is_allowed = may(request.user, self.power)  # of whoever may not, the role is what is refused
+        # Of whoever may not write here, the role is what is refused.
+        is_allowed = self.has_change_permission(request) if object_id else self.has_add_permission(request)
         if "_saveasnew" in request.POST and not self.save_as and is_allowed:
             raise SuspiciousOperation("No form here offers to save a row as a new one.")
 

@@ -6,14 +6,15 @@ only sounds alike, or is spelt otherwise, is for the list of look-alikes.
 
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from sources.annotate.look_alikes import state_of_names
 from sources.models import Entity, Name
-from sources.models.entity import EntityQuerySet
 from sources.values.confusable import mixes_scripts, scripts, skeleton
 
 
 def doubts_about(
-    name: str, *, among: EntityQuerySet | None = None, other_than: int | None = None
+    name: str, *, among: "QuerySet[Entity] | None" = None, other_than: int | None = None
 ) -> tuple[str, ...]:
     """Give a sentence for each reason to look twice at a name.
 

@@ -147,7 +147,7 @@ def test_s14_name_is_asked_about_again_once_what_it_looks_like_is_there():
     assert len(doubts_about("\u0421ocoa Co")) == 2
 
 
-# Signs that cannot be seen, through every way in --------------------------------------------------------------
+# Signs that cannot be seen, through every way in ------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

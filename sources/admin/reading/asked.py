@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from sources.annotate.acts import Refused
@@ -12,7 +13,6 @@ from sources.annotate.look_the_same import doubts_about
 from sources.annotate.marking import NewEntity, Target
 from sources.annotate.quoting import Speaker
 from sources.models import Entity
-from sources.models.entity import EntityQuerySet
 from sources.values import edtf
 from sources.values.span import Span
 from sources.vocabulary import EntityKind
@@ -99,7 +99,7 @@ class Asked:
             raise Refused("A speaker is a person, a place or an organisation, not a date.")
         return self.target
 
-    def look_twice(self, known: EntityQuerySet) -> None:
+    def look_twice(self, known: "QuerySet[Entity]") -> None:
         """Raise Refused where it names an entity not among the known, or a new name that is not sure.
 
         ``isAnother`` says that whoever typed the name has seen what it looks like.
