@@ -144,18 +144,21 @@ def make_claim(revision: PassageRevision, exact: str, question: Question, **valu
 
 
 @contextmanager
-def meanwhile(deed: Callable[[], object]) -> Iterator[None]:
+def meanwhile(
+    deed: Callable[[], object], before: tuple[str, ...] = ("SAVEPOINT", "BEGIN")
+) -> Iterator[None]:
     """Do a deed, as somebody else would, just before the next transaction of the body begins.
 
-    What the body looked at before its transaction is then no longer so: a race, each time the same.
+    What the body looked at before its transaction is then no longer so: a race, each time the same. Another
+    statement can be named by how it begins.
     """
     waiting = [deed]
 
     def wrapper(execute, sql, params, many, context):  # type: ignore[no-untyped-def]  # Django's own hook
-        if waiting and sql.startswith(("SAVEPOINT", "BEGIN")):
+        if waiting and sql.startswith(before):
             waiting.pop()()
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(wrapper):
         yield
-    assert not waiting, "no transaction began"
+    assert not waiting, "no such statement was made"

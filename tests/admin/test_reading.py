@@ -22,7 +22,7 @@ from sources.models import (
 from sources.values import spelling
 from tests.admin.conftest import TEXT
 from tests.admin.forms import errors_of, filled, messages_of
-from tests.factories import make_article, make_entity, make_mention, make_passage
+from tests.factories import make_article, make_entity, make_mention, make_passage, meanwhile
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +152,19 @@ def test_same_mark_twice_is_refused(editor, revision):
 
     assert page.status_code == 400
     assert messages_of(page) == ["“Tom” is marked so already; nothing was changed."]
+
+
+def test_t22_same_mark_made_at_the_same_moment_is_refused_with_a_sentence(editor, revision):
+    wick = Entity.objects.get(preferred_name="Tom Wick")
+
+    # After this one looked whether there is such a mark, and before it is written.
+    with meanwhile(lambda: make_mention(revision, "Tom", wick), before=("INSERT INTO sources_mention",)):
+        page = mark(editor, revision, exact="Tom", entity=wick.pk)
+
+    assert page.status_code == 400
+    assert messages_of(page) == ["These words are marked as this entity already."]
+    # Nothing of this one stays; the other's, made here in its transaction, goes with it.
+    assert (Mention.objects.filter(exact="Tom").count(), ChangeSet.objects.count()) == (0, 0)
 
 
 def test_marking_on_a_wording_that_was_corrected_meanwhile_is_refused(editor, revision):
