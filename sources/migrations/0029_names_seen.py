@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0027_journal_digest'),
+        ('sources', '0028_passkey'),
     ]
 
     operations = [
