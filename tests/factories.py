@@ -144,9 +144,7 @@ def make_claim(revision: PassageRevision, exact: str, question: Question, **valu
 
 
 @contextmanager
-def meanwhile(
-    deed: Callable[[], object], before: tuple[str, ...] = ("SAVEPOINT", "BEGIN")
-) -> Iterator[None]:
+def meanwhile(deed: Callable[[], object], before: tuple[str, ...] = ("SAVEPOINT", "BEGIN")) -> Iterator[None]:
     """Do a deed, as somebody else would, just before the next transaction of the body begins.
 
     What the body looked at before its transaction is then no longer so: a race, each time the same. Another

@@ -20,6 +20,7 @@ from sources.models import (
     LogPosition,
     Name,
     Party,
+    Passkey,
     Quotation,
     RecoveryCode,
     Relay,
@@ -171,6 +172,9 @@ CHECKS = {
     "remark_about_one_thing": [{"article_id": None}, {"entity_id": "@ada"}],
     "remark_not_blank": [{"text": ""}],
     "second_factor_has_salt": [{"salt": ""}],
+    "passkey_is_named": [{"name": ""}, {"host": ""}, {"credential": ""}],
+    "passkey_has_public_key": [{"public_key": ""}],
+    "passkey_counts_from_nought": [{"counter": -1}],
     "site_only_one": [{"id": 2}],
     "sitepage_not_blank": [{"title": ""}, {"body": ""}],
     "sitepage_address_free": [{"slug": "citing"}],
@@ -200,6 +204,7 @@ ONCE = {
     "mention_entity_once_on_a_span": {"status": "suggested"},
     "mention_date_once_on_a_span": {"status": "suggested"},
     "recovery_code_once": {},
+    "passkey_name_once": {"credential": "another"},
 }
 # The row that is copied, where it is not the first.
 AMONG = {
@@ -258,6 +263,8 @@ def _beside(article, revision, contributor, wren):
     Remark.objects.create(article=article, text="Who is that?", author=wren)
     SecondFactor.objects.create(user=wren, salt="s", set_up_at=timezone.now(), last_step=0)
     RecoveryCode.objects.create(user=wren, digest=LONG)
+    key = {"name": "blue key", "host": "archive.example", "credential": "c", "public_key": "k"}
+    Passkey.objects.create(user=wren, counter=0, added_on="2031-05-04", **key)
     Site.objects.create(pk=1)
     SitePage.objects.create(slug="about-us", title="About us", body="Lamps.")
 

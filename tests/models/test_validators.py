@@ -63,6 +63,7 @@ NAMED = {
     "entity": ["preferred_name", "sort_name", "pseudonym"],
     "name": ["form"],
     "party": ["label"],
+    "passkey": ["name"],
     "publication": ["name", "place"],
     "question": ["wording", "unit", "counted"],
     "site": ["name"],
