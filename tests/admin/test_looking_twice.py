@@ -207,7 +207,7 @@ def test_s14_package_with_such_a_name_is_refused_whole(tmp_path, file, column):
 # Nobody is told of a person at risk by what a name looks like -----------------------------------------------
 
 
-def test_t16_annotator_learns_nothing_of_a_hidden_name_by_typing_it(annotator, secret, revision):  # noqa: F811
+def test_t16_annotator_learns_nothing_of_a_hidden_name_by_typing_it(annotator, secret, revision):  # noqa: F811 -- the fixture
     open_article, person = revision.passage.article, secret[0]
     page = reverse("admin:sources_article_mark", args=[open_article.pk, revision.passage_id])
     lookup = reverse("admin:sources_article_desk_lookup", args=[open_article.pk])
