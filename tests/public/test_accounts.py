@@ -147,7 +147,8 @@ def test_table_has_one_row_for_each_assertion_with_all_who_report_it(reader):
 
     assert figures(html) == ["16", "At least 20", "Dozens", "14–18"]
     row = plain(html[html.index('id="c-cccccc01"') :].split("</tr>")[0])
-    assert "Ada Quill Officials through a clerk Quay Mercury , 4 May 1931 and others, 3 in all Quay Mercury , 4 May 1931 passage ¶1" in row
+    told = "Quay Mercury , 4 May 1931 and others, 3 in all Quay Mercury , 4 May 1931 passage ¶1"
+    assert f"Ada Quill Officials through a clerk {told}" in row
     assert "Hill Gazette , 6 May 1931" in row
     assert "(copy)" in row
     assert "1, repeated twice" in row
