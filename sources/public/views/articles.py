@@ -16,7 +16,7 @@ from sources.public.showing import passages as showing
 from sources.public.showing import register
 from sources.public.showing.citable import Citing, citation, span
 from sources.public.showing.naming import Named, named
-from sources.public.showing.page import Page, address_of, show
+from sources.public.showing.page import Context, Page, address_of, show
 from sources.public.showing.provenance import is_link, provenance
 from sources.public.views.errors import no_such
 from sources.public.views.leading import instead_of_article, withdrawn
@@ -68,7 +68,6 @@ def _article(
         )
     rows = list(row.passages.select_related("speaker", "duplicate_of").order_by("start", "pk"))
     shown = all_shown(row, rows)
-    head, rest = showing.head_and_rest(shown)
     cited = Citing(frame, address_of(request)).item(row, got=row.document.got)
     page = Page(
         frame=frame,
@@ -80,27 +79,42 @@ def _article(
         section="articles",
         description=_description(row),
     )
-    hidden_numbers, hidden_kinds = showing.hidden_note(shown)
     return show(
         page,
         "captured" if is_captured else "article",
         article=row,
-        head=head,
-        rest=rest,
-        title=next((one for one in head if one.passage.kind == "title"), None),
-        regions=showing.in_regions(shown) if is_captured else (),
-        hidden_numbers=hidden_numbers,
-        hidden_kinds=hidden_kinds,
-        has_text=any(one.has_text for one in shown),
-        reading_address=addresses.article(public_id, row.slug),
-        captured_address=addresses.captured(public_id, row.slug),
-        citation_address=addresses.article_citation(public_id, row.slug),
+        **_laid_out(shown, is_captured=is_captured),
+        **_addresses(row),
         provenance=provenance(row, list(row.copies.all()), rows),
         url_is_link=is_link(row.url),
         around=_around(row, rows),
         register=register.entries(_named(rows, shown)),
         citation=citation(cited, public_id),
     )
+
+
+def _laid_out(shown: Sequence[showing.Shown], *, is_captured: bool) -> Context:
+    """Give the passages as the page has them: its head and the rest, or region by region."""
+    head, rest = showing.head_and_rest(shown)
+    hidden_numbers, hidden_kinds = showing.hidden_note(shown)
+    return {
+        "head": head,
+        "rest": rest,
+        "title": next((one for one in head if one.passage.kind == "title"), None),
+        "regions": showing.in_regions(shown) if is_captured else (),
+        "hidden_numbers": hidden_numbers,
+        "hidden_kinds": hidden_kinds,
+        "has_text": any(one.has_text for one in shown),
+    }
+
+
+def _addresses(row: Article) -> Context:
+    key = (row.public_id, row.slug)
+    return {
+        "reading_address": addresses.article(*key),
+        "captured_address": addresses.captured(*key),
+        "citation_address": addresses.article_citation(*key),
+    }
 
 
 def _description(row: Article) -> str:

@@ -3,10 +3,11 @@
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 
+from sources.edition.models import Entity
 from sources.public import addresses, wording
 from sources.public.conditional import reading
 from sources.public.frame import Frame
-from sources.public.showing.by_day import MOST_ORDERED, by_day
+from sources.public.showing.by_day import MOST_ORDERED, ByDay, by_day
 from sources.public.showing.citable import spans
 from sources.public.showing.page import Page, address_of, show
 from sources.public.views.entities import corpora_of, find
@@ -33,20 +34,8 @@ def entity_days(
     told = by_day(found, number, frame)
     if number > 1 and not told.days:
         return no_such_page(request, frame)
-    page = Page(
-        frame=frame,
-        address=address_of(request),
-        path=here,
-        title=_("%(name)s, by the day spoken of") % {"name": found.name},
-        corpora=frame.corpora_of(corpora_of(found)),
-        section=addresses.INDEXES[kind],
-        is_indexed=not found.is_private,
-        description=_("The passages that name %(name)s, in the order of the days that they speak of.")
-        % {"name": found.name},
-        citations=spans([row.article for row in told.rows], frame, address_of(request)),
-    )
     return show(
-        page,
+        _page(request, frame, (found, here), told),
         "entity_days",
         entity=found,
         whole=whole,
@@ -55,4 +44,20 @@ def entity_days(
         most=wording.figure(MOST_ORDERED),
         number=number,
         path=path,
+    )
+
+
+def _page(request: HttpRequest, frame: Frame, of: tuple[Entity, str], told: ByDay) -> Page:
+    found, here = of
+    return Page(
+        frame=frame,
+        address=address_of(request),
+        path=here,
+        title=_("%(name)s, by the day spoken of") % {"name": found.name},
+        corpora=frame.corpora_of(corpora_of(found)),
+        section=addresses.INDEXES[found.kind],
+        is_indexed=not found.is_private,
+        description=_("The passages that name %(name)s, in the order of the days that they speak of.")
+        % {"name": found.name},
+        citations=spans([row.article for row in told.rows], frame, address_of(request)),
     )

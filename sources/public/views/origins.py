@@ -12,7 +12,7 @@ from sources.public.frame import Frame
 from sources.public.showing import alphabet
 from sources.public.showing.citable import spans, takeaway
 from sources.public.showing.naming import entry
-from sources.public.showing.page import Page, address_of, section_name, show
+from sources.public.showing.page import Context, Page, address_of, section_name, show
 from sources.public.showing.provenance import is_link
 from sources.public.views.errors import no_corpus, no_letter, no_such_page, nobody
 from sources.values.slug import letter as letter_of
@@ -116,11 +116,7 @@ def origin(
     here = path if number == 1 else f"{path}page/{number}/"
     if (public_id, slug) != (found.public_id, found.slug):
         return HttpResponsePermanentRedirect(here)
-    start = (number - 1) * ARTICLES_A_PAGE
-    # Those before the page are passed over in the index alone, not read.
-    keys = OriginArticle.objects.filter(origin=found).values("pk")[start : start + ARTICLES_A_PAGE + 1]
-    rows = OriginArticle.objects.filter(pk__in=keys)
-    shown = list(rows.select_related("article__copy_of", "article__corpus", "article__document"))
+    shown = _articles(found, number)
     if number > 1 and not shown:
         return no_such_page(request, frame)
     corpora = frame.corpora_of(set(found.corpora.values_list("corpus_id", flat=True)))
@@ -137,22 +133,38 @@ def origin(
     return show(
         page,
         "origin",
-        origin=found,
-        lead=_lead(found),
-        index_name=section_name(addresses.ORIGINS[kind]),
-        index_address=addresses.origins(kind, page.corpus.slug if page.corpus else ""),
+        **_told(found, page),
         sources=[
             entry(row.article, None if page.corpus else row.article.corpus) for row in shown[:ARTICLES_A_PAGE]
         ],
-        days=[(words, addresses.date(edtf), count) for edtf, words, count in found.days],
-        named=[(name, *_marked(of, identity, at), count) for of, identity, at, name, count in found.named],
-        has_record=kind == "publication" or found.entity_id is not None,
-        site=found.url if is_link(found.url) else "",
         number=number,
         has_next=len(shown) > ARTICLES_A_PAGE,
         path=path,
         takeaway=takeaway(_("Take away these sources"), f"/{kind}/{public_id}/", has_dossier=False),
     )
+
+
+def _articles(found: Origin, number: int) -> list[OriginArticle]:
+    """Give one page of its articles, and one more to tell whether there is a next."""
+    start = (number - 1) * ARTICLES_A_PAGE
+    # Those before the page are passed over in the index alone, not read.
+    keys = OriginArticle.objects.filter(origin=found).values("pk")[start : start + ARTICLES_A_PAGE + 1]
+    rows = OriginArticle.objects.filter(pk__in=keys)
+    return list(rows.select_related("article__copy_of", "article__corpus", "article__document"))
+
+
+def _told(found: Origin, page: Page) -> Context:
+    """Give what is said of it beside its articles: who it is, of which days it tells, whom it names."""
+    return {
+        "origin": found,
+        "lead": _lead(found),
+        "index_name": section_name(page.section),
+        "index_address": addresses.origins(found.kind, page.corpus.slug if page.corpus else ""),
+        "days": [(words, addresses.date(edtf), count) for edtf, words, count in found.days],
+        "named": [(name, *_marked(of, identity, at), count) for of, identity, at, name, count in found.named],
+        "has_record": found.kind == "publication" or found.entity_id is not None,
+        "site": found.url if is_link(found.url) else "",
+    }
 
 
 def _marked(kind: str, identity: str, slug: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """One passage at its own address, the one that is cited; and its former wordings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from sources.public.showing import register, resolved
 from sources.public.showing.citable import Citing, citation, span
 from sources.public.showing.corrected import corrections_by_passage
 from sources.public.showing.naming import named
-from sources.public.showing.page import Page, address_of, show
+from sources.public.showing.page import Context, Page, address_of, show
 from sources.public.showing.provenance import is_link
 from sources.public.views.articles import find
 from sources.public.views.errors import no_such
@@ -36,10 +36,7 @@ def passage(request: HttpRequest, frame: Frame, public_id: str, slug: str, numbe
         Appearance.objects.filter(passage=row).select_related("entity", "date", "article", "passage")
     )
     key = (public_id, article.slug)
-    revisions = Revision.objects.filter(passage=row).order_by("number") if row.revision > 1 else ()
-    corrections = corrections_by_passage(revisions, key, {row.pk: number}).get(row.pk, ())
-    words = showing.words_by_passage(appearances).get(row.pk, ())
-    shown = showing.shown(row, key, corrections=corrections, words=words, is_alone=True)
+    shown = _shown(row, key, appearances)
     cited = Citing(frame, address_of(request)).item(article, row, got=article.document.got)
     page = Page(
         frame=frame,
@@ -65,6 +62,14 @@ def passage(request: HttpRequest, frame: Frame, public_id: str, slug: str, numbe
         url_is_link=is_link(article.url),
         in_article=f"{(addresses.article if row.is_reading else addresses.captured)(*key)}#p{number}",
     )
+
+
+def _shown(row: Passage, key: tuple[str, str], appearances: Sequence[Appearance]) -> showing.Shown:
+    """Prepare the passage, with its corrections and, where there is no text, its words."""
+    revisions = Revision.objects.filter(passage=row).order_by("number") if row.revision > 1 else ()
+    corrections = corrections_by_passage(revisions, key, {row.pk: row.number}).get(row.pk, ())
+    words = showing.words_by_passage(appearances).get(row.pk, ())
+    return showing.shown(row, key, corrections=corrections, words=words, is_alone=True)
 
 
 def _with_neighbours(article: Article, number: str) -> tuple[Passage | None, Passage | None, Passage | None]:
@@ -103,9 +108,8 @@ def revision(
     row = article.passages.filter(number=number).first()
     if row is None:
         return instead_of_passage(request, frame, public_id, number)
-    now = addresses.passage(public_id, article.slug, number)
     if revision_number == row.revision:
-        return HttpResponsePermanentRedirect(now)
+        return HttpResponsePermanentRedirect(addresses.passage(public_id, article.slug, number))
     wordings = {one.number: one for one in row.revisions.all()}
     if revision_number not in wordings:
         return no_such(
@@ -114,28 +118,35 @@ def revision(
             what=_("Passage %(number)s has no revision %(revision)s.")
             % {"number": number, "revision": revision_number},
         )
-    following = wordings.get(revision_number + 1)
-    page = Page(
+    page = _page_of_wording(request, frame, article, (number, revision_number))
+    return show(page, "revision", **_former(article, row, wordings, revision_number))
+
+
+def _page_of_wording(request: HttpRequest, frame: Frame, article: Article, of: tuple[str, int]) -> Page:
+    number, revision_number = of
+    return Page(
         frame=frame,
         address=address_of(request),
-        path=addresses.revision(public_id, article.slug, number, revision_number),
+        path=addresses.revision(article.public_id, article.slug, number, revision_number),
         title=_("Passage %(number)s, revision %(revision)s, of “%(title)s”")
         % {"number": number, "revision": revision_number, "title": article.title},
         corpora=[article.corpus],
         section="articles",
     )
-    corrections = corrections_by_passage(
-        [wordings[one] for one in sorted(wordings)], (public_id, article.slug), {row.pk: number}
-    ).get(row.pk, ())
-    return show(
-        page,
-        "revision",
-        article=article,
-        source=named(article),
-        passage=row,
-        wording=wordings[revision_number],
-        next=following,
-        reason=wording.reason_given(following.reason) if following else "",
-        correction=next((one for one in corrections if one.number == revision_number + 1), None),
-        now=now,
-    )
+
+
+def _former(article: Article, row: Passage, wordings: Mapping[int, Revision], shown: int) -> Context:
+    """Give one wording of a passage, and what was done to it next."""
+    key, following = (article.public_id, article.slug), wordings.get(shown + 1)
+    in_order = [wordings[one] for one in sorted(wordings)]
+    corrections = corrections_by_passage(in_order, key, {row.pk: row.number}).get(row.pk, ())
+    return {
+        "article": article,
+        "source": named(article),
+        "passage": row,
+        "wording": wordings[shown],
+        "next": following,
+        "reason": wording.reason_given(following.reason) if following else "",
+        "correction": next((one for one in corrections if one.number == shown + 1), None),
+        "now": addresses.passage(*key, row.number),
+    }

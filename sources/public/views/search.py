@@ -13,7 +13,7 @@ from sources.public.conditional import asked_as, reading
 from sources.public.frame import Frame
 from sources.public.showing.citable import passages_to_cite, spans, takeaway
 from sources.public.showing.found import Asked, Result, fields_said, result, title_of
-from sources.public.showing.page import Page, address_of, show
+from sources.public.showing.page import Context, Page, address_of, show
 from sources.public.views.citations import list_file
 from sources.search import dates, fields, names, passages
 from sources.search.query import Query, expression, parse
@@ -70,7 +70,6 @@ def search(request: HttpRequest, frame: Frame) -> HttpResponse:
     whole = replace(asked, number=1)
     question = read(asked)
     found, is_too_costly = _find(asked, question, frame)
-    matches = question.matches
     is_found = bool(found and found.sources)
     page = Page(
         frame=frame,
@@ -88,25 +87,39 @@ def search(request: HttpRequest, frame: Frame) -> HttpResponse:
         asked=asked,
         text=asked.text,
         is_asked=bool(question.query) or bool(asked.chosen),
-        unknown=question.unknown,
-        dates=_dates(asked.text),
         is_too_costly=is_too_costly,
-        entities=[_matched(match) for match in matches.entities],
-        spellings=sorted({form for forms in matches.spellings.values() for form in forms}),
-        exact_address=replace(asked, is_exact=True, number=1).address(),
-        any_address=replace(asked, is_exact=False, number=1).address(),
+        **_before_passages(asked, question),
         suggestions=[] if is_found else _suggested(asked, question.query),
         result=found if is_found else None,
-        number=asked.number,
-        next_address=replace(asked, number=asked.number + 1).address()
-        if found and asked.number < found.pages
-        else "",
-        previous_address=replace(asked, number=asked.number - 1).address() if asked.number > 1 else "",
+        **_pages(asked, found),
         feed_address=whole.address("feed/"),
         takeaway=takeaway(_("Take away these passages"), "/search/", whole.query, choosing=whole.query),
         field_names=fields_said(),
         unheld="" if is_found or not asked.text else _unheld(),
     )
+
+
+def _before_passages(asked: Asked, question: Question) -> Context:
+    """Give what stands before the passages: the date that was asked for, names, their other spellings."""
+    spellings = question.matches.spellings.values()
+    return {
+        "unknown": question.unknown,
+        "dates": _dates(asked.text),
+        "entities": [_matched(match) for match in question.matches.entities],
+        "spellings": sorted({form for forms in spellings for form in forms}),
+        "exact_address": replace(asked, is_exact=True, number=1).address(),
+        "any_address": replace(asked, is_exact=False, number=1).address(),
+    }
+
+
+def _pages(asked: Asked, found: Result | None) -> Context:
+    """Give the number of the page, and where the pages before and after it are."""
+    has_next = found is not None and asked.number < found.pages
+    return {
+        "number": asked.number,
+        "next_address": replace(asked, number=asked.number + 1).address() if has_next else "",
+        "previous_address": replace(asked, number=asked.number - 1).address() if asked.number > 1 else "",
+    }
 
 
 def _unheld() -> str:
