@@ -10,8 +10,7 @@ import pytest
 from sources.edition.models import Question
 from sources.models import Party, Relay
 from sources.public.showing.answered import Beside, beside, disputed
-from sources.public.showing.plot import bounds_in_words
-from sources.public.showing.questions import counted
+from sources.public.showing.questions import bounds_in_words, counted
 from tests.factories import (
     make_article,
     make_claim,

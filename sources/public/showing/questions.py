@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from sources.edition.models import Question
 from sources.public import wording
-from sources.public.showing import plot as showing
+from sources.values import figures
 from sources.values.listing import listed
 
 
@@ -19,7 +19,7 @@ def counted(row: Question) -> str:
 
     One answer is not summed up: "fewer than 4" is not "4 or fewer".
     """
-    between = showing.bounds_in_words(
+    between = bounds_in_words(
         row.low,
         row.high,
         is_open=(getattr(row, "opens_below", False), getattr(row, "opens_above", False)),
@@ -88,3 +88,22 @@ def lead(row: Question) -> str:
     asked = asked_of(row)
     told = (wording.stopped(asked) if asked else "", counted(row), reported(row), unmarked)
     return " ".join(filter(None, told))
+
+
+def bounds_in_words(
+    low: float | None, high: float | None, *, is_open: tuple[bool, bool] = (False, False)
+) -> str:
+    """Say between what the figures lie: "from 4 to 31", "from 4 to 31 or more"; "" where there is none.
+
+    ``is_open`` tells of the least and of the greatest whether it was given as an open bound.
+    """
+    if low is None or high is None:
+        return ""
+    least, most = figures.grouped(low), figures.grouped(high)
+    if is_open[0]:
+        least = _("%(figure)s or fewer") % {"figure": least}
+    if is_open[1]:
+        most = _("%(figure)s or more") % {"figure": most}
+    if low != high:
+        return _("from %(least)s to %(most)s") % {"least": least, "most": most}
+    return least if is_open == (True, False) else most if is_open == (False, True) else figures.grouped(low)

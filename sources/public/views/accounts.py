@@ -11,13 +11,14 @@ from sources.edition.models import Claim, Question
 from sources.public import addresses, wording
 from sources.public.conditional import asked_as, reading
 from sources.public.frame import Frame
-from sources.public.showing import plot as showing
 from sources.public.showing.answered import Voice, voices
 from sources.public.showing.answers import Answer, Report, answers, entity_address, ordered, report, together
+from sources.public.showing.changed import denied, revised
 from sources.public.showing.citable import FEW, Citing, Takeaway
 from sources.public.showing.cited_claims import claim_citation
 from sources.public.showing.narrowing import Asked, choices
 from sources.public.showing.page import Context, Page, address_of, show
+from sources.public.showing.plot import plot
 from sources.public.showing.questions import asked_of, counted, lead
 from sources.public.showing.tally import tallied
 from sources.public.views.errors import no_corpus, no_such
@@ -125,10 +126,10 @@ def account(request: HttpRequest, frame: Frame, slug: str) -> HttpResponse:
 def _drawn(question: Question, by_asserter: Sequence[Answer]) -> Context:
     """Draw the answers, given by asserter; and tell whose changed, and what is denied."""
     return {
-        "plot": showing.plot(by_asserter, question.unit),
+        "plot": plot(by_asserter, question.unit),
         "tally": tallied(question, by_asserter),
-        "revised": showing.revised(by_asserter),
-        "denied": showing.denied(by_asserter),
+        "revised": revised(by_asserter),
+        "denied": denied(by_asserter),
     }
 
 
