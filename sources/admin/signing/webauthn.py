@@ -92,7 +92,7 @@ def place_of(request: HttpRequest) -> Place | None:
     """
     asked = request.get_host().lower()
     host = urlsplit(f"//{asked}").hostname or ""
-    if host not in settings.ALLOWED_HOSTS or _is_address(host):
+    if host not in map(str.lower, settings.ALLOWED_HOSTS) or _is_address(host):
         return None
     return Place(host, f"{request.scheme}://{asked}")
 

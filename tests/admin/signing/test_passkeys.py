@@ -17,7 +17,10 @@ from hypothesis import strategies as st
 
 from sources.admin.signing import factor, passkeys, webauthn
 from sources.admin.signing.webauthn import NotTakenError, Place
+from sources.annotate import journal
+from sources.annotate.acts import act
 from sources.annotate.kept_keys import kept_key
+from sources.keeping.replay import replay
 from sources.models import Change, ChangeSet, Passkey, RecoveryCode, User
 from tests.authenticator import ATTESTED, PRESENT, VERIFIED, Device, public_half
 from tests.factories import make_user
@@ -226,6 +229,21 @@ def test_s15_database_has_a_credential_once(wren, device):
         row.save(force_insert=True)
 
 
+def test_s15_journal_says_that_a_secret_changed_and_a_restore_believes_it(wren, clock, settings, tmp_path):
+    settings.DATA = tmp_path
+    device = Device()
+    add(wren, device)
+    row, lines = Passkey.objects.get(), journal.read()
+
+    with act("restore", "Restored") as doing:
+        replay(doing, [{**line, "act": "00000000"} for line in lines])
+
+    wren.refresh_from_db()
+    assert [(line["what"], line["id"]) for line in lines] == [("credentials", "wren")]
+    assert [part for part in (row.credential, row.public_key, row.name) if part in str(lines)] == []
+    assert not wren.has_usable_password()
+
+
 # Using ----------------------------------------------------------------------------------------------------
 
 
@@ -393,7 +411,7 @@ def test_s15_answer_with_a_few_other_bytes_is_refused_and_never_breaks(data):
     ],
 )
 def test_s15_place_is_a_name_that_the_settings_have_in_full(settings, host, is_secure, place):
-    settings.ALLOWED_HOSTS = ["archive.example", "localhost", "127.0.0.1", "[::1]", ".pattern.example"]
+    settings.ALLOWED_HOSTS = ["Archive.example", "localhost", "127.0.0.1", "[::1]", ".pattern.example"]
 
     request = RequestFactory().get("/admin/", secure=is_secure, headers={"host": host})
 
