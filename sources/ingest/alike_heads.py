@@ -3,12 +3,15 @@
 A page sets its headlines alike, so each that was found says something of the next.
 """
 
+from itertools import pairwise
+
 from sources.ingest.cohesion import break_points
 from sources.ingest.head_points import LOUD
 from sources.ingest.join import Unit
-from sources.ingest.signs import is_masthead, is_name_only, is_place, is_prose
+from sources.ingest.signs import is_masthead, is_name_only, is_place, is_prose, is_title_like
 
-LONGEST_DECK, LONGEST_RUBRIC = 8, 2  # words
+LONGEST_DECK, LONGEST_RUBRIC, LONGEST_BRIEF = 8, 2, 3  # words
+FEWEST_RULES = 2
 COMPANY, MOST_IN_NAME = 4, 5  # lines; words
 
 
@@ -22,6 +25,7 @@ class Heads:
         self._companies: frozenset[str] = frozenset()
         self._in_capitals = self._in_brief = True
         self._is_dense = sum(unit.gap > 0 for unit in units) * 10 < len(units)  # no blank lines to part with
+        self.is_ruled = _rules_over_heads(units) >= FEWEST_RULES
         self.has_masthead = any(is_masthead(unit) for unit in units[:4])
 
     def add(self, start: int, title: int | None) -> None:
@@ -42,12 +46,22 @@ class Heads:
             return 0.0
         if index and self._units[index - 1].shape.rule and form.words > 1 and self._heads_text(index):
             return 3.0 if self.break_points(index) >= 0 else 0.0  # papers rule off a column's articles
+        if self.is_ruled:
+            return 0.0  # a page that rules its articles off has crossheads where it rules nothing off
         in_columns = len(self.places) > 1 or self.has_masthead
         changes = self.has_masthead or (in_columns and self.break_points(index) > 0)
         if form.words > 1 and changes and self._heads_text(index):
             brief = form.words < 3 or is_name_only(self._units[index])  # what head_points holds against it
             return 3.0 + 2.0 * brief
         return 2.0 if in_columns and form.words > 3 else 0.0
+
+    def rule_points(self, index: int) -> float:
+        """Score a line in capitals under a rule, on a page that rules its articles off."""
+        ruled = self.is_ruled and index > 0 and self._units[index - 1].shape.rule
+        form = self._units[index].shape
+        if not ruled or form.capitals <= LOUD:
+            return 0.0
+        return 2.5 + 1.5 * (form.words < LONGEST_BRIEF)  # what head_points holds against it
 
     def break_points(self, index: int) -> float:
         """Score how far the text's subject changes at a line, since the last headline."""
@@ -100,3 +114,11 @@ def _is_rubric(unit: Unit) -> bool:
     """Tell whether a line is a word or two in capitals with a stop, as stand over a newspaper's headlines."""
     form = unit.shape
     return unit.gap > 0 and form.words <= LONGEST_RUBRIC and form.capitals > LOUD and form.ends_sentence
+
+
+def _rules_over_heads(units: list[Unit]) -> int:
+    """Count the rules under which a line in capitals stands."""
+    return sum(
+        above.shape.rule and below.shape.capitals > LOUD and is_title_like(below)
+        for above, below in pairwise(units)
+    )

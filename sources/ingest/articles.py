@@ -113,8 +113,8 @@ def _edges(units: list[Unit]) -> list[Edges]:
         if prose_before[index] - prose_before[quiet_until] < FEWEST_WORDS_CABLED:
             continue
         style = heads.style_points(index)
-        points = head_points(units, index) + style + heads.repeat_points(index)
-        is_short = bool(style) or points > ENOUGH + 1 or heads.has_masthead
+        points = head_points(units, index) + style + heads.repeat_points(index) + heads.rule_points(index)
+        is_short = bool(style) or heads.rule_points(index) > 0 or points > ENOUGH + 1 or heads.has_masthead
         fewest = FEWEST_WORDS_CABLED if is_short else FEWEST_WORDS
         if index in second or (points >= ENOUGH and _has_text(units, index, fewest)):
             best = _better_title(units, index)

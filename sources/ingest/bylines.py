@@ -94,6 +94,14 @@ LABEL = re.compile(
 QA = re.compile(
     r"^(?P<label>Q|A|QUESTION|ANSWER|Question|Answer)(?:(?:\s?[:.)]|\s?[—–-])(?=\s|[A-Z“\"])|\t|\s{2,})"
 )
+# "Speaker 2: …", "Caller 1: …": whom the transcriber could not name.
+NUMBERED = re.compile(
+    r"^(?:\[?(?:\d{1,2}:)?\d{1,2}:\d\d\]?\s+)?(?P<label>(?:Speaker|Caller|Voice|Interviewer|Interviewee"
+    r"|Respondent|Participant|Panell?ist|Witness|Guest|Student|Woman|Man) (?:\d{1,2}|[A-H])"
+    r"|(?:Audience|Unidentified|Unknown) (?:member|speaker|man|woman|voice)|Member of the audience)"
+    r"\s?:(?=\s|$)",
+    re.IGNORECASE,
+)
 BRACKETED = re.compile(
     r"^[\[(](?P<label>Q|A|[A-Z](?:\.? ?[A-Z]){1,3}\.?)[\])]:?\s+(?=[^\W_])"
 )  # "[N.F.] When …"
@@ -130,7 +138,7 @@ NOT_SPEAKERS = frozenset(_NOT_SPEAKERS.split())
 @lru_cache(maxsize=8192)
 def label_of(plain: str) -> str:
     """Give the speaker's name that opens a line ("Petrova: …", "Q. …"), or ""."""
-    found = QA.match(plain) or BRACKETED.match(plain)
+    found = QA.match(plain) or BRACKETED.match(plain) or NUMBERED.match(plain)
     if found:
         return found["label"]
     found = LABEL.match(plain)
@@ -145,7 +153,7 @@ def label_of(plain: str) -> str:
 
 def after_label(plain: str) -> str:
     """Give what is said after the speaker's label."""
-    found = QA.match(plain) or BRACKETED.match(plain) or LABEL.match(plain)
+    found = QA.match(plain) or BRACKETED.match(plain) or NUMBERED.match(plain) or LABEL.match(plain)
     return plain[found.end() :].strip() if found else plain
 
 

@@ -12,7 +12,7 @@ NEWSPAPERS = (
     "bulletin|dispatch|globe|inquirer|enquirer|register|sentinel|monitor|leader|voice"
     "|citizen|recorder|intelligencer|"
     "packet|age|world|today|magazine|digest|advocate|messenger|pioneer|statesman|enterprise|spectator|colonist"
-    "|clarion|banner|democrat|republican|freeman"
+    "|clarion|banner|democrat|republican|freeman|tidings|informer|lantern|beacon|plain dealer|patriot"
 )
 CREDITS = (
     cue(

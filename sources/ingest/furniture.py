@@ -36,7 +36,14 @@ WHOLE_LINES = (
     "like this|like loading|post navigation|article navigation|read more|share your thoughts|"
     "comment|gift article|gift this article|advertising|accessibility help|follow us|story highlights|"
     "transcript|read transcript|guide to .{2,30}|(?:article|story) continues"
-    "|printable version|send (?:it |this )?to a friend|"
+    "|printable version|printer[ -]friendly(?: version)?|(?:pdf|print|mobile|text[ -]only|audio) version"
+    "|send (?:it |this |this story )?to a friend|"
+    "add (?:your|a) comment|(?:post|write|leave) (?:a|your) comment|comment on this (?:story|article)"
+    "|report this (?:article|post|ad|page|photo)|report (?:a problem|a mistake|an issue|a typo)|quote|embed"
+    "|rate this (?:story|article)|zoom|zoom (?:in|out)|zoom *[+-]|prev(?:ious)? page|next page|e-?paper|crop"
+    "|cite(?: this)?(?: item| page| article)?|download (?:transcript|audio|mp3|citation|image)|permalink"
+    "|press room|newsroom|viber|messenger|wechat|vk|delicious|digg|stumbleupon|google ?(?:\\+|plus)|tumblr"
+    "|flipboard|threads|bluesky|mastodon|fb share|(?:fb )?share [\\d.,]+k?|tweet [\\d.,]+k?|no thanks|"
     "explore more on these topics|reuse this content|blog archive|about me|my profile|"
     "toggle navigation|navigation|main menu|breadcrumbs?|text size|font size|a a a|"
     "leave this field empty|required|your (?:name|email)(?: address)?|email address|first name|last name|"
@@ -81,6 +88,7 @@ FURNITURE = (
         rf"|d\.)"
         rf"\W*(?:post ?(?:free|paid))?{END}",
         rf"{START}price\b.{{0,30}}$",
+        rf"{START}vol(?:ume)?\b\.? ?(?:[ivxlcdm]+|\d+)\b(?!.*\b1\d{{3}}\b).{{0,60}}$",
         rf"{START}(?:you (?:are receiving|received|have received) this|this (?:e-?mail|message) was sent)\b",
         rf"{START}(?:begin )?forwarded (?:message|by)\b.{{0,30}}$|{START}original message{END}",
         rf"{START}from [\w.-]+@[\w.-]+ .{{0,30}}\d\d:\d\d.{{0,12}}$",
@@ -105,8 +113,13 @@ FURNITURE = (
         BOILERPLATE,
         3.4,
         "an advertisement",
-        r"\b(?:of|from|by) all (?:good |leading |respectable )?(?:chemists|grocers|stationers|drapers"
-        r"|booksellers|newsagents|dealers|tobacconists)\b",
+        rf"{START}(?:to let|for sale|for rent|situations? (?:vacant|wanted)|change of name|tender notice"
+        r"|public notice|lost and found|matrimonials?|wanted|help wanted|auction)"
+        r"\s*(?:[:.—–-]|\b(?=.{0,12}\d))",
+        rf"{START}classifieds?(?: (?:ads|advertisements))?{END}",
+        r"\b\d+ ?c(?:ts?|ents?)?\. .{0,20}\b(?:at|of) (?:all )?(?:druggists|dealers|grocers)\b",
+        r"\b(?:of|from|by|at) all (?:good |leading |respectable )?(?:chemists|druggists|grocers|stationers"
+        r"|drapers|booksellers|newsagents|dealers|tobacconists)\b",
         r"\b(?:per (?:bottle|box|tin|packet|pair|dozen)|post[- ]free)\b.{0,60}\b(?:\d+s\.|\d+/\d|\d+d\b)"
         r"|\b(?:\d+s\.|\d+/\d|\d+½?d\.).{0,30}\b(?:per (?:bottle|box|tin|packet|pair|dozen)|post[- ]free)\b",
         longest=90,
@@ -163,6 +176,7 @@ FURNITURE = (
         r"\b(?:already a (?:subscriber|member)|create (?:a free|an) account|free "
         r"articles? (?:left|remaining)|start your free trial)\b",
         r"\bdownload (?:our|the) app\b",
+        r"\b(?:our|this|independent|local) journalism\b.{0,40}\b(?:needs?|support|relies|depends)\b",
         longest=45,
     ),
     cue(
@@ -197,6 +211,8 @@ FURNITURE = (
         r"\bfor (?:more|further) information\b.{0,30}[:,]|\b(?:press|media) (?:office"
         r"|contact)s?\b.{0,20}\btel\b",
         r"\S@\S+\.\w+\W*$|(?:\+\d[\d\- ()]{7,}|\btel\b.{0,20}\d)\W*$",
+        rf"{START}(?:whatsapp|text|call|phone|ring|message|dm) us (?:on|at|via|with)\b",
+        rf"{START}(?:buy|order|purchase) (?:(?:these|this|our|a) )?(?:photos?|prints?|pictures?)\b",
         r"\bhave your say\b|\btell us what you think\b|\bwhat do you think\?\W*$",
         longest=40,
     ),
@@ -214,6 +230,11 @@ FURNITURE = (
         rf"{START}(?:(?:proudly )?powered by|hosted by|designed by|built (?:with|by)|registered "
         r"(?:office|charity|in england)|issn)\b",
         r"\bmay not be published, broadcast, rewritten\b",
+        rf"{START}(?:rights|isbn|issn|registered (?:as a newspaper|office|company))\b\W*[\d:©(]",
+        # "About us | Terms | Cookies": of two and more, with anything before them.
+        r"(?:\b(?:privacy(?: policy)?|terms(?: of (?:use|service))?|cookies?(?: policy)?|accessibility"
+        r"|site ?map|contact us|about us|advertise(?: with us)?|terms (?:and|&) conditions)"
+        r"\s*(?:[|·•/]\s*|\s{2,}|$)){2}",
         longest=60,
     ),
     cue(
@@ -223,6 +244,7 @@ FURNITURE = (
         rf"{START}(?:tags?|tagged(?: with| as)?|topics?|keywords?|categor(?:y|ies)|filed "
         r"under|posted in|posted under|sections?|labels?)\s*[:|]",
         rf"{START}(?:tagged|filed under|posted in)\b",
+        rf"{START}you are (?:currently )?(?:here|in|reading|viewing)\s*[:>»]",
         rf"{START}\d[\d,.]*k? (?:shares?|views?|likes?|reads|people (?:like|have)|retweets)\b",
         rf"{START}(?:share|tweet|email|print|save|copy|read) ?(?:[|/·•]|share|tweet|email"
         rf"|print|facebook|twitter|save|whatsapp).{{0,80}}$",

@@ -44,7 +44,8 @@ def _company_after(units: list[Unit], index: int) -> float:
     seen: dict[str, float] = {}
     passed = 0
     for offset, unit in enumerate(units[index + 1 : index + WINDOW], start=1):
-        if has_cue(unit, Kind.COMMENT, Kind.RELATED_LINK):
+        # What stands under a rule, after text, is another article's.
+        if has_cue(unit, Kind.COMMENT, Kind.RELATED_LINK) or (passed and unit.shape.rule):
             break
         sign, points = _sign_of_head(units, index, offset)
         seen[sign] = max(points, seen.get(sign, 0.0))

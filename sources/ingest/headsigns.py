@@ -58,7 +58,10 @@ META = (
     ),
     (re.compile(r"^dateline\s*:\s*\S", re.IGNORECASE), Kind.DATELINE, "labelled as the dateline"),
 )
+NUMBERED = re.compile(r"^(?:[IVX]{1,5}|[A-H])[.)]\s")  # "III. The events of May 1951"
 LONGEST_PART, FEWEST_IN_DECKS = 5, 3  # words
+DECKS, LONGEST_DECK = 4, 20  # lines; words
+TITLED = 0.7  # share of words with a capital
 LOUD = 0.85  # share of capitals
 LONGEST_SECTION, FEWEST_IN_HEADLINE = 3, 5  # words
 LONGEST_NAME = 3  # words; longer ones in capitals are a deck
@@ -107,6 +110,7 @@ def points_in_text(units: list[Unit], index: int) -> float:
     strongest = unit.strongest
     readings = (
         (is_interrupted(units, index), 3.0),
+        (_is_over_dateline(units, index), 0.2),
         (unit.shape.words >= FEWEST_IN_POINT and is_summed_up(units, index), 2.6),
         (unit.stamp, 0.8),
         (is_clock(form.plain), 1.5),
@@ -121,6 +125,18 @@ def points_in_text(units: list[Unit], index: int) -> float:
         (form.ends_sentence or form.ends_colon, 1.8 if form.words > 3 else 0.8),
     )
     return next((points for holds, points in readings if holds), 0.4)
+
+
+def _is_over_dateline(units: list[Unit], index: int) -> bool:
+    """Tell whether a paragraph that says where it was sent from stands below: the text begins there."""
+    if is_prose(units[index]) or opens_with_dateline(units[index].shape.plain):
+        return False
+    for unit in units[index + 1 : index + 1 + DECKS]:
+        if opens_with_dateline(unit.shape.plain):
+            return True
+        if unit.shape.words > LONGEST_DECK or unit.cues:
+            return False
+    return False
 
 
 def _cue(unit: Unit, *kinds: Kind) -> float:
@@ -253,7 +269,7 @@ def _day(unit: Unit) -> float:
         return 3.0
     if is_clock(plain):
         return 2.0
-    stamp = find_stamp(plain) if unit.shape.words <= 14 else None
+    stamp = find_stamp(plain) if unit.shape.words <= 14 and not NUMBERED.match(plain) else None
     if stamp and DATED.match(plain):
         return 3.6
     if stamp and stamp.edtf and unit.shape.words <= 8 and not unit.shape.ends_sentence:
@@ -265,7 +281,10 @@ def _dateline(units: list[Unit], index: int, lead: LeadIn) -> float:
     unit = units[index]
     if is_dateline(unit) and not DATED.match(unit.shape.plain):
         return 3.6
-    if is_place(unit) and index + 1 == lead.prose and (not index or units[index - 1].shape.capitals < 0.85):
+    # "KEEPER ARRESTED." over a text that says where it was sent from is a deck.
+    sent = index + 1 < len(units) and opens_with_dateline(units[index + 1].shape.plain)
+    is_last = index + 1 == lead.prose and (not index or units[index - 1].shape.capitals < 0.85)
+    if is_place(unit) and is_last and not sent:
         return 2.4
     return -3.0
 
@@ -323,6 +342,7 @@ def _deck(units: list[Unit], index: int, lead: LeadIn) -> float:
     points = 0.5 if form.words <= 60 else -0.5
     points -= 2.5 if is_summed_up(units, index) else 0.0
     points += 0.6 if form.emphasised else 0.0
+    points += 0.8 if form.titled > TITLED and _is_over_dateline(units, index) else 0.0
     points -= 1.0 if form.bullet or form.quoted or COLUMNS.search(unit.text) else 0.0
     points -= 0.8 if is_name_only(unit) else 0.0
     points += 1.4 if is_prose(unit) else 1.2 * lead.share(form.plain)

@@ -48,6 +48,7 @@ class Unit:
     strongest: float  # the weight of the strongest cue
     stamp: bool  # a date and nothing else
     is_open: bool  # ends inside a sentence
+    is_issue: bool = False  # the day of a newspaper's issue, by the lines beside it (``printed_pages``)
 
 
 def join_lines(text: str, lines: list[Line]) -> list[Unit]:

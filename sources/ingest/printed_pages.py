@@ -5,10 +5,13 @@ put one after another do.
 """
 
 import re
+from dataclasses import replace
 
+from sources.ingest.ballot import Vote
 from sources.ingest.join import Unit
 from sources.ingest.letters import is_rubric
-from sources.ingest.signs import has_cue, is_masthead
+from sources.ingest.signs import PAPER, VOLUME, has_cue, is_dateline, is_masthead
+from sources.ingest.stamps import find_stamp
 from sources.vocabulary import Kind
 
 IMPRINT = re.compile(r"^\W*printed (?:and published )?(?:by|for|at)\b", re.IGNORECASE)
@@ -19,7 +22,37 @@ COLUMN_RUBRIC = re.compile(
     re.IGNORECASE,
 )
 PAGE_HEAD = 8  # lines
+HEAD_OF_FILE = 5  # lines
+FULL_DAY = len("1911-10-06")
+# What stands by a paper's name in print and not on the web: the number, the price, the page.
+PRINTED = re.compile(
+    r"^\W*(?:page|p\.) ?\d{1,3}\W*$|\b(?:price|cents|pence|centavos|annas?|kopecks)\b", re.IGNORECASE
+)
+NAME_OF_PAPER = Vote(Kind.BOILERPLATE, 3.4, "a newspaper's name over the day of its issue")
 LONGEST_ADDRESS = 12  # words
+
+
+def with_issue(units: list[Unit]) -> list[Unit]:
+    """Mark the day of a newspaper's issue where its name stands on a line of its own over it.
+
+        THE OSBY TIDINGS.
+        OSBY, OHIO, FRIDAY, OCTOBER 6, 1911.
+        VOL. XLVII.    TWO CENTS.
+
+    On the web a name and a day are a line each too: only a place before the day, or a number, a price or a
+    page beside it, are print's.
+    """
+    for place in range(1, min(HEAD_OF_FILE, len(units))):
+        name, day = units[place - 1], units[place]
+        stamp = find_stamp(day.shape.plain)
+        if not PAPER.match(name.shape.plain) or not stamp or len(stamp.edtf) != FULL_DAY:
+            continue
+        beside = units[place + 1 : place + 3] + units[: place - 1]
+        printed = any(VOLUME.match(unit.text) or PRINTED.search(unit.text) for unit in beside)
+        if is_dateline(day) or (day.stamp and printed):
+            named = replace(name, cues=(*name.cues, NAME_OF_PAPER), strongest=NAME_OF_PAPER.weight)
+            return [*units[: place - 1], named, replace(day, is_issue=True), *units[place + 1 :]]
+    return units
 
 
 def above_page_foot(units: list[Unit], start: int, end: int) -> int:

@@ -20,7 +20,7 @@ from sources.ingest.labels import label_alone, label_article
 from sources.ingest.letters import label_letters
 from sources.ingest.lines import split_lines, without_quoting
 from sources.ingest.mails import label_mail_head, mail_head
-from sources.ingest.printed_pages import is_page_rubric
+from sources.ingest.printed_pages import is_page_rubric, with_issue
 from sources.ingest.signs import is_masthead
 from sources.ingest.turn import Turn
 from sources.values.span import Span
@@ -81,7 +81,7 @@ class Reading:
 
 def read_text(text: str) -> Reading:
     """Split a captured text into articles and labelled regions."""
-    units = join_lines(text, without_quoting(split_lines(text)))
+    units = with_issue(join_lines(text, without_quoting(split_lines(text))))
     ballots = [Ballot() for _ in units]
     fields = fields_of(units)
     edges = _exported(units, ballots, fields) if fields else find_edges(units)

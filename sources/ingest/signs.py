@@ -138,7 +138,11 @@ def is_name_only(unit: Unit) -> bool:
 
 
 def is_masthead(unit: Unit) -> bool:
-    """Tell whether a line is a newspaper's name with the day of the issue."""
+    """Tell whether a line is a newspaper's name with the day of the issue, or that day beside the name."""
+    return unit.is_issue or _is_name_and_day(unit)
+
+
+def _is_name_and_day(unit: Unit) -> bool:
     form = unit.shape
     if not 3 <= form.words <= 18 or unit.stamp or form.sentences > 4:
         return False
@@ -197,7 +201,7 @@ def is_place(unit: Unit) -> bool:
 def is_dateline(unit: Unit) -> bool:
     """Tell whether a line is a place and a day and nothing else."""
     form = unit.shape
-    if not 2 <= form.words <= 12 or unit.stamp:
+    if not 2 <= form.words <= 12 or unit.stamp or unit.is_issue:
         return False
     plain = form.plain.rstrip(".:—– -")
     place = AGENCY_AFTER.sub("", plain)

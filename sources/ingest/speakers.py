@@ -9,12 +9,21 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from sources.ingest.bylines import PARTICLES
+
 # A full stop within a name follows an initial or a short title ("J.", "Dr."); after a longer word it ends a
 # sentence ("in January. We met him").
 CAP = r"(?:[^\W\d_a-z][\w'’\-]{0,3}\.(?=\s[^\W\d_a-z])|[^\W\d_a-z][\w'’\-]*)"
-LINK = r"(?:(?:de|da|di|del|la|le|van|von|der|bin|al|el|of|and|for|&)\s)"
+# The particles of family names in many lands, as bylines know them, and those of Africa.
+_PARTICLES = f"(?:{PARTICLES}|wa|ka|ole|ould|binti)"
+LINK = rf"(?:(?:{_PARTICLES}|of|and|for|&)\s)"
 NAME = rf"{CAP}(?: (?:{LINK})?{CAP}){{0,5}}"
-PERSON = rf"{CAP}(?: (?:(?:de|da|di|del|la|le|van|von|der|bin|al|el)\s)?{CAP}){{1,3}}"
+# "When I arrived": a word that opens a sentence, and a pronoun, are nobody's name.
+_NO_NAME = (
+    r"(?!(?:After|And|As|At|Before|But|By|Even|For|From|How|If|In|It|Last|Later|My|Now|On|Once|Our|She|Since|So"
+    r"|That|Then|There|They|This|Though|Today|We|What|When|Where|While|Who|Why|With|Yesterday|You)\b)"
+)
+PERSON = rf"{_NO_NAME}{CAP}(?: (?:{_PARTICLES}\s)?(?!I\b){CAP}){{1,3}}"
 VERBS = (
     r"(?:explain|sa(?:id|ys)|told|tells|describe|discuss|talk|spoke|speaks|recall"
     r"|recount|reflect|answer|outline|argue|look(?:s|ed) back)"
@@ -69,6 +78,13 @@ HEAD_ANSWERS = re.compile(
     rf"(?P<answers>{PERSON}) (?:talks|speaks|tells|explains|describes|recalls|looks "
     r"back|reveals|answers|remembers|"
     r"discusses|reflects|breaks (?:his|her|their) silence|on (?:why|how|what|the|his|her)\b)"
+)
+# Somebody quoted in the headline, then named: “They came at night”: Ana Petrova on saying no
+HEAD_QUOTED = re.compile(rf"[”\"’'»]\s?[:–—-]\s(?P<answers>{PERSON})(?= on\b|[,:]|$)")
+# "TESTIMONY OF MAREN FALK"
+HEAD_CAPITALS = re.compile(
+    rf"^(?:INTERVIEW|TESTIMONY|EVIDENCE|EXAMINATION|DEPOSITION|STATEMENT|CONVERSATION)\b(?: WITH| OF) "
+    rf"(?P<answers>{PERSON})"
 )
 # "He tells Kirsten Bell what he saw": in a standfirst.
 HEAD_ASKS = re.compile(
@@ -126,10 +142,11 @@ def find_parties(introduction: str, head: str = "", authors: tuple[str, ...] = (
         answers = next((name for name in named if name != asks and _is_person(name)), None)
     if answers is None:
         answers = _first(ANSWERS, introduction, "answers")
-    if answers is None and (found := HEAD_ANSWERS.search(head)):
-        answers = found["answers"]
+    for pattern in (HEAD_CAPITALS, HEAD_QUOTED, HEAD_ANSWERS):
+        if answers is None and (found := pattern.search(head)):
+            answers = found["answers"].title() if found["answers"].isupper() else found["answers"]
     if answers is None:
-        in_head = {found[0]: None for found in re.finditer(PERSON, head) if not PLACES.search(found[0])}
+        in_head = {found[0]: None for found in re.finditer(PERSON, head) if _is_person(found[0])}
         others = [name for name in in_head if name not in authors and name != asks]
         opening = _opening_name(introduction, (*authors, asks or ""))
         answers = others[0] if len(others) == 1 else opening

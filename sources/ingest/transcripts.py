@@ -15,7 +15,8 @@ from sources.ingest.join import Unit
 
 TIMED = re.compile(r"^(?P<name>.{3,40}?)[\s,(\[|–—-]*(?:\d{1,2}:)?\d{1,2}:\d\d\W*$")
 FEWEST_TIMES, FEWEST_SPEAKERS, FEWEST_LINES = 2, 2, 4
-SHORTEST_NAME, LONGEST_NAME = 2, 6  # words, the time included
+LONGEST_NAME = 6  # words, the time included
+SHORTEST_SURNAME = 3  # letters
 MOSTLY = 0.8
 
 
@@ -38,8 +39,10 @@ def named_lines(units: list[Unit], start: int, end: int) -> dict[int, str]:
 
 def _name(unit: Unit) -> str:
     form = unit.shape
-    if not SHORTEST_NAME <= form.words <= LONGEST_NAME or unit.cues or form.ends_sentence or form.rule:
+    if not 0 < form.words <= LONGEST_NAME or unit.cues or form.ends_sentence or form.rule:
         return ""
     found = TIMED.match(form.plain)
     name = (found["name"] if found else form.plain).rstrip(" :")
-    return name if " " in name and is_name(name) else ""
+    # A surname alone is a speaker's in capitals only.
+    whole = " " in name or (name.isupper() and len(name) >= SHORTEST_SURNAME)
+    return name if whole and is_name(name) else ""
