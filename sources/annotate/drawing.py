@@ -1,19 +1,21 @@
-"""Insertion that draws a public id again where the one drawn is taken.
+"""Insertion that draws a public id again where the one drawn is or was another's.
 
 Ids are drawn at random (40 bits), so that in an archive of a million mentions one draw in a million meets an
-id that is there, and an import of some thousand articles meets one now and then. Looking each up beforehand,
-or a savepoint around each insertion, would be paid for every row; here the statement itself leaves out
-(``ON CONFLICT DO NOTHING``) what is taken, and only when rows are missing is anything more done. An id that
+id that is there, and an import of some thousand articles meets one now and then; that of a row which is gone
+(``models.retired_id``) is as little to be had. One question for each statement, which takes the ids as one
+value so that every database keeps it prepared; a savepoint around each insertion would be dearer. An id that
 came from elsewhere (a package, an act that is undone) is never another: where that is taken, the database
-refuses as ever.
+refuses as ever; where it is that of a row which is gone, it is this row that comes back, with its key.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 from django.db import connection, models
 
+from sources.models import RetiredId
 from sources.values.public_id import Drawn
 
 _ID = "public_id"
@@ -31,28 +33,26 @@ def insert(
     ``values`` gives what the statement takes and ``ids`` the rows' public ids, both as they now are;
     ``draw_again`` gives the row at a place another id.
     """
-    if not has_id(model):
-        return _inserted(statement, values())
-    while len(keys := _inserted(_leaving_out(statement), values())) < len(now := ids()):
-        # All once more, so that the keys are in the order of the rows.
-        model._base_manager.filter(pk__in=keys).delete()
-        places = _taken(model, now)
-        if not places:
-            return _inserted(statement, values())  # which the database refuses
-        for place in places:
-            draw_again(place)
-    return keys
+    if has_id(model):
+        while places := _taken(model, ids()):
+            for place in places:
+                draw_again(place)
+    return _inserted(statement, values())
+
+
+def come_back(model: type[models.Model], rows: Sequence[Any]) -> None:
+    """Give rows that were brought under the id of one that is gone the key that it had: they are that row."""
+    brought = {row.public_id: row for row in rows if row.pk is None and not isinstance(row.public_id, Drawn)}
+    if brought:
+        gone = RetiredId.objects.filter(model=model._meta.model_name, public_id__in=list(brought))
+        for public_id, key in gone.values_list("public_id", "row"):
+            brought[public_id].pk = key
 
 
 @cache
 def has_id(model: type[models.Model]) -> bool:
     """Tell whether the rows of a model have public ids."""
     return any(field.name == _ID for field in model._meta.concrete_fields)
-
-
-@cache
-def _leaving_out(statement: str) -> str:
-    return statement.replace(" RETURNING", f" ON CONFLICT ({_ID}) DO NOTHING RETURNING")
 
 
 def _inserted(statement: str, values: Sequence[Any]) -> list[int]:
@@ -62,9 +62,17 @@ def _inserted(statement: str, values: Sequence[Any]) -> list[int]:
 
 
 def _taken(model: type[models.Model], ids: Sequence[str]) -> list[int]:
-    """Give the places of the drawn ids that another row has, stored or among these."""
-    stored = model._base_manager.filter(**{f"{_ID}__in": ids}).values_list(_ID, flat=True)
-    seen = {*stored, *(one for one in ids if not isinstance(one, Drawn))}
+    """Give the places of the drawn ids that another row has or had, stored or among these."""
+    drawn = [str(one) for one in ids if isinstance(one, Drawn)]
+    if not drawn:
+        return []
+    statement, as_value = _question(model, connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [as_value(drawn)] * 2)
+        seen = {one for (one,) in cursor.fetchall()}
+    if not seen and len(set(ids)) == len(ids):
+        return []
+    seen |= {one for one in ids if not isinstance(one, Drawn)}
     places = []
     for place, one in enumerate(ids):
         if isinstance(one, Drawn):
@@ -72,3 +80,21 @@ def _taken(model: type[models.Model], ids: Sequence[str]) -> list[int]:
                 places.append(place)
             seen.add(one)
     return places
+
+
+@cache
+def _question(model: type[models.Model], vendor: str) -> tuple[str, Callable[[list[str]], Any]]:
+    """Give the statement that asks which ids are or were a row's, and what makes one value of them."""
+    among, as_value = _AMONG[vendor]
+    return (
+        f"SELECT public_id FROM {model._meta.db_table} WHERE public_id {among} UNION ALL "  # noqa: S608 -- names of our own models
+        f"SELECT public_id FROM {RetiredId._meta.db_table} WHERE public_id {among} "
+        f"AND model = '{model._meta.model_name}'",
+        as_value,
+    )
+
+
+_AMONG: dict[str, tuple[str, Callable[[list[str]], Any]]] = {
+    "sqlite": ("IN (SELECT value FROM json_each(%s))", json.dumps),
+    "postgresql": ("= ANY(%s)", list),
+}

@@ -89,6 +89,8 @@ def insert(rows: Sequence[Row]) -> Sequence[Row]:
     """Insert rows of one model, in order, and give each its primary key."""
     kind = type(rows[0])
     model: type[models.Model] = kind._meta.concrete_model or kind
+    if drawing.has_id(model):
+        drawing.come_back(model, rows)
     if model._meta.parents or any(row.pk is not None for row in rows):
         return kind._default_manager.bulk_create(rows, batch_size=500)
     fields = stored_fields(model)

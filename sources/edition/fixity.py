@@ -19,6 +19,7 @@ from sources.annotate import journal
 from sources.annotate.chain import body_digest, chain_digest
 from sources.edition import published
 from sources.edition.damage import Damage, Look
+from sources.edition.gone import unretired
 from sources.edition.published import Anchor
 from sources.edition.recorded import neither_true_nor_false, unlike_the_record, unlike_their_value
 from sources.ingest import blobs
@@ -92,9 +93,15 @@ def _rows() -> Look:
         yield None if found is None else Damage("row", f"{found[0]} {found[1]}", found[2])
 
 
+def _retired_ids() -> Look:
+    """The ids of what is gone, which nothing else may get."""
+    for found in unretired():
+        yield None if found is None else Damage("id", *found)
+
+
 def _triggers() -> Look:
     gone = triggers.missing(connection)
-    for name in sorted(triggers.TRIGGERS):
+    for name in sorted(triggers.TRIGGERS | triggers.RETIRING):
         yield None
         if name in gone:
             yield Damage("trigger", name, f"The trigger {name} is missing; manage.py migrate installs it.")
@@ -269,6 +276,7 @@ _LOOKS: dict[str, Callable[[], Look]] = {
     "claims": _claims,
     "log entries": _log,
     "rows": _rows,
+    "ids of what is gone": _retired_ids,
     "journal": _journal,
     "editions": published.editions,
 }

@@ -27,7 +27,7 @@ Told = tuple[int, tuple[str, ...]]  # the digest of a row's columns, and which t
 UNRECORDED = frozenset(
     {
         *("change", "changeset", "concern", "copymark", "date", "examination", "findings", "fixitycheck"),
-        *("logposition", "markedarticle", "passkey", "recoverycode", "secondfactor", "tries"),
+        *("logposition", "markedarticle", "passkey", "recoverycode", "retiredid", "secondfactor", "tries"),
     }
 )
 # Suggestions that nobody has touched are made, and made again, without an act.

@@ -28,7 +28,7 @@ from sources.edition.manifest import FORMAT as FORMAT_OF_EDITION
 from sources.edition.manifest import format_of
 from sources.edition.publish import publish
 from sources.edition.swap import current_file, point_to
-from sources.keeping import dump, replay
+from sources.keeping import dump, lost_ids, replay
 from sources.keeping.backup import DATABASE, FILES, FORMAT, secret_digest
 from sources.keeping.sealed import unseal
 from sources.models import ChangeSet, Edition, Restoration
@@ -95,6 +95,7 @@ def finish(tell: Tell = lambda _: None) -> Finished:
         done.lost = max(0, _acts_known(lines, facts) - ChangeSet.objects.count())
         with act(ActKind.RESTORE, f"Restored the backup of {facts['made_at']}") as doing:
             done.replayed = replay.replay(doing, lines)
+            lost_ids.retire(lines)  # what was made again has its id again
             doing.create(_row(facts, done))
         _keep_numbers(lines)
         done.edition = None if done.replayed else _still_right(lines)

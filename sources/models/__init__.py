@@ -22,6 +22,7 @@ from sources.models.question import Question
 from sources.models.quotation import Quotation
 from sources.models.remark import Remark
 from sources.models.restoration import Restoration
+from sources.models.retired_id import RetiredId
 from sources.models.signing import Passkey, RecoveryCode, SecondFactor, Tries
 from sources.models.site import Site, SitePage
 from sources.models.topic import TaggedPassage, Topic
@@ -63,6 +64,7 @@ __all__ = [
     "Relay",
     "Remark",
     "Restoration",
+    "RetiredId",
     "SecondFactor",
     "Site",
     "SitePage",

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-ADDED_ONLY = frozenset({"sources_changeset", "sources_change"})
+from sources.models import retired_id
+
+ADDED_ONLY = frozenset({"sources_changeset", "sources_change", retired_id.TABLE})
 # Columns that no act changes, and tables of which an act changes these alone.
 FIXED = {
     "sources_document": {"id", "sha256", "size", "corpus_id"},

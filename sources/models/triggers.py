@@ -5,8 +5,8 @@ triggers: the words of a mark (a mention, a quotation, a claim) are the slice of
 the passage even where the text is not held; the first wording is as long as its passage; revisions,
 dates, the log and a document's hash never change; a passage's place changes only where its last
 revision records that it was split or joined; no entity is merged in a ring; a claim answers as its question
-asks, of the same corpus, and repeats no claim in a ring. They raise with the class of
-a check violation, so that both databases give IntegrityError.
+asks, of the same corpus, and repeats no claim in a ring; no public id is given to a second row
+(``retired_id``). They raise with the class of a check violation, so that both databases give IntegrityError.
 
 A trigger vanishes, silently, when a later SQLite migration rebuilds its table, and one that reads
 another table makes that table's rebuild fail. So ``pre_migrate`` drops ours and ``post_migrate``
@@ -21,6 +21,8 @@ from django.core.checks import CheckMessage
 from django.core.checks import Warning as CheckWarning
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from sources.models import retired_id
 
 DOCUMENT, PASSAGE = "sources_document", "sources_passage"
 REVISION, MENTION = "sources_passagerevision", "sources_mention"
@@ -223,20 +225,45 @@ TRIGGERS: dict[str, tuple[str, str, str, str]] = {
     "sb_revision_emptied": (REVISION, "TRUNCATE", "1 = 1", REVISION_FIXED),
     "sb_changeset_emptied": ("sources_changeset", "TRUNCATE", "1 = 1", LOG_FIXED),
     "sb_change_emptied": ("sources_change", "TRUNCATE", "1 = 1", LOG_FIXED),
+    "sb_retiredid_fixed": (retired_id.TABLE, "UPDATE", "1 = 1", LOG_FIXED),
+    "sb_retiredid_kept": (retired_id.TABLE, "DELETE", "1 = 1", LOG_FIXED),
+    "sb_retiredid_emptied": (retired_id.TABLE, "TRUNCATE", "1 = 1", LOG_FIXED),
+}
+_ONCE = {
+    f"sb_{model}_id_once": (retired_id.table_of(model), "INSERT", retired_id.taken(model), retired_id.TAKEN)
+    for model in retired_id.NAMED
+}
+_ID_FIXED = {
+    f"sb_{model}_id_fixed": (
+        *(retired_id.table_of(model), "UPDATE OF id, public_id"),
+        *(_moved("id", "public_id"), retired_id.FIXED),
+    )
+    for model in retired_id.IDENTIFIED
+}
+TRIGGERS |= _ONCE | _ID_FIXED
+# Those that do something instead of refusing: name: (table, statement, of a row that is deleted).
+RETIRING = {
+    f"sb_{model}_id_retired": (retired_id.table_of(model), retired_id.retire(model))
+    for model in retired_id.IDENTIFIED
 }
 
 
 def _wanted(vendor: str) -> set[str]:
-    return {name for name, (_, event, *_) in TRIGGERS.items() if vendor != "sqlite" or event != "TRUNCATE"}
+    names = {name for name, (_, event, *_) in TRIGGERS.items() if vendor != "sqlite" or event != "TRUNCATE"}
+    return names | RETIRING.keys()
 
 
 def _create(vendor: str, name: str) -> list[str]:
+    if name in RETIRING:
+        return _create_retiring(vendor, name)
     table, event, condition, sentence = TRIGGERS[name]
     if vendor == "sqlite":
         condition = condition.replace("IS NOT DISTINCT FROM", "IS")
         condition = condition.replace(f" ~ '[{_UNSEEN}]'", f" GLOB '*[{_UNSEEN}]*'")
+        # The key that SQLite gives a row is known when it is there.
+        when = "AFTER" if name in _ONCE else "BEFORE"
         return [
-            f'CREATE TRIGGER {name} BEFORE {event} ON "{table}" WHEN {condition} '
+            f'CREATE TRIGGER {name} {when} {event} ON "{table}" WHEN {condition} '
             f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
         ]
     row = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(event, "NEW")
@@ -250,8 +277,24 @@ def _create(vendor: str, name: str) -> list[str]:
     ]
 
 
+def _create_retiring(vendor: str, name: str) -> list[str]:
+    table, statement = RETIRING[name]
+    if vendor == "sqlite":
+        return [f'CREATE TRIGGER {name} AFTER DELETE ON "{table}" BEGIN {statement}; END']
+    return [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN "
+        f"{statement}; RETURN NULL; END $body$",
+        f'CREATE TRIGGER {name} AFTER DELETE ON "{table}" FOR EACH ROW EXECUTE FUNCTION {name}()',
+    ]
+
+
+def _tables() -> dict[str, str]:
+    """Name the table of each trigger."""
+    return {name: table for name, (table, *_) in (TRIGGERS | RETIRING).items()}
+
+
 def _drop(vendor: str, name: str) -> str:
-    on_table = "" if vendor == "sqlite" else f' ON "{TRIGGERS[name][0]}"'
+    on_table = "" if vendor == "sqlite" else f' ON "{_tables()[name]}"'
     return f"DROP TRIGGER IF EXISTS {name}{on_table}"
 
 
@@ -275,10 +318,11 @@ def install(connection: BaseDatabaseWrapper) -> None:
     """Put every trigger in place anew; nothing where the tables are not there yet."""
     drop(connection)
     tables = set(connection.introspection.table_names())
-    if not {table for table, *_ in TRIGGERS.values()} <= tables:
+    if not set(_tables().values()) <= tables:
         return
+    retired_id.keep_keys(connection)
     with connection.cursor() as cursor:
-        for name in TRIGGERS:
+        for name in _tables():
             if name not in _wanted(connection.vendor):
                 continue
             for statement in _create(connection.vendor, name):
@@ -289,7 +333,7 @@ def drop(connection: BaseDatabaseWrapper) -> None:
     """Take every trigger of ours away."""
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for name, (table, *_) in TRIGGERS.items():
+        for name, table in _tables().items():
             if table in tables:
                 cursor.execute(_drop(connection.vendor, name))
 

@@ -68,6 +68,35 @@ def test_drawn_id_that_a_stored_row_has_is_drawn_again_and_the_order_stays(draws
     assert [row.pk for row in made] == sorted(row.pk for row in made)
 
 
+def test_drawn_id_of_a_row_that_is_gone_is_drawn_again(draws):
+    article = make_article()
+    draws(5)
+    [gone] = rows.insert(some_passages(article, 1, first=9))
+    gone.delete()
+
+    draws(1, 5, 2, 5, 3)
+    rows.insert(some_passages(article, 3))
+    draws(5, 4)
+    columns.insert(columns.laid_out(Passage, 1, as_columns(article, 1) | {"number": ["8"]}))
+
+    assert [one for _, one in numbers_and_ids()] == ["00000001", "00000003", "00000002", "00000004"]
+
+
+def test_row_that_is_brought_under_the_id_of_one_that_is_gone_is_that_one():
+    article = make_article()
+    gone, other, brought = some_passages(article, 3)
+    gone.public_id = "00000005"
+    rows.insert([gone, other])
+    key = gone.pk
+    gone.delete()
+
+    brought.public_id = "00000005"
+    rows.insert([*some_passages(article, 1, first=7), brought])
+
+    assert brought.pk == key
+    assert numbers_and_ids()[0] == ("2", "00000005")
+
+
 def test_id_drawn_twice_in_one_batch_is_drawn_again(draws):
     article = make_article()
     draws(7, 7, 7, 8, 8, 9)

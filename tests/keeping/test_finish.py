@@ -1,6 +1,7 @@
 """What a restore ends with: the backup's own edition where that is still right, else one made anew."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from sources.annotate import journal, standstill
 from sources.annotate.acts import act
@@ -8,7 +9,7 @@ from sources.edition.middleware import current_state
 from sources.edition.publish import publish
 from sources.edition.swap import current_file
 from sources.keeping.restore import finish
-from sources.models import ChangeSet
+from sources.models import Article, ChangeSet, RetiredId
 from sources.vocabulary import ActKind
 from tests.factories import make_article, make_passage
 
@@ -75,3 +76,26 @@ def test_edition_is_made_anew_where_its_file_is_not_whole(restored):
     done = finished()
 
     assert (done.edition, done.is_kept) == (2, False)
+
+
+def test_ids_of_what_is_lost_are_nobody_elses(restored):
+    about = {"act": "zzzzzzz1", "on": ""}
+    journal.append(
+        [
+            {"what": "article", "id": "zzzzzzz2", "access": "full", "status": "published", **about},
+            {"what": "article", "id": restored.public_id, "access": "full", "status": "draft", **about},
+            {"what": "wording", "passage": "zzzzzzz3", "number": 2, "article": "zzzzzzz2", **about},
+        ]
+    )
+
+    finished()
+
+    lost = RetiredId.objects.order_by("public_id").values_list("model", "public_id")
+    assert list(lost) == [("changeset", "zzzzzzz1"), ("article", "zzzzzzz2"), ("passage", "zzzzzzz3")]
+    assert not Article.objects.filter(pk=RetiredId.objects.get(model="article").row).exists()
+    with pytest.raises(IntegrityError, match="never given to another"), transaction.atomic():
+        Article.objects.create(document=restored.document, index=7, title="Lamps", public_id="zzzzzzz2")
+    again = Article(document=restored.document, index=7, title="Lamps", public_id="zzzzzzz2")
+    with act(ActKind.LOAD, "Loaded a package") as doing:
+        doing.create(again)
+    assert again.pk == RetiredId.objects.get(model="article").row
