@@ -262,7 +262,8 @@ CONFINEMENT = choice("ARCHIVE_CONFINEMENT", "optional", ("required", "optional")
 # On machines that take their editions from another: how old the last word from there may be.
 EDITION_MAX_AGE = seconds("ARCHIVE_EDITION_MAX_AGE")
 EDITION_TOKEN = os.environ.get("ARCHIVE_EDITION_TOKEN", "").strip()
-READ_ONLY = flag("ARCHIVE_READONLY")
+# The file is heeded by a running server that is told to load anew (HUP), without a reader noticing.
+READ_ONLY = flag("ARCHIVE_READONLY") or (DATA / "read-only").exists()
 RESERVE = whole_number("ARCHIVE_RESERVE", 32)  # megabytes kept for withholding on a full disk
 RATE = whole_number("ARCHIVE_RATE", 120)
 EFFORT = whole_number("ARCHIVE_EFFORT", 4)  # seconds of a processor for one reader, a minute and process
@@ -307,6 +308,7 @@ MIDDLEWARE = [
     "sources.admin.signing.middleware.Doorkeeper",
     "django.contrib.messages.middleware.MessageMiddleware",
     "sources.admin.closing.Closing",
+    "sources.admin.once_more.OnceMore",
 ]
 
 ROOT_URLCONF = "archive.urls"

@@ -31,6 +31,7 @@ from sources.admin.roles import Power, may, require
 from sources.admin.shielding import visible
 from sources.admin.signing.confirming import require_fresh
 from sources.admin.undoing import offered
+from sources.annotate import holding
 from sources.annotate.acts import Doing, act
 from sources.models import User
 from sources.vocabulary import ActKind
@@ -271,7 +272,7 @@ class RecordedAdmin(_Permitted, Picking, admin.ModelAdmin):  # type: ignore[type
         row = super().get_object(request, object_id, from_field)
         if row is None or not hasattr(request, "doing"):
             return row
-        self.model._base_manager.select_for_update(no_key=True).filter(pk=row.pk).first()
+        holding.rows([row])
         return super().get_object(request, object_id, from_field)
 
     # Forms ----------------------------------------------------------------------------------------

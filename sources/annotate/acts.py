@@ -10,13 +10,13 @@ saved it since it was read (its version differs): ``Conflict``.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import OperationalError, connection, models, transaction
 
-from sources.annotate import chain, concerns, journal, reserve, sign_ins, standstill
+from sources.annotate import chain, concerns, holding, journal, reserve, sign_ins, standstill
 from sources.annotate import columns as rows_as_columns
 from sources.annotate import rows as table
 from sources.annotate.told import UNLOGGED, Snapshot, Touched, digest_only, model_name, name_of, snapshot
@@ -205,18 +205,10 @@ class Doing:
         return [*self.changes, *([self.trying] if self.trying else [])]
 
     def _stored(self, row: Row) -> Row:
-        # Not for its key: PostgreSQL looks at foreign keys at the commit, which holds the log then;
-        # it must not wait for a row whose holder waits for the log.
-        model = type(row)
-        try:
-            return model._base_manager.select_for_update(no_key=True).get(pk=row.pk)
-        except ObjectDoesNotExist as error:
-            raise Refused(f"“{row}” is no longer there: somebody else has deleted it.") from error
+        return self._all_stored([row])[row.pk]
 
     def _all_stored(self, rows: Sequence[Row]) -> dict[Any, Row]:  # Any: a primary key
-        if not rows:
-            return {}
-        found = type(rows[0])._base_manager.select_for_update(no_key=True).in_bulk([row.pk for row in rows])
+        found = holding.rows(rows)
         for row in rows:
             if row.pk not in found:
                 raise Refused(f"“{row}” is no longer there: somebody else has deleted it.")
@@ -277,6 +269,8 @@ def _parts(row: models.Model) -> Iterator[models.Model]:
             yield from manager.filter(**{relation.field.name: row.pk})
 
 
+_done: ContextVar[int] = ContextVar("acts done", default=0)
+
 # Whoever acts: an account, the archive itself (None), or an act under way that this is a part of.
 Actor = User | Doing | None
 
@@ -302,10 +296,16 @@ def act(kind: ActKind, summary: str, *, actor: Actor = None, reason: str = "") -
             if doing.changes:
                 doing.changeset = _record(doing, ChangeSet(actor=actor, undoes=doing.undoes))
                 sign_ins.end(doing.changes)
+        _done.set(_done.get() + 1)
     except (OSError, OperationalError) as error:
         if reserve.is_full(error) and journal.may_take(doing.touched) and reserve.give_back():
             raise Refused(reserve.SENTENCE) from error
         raise
+
+
+def done_here() -> int:
+    """Count the acts that were done in this thread, to tell whether one was since."""
+    return _done.get()
 
 
 def refuse_unless_writable() -> None:

@@ -1,5 +1,6 @@
 """Authority records: what is filled in for the editor, and the acts that make and rename them."""
 
+from sources.annotate import holding
 from sources.annotate.acts import Actor, Doing, Refused, act
 from sources.models import Entity, Name
 from sources.values import spelling
@@ -51,12 +52,7 @@ def create(kind: EntityKind, preferred_name: str, *, actor: Actor, **values: obj
 
 def refuse_merged(entity: Entity) -> None:
     """Hold an entity until the act ends; raise Refused where it was merged meanwhile."""
-    held = (
-        Entity.objects.select_for_update(no_key=True)
-        .filter(pk=entity.pk)
-        .values_list("merged_into", flat=True)
-    )
-    into = next(iter(held), None)
+    into = next((held.merged_into_id for held in holding.entities([entity.pk])), None)
     if into is not None:
         raise Refused(f"“{entity}” is merged into “{Entity.objects.get(pk=into)}”; choose that one.")
 

@@ -7,9 +7,9 @@ repeats whom is kept to the first telling, so that one assertion counts once how
 
 from collections.abc import Iterable, Sequence
 
-from sources.annotate import authority
+from sources.annotate import authority, holding
 from sources.annotate.acts import Actor, Doing, Refused, act
-from sources.annotate.marking import lock_wording, words_at
+from sources.annotate.marking import lock_wording, refuse_former_wording, words_at
 from sources.models import Claim, Entity, PassageRevision, Question, Quotation, Relay
 from sources.models.span_bearing import BY_HAND
 from sources.values.counted import count
@@ -62,8 +62,9 @@ def change(
     Refused where it would be accepted on a former wording, or be no answer.
     """
     with act(ActKind.ANNOTATE, f"Changed the claim “{_short(claim)}”", actor=actor) as doing:
+        holding.passages_of([claim.revision_id])
         if MentionStatus.ACCEPTED in (values.get("status"), claim.status):
-            lock_wording(claim.revision)
+            refuse_former_wording(claim.revision)
         span = values.pop("span", None)
         if isinstance(span, Span):
             claim.put(span, words_at(claim.revision, span))

@@ -8,9 +8,9 @@ mark, topic and repeat of what was joined goes with it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sources.annotate import spans, wordings
+from sources.annotate import holding, spans, wordings
 from sources.annotate.acts import Actor, Doing, Refused, act
-from sources.annotate.marking import lock_wording
+from sources.annotate.marking import refuse_former_wording
 from sources.annotate.split import restarted
 from sources.models import Passage, PassageRevision
 from sources.values.parting import Joined, joined
@@ -88,8 +88,9 @@ def apply_join(plan: JoinPlan, *, actor: Actor, reason: str = "") -> Passage:
     first, *others = plan.passages
     named = ", ".join(one.number for one in others)
     with act(ActKind.JOIN, f"Joined {named} to passage {first.number}", actor=actor, reason=reason) as doing:
+        holding.passages([one.pk for one in plan.passages])
         for revision in plan.revisions:
-            lock_wording(revision)
+            refuse_former_wording(revision)
         spans.refuse_others(plan.revisions, plan.fates)
         why = reason or f"Joined: passage {named} is now part of it."
         head, wording = plan.revisions[0], plan.joined.wording

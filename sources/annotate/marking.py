@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sources.annotate import anchors, authority
+from sources.annotate import anchors, authority, holding
 from sources.annotate.acts import Actor, Doing, Refused, act, date_for
-from sources.models import Change, Entity, Mention, Passage, PassageRevision
+from sources.models import Change, Entity, Mention, PassageRevision
 from sources.models.span_bearing import BY_HAND
 from sources.values.span import Span
 from sources.vocabulary import ActKind, EntityKind, MentionKind, MentionStatus
@@ -39,7 +39,7 @@ def lock_wording(revision: PassageRevision) -> None:
 
     A correction holds it too, so a mark is never made on a wording while that becomes a former one.
     """
-    Passage.objects.select_for_update(no_key=True).get(pk=revision.passage_id)
+    holding.passages([revision.passage_id])
     refuse_former_wording(revision)
 
 
@@ -124,8 +124,9 @@ def change(mention: Mention, *, actor: Actor, target: Target | None = None, **va
     if target is not None:
         summary = f"“{mention.exact}” is now {_named(target)}"
     with act(ActKind.ANNOTATE, summary, actor=actor) as doing:
+        holding.passages_of([mention.revision_id])
         if values.get("status") == MentionStatus.ACCEPTED:
-            lock_wording(mention.revision)
+            refuse_former_wording(mention.revision)
         former = anchors.value_of(mention)
         if target is not None:
             values |= {"entity": None, "date": None} | columns_of(target, doing)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from sources.annotate import authority
+from sources.annotate import authority, holding
 from sources.annotate.acts import Actor, Refused, act
-from sources.annotate.references import Reference, references
+from sources.annotate.references import Reference, passages_naming, references
 from sources.annotate.steps import Step, Way, carry_out, fingerprint, refuse_other
 from sources.annotate.told import model_name
 from sources.models import Claim, Entity, Mention, Name
@@ -128,9 +128,10 @@ def merge(
 
 
 def lock(*entities: Entity) -> list[Entity]:
-    """Hold records until the act ends, always in the same order, and read them as they are now."""
+    """Hold records until the act ends, after the passages where they are named; read them as they are now."""
     keys = [entity.pk for entity in entities]
-    found = list(Entity.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+    holding.passages(passages_naming(*entities))
+    found = holding.entities(keys)
     if len(found) != len(set(keys)):
         raise Refused("One of the two records is no longer there: somebody else has deleted it.")
     return found

@@ -8,9 +8,9 @@ named ("a docker"), the words of the text.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sources.annotate import authority, speaking
+from sources.annotate import authority, holding, speaking
 from sources.annotate.acts import Actor, Doing, Refused, act
-from sources.annotate.marking import NewEntity, lock_wording, words_at
+from sources.annotate.marking import NewEntity, lock_wording, refuse_former_wording, words_at
 from sources.models import Entity, PassageRevision, Quotation
 from sources.models.span_bearing import BY_HAND
 from sources.values.counted import count
@@ -60,8 +60,9 @@ def change(
 ) -> Quotation:
     """Change who said it, how sure that is, direct or indirect; ``span`` may be among the values."""
     with act(ActKind.ANNOTATE, f"Changed the quotation “{_short(quotation)}”", actor=actor) as doing:
+        holding.passages_of([quotation.revision_id])
         if MentionStatus.ACCEPTED in (values.get("status"), quotation.status):
-            lock_wording(quotation.revision)
+            refuse_former_wording(quotation.revision)
         span = values.pop("span", None)
         if isinstance(span, Span):
             _place(quotation, span)
@@ -136,8 +137,10 @@ def _all(
 ) -> QuotationsReviewed:
     decided = 0
     stayed: list[str] = []
+    rows = list(quotations)
     with act(ActKind.REVIEW, "", actor=actor) as doing:
-        for quotation in quotations:
+        holding.passages_of(holding.revisions_of(rows))
+        for quotation in rows:
             if not quotation.is_waiting:
                 stayed.append(f"“{_short(quotation)}” is {quotation.status}: it no longer waits.")
                 continue

@@ -11,7 +11,8 @@ from typing import Any
 
 from django.db import models
 
-from sources.models import Apart, Entity
+from sources.models import Apart, Entity, Passage
+from sources.models.span_bearing import SpanBearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,17 @@ def _unique_beside(model: type[models.Model], field: str) -> tuple[tuple[str, ..
 def references() -> tuple[Reference, ...]:
     """Find every column that names an entity, in a fixed order."""
     return tuple(sorted(_found(), key=lambda one: (one.model.__name__, one.field.name)))
+
+
+def passages_naming(*entities: Entity) -> set[int]:
+    """Give the passages that name any of these, by their marks or by who speaks there."""
+    found: set[int] = set()
+    for reference in references():
+        if issubclass(reference.model, SpanBearing):
+            found.update(reference.rows(*entities).values_list("revision__passage", flat=True))
+        elif reference.model is Passage:
+            found.update(reference.rows(*entities).values_list("pk", flat=True))
+    return found
 
 
 @cache

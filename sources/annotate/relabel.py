@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sources.annotate import wordings
+from sources.annotate import holding, wordings
 from sources.annotate.acts import Actor, Refused, act
 from sources.annotate.describe import DECIDED
 from sources.models import Entity, Passage
@@ -16,6 +16,7 @@ def relabel(passages: Sequence[Passage], kind: Kind, *, actor: Actor, reason: st
     Raises Conflict where somebody else saved one since it was read, Refused where none is left to change.
     """
     with act(ActKind.RELABEL, "", actor=actor, reason=reason) as doing:
+        holding.passages([passage.pk for passage in passages])
         wordings.refuse_out_of_use(*passages)
         changed = 0
         for passage in passages:
@@ -37,6 +38,7 @@ def give_speaker(
 ) -> int:
     """Say who speaks all of each passage: an entity, the name as the text gives it, or nobody."""
     with act(ActKind.RELABEL, "", actor=actor, reason=reason) as doing:
+        holding.passages([passage.pk for passage in passages])
         wordings.refuse_out_of_use(*passages)
         changed = 0
         for passage in passages:

@@ -8,10 +8,10 @@ former address, and that of every passage, leads to the new for ever. One act, p
 
 from dataclasses import dataclass
 
-from sources.annotate import spans
+from sources.annotate import holding, spans
 from sources.annotate.acts import Actor, Doing, Refused, act
 from sources.annotate.edges import hand_copies_over
-from sources.annotate.marking import lock_wording
+from sources.annotate.marking import refuse_former_wording
 from sources.annotate.publicity import Publicity, handed_on_status, publicity, sight, stricter
 from sources.annotate.uncarried import corrected, refuse_brought_back
 from sources.models import (
@@ -159,8 +159,10 @@ def apply_replacement(plan: ReplacePlan, *, actor: Actor, reason: str = "") -> A
     old, new = plan.old, plan.new
     summary = f"Replaced “{old}” by the capture in {new.document}"
     with act(ActKind.REPLACE, summary, actor=actor, reason=reason) as doing:
-        for revision in (*plan.revisions, *plan.targets):
-            lock_wording(revision)
+        wordings = (*plan.revisions, *plan.targets)
+        holding.passages({revision.passage_id for revision in wordings})
+        for revision in wordings:
+            refuse_former_wording(revision)
         spans.refuse_others(
             plan.revisions, [*plan.fates, *(spans.Fate(one, None) for one, _ in plan.there_already)]
         )

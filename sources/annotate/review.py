@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from django.db.models import Max, prefetch_related_objects
 
-from sources.annotate import learning, marking
+from sources.annotate import holding, learning, marking
 from sources.annotate.acts import Actor, Doing, act, date_for
 from sources.annotate.marking import Target
-from sources.models import Date, Entity, Mention, Passage, PassageRevision
+from sources.models import Date, Entity, Mention, PassageRevision
 from sources.values.counted import count
 from sources.vocabulary import ActKind, MentionStatus
 
@@ -62,7 +62,7 @@ def accept_all(mentions: Iterable[Mention], *, actor: Actor, target: Target | No
     """
     rows = _with_relations(mentions)
     with act(ActKind.REVIEW, "", actor=actor) as doing:
-        _lock(rows)
+        holding.passages_of(holding.revisions_of(rows))
         heads, taken, chosen = _heads(rows), _taken(rows), _Targets(doing, target)
         accepted, stayed = [], []
         for mention in rows:
@@ -145,17 +145,6 @@ def _with_relations(mentions: Iterable[Mention]) -> Sequence[Mention]:
     rows = list(mentions)
     prefetch_related_objects(rows, "revision", "entity", "date", "proposed_entity__merged_into")
     return rows
-
-
-def _lock(rows: Sequence[Mention]) -> None:
-    """Hold the passages, as a correction does, until the act ends."""
-    for part in _chunks(sorted({mention.revision.passage_id for mention in rows})):
-        list(
-            Passage.objects.select_for_update(no_key=True)
-            .filter(pk__in=part)
-            .order_by("pk")
-            .values_list("pk")
-        )
 
 
 def _heads(rows: Sequence[Mention]) -> dict[int, int]:

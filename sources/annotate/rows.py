@@ -6,7 +6,7 @@ were nine tenths of what an import cost. Here the statement is kept for each tab
 field is asked only where it may do something to the value.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from functools import cache
@@ -139,16 +139,30 @@ def update(rows: Sequence[Row], names: Sequence[str]) -> None:
     update_told(model, names, [[*_values(row, fields), row.pk] for row in rows])
 
 
-def update_told(model: type[models.Model], names: Sequence[str], told: Sequence[Sequence[Any]]) -> None:
-    """Write some columns of rows that are only columns (JSON as text already), the key of each last."""
+def update_told(
+    model: type[models.Model],
+    names: Sequence[str],
+    told: Sequence[Sequence[Any]],
+    only: Mapping[str, Any] | None = None,
+) -> None:
+    """Write some columns of rows that are only columns (JSON as text already), the key of each last.
+
+    With ``only`` a row of which these columns have other values by now stays as it is.
+    """
+    only = only or {}
+    if only:
+        told = [[*one, *only.values()] for one in told]
     with connection.cursor() as cursor:
-        cursor.executemany(_update_statement(model, tuple(names)), told)
+        cursor.executemany(_update_statement(model, tuple(names), tuple(only)), told)
 
 
 @cache
-def _update_statement(model: type[models.Model], names: tuple[str, ...]) -> str:
+def _update_statement(model: type[models.Model], names: tuple[str, ...], only: tuple[str, ...]) -> str:
     columns = ", ".join(f"{_quoted(_field(model, name))} = %s" for name in names)
-    return f"UPDATE {model._meta.db_table} SET {columns} WHERE {_quoted(model._meta.pk)} = %s"  # noqa: S608 -- names of our own models
+    wanted = " AND ".join(
+        f"{_quoted(field)} = %s" for field in (model._meta.pk, *(_field(model, name) for name in only))
+    )
+    return f"UPDATE {model._meta.db_table} SET {columns} WHERE {wanted}"  # noqa: S608 -- names of our own models
 
 
 def _field(model: type[models.Model], name: str) -> Field:

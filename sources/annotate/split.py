@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from sources.annotate import numbering, spans, wordings
+from sources.annotate import holding, numbering, spans, wordings
 from sources.annotate.acts import Actor, Doing, Refused, act
 from sources.annotate.marking import lock_wording, refuse_former_wording
-from sources.models import Document, Passage, PassageRevision, TaggedPassage
+from sources.models import Passage, PassageRevision, TaggedPassage
 from sources.values.parting import Cut, Wording, cut
 from sources.values.splice import Splice
 from sources.vocabulary import ActKind, MadeBy
@@ -84,7 +84,7 @@ def apply_split(plan: SplitPlan, *, actor: Actor, reason: str = "") -> Passage:
 def _refuse_number_given(plan: SplitPlan) -> None:
     """Raise Refused where a split beside this one has taken the number meanwhile."""
     # Held until the act ends: two splits in one document wait for each other.
-    Document.objects.select_for_update(no_key=True).get(pk=plan.passage.document_id)
+    holding.documents([plan.passage.document_id])
     if plan.number in numbering.used_beside(plan.passage):
         raise Refused(
             f"The number {plan.number} was given to another passage since this was planned; "

@@ -5,10 +5,10 @@ is changed as part of the act. A date that is counted from another in the text p
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
-from sources.annotate import columns
+from sources.annotate import columns, holding
 from sources.annotate import rows as table
 from sources.annotate.acts import Doing
 from sources.annotate.marked import OF_MENTION, OF_QUOTATION, Marked
@@ -17,9 +17,11 @@ from sources.annotate.spans import Mark
 from sources.models import Claim, Mention, Quotation
 from sources.models.digested import digest_of
 from sources.values.public_id import new_id
-from sources.vocabulary import AnchorKind
+from sources.vocabulary import AnchorKind, MentionStatus
 
 _FIRST = 1
+# What a row must still be to be changed or taken away without an entry: a decision is never overwritten.
+_UNDECIDED = {"version": _FIRST, "status": str(MentionStatus.SUGGESTED)}
 _ANCHOR = ("anchor_kind", "anchor_mention_id")
 _ALL_OF_MENTION = (*OF_MENTION, "alternatives", *_ANCHOR)
 # What a date points at: the kind of its anchor, and the mention, if it is one.
@@ -111,7 +113,7 @@ def _as_columns(pointed: _Pointed) -> dict[str, object]:
 def _point(pointed: Sequence[tuple[int, _Pointed]]) -> None:
     """Let rows that the record has not seen point at their anchors."""
     if pointed:
-        table.update_told(Mention, _ANCHOR, [[*to, pk] for pk, to in pointed])
+        table.update_told(Mention, _ANCHOR, [[*to, pk] for pk, to in pointed], only=_UNDECIDED)
 
 
 def _change(changed: Sequence[tuple[Marked, Mapping[str, object]]], doing: Doing) -> None:
@@ -124,7 +126,7 @@ def _change(changed: Sequence[tuple[Marked, Mapping[str, object]]], doing: Doing
             if row.version == _FIRST
         ]
         if unseen:
-            table.update_told(model, names, unseen)
+            table.update_told(model, names, unseen, only=_UNDECIDED)
         known = {row.pk: told for row, told in here if row.version != _FIRST}
         for stored in _stored(model, known):
             for name, value in known[stored.pk].items():
@@ -135,6 +137,11 @@ def _change(changed: Sequence[tuple[Marked, Mapping[str, object]]], doing: Doing
 def _stored(model: type[Mention] | type[Quotation], keys: Iterable[int]) -> list[Mark]:
     wanted = list(keys)
     return list(model._default_manager.filter(pk__in=wanted).order_by("pk")) if wanted else []
+
+
+def _undecided(model: type[Mention] | type[Quotation], keys: Collection[int]) -> list[int]:
+    """Hold those on which nobody has decided in the meantime, and give their keys."""
+    return holding.keys_of(model._base_manager.filter(pk__in=keys, **_UNDECIDED)) if keys else []
 
 
 def _remove(rows: Sequence[Marked], doing: Doing) -> None:
@@ -161,7 +168,7 @@ def _remove(rows: Sequence[Marked], doing: Doing) -> None:
     known_mentions = _stored(Mention, known[True])
     for row in known_mentions:
         doing.change(row, anchor_kind=AnchorKind.NONE, anchor_mention=None)
-    Mention.objects.filter(pk__in=mentions).delete()
-    Quotation.objects.filter(pk__in=quotations).delete()
+    Mention.objects.filter(pk__in=_undecided(Mention, mentions)).delete()
+    Quotation.objects.filter(pk__in=_undecided(Quotation, quotations)).delete()
     for row in chain(known_mentions, _stored(Quotation, known[False])):
         doing.delete(row)

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db import OperationalError
 from django.utils import timezone
 
-from sources.annotate import anchors, examined, kept, knowing, marked, propose, storing
+from sources.annotate import anchors, examined, holding, kept, knowing, marked, propose, storing
 from sources.annotate import settled as states
 from sources.annotate.acts import Actor, Refused, act
 from sources.annotate.examined import Examined
@@ -22,7 +23,7 @@ from sources.annotate.knowing import Knowledge
 from sources.annotate.marked import Marked
 from sources.annotate.reconcile import Closed, Plan, Proposal, carried, reconcile, sort_of
 from sources.annotate.settled import Answers, Told
-from sources.models import Article, Examination, Mention, Passage, Quotation
+from sources.models import Article, Examination, Mention, Quotation
 from sources.recognise.candidate import RECOGNISER_VERSION
 from sources.recognise.readers import ReaderLost
 from sources.values.counted import count
@@ -90,8 +91,13 @@ def suggest_article(
     """
     known = known or (answers.known if answers else knowing.know())
     by = _Knowing(known, answers, actor)
-    for _ in range(_ATTEMPTS):
-        done = _store(list(_found(examined.read_all([article]), by)), by)
+    for left in reversed(range(_ATTEMPTS)):
+        try:
+            done = _store(list(_found(examined.read_all([article]), by)), by)
+        except OperationalError as error:
+            if not left or not holding.is_contended(error):
+                raise
+            done = {}
         if done:
             return done[article.pk]
         # Not only its text may have changed: what is known of the article itself is read again too.
@@ -143,6 +149,8 @@ def _alone(article: Article, by: _Knowing) -> Report:
     except Refused:
         raise
     except Exception as error:  # noqa: BLE001 -- whatever it is, it is told of this article
+        if holding.is_contended(error):
+            return Report(article.public_id, problem="Somebody was at work on it; it goes on waiting.")
         _log.exception("Article %s could not be looked through.", article.public_id)
         return Report(article.public_id, problem=f"{type(error).__name__}: {error}")
 
@@ -166,6 +174,8 @@ def _store(group: Sequence[_Found], by: _Knowing) -> dict[int, Report]:
     a mark that the record knows: what is done to that is an act of its own.
     """
     with act(ActKind.ANNOTATE, _summary(group), actor=by.actor) as doing:
+        if by.actor is None:
+            holding.yield_to_others()
         steady = _still_standing([one.text for one in group])
         here = [one for one in group if one.article.pk in steady]
         plans = {one.article.pk: plan for one, plan in zip(here, _plans(here), strict=True)}
@@ -185,8 +195,7 @@ def _summary(group: Sequence[_Found]) -> str:
 def _still_standing(texts: Sequence[Examined]) -> dict[int, Told]:
     """Hold the passages, and give what is told now of the articles that are as they were read."""
     keys = [text.article.pk for text in texts]
-    passages = Passage.objects.select_for_update(no_key=True).filter(article__in=keys)
-    list(passages.order_by("pk").values_list("pk"))
+    holding.passages_of_articles(keys)
     present, told = examined.present(keys), states.told(keys)
     return {
         text.article.pk: told[text.article.pk]

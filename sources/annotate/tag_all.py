@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from sources.annotate import learning, marking
+from sources.annotate import holding, learning, marking
 from sources.annotate.acts import Actor, Doing, act
 from sources.annotate.marking import Target
 from sources.models import Article, Entity, Mention, Passage, PassageRevision
@@ -87,9 +87,9 @@ def plan_tag_all(
     if not wanted:
         return TagAllPlan((), (), is_cut=False)
     found: list[tuple[PassageRevision, Span]] = []
-    holding = _holding(wanted, within)
-    is_cut = len(holding) >= MOST_WORDINGS
-    for revision in _in_order(holding):
+    wordings = _holding(wanted, within)
+    is_cut = len(wordings) >= MOST_WORDINGS
+    for revision in _in_order(wordings):
         found += [(revision, span) for span in occurrences(revision.text or "", wanted)]
         if len(found) > MOST:
             is_cut = True
@@ -201,8 +201,8 @@ def tag_all(places: Sequence[Place], target: Target, *, actor: Actor) -> Tagged:
     """
     count, stayed = 0, []
     with act(ActKind.ANNOTATE, "", actor=actor) as doing:
-        named, columns = _columns(target, doing)
         revisions = _in_force({place.revision for place in places})
+        named, columns = _columns(target, doing)
         marks = _marks(set(revisions))
         new: list[Mention] = []
         changed: list[Mention] = []
@@ -242,13 +242,7 @@ def _has(mark: Mention, columns: dict[str, object]) -> bool:
 def _in_force(revisions: Collection[int]) -> dict[int, PassageRevision]:
     """Hold the passages until the act ends, and give those wordings that are the last ones."""
     found = PassageRevision.objects.filter(pk__in=revisions).select_related("passage")
-    passages = {revision.passage_id for revision in found}
-    list(
-        Passage.objects.select_for_update(no_key=True)
-        .filter(pk__in=passages)
-        .order_by("pk")
-        .values_list("pk")
-    )
+    holding.passages({revision.passage_id for revision in found})
     later = PassageRevision.objects.filter(passage=OuterRef("passage"), number__gt=OuterRef("number"))
     return {revision.pk: revision for revision in found.all().exclude(Exists(later))}
 

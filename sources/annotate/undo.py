@@ -15,6 +15,7 @@ from typing import Any
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
+from sources.annotate import holding
 from sources.annotate.acts import Doing, Refused, act
 from sources.annotate.barring import bar_merged, barred
 from sources.annotate.hanging import hanging, refuse_cited
@@ -174,6 +175,7 @@ def undo(entry: ChangeSet, *, actor: User | None, reason: str = "", rest: bool =
     restored = 0
     refused: list[str] = []
     with act(ActKind.UNDO, f"Undid: {entry.summary}", actor=actor, reason=reason) as doing:
+        _hold(changes)
         for together in _runs(changes):
             sentences = _put_all_back(together, doing) if len(together) > 1 else _put_back(together[0], doing)
             if sentences and not rest:
@@ -182,6 +184,13 @@ def undo(entry: ChangeSet, *, actor: User | None, reason: str = "", rest: bool =
             restored += len(together) - len(sentences)
         doing.undoes = entry
     return Undone(doing.changeset, restored, tuple(refused))
+
+
+def _hold(changes: Iterable[Change]) -> None:
+    """Hold every passage that goes back or has a mark that does, before any of them."""
+    states = [state for change in changes for state in (change.before, change.after) if state]
+    own = {int(change.row) for change in changes if change.model == "passage"}
+    holding.passages_of({state["revision_id"] for state in states if "revision_id" in state}, own)
 
 
 def _retracted(entry: ChangeSet, actor: User | None, reason: str) -> Undone:

@@ -8,7 +8,7 @@ from django.apps import apps
 from sources.annotate.told import snapshot
 
 # The log only grows, with what its entries are about, and accounts are not content.
-ASIDE = {"changeset", "change", "concern", "user"}
+ASIDE = {"retiredid", "changeset", "change", "concern", "user"}
 
 
 def digest_of_database() -> str:

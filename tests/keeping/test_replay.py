@@ -349,7 +349,7 @@ def test_mark_taken_back_waits_for_review(how):
         else:
             doing.change(mark, **({"status": "rejected"} if how == "rejected" else {"entity": other}))
     Mention.objects.all().delete()
-    make_mention(passage, "Ada Quill", ada, public_id=journal.read()[-1]["id"])
+    make_mention(passage, "Ada Quill", ada, pk=mark.pk, public_id=journal.read()[-1]["id"])
 
     again()
 

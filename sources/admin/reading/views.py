@@ -25,7 +25,7 @@ from sources.admin.refusals import REFUSALS, sentence, status_of
 from sources.admin.roles import Power
 from sources.admin.shielding import visible
 from sources.admin.site import desk
-from sources.annotate import authority, describe, marking, review, workflow
+from sources.annotate import authority, describe, holding, marking, review, workflow
 from sources.annotate.acts import Conflict, Refused
 from sources.models import Article, Entity, Mention
 from sources.values.row_number import row_number
@@ -238,7 +238,7 @@ def _refuse_other_wording(line: page.Line, revision: int) -> None:
 
 
 def _refuse_if_newer(row: Mention) -> None:
-    stored = Mention.objects.select_for_update(no_key=True).get(pk=row.pk)
+    stored = holding.row(row)
     if stored.version != row.version:
         raise Conflict(row, stored)
 
