@@ -2,8 +2,9 @@
 
 On a full disk nothing can be changed, and so nothing can be withheld. A file in the data folder holds some
 room (``ARCHIVE_RESERVE``, megabytes): ``publish`` makes it where there is plenty; the first act on what may
-be withheld that finds the disk full gives it back, and is then done by asking for it again. It helps where
-the database lies on the same disk; of PostgreSQL's own disk somebody else has to take care.
+be withheld that finds the disk full gives it back, and is then done by asking for it again. So does who signs
+in then with the right password, for signing in writes too; nobody else can spend it. It helps where the
+database lies on the same disk; of PostgreSQL's own disk somebody else has to take care.
 """
 
 import errno
@@ -55,6 +56,15 @@ def give_back() -> bool:
     except OSError:
         return False
     return True
+
+
+def make_room() -> bool:
+    """Give the file back where next to nothing is free, to somebody who may withhold; tell whether it was."""
+    try:
+        is_short = shutil.disk_usage(path().parent).free < _MEGABYTE
+    except OSError:
+        return False
+    return is_short and give_back()
 
 
 def is_missing() -> bool:

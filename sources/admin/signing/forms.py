@@ -1,18 +1,20 @@
 """The forms that ask for a password, a code or a passkey, each try counted before it is looked at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import authenticate
+from django.db import OperationalError
 from django.http import HttpRequest
 from django.utils import timezone
 
 from sources.admin.signing import factor, passkeys, session, throttle, webauthn
-from sources.admin.signing.throttle import TooSoonError
+from sources.admin.signing.throttle import Side, TooSoonError
 from sources.admin.signing.visitor import known_device, sides_of
 from sources.admin.signing.webauthn import NotTakenError
+from sources.annotate import reserve
 from sources.edition.turns import BusyError, Turns
 from sources.models import User
 from sources.models.validators import validate_name
@@ -46,7 +48,7 @@ class Counted(forms.Form):
         """Look at a try when it is admitted; say whether it was right, or that it came too soon."""
         sides = sides_of(request, name, what)
         try:
-            throttle.admit(sides, timezone.now())
+            is_counted = self._admitted(request, name, sides)
         except TooSoonError as error:
             self.wait = error.seconds
             raise forms.ValidationError(
@@ -55,14 +57,28 @@ class Counted(forms.Form):
         try:
             is_right = look()
         except BusyError as error:
-            throttle.give_back(sides)
+            if is_counted:
+                throttle.give_back(sides)
             self.wait = BUSY_SECONDS
             raise forms.ValidationError(
                 "Too many are signing in at this moment. Try again in a few seconds."
             ) from error
         if is_right:
+            reserve.make_room()  # for what a sign-in writes, and for withholding
             throttle.succeed(sides)
         return is_right
+
+    def _admitted(self, request: HttpRequest, name: str, sides: Sequence[Side]) -> bool:
+        """Admit a try; tell whether it could be counted: on a full disk an editor must still get in."""
+        try:
+            throttle.admit(sides, timezone.now())
+        except OperationalError as error:
+            if not reserve.is_full(error):
+                raise
+            known = name if known_device(request, name) else None
+            throttle.admit_uncounted(known, timezone.now())
+            return False
+        return True
 
 
 def right_user(request: HttpRequest, name: str, password: str) -> User | None:

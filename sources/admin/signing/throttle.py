@@ -11,10 +11,11 @@ All is in the database, for every process alike, under keyed hashes: no name, no
 nobody has is counted as any other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
+from threading import Lock
 
 from django.db import transaction
 from django.db.models import F, Max, Q
@@ -27,6 +28,9 @@ FORGOTTEN = timedelta(days=1)
 FEW_FORGOTTEN = timedelta(hours=1)
 FREE = 5  # failures that cost no waiting
 FREE_FOR_ALL = 20  # of an account from all networks together
+
+
+UNCOUNTED_EVERY = 10  # seconds between two tries of a process, where the disk is full
 
 
 class TooSoonError(Exception):
@@ -76,6 +80,22 @@ def admit(sides: Sequence[Side], now: datetime) -> None:
             if side.is_wide and any(row.failed > FREE for row in rows.values() if row.key != side.key):
                 continue
             _count(rows[side.key], side, now)
+
+
+def admit_uncounted(side: Hashable, now: datetime) -> None:
+    """Let a try through where nothing can be counted, because the disk is full: few, by this process's clock.
+
+    All strangers together are one side. Raises TooSoonError as ``admit`` does.
+    """
+    with _UNCOUNTED_LOCK:
+        until = _UNCOUNTED.get(side, now)
+        if until > now:
+            raise TooSoonError(ceil((until - now).total_seconds()))
+        _UNCOUNTED[side] = now + timedelta(seconds=UNCOUNTED_EVERY)
+
+
+_UNCOUNTED: dict[Hashable, datetime] = {}
+_UNCOUNTED_LOCK = Lock()
 
 
 def _count(row: Tries, side: Side, now: datetime) -> None:
