@@ -108,7 +108,9 @@ def serving(data: Path, port: int, workers: int) -> Iterator[int]:
         }.items():
             config = config.replace(there, here)
         Path(folder, "nginx.conf").write_text(config)
-        proxying = [nginx, "-c", f"{folder}/nginx.conf", "-p", folder, "-g", "daemon off;"]
+        # Its workers must be able to write what is sent into the folder, which is ours alone.
+        own = "user root;" if os.geteuid() == 0 else ""
+        proxying = [nginx, "-c", f"{folder}/nginx.conf", "-p", folder, "-g", f"daemon off; {own}"]
         proxy = subprocess.Popen(proxying, start_new_session=True)
         stack.callback(ended, proxy)
         end = time.monotonic() + PATIENCE
