@@ -25,6 +25,7 @@ from sources.models import (
     RecoveryCode,
     Relay,
     Remark,
+    RetiredId,
     SecondFactor,
     Site,
     SitePage,
@@ -192,6 +193,7 @@ ONCE = {
     "contributor_position_once_in_an_article": {"name": "Another"},
     "change_position_once": {"label": "Another"},
     "concern_once": {},
+    "retiredid_once": {"public_id": "00000005"},
     "taggedpassage_topic_once": {},
     "passage_number_once_in_an_article": {"start": 900, "end": 909},
     "passage_number_once_outside_articles": {"start": 900, "end": 909},
@@ -265,6 +267,7 @@ def _beside(article, revision, contributor, wren):
     RecoveryCode.objects.create(user=wren, digest=LONG)
     key = {"name": "blue key", "host": "archive.example", "credential": "c", "public_key": "k"}
     Passkey.objects.create(user=wren, counter=0, added_on="2031-05-04", **key)
+    RetiredId.objects.create(model="party", public_id="00000005", row=99)
     Site.objects.create(pk=1)
     SitePage.objects.create(slug="about-us", title="About us", body="Lamps.")
 
@@ -430,16 +433,25 @@ REFUSED = {
 }
 
 
+# Those of every table's public ids, which are broken in ``test_retired_id``.
+OF_IDS = {
+    name
+    for name in triggers.TRIGGERS | triggers.RETIRING
+    if name.rpartition("_")[0].endswith(("_id", "_retiredid"))
+}
+
+
 def test_i09_whatever_a_trigger_refuses_is_refused_with_its_sentence(keys):
     if connection.vendor == "postgresql":
         run("SET CONSTRAINTS ALL IMMEDIATE")  # rows that wait to be checked would be refused first
 
+    present = triggers.present(connection) - OF_IDS
     told = {}
-    for name in triggers.present(connection):
+    for name in present:
         told[name] = _tried(REFUSED[name], keys)
 
-    assert told == {name: triggers.TRIGGERS[name][3] for name in triggers.present(connection)}
-    assert triggers.TRIGGERS.keys() == REFUSED.keys()
+    assert told == {name: triggers.TRIGGERS[name][3] for name in present}
+    assert triggers.TRIGGERS.keys() - OF_IDS == REFUSED.keys()
 
 
 def _tried(what, keys):
