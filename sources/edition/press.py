@@ -108,7 +108,7 @@ def _copy_others(building: DatabaseWrapper, copier: Copier) -> None:
     for article, original in copier.copies:
         article.copy_of_id = copier.articles[original].id if original in copier.articles else None
     _copy_accounts(building, copier)
-    replace_captured_places(building, copier.masked)
+    replace_captured_places(building, copier.measured_anew)
     insert(building, list(copier.documents.values()))
     insert(building, list(copier.articles.values()))
     with building.cursor() as cursor:

@@ -75,6 +75,24 @@ def test_words_withheld_in_the_second_part_are_withheld_in_what_it_was_split_fro
     ]
 
 
+def test_nothing_tells_how_long_the_withheld_words_are(lamps, published, read):
+    article = make_article()
+    make_passage(article, CLEAN)
+    withhold(make_passage(article, SECRET).passage, "Qrbl Zonk")
+    make_passage(article, CLEAN)
+
+    published()
+
+    query = (
+        'SELECT p.start, p."end", length(p.text) FROM edition_passage p'
+        " JOIN edition_document d ON d.id = p.document_id WHERE d.public_id = ? ORDER BY p.start"
+    )
+    places = read(query, article.document.public_id)
+    assert [end - start for start, end, _ in places] == [length for *_, length in places]
+    assert [start for start, *_ in places] == [0, len(CLEAN) + 1, len(CLEAN) + len(SECRET) - 6]
+    assert read("SELECT size FROM edition_document WHERE public_id = ?", article.document.public_id) == [(0,)]
+
+
 def test_words_withheld_after_a_join_are_withheld_in_every_part_of_it(lamps, published):
     article = make_article()
     make_passage(article, CLEAN)

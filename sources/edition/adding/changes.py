@@ -139,6 +139,9 @@ def _refuse_linked(added: Collection[int]) -> None:
     claimed = Claim.objects.filter(revision__passage__article__in=added).exists()
     if linked or joined or repeated or claimed:
         raise Whole("an article to be added is linked to others, makes claims, or has former addresses")
+    documents = Article.objects.filter(pk__in=added).values("document")
+    if PassageRevision.objects.filter(withholds_former=True, passage__document__in=documents).exists():
+        raise Whole("words are withheld in a document to be added, and its places are counted anew")
 
 
 def _standing_articles(rows: Iterable[int | None], standing: Standing) -> set[int]:

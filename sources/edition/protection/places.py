@@ -1,7 +1,8 @@
 """Where passages stand in a document that is not shown as it was received.
 
-A passage's captured place tells how long the name is that a pseudonym stands for, and with the places of
-all passages where it stands. So in such a document places are counted along the published wordings.
+A passage's captured place tells how long the name is that a pseudonym stands for, or the words that a
+correction took away and withholds, and with the places of all passages where they stand. So in such a
+document places are counted along the published wordings.
 """
 
 from collections.abc import Iterable

@@ -3,11 +3,13 @@
 import pytest
 
 from sources.annotate.acts import act
+from sources.annotate.correct import apply_correction, plan_correction
 from sources.edition import language
 from sources.edition.manifest import builder
 from sources.edition.publish import publish
 from sources.edition.swap import current_file
 from sources.models import Article, Entity, Mention, Name, Passage, PassageRevision
+from sources.values.splice import Splice
 from sources.vocabulary import ActKind
 from tests.factories import make_article, make_document, make_mention, make_passage
 
@@ -111,6 +113,20 @@ def test_form_that_only_a_draft_writes_from_now_on_goes_by_building_anew(lamps, 
         "Built anew: a text that is not published names somebody by a form that is recorded."
     )
     assert read("SELECT 1 FROM edition_entityname WHERE form = 'Old Wick'") == []
+
+
+def test_article_of_which_words_are_withheld_is_built_anew_with_its_places(lamps):
+    draft = make_article(make_document(lamps), status="draft")
+    first = make_passage(draft, "The clerk Ada Quill said so.")
+    publish()
+    plan = plan_correction(first, [Splice(4, 19, "X")])
+    apply_correction(plan, actor=None, reason="a name", withholds_former=True)
+    with act(ActKind.EDIT, "Published") as doing:
+        doing.change(draft, status="published")
+
+    assert publish().way == (
+        "Built anew: words are withheld in a document to be added, and its places are counted anew."
+    )
 
 
 def test_draft_is_not_in_the_file_that_was_added_to(lamps):
