@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
+from unicodedata import normalize
 
 from django.apps import apps
 from django.db import models
@@ -65,14 +66,16 @@ _OWN = {"changeset": "actor", "change": "changeset__actor"}
 class Shield:
     """Who is at risk, under which names, and where these stand (primary keys)."""
 
-    pseudonyms: dict[str, str]
+    pseudonyms: dict[str, str]  # by each way of writing a form
     entities: frozenset[int]
     articles: frozenset[int]
     passages: frozenset[int]
 
     def covered(self, text: str) -> str:
         """Put the pseudonym in the place of every form of the name, in any case, as whole words."""
-        return self._pattern.sub(lambda found: self.pseudonyms[found.group().casefold()], text)
+        folded = {form.casefold(): name for form, name in self.pseudonyms.items()}
+        # What a pattern takes for the same letter and case folding does not is a name all the same.
+        return self._pattern.sub(lambda found: folded.get(found.group().casefold(), "…"), text)
 
     @property
     def _pattern(self) -> re.Pattern[str]:
@@ -98,7 +101,7 @@ def _shield() -> Shield | None:
     for person in people:
         shown = person.pseudonym or (person.merged_into.pseudonym if person.merged_into else "") or "…"
         for form in (person.preferred_name, person.sort_name, *(name.form for name in person.names.all())):
-            pseudonyms[form.casefold()] = shown
+            pseudonyms |= dict.fromkeys(_written(form), shown)
     # What is only proposed tells as much: that these words may be that person's name.
     marks = [
         place
@@ -127,6 +130,16 @@ def _shield() -> Shield | None:
         frozenset({article for _, article in places if article} | set(named)),
         frozenset(passage for passage, _ in places),
     )
+
+
+def _written(form: str) -> set[str]:
+    """Give the ways in which the letters of a form are stored.
+
+    SQLite knows small and capital letters of ASCII alone, and no database that é is e with an accent; folding
+    a case, on the other hand, makes another word of Groß.
+    """
+    cases = {form} if form.isascii() else {form, form.lower(), form.upper(), form.title()}
+    return {normalize(way, one) for one in cases for way in ("NFC", "NFD")}
 
 
 def visible(request: HttpRequest, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":

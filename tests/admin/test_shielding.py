@@ -107,6 +107,30 @@ def test_nothing_is_closed_while_nobody_is_at_risk(annotator, revision):
     assert Entity.objects.filter(is_protected=True).count() == 0
 
 
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        ("Anna Groß", "Anna Groß"),
+        ("İlkay Şahin", "İlkay Şahin"),
+        ("Зкксв Врбл", "ЗККСВ ВРБЛ"),
+        ("Zoé Wrbl", "Zoe\u0301 Wrbl"),
+    ],
+    ids=["sharp s", "dotted i", "Cyrillic capitals", "accent apart"],
+)
+def test_name_is_shielded_in_letters_that_a_database_does_not_know(annotator, editor, form, written):
+    make_entity(form, is_protected=True, pseudonym=PSEUDONYM)
+    closed, article = make_article(title="A closed one"), make_article(title="An open one")
+    make_passage(closed, f"Nobody marked {written} here.")
+    make_passage(article, "It was dark.")
+    Remark.objects.create(article=article, text=f"Did {written} write it?", author=editor.user)
+
+    told = annotator.get(reverse("admin:sources_remark_changelist")).content.decode()
+    found = annotator.get(reverse("admin:sources_article_changelist")).content.decode()
+
+    assert (written in told, f"Did {PSEUDONYM} write it?" in told) == (False, True)
+    assert ("A closed one" in found, "An open one" in found) == (False, True)
+
+
 def test_words_that_are_proposed_as_somebody_at_risk_close_their_article(annotator, secret):
     article, _ = _open()
     Mention.objects.filter(revision__passage__article=article, status="suggested").update(
