@@ -265,8 +265,9 @@ EDITION_TOKEN = os.environ.get("ARCHIVE_EDITION_TOKEN", "").strip()
 # The file is heeded by a running server that is told to load anew (HUP), without a reader noticing.
 READ_ONLY = flag("ARCHIVE_READONLY") or (DATA / "read-only").exists()
 RESERVE = whole_number("ARCHIVE_RESERVE", 32)  # megabytes kept for withholding on a full disk
-RATE = whole_number("ARCHIVE_RATE", 120)
-EFFORT = whole_number("ARCHIVE_EFFORT", 4)  # seconds of a processor for one reader, a minute and process
+# What one reader may ask for in a minute, of each process: nobody is to be kept off an archive of one's own.
+RATE = whole_number("ARCHIVE_RATE", 120 if MODE == "production" else 0)  # answers of what is dear
+EFFORT = whole_number("ARCHIVE_EFFORT", 4 if MODE == "production" else 0)  # seconds of a processor
 PROXIES = whole_number("ARCHIVE_PROXIES", 0)
 SECOND_FACTOR = choice(
     "ARCHIVE_SECOND_FACTOR", "required" if MODE == "production" else "optional", ("required", "optional")

@@ -15,10 +15,10 @@ SECRET = "t" * 50
 PRODUCTION = {"ARCHIVE_MODE": "production", "ARCHIVE_SECRET_KEY": SECRET, "ARCHIVE_HOSTS": "archive.example"}
 
 
-def start(folder, **environment):
+def start(folder, said="MODE", **environment):
     """Load the settings in a process of their own, with only these variables; give its last line."""
     done = subprocess.run(
-        [sys.executable, "-c", "from archive import settings; print(settings.MODE)"],
+        [sys.executable, "-c", f"from archive import settings; print(settings.{said})"],
         cwd=TOP,
         check=False,
         capture_output=True,
@@ -130,6 +130,14 @@ def test_s09_what_is_served_is_not_where_the_archive_keeps_its_files(tmp_path, s
         f"ARCHIVE_STATIC is '{(data / static).resolve()}', in which the archive's own data lies ('{data}'), "
         "and all in it is served. Name a folder of its own."
     )
+
+
+def test_s28_readers_are_limited_in_production_alone(tmp_path):
+    limits = "RATE, settings.EFFORT"
+
+    assert start(tmp_path, limits) == "0 0"
+    assert start(tmp_path, limits, **PRODUCTION) == "120 4"
+    assert start(tmp_path, limits, ARCHIVE_RATE="7", ARCHIVE_EFFORT="1") == "7 1"
 
 
 def test_secret_made_for_a_local_archive_is_kept_and_private(tmp_path):

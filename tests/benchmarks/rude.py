@@ -88,6 +88,8 @@ def serving(data: Path, port: int, workers: int) -> Iterator[int]:
         "ARCHIVE_PORT": str(port + 1),
         "ARCHIVE_WORKERS": str(workers),
         "ARCHIVE_PROXIES": "1",
+        "ARCHIVE_RATE": "120",  # as in production
+        "ARCHIVE_EFFORT": "4",
         "ARCHIVE_SECRET_KEY": secrets.token_urlsafe(64),
         "DATABASE_URL": "",
     }
