@@ -8,7 +8,8 @@ from lxml import html
 from sources.ingest import blobs
 from sources.intake.doorway import ingest
 from sources.models import Document
-from tests.factories import make_document
+from tests.admin.conftest import sign_in
+from tests.factories import make_document, make_user
 from tests.ingest.formats.making import PAGE, zipped
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,13 @@ def test_original_is_saved_and_never_shown(editor, document):
     )
     assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("page", ["admin:document-original", "admin:document-container"])
+def test_t16_administrator_gets_no_bytes(document, page):
+    keeper = sign_in(make_user("heron", role="administrator"))
+
+    assert keeper.get(reverse(page, args=[document.pk])).status_code == 403
 
 
 def test_container_is_saved_too(editor, document):
