@@ -158,6 +158,8 @@ REFUSED = [
     "CREATE TABLE notes (words text)",
     "DROP TABLE sources_concern",
     "DELETE FROM django_migrations",
+    "DELETE FROM sources_retiredid",
+    "UPDATE sources_retiredid SET public_id = '00000000'",
 ]
 
 
