@@ -46,8 +46,7 @@ def find(
     flat = _LINE_BREAKS.sub(" ", _BROKEN_WORD.sub(r"¬\1", text))
     given = Given(published, tuple(int(y[:4]) for y in event_years if y[:4].isdecimal()), feasts)
     forms = Known.of(known)
-    rejoined = _HALVES.sub(r"\2\3 \1", flat)
-    gaps = {m.start() + len(m[2]): m.end(2) for m in _HALVES.finditer(flat)}
+    rejoined, gaps = _rejoined(flat)
     found: list[Candidate] = []
     for article in _articles(regions):
         called = called_after_days(flat, article)
@@ -70,6 +69,14 @@ def _whole(candidate: Candidate) -> Candidate:
         return candidate
     surface = _BREAK.sub("", candidate.surface)
     return replace(candidate, surface=surface, entity=surface)
+
+
+def _rejoined(flat: str) -> tuple[str, dict[int, int]]:
+    """Put together what was broken at the end of a line; where such a word ends then, and where it ended."""
+    if "\u00ac" not in flat:
+        return flat, {}
+    gaps = {m.start() + len(m[2]): m.end(2) for m in _HALVES.finditer(flat)}
+    return _HALVES.sub(r"\2\3 \1", flat), gaps
 
 
 def _past_gap(candidate: Candidate, gaps: Mapping[int, int]) -> Candidate:

@@ -117,7 +117,7 @@ class Setting(NamedTuple):
 def classify(words: str, setting: Setting) -> tuple[Template, ...]:
     """Give the names in a run, in order, their places counted from its start."""
     # "Photo CC BY-SA": a licence is nobody's.
-    words = _LICENCE.sub("", words)
+    words = _LICENCE.sub("", words) if "CC" in words else words
     calm = _calmed(words)
     if calm != words:
         return classify(calm, setting._replace(headline=True))

@@ -23,7 +23,7 @@ _WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MONTHS = "January|April|May|June|July|August"
 _WORD = rf"[{UPPER}][^\W\d_]{{1,30}}(?:[’'-][^\W\d_]{{1,30}}){{0,3}}"
 _CALLED = re.compile(
-    rf"\b(?P<day>{_WEEKDAYS}|{_MONTHS}) (?:[{UPPER}]\. ){{0,2}}"
+    rf"(?P<day>{_WEEKDAYS}|{_MONTHS}) (?:[{UPPER}]\. ){{0,2}}"
     rf"(?P<family>{_WORD})(?: (?P<more>{_WORD}))?(?!\w)"
 )
 _ROOM = 24
@@ -53,7 +53,9 @@ def called_after_days(text: str, regions: Sequence[SearchRegion]) -> list[Span]:
 
 def _met(text: str, region: Span) -> Iterator["re.Match[str]"]:
     for match in _CALLED.finditer(text, region.start, region.end):
-        if _is_family_name(match["family"]):
+        # Not by "\\b" in the pattern, with which every place of the text would be tried.
+        whole = not match.start() or not text[match.start() - 1].isalnum()
+        if whole and _is_family_name(match["family"]):
             yield match
 
 

@@ -104,7 +104,7 @@ def _lengthened(text: str, candidate: Candidate) -> Candidate:
     after = text[end : end + 80]
     if candidate.surface.startswith(("St ", "St. ")) and _SAINTLY.match(after):
         return _spanning(text, candidate, end + 2, PLACE)
-    child = _CHILD_OF.match(after)
+    child = _CHILD_OF.match(after) if "/" in after[:4] else None
     if child:
         return _spanning(text, candidate, end + child.end(), PERSON)
     if candidate.kind is PERSON:
