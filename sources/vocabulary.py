@@ -223,11 +223,24 @@ class ActKind(StrEnum):
     MOVE = "move"
     REPLACE = "replace"
     WITHDRAW = "withdraw"
+    WITHHOLD = "withhold"
     MERGE = "merge"
     UNMERGE = "unmerge"
     PUBLISH = "publish"
     UNDO = "undo"
     RESTORE = "restore"
+
+
+class WithheldFor(StrEnum):
+    """Why something is kept from readers, as the editor says it; never public."""
+
+    ASKED_FOR = "somebody_named_asks"
+    AT_RISK = "somebody_could_be_harmed"
+    PRIVATE = "private_facts"
+    RIGHTS = "rights_of_others"
+    ORDERED = "ordered_by_law"
+    MISTAKE = "published_by_mistake"
+    OTHER = "another_reason"
 
 
 class EditorRole(StrEnum):

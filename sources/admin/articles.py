@@ -4,8 +4,8 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.db import models
-from django.db.models import OuterRef, Q
-from django.http import HttpRequest
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -13,15 +13,16 @@ from django.utils.safestring import SafeString
 from sources.admin import comparing, recounting
 from sources.admin.claiming import addresses as claiming
 from sources.admin.concerning import acts_address
-from sources.admin.counting import number_of
+from sources.admin.counting import waiting_in_article
 from sources.admin.reading import addresses, looking
 from sources.admin.recorded import RecordedAdmin, RecordedInline, doing_of
 from sources.admin.roles import Power, may
 from sources.admin.site import desk
 from sources.admin.standing import Standing
 from sources.admin.structure import addresses as structure
+from sources.admin.withholding.choosing import to_withhold
 from sources.annotate import workflow
-from sources.models import Article, Contributor, Mention
+from sources.models import Article, Contributor
 from sources.vocabulary import Status
 
 FACTS: Any = [
@@ -103,7 +104,7 @@ class ArticleAdmin(RecordedAdmin):
     list_select_related = ["publication", "published"]
     autocomplete_fields = ["publication", "copy_of"]
     inlines = [ContributorInline]
-    actions = ["look_through", "send_to_review", "publish_status", "back_to_draft"]
+    actions = ["look_through", "send_to_review", "publish_status", "back_to_draft", "withhold"]
     remark_subject = "article"
     readonly_fields = [
         "remarks",
@@ -139,14 +140,7 @@ class ArticleAdmin(RecordedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
         """Add the count that the list shows."""
-        waiting = (
-            Mention.objects.awaiting_review().order_by().filter(revision__passage__article=OuterRef("pk"))
-        )
-        found = (
-            super()
-            .get_queryset(request)
-            .annotate(waiting_in=number_of(waiting, "revision__passage__article"))
-        )
+        found = super().get_queryset(request).annotate(waiting_in=waiting_in_article())
         return cast("models.QuerySet[Article]", found)
 
     def get_urls(self) -> list[URLPattern]:
@@ -201,7 +195,7 @@ class ArticleAdmin(RecordedAdmin):
 
     @admin.display(description="waiting", ordering="waiting_in")
     def waiting(self, row: Article) -> int:
-        """Count the marks on names and dates that somebody is to decide on."""
+        """Count the marks that somebody is to decide on, as the desk of the article does."""
         return int(getattr(row, "waiting_in", 0))
 
     @admin.display(description="what was done")
@@ -244,6 +238,11 @@ class ArticleAdmin(RecordedAdmin):
         if not may(request.user, Power.PUBLISH):
             queryset = queryset.exclude(status=Status.PUBLISHED)
         _move(request, queryset, Status.DRAFT)
+
+    @admin.action(description="Withhold from readers…", permissions=["change"])
+    def withhold(self, request: HttpRequest, queryset: models.QuerySet[Article]) -> HttpResponseRedirect:
+        """Show what readers will be without, before anything is done."""
+        return to_withhold("article", queryset, back=request.get_full_path())
 
 
 def _move(request: HttpRequest, articles: models.QuerySet[Article], status: Status) -> None:

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import OuterRef, Q
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -18,6 +18,7 @@ from sources.admin.merging import addresses
 from sources.admin.recorded import EvidenceAdmin, RecordedAdmin, RecordedInline
 from sources.admin.roles import Power, may
 from sources.admin.site import desk
+from sources.admin.withholding.protecting import protect_view
 from sources.annotate import authority
 from sources.models import Entity, Mention, Name, Organisation, Person, Place
 from sources.values import spelling
@@ -195,12 +196,30 @@ class PersonAdmin(OneKind):
     """People; one at risk is shown to the public under a pseudonym only."""
 
     list_filter = ["is_protected", "is_private", ("merged_into", admin.EmptyFieldListFilter)]
+    readonly_fields = [*SHOWN_ONLY, "protect_it"]
     fieldsets = [
         NAMES,
-        ("Protection", {"fields": ["is_protected", "pseudonym", "is_private"]}),
+        ("Protection", {"fields": ["protect_it", "is_protected", "pseudonym", "is_private"]}),
         SEEN_AS,
         ("Identifiers", {"fields": ["wikidata", "viaf"]}),
     ]
+
+    @admin.display(description="at once")
+    def protect_it(self, row: Entity) -> SafeString | str:
+        """Lead to what protecting changes, and does everywhere in one act."""
+        if not row.pk:
+            return "–"
+        if row.is_protected:
+            return format_html(
+                '<a href="{}?kind=person">Who is protected, and why</a>', reverse("admin:withheld")
+            )
+        address = reverse("admin:sources_person_protect", args=[row.pk])
+        return format_html('<a href="{}">Protect this person…</a> every spelling, with what changes', address)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page that shows what protecting somebody changes."""
+        own = path("<int:pk>/protect/", desk.admin_view(protect_view), name="sources_person_protect")
+        return [own, *super().get_urls()]
 
 
 @admin.register(Place, site=desk)

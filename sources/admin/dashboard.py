@@ -1,14 +1,17 @@
 """What to do next: counts that lead to filtered work."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from sources.admin.counting import marks_by_article
 from sources.admin.roles import Power, may
 from sources.admin.shielding import visible
 from sources.annotate.look_alikes import last_count
@@ -16,13 +19,26 @@ from sources.edition.manifest import read_manifest
 from sources.edition.preview import acts_since_publication
 from sources.edition.swap import current_file
 from sources.intake.doubts import DOUBTFUL
-from sources.models import Article, ChangeSet, Claim, Document, Mention, Passage, Quotation, Remark
+from sources.models import (
+    Article,
+    ChangeSet,
+    Claim,
+    Document,
+    Mention,
+    Passage,
+    Quotation,
+    Remark,
+    Withholding,
+)
 from sources.models.article import ArticleQuerySet
 from sources.models.span_bearing import WAITING
 from sources.vocabulary import MentionStatus, Status
 
 # How many articles the first page names: those with the most to decide.
 IN_WORK = 8
+MOST_KEYS = 5_000  # as one statement takes them
+Counted = Mapping[int, tuple[int, int]]  # of each article the marks that wait, and those that are decided
+LOOKED_AT = 200  # of these, for some are kept from annotators
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +63,45 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """Give the dashboard's part of the first page; the same number of queries whatever there is."""
     file = current_file()
     edition = read_manifest(file) if file else None
-    tasks = [*_tasks(), *_of_names(request), *_of_editors(request)]
+    counted = marks_by_article()
+    tasks = [*_withheld(), *_tasks(), *_of_names(request), *_of_editors(request)]
     return {
         "tasks": [task for task in tasks if task.count or task.note],
         "last_acts": visible(request, ChangeSet.objects.select_related("actor"))[:10],
         "edition": edition,
         "acts_since": acts_since_publication(edition),
         "since": f"made_at__gte={quote(edition.made_at.isoformat())}" if edition else "",
-        "progress": _of_corpora(),
-        "in_work": _of_articles(request),
+        "progress": _of_corpora(counted),
+        "in_work": _of_articles(request, counted),
     }
 
 
-def _of_corpora() -> list[dict[str, Any]]:
-    """Say of each corpus how far its articles and their marks are; two queries."""
+def _withheld() -> list[Task]:
+    """Count what somebody is to decide anew: nothing is shown by itself when its day has come."""
+    address = f"{reverse('admin:withheld')}?show=soon"
+    return [Task(Withholding.objects.due().count(), "withholdings whose day has come: decide anew", address)]
+
+
+def _of_corpora(counted: Counted) -> list[dict[str, Any]]:
+    """Say of each corpus how far its articles and their marks are; three queries."""
     texts = Count("articles", filter=Q(articles__in=_distinct(Article.objects.standing())))
     published = Count("articles", filter=Q(articles__in=_distinct(Article.objects.published())))
     documents = Document.objects.values("corpus", "corpus__title").annotate(texts=texts, published=published)
-    marks = (
-        Mention.objects.order_by()
-        .values(corpus=F("revision__passage__document__corpus"))
-        .annotate(
-            waiting=Count("pk", filter=Q(status__in=WAITING)),
-            accepted=Count("pk", filter=Q(status=MentionStatus.ACCEPTED)),
-        )
-    )
-    marked = {row["corpus"]: dict(row) for row in marks}
+    accepted = Mention.objects.accepted().order_by().values_list("revision__passage__document__corpus")
+    marked = dict(accepted.annotate(marks=Count("pk")))
+    waiting: Counter[int] = Counter()
+    open_ones = [pk for pk, (waits, _) in counted.items() if waits]
+    homes = Article.objects.order_by().values_list("pk", "document__corpus")
+    for pk, corpus in homes if len(open_ones) > MOST_KEYS else homes.filter(pk__in=open_ones):
+        waiting[corpus] += counted.get(pk, (0, 0))[0]
     rows: dict[int, dict[str, Any]] = {}
     for one in documents.order_by("corpus__title"):
         row = rows.setdefault(one["corpus"], {"title": one["corpus__title"], "texts": 0, "published": 0})
         row["texts"] += one["texts"]
         row["published"] += one["published"]
     return [
-        row | {"corpus": pk, "waiting": 0, "accepted": 0} | marked.get(pk, {}) for pk, row in rows.items()
+        row | {"corpus": pk, "waiting": waiting[pk], "accepted": marked.get(pk, 0)}
+        for pk, row in rows.items()
     ]
 
 
@@ -87,13 +109,17 @@ def _distinct(articles: ArticleQuerySet) -> ArticleQuerySet:
     return articles.distinct_texts(among=articles)
 
 
-def _of_articles(request: HttpRequest) -> list[Any]:
+def _of_articles(request: HttpRequest, counted: Counted) -> list[dict[str, Any]]:
     """Give the articles in which most waits, with how much is decided; one query."""
-    marks = "passages__revisions__mentions"
-    waiting = Count(marks, filter=Q(**{f"{marks}__status__in": WAITING}))
-    decided = Count(marks, filter=~Q(**{f"{marks}__status__in": WAITING}))
-    counted = visible(request, Article.objects.standing()).annotate(waiting=waiting, decided=decided)
-    return list(counted.filter(waiting__gt=0).order_by("-waiting", "pk")[:IN_WORK])
+    most = sorted(
+        (pk for pk, (waits, _) in counted.items() if pk and waits), key=lambda pk: (-counted[pk][0], pk)
+    )
+    known = visible(request, Article.objects.standing().filter(pk__in=most[:LOOKED_AT])).in_bulk()
+    shown = [known[pk] for pk in most if pk in known][:IN_WORK]
+    return [
+        {"pk": one.pk, "title": one.title, "waiting": counted[one.pk][0], "decided": counted[one.pk][1]}
+        for one in shown
+    ]
 
 
 def _of_names(request: HttpRequest) -> list[Task]:

@@ -25,6 +25,7 @@ from sources.admin.roles import Power, require
 from sources.admin.signing.confirming import require_fresh
 from sources.admin.site import desk
 from sources.admin.undoing import may_undo
+from sources.admin.withholding.after import open_again
 from sources.annotate.acts import Refused
 from sources.annotate.told import name_of
 from sources.annotate.undo import plan_undo, undo
@@ -138,6 +139,7 @@ def undo_page(request: HttpRequest, pk: int, frame: dict[str, Any]) -> HttpRespo
             return HttpResponseRedirect(request.path)
         for refusal in done.refused[:20]:
             messages.warning(request, refusal)
+        open_again(done.changeset)
         messages.success(request, f"Undone: {entry.summary}. Rows put back: {done.restored}.")
         return HttpResponseRedirect(_came_from(request) or reverse("admin:sources_changeset_changelist"))
     try:

@@ -5,15 +5,18 @@ from typing import Any, cast
 from django.contrib import admin
 from django.db import models
 from django.db.models import Count, Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from sources.admin.recorded import EvidenceAdmin
+from sources.admin.roles import Power, may
+from sources.admin.shielding import shield_of
 from sources.admin.site import desk
 from sources.admin.standing import Standing
 from sources.admin.structure import addresses
+from sources.admin.withholding.choosing import to_withhold
 from sources.intake.doubts import DOUBTFUL
 from sources.models import Passage, PassageRevision
 from sources.vocabulary import MentionStatus
@@ -48,6 +51,7 @@ class PassageAdmin(EvidenceAdmin):
     ordering = ["document", "start"]
     remark_subject = "passage"
     readonly_fields = ["remarks"]
+    actions = ["withhold"]
     fields = ["article", "document", "number", "kind", "confidence", "reason", "speaker", "speaker_name"]
     fields += ["start", "end", "public_id", "remarks"]
 
@@ -59,9 +63,28 @@ class PassageAdmin(EvidenceAdmin):
         counted = found.annotate(mark_count=Count("revisions__mentions", filter=accepted))
         return cast("models.QuerySet[Passage]", counted.prefetch_related(wordings))
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
+    ) -> tuple[models.QuerySet[Any], bool]:
+        """Find no passage by words that are withheld from whoever asks."""
+        found, has_duplicates = super().get_search_results(request, queryset, search_term)
+        shield = shield_of(request)
+        if shield is None or not search_term or not shield.wordings:
+            return found, has_duplicates
+        return found.exclude(revisions__in=shield.wordings), has_duplicates
+
     def get_urls(self) -> list[URLPattern]:
         """Add the page of regions and what is done on it."""
         return [*addresses.of_passages(), *super().get_urls()]
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        """Tell whether the account may withhold."""
+        return may(request.user, Power.DECIDE)
+
+    @admin.action(description="Withhold from readers…", permissions=["decide"])
+    def withhold(self, request: HttpRequest, queryset: models.QuerySet[Passage]) -> HttpResponseRedirect:
+        """Show what readers will be without, before anything is done."""
+        return to_withhold("passage", queryset, back=request.get_full_path())
 
     @admin.display(description="passage", ordering="start")
     def place(self, row: Passage) -> SafeString | str:

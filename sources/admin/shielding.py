@@ -9,6 +9,9 @@ archive did not have it, in three layers, all of them here:
 2. the record shows an annotator their own acts alone;
 3. whatever an answer still says, a sentence of the record or a message, has the pseudonym in the place of
    every form of the name.
+
+So it is with what is withheld: an article as a whole, the wordings from which words were taken and the marks
+on them, and the bytes in which those words stand are as if they were not there.
 """
 
 import html
@@ -28,7 +31,8 @@ from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 
 from sources.admin.roles import Power, may
-from sources.models import Article, Claim, Entity, Mention, PassageRevision, Quotation, User
+from sources.annotate.withheld import withholding_wordings
+from sources.models import Article, Claim, Entity, Mention, PassageRevision, Quotation, User, Withholding
 
 View = Callable[..., HttpResponseBase]
 
@@ -59,6 +63,14 @@ _PASSAGE = {
     "document": "passages",
     "remark": "passage",
 }
+_WORDING = {
+    "mention": "revision",
+    "quotation": "revision",
+    "claim": "revision",
+    "remark": "mention__revision",
+}
+# Addresses at which a document's bytes are given.
+_BYTES = frozenset({"document-original", "document-container"})
 _OWN = {"changeset": "actor", "change": "changeset__actor"}
 
 
@@ -70,9 +82,15 @@ class Shield:
     entities: frozenset[int]
     articles: frozenset[int]
     passages: frozenset[int]
+    wordings: frozenset[int] = (
+        frozenset()
+    )  # withheld ones; what stands on them is not shown, their passage is
+    documents: frozenset[int] = frozenset()  # whose bytes have withheld words
 
     def covered(self, text: str) -> str:
         """Put the pseudonym in the place of every form of the name, in any case, as whole words."""
+        if not self.pseudonyms:
+            return text
         folded = {form.casefold(): name for form, name in self.pseudonyms.items()}
         # What a pattern takes for the same letter and case folding does not is a name all the same.
         return self._pattern.sub(lambda found: folded.get(found.group().casefold(), "…"), text)
@@ -84,7 +102,7 @@ class Shield:
 
 
 def shield_of(request: HttpRequest) -> Shield | None:
-    """Give what is kept from whoever asks; None for those who decide, and where nobody is at risk."""
+    """Give what is kept from whoever asks; None for those who decide, and where there is nothing to keep."""
     if not isinstance(request.user, User) or may(request.user, Power.DECIDE):
         return None
     if not hasattr(request, "shield"):
@@ -95,8 +113,9 @@ def shield_of(request: HttpRequest) -> Shield | None:
 def _shield() -> Shield | None:
     at_risk = Q(is_protected=True) | Q(merged_into__is_protected=True)
     people = list(Entity.objects.filter(at_risk).select_related("merged_into").prefetch_related("names"))
+    withheld = _withheld()
     if not people:
-        return None
+        return withheld
     pseudonyms: dict[str, str] = {}
     for person in people:
         shown = person.pseudonym or (person.merged_into.pseudonym if person.merged_into else "") or "…"
@@ -127,8 +146,11 @@ def _shield() -> Shield | None:
     return Shield(
         pseudonyms,
         frozenset(person.pk for person in people),
-        frozenset({article for _, article in places if article} | set(named)),
+        frozenset({article for _, article in places if article} | set(named))
+        | (withheld.articles if withheld else frozenset()),
         frozenset(passage for passage, _ in places),
+        withheld.wordings if withheld else frozenset(),
+        withheld.documents if withheld else frozenset(),
     )
 
 
@@ -140,6 +162,25 @@ def _written(form: str) -> set[str]:
     """
     cases = {form} if form.isascii() else {form, form.lower(), form.upper(), form.title()}
     return {normalize(way, one) for one in cases for way in ("NFC", "NFD")}
+
+
+def _withheld() -> Shield | None:
+    """Give what is withheld, whoever it is about; None where nothing is. Four queries."""
+    standing = Withholding.objects.standing().exclude(article=None)
+    articles = frozenset(standing.values_list("article", flat=True))
+    last: dict[int, int] = {}
+    documents = set()
+    hiding = withholding_wordings().values_list("passage", "passage__document", "number")
+    for passage, document, number in hiding:
+        last[passage] = max(number, last.get(passage, 0))
+        documents.add(document)
+    documents |= set(Article.objects.filter(pk__in=articles).values_list("document", flat=True))
+    rows = PassageRevision.objects.filter(passage__in=last).values_list("pk", "passage", "number")
+    wordings = frozenset(pk for pk, passage, number in rows if number < last[passage])
+    if not (articles or wordings):
+        return None
+    nobody: frozenset[int] = frozenset()
+    return Shield({}, nobody, articles, nobody, wordings, frozenset(documents))
 
 
 def visible(request: HttpRequest, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
@@ -158,7 +199,7 @@ def visible(request: HttpRequest, rows: "models.QuerySet[Any]") -> "models.Query
     for columns, keys in hidden:
         if name in columns:
             rows = rows.exclude(**{f"{columns[name]}__in": keys})
-    return rows
+    return rows.exclude(**{f"{_WORDING[name]}__in": shield.wordings}) if name in _WORDING else rows
 
 
 def _name(model: type[models.Model]) -> str:
@@ -196,6 +237,9 @@ def _refuse_hidden(request: HttpRequest) -> None:
     named |= {parts[1] if parts[0] == "sources" and len(parts) > 1 else parts[0]: str(own)} if own else {}
     if any(_is_hidden(request, model, key) for model, key in named.items() if key.isdecimal()):
         raise Http404("There is no such row.")
+    shield = shield_of(request)
+    if shield is not None and match.url_name in _BYTES and int(own or 0) in shield.documents:
+        raise Http404("There is no such file.")
 
 
 def _is_hidden(request: HttpRequest, model: str, key: str) -> bool:

@@ -21,6 +21,9 @@ from sources.admin.roles import Power, may
 from sources.admin.shielding import shielded
 from sources.admin.signing import own, session
 from sources.admin.signing import views as signing
+from sources.admin.withholding import pages as withheld_pages
+from sources.admin.withholding import seeking
+from sources.admin.withholding import views as withholding
 from sources.annotate.acts import act
 from sources.annotate.told import snapshot
 from sources.models import Entity, User
@@ -68,6 +71,11 @@ class Desk(AdminSite):
         """Add the desk's own pages to those of the models."""
         pages: list[URLResolver | URLPattern] = [
             path("publish/", self.admin_view(self.publish), name="publish"),
+            path("withheld/", self.admin_view(self.withheld), name="withheld"),
+            path("withheld/table.csv", self.admin_view(self.withheld_csv), name="withheld_csv"),
+            path("withheld/<int:pk>/end/", self.admin_view(self.withheld_end), name="withheld_end"),
+            path("withhold/", self.admin_view(self.withhold), name="withhold"),
+            path("withhold/find/", self.admin_view(self.withhold_seek), name="withhold_seek"),
             path("review/", self.admin_view(self.review), name="review"),
             path("tag-all/", self.admin_view(self.tag_all), name="tag_all"),
             path("add/", self.admin_view(self.add), name="add"),
@@ -116,6 +124,26 @@ class Desk(AdminSite):
     def added_text(self, request: HttpRequest, token: str, number: str) -> HttpResponse:
         """Show one waiting file, line by line."""
         return intake.added_text_view(request, self.each_context(request), token, number)
+
+    def withhold(self, request: HttpRequest) -> HttpResponse:
+        """Show what readers will have without some words or articles, and withhold them."""
+        return withholding.withhold_view(request, self.each_context(request))
+
+    def withhold_seek(self, request: HttpRequest) -> HttpResponse:
+        """Find what must go, by words or by the address of a page."""
+        return seeking.seek_view(request, self.each_context(request))
+
+    def withheld(self, request: HttpRequest) -> HttpResponse:
+        """Show what is withheld and who is protected."""
+        return withheld_pages.withheld_view(request, self.each_context(request))
+
+    def withheld_csv(self, request: HttpRequest) -> HttpResponse:
+        """Give the same as a table."""
+        return withheld_pages.csv_view(request)
+
+    def withheld_end(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show again what was withheld."""
+        return withheld_pages.end_view(request, self.each_context(request), pk)
 
     def review(self, request: HttpRequest) -> HttpResponse:
         """Look through suggestions and decide on many at once."""

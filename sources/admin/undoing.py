@@ -13,7 +13,9 @@ Logged = tuple[str, dict[str, Any] | None, dict[str, Any] | None]  # model, befo
 
 # What takes articles and passages out of sight, so that taking it back shows them again.
 _STRUCTURE = frozenset({ActKind.WITHDRAW, ActKind.MOVE, ActKind.REPLACE})
-_FOR_PUBLISHERS = frozenset({ActKind.PUBLISH, ActKind.RESTORE, ActKind.LOAD, ActKind.INGEST})
+_FOR_PUBLISHERS = frozenset(
+    {ActKind.PUBLISH, ActKind.RESTORE, ActKind.LOAD, ActKind.INGEST, ActKind.WITHHOLD}
+)
 # The tables on whose changes it depends who may take an act back.
 _DECIDING = ("article", "document", "entity", "user")
 # Of an annotator's own acts on one row, the latest are offered.
@@ -25,6 +27,8 @@ def may_undo(user: User, entry: ChangeSet) -> bool:
     changes: list[Logged] = list(entry.changes.values_list("model", "before", "after"))
     if any(model == "user" for model, _, _ in changes):
         return may(user, Power.ACCOUNTS)
+    if entry.kind == ActKind.WITHHOLD:
+        return may(user, Power.PUBLISH) or (may(user, Power.DECIDE) and _is_own_slip(user, entry))
     if entry.kind in (ActKind.PUBLISH, ActKind.RESTORE) or any(_is_publishing(*change) for change in changes):
         return may(user, Power.PUBLISH)
     if entry.kind in _STRUCTURE and _reveals(changes):
@@ -59,8 +63,18 @@ def offered(user: User, entries: Iterable[ChangeSet]) -> frozenset[int]:
     if may(user, Power.PUBLISH):
         found |= {entry.pk for entry in entries if entry.kind in _FOR_PUBLISHERS | _STRUCTURE}
     else:
-        found |= {entry.pk for entry in entries if entry.kind in _STRUCTURE and may_undo(user, entry)}
+        asked = _STRUCTURE | {ActKind.WITHHOLD}
+        found |= {entry.pk for entry in entries if entry.kind in asked and may_undo(user, entry)}
     return frozenset(found)
+
+
+def _is_own_slip(user: User, entry: ChangeSet) -> bool:
+    """Tell whether somebody takes back what they themselves withheld, and no edition has gone without it yet.
+
+    Showing anything again that readers were made to do without is for a publisher.
+    """
+    since = ChangeSet.objects.filter(kind=ActKind.PUBLISH, pk__gt=entry.pk)
+    return entry.actor_id == user.pk and not since.exists()
 
 
 def _reveals(changes: list[Logged]) -> bool:

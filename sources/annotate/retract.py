@@ -50,9 +50,14 @@ def plan_retraction(entry: ChangeSet) -> CorrectionPlan:
     corrected = PassageRevision.objects.select_related("passage").filter(pk=made.row).first()
     if corrected is None:  # taken back unseen, and corrected again by the undoing of that
         raise Refused("That wording was taken away, and came again by a later act; undo that one instead.")
-    former = corrected.passage.revisions.get(number=corrected.number - 1)
     if corrected.withholds_former:
         raise Refused("The former wording is not for the public; correct the passage by hand instead.")
+    return plan_back(corrected, entry)
+
+
+def plan_back(corrected: PassageRevision, entry: ChangeSet) -> CorrectionPlan:
+    """Plan the way back from a wording that an act made; Refused where the passage was corrected since."""
+    former = corrected.passage.revisions.get(number=corrected.number - 1)
     if former.text is None:
         raise Refused("The former wording is not held here, so it cannot come again.")
     steps = [splice.Splice(*row) for row in corrected.splices]
@@ -99,16 +104,26 @@ def retract(entry: ChangeSet, doing: Doing, *, reason: str = "") -> int:
         withholds = bool(row["withholds_former"])
         apply_correction(plan, actor=doing, reason=row["reason"], withholds_former=withholds)
         return len(doing.changes)
-    if plan.to_review or is_public(entry, plan.revision):
+    go_back(plan, entry, doing, reason=reason)
+    return len(doing.changes)
+
+
+def stays(plan: CorrectionPlan, entry: ChangeSet) -> bool:
+    """Tell whether the wording that is taken back stays as a former one: seen, or marked since."""
+    return bool(plan.to_review) or is_public(entry, plan.revision)
+
+
+def go_back(plan: CorrectionPlan, entry: ChangeSet, doing: Doing, *, reason: str = "") -> None:
+    """Let the former wording of one passage come again, with every mark as it stood."""
+    if stays(plan, entry):
         why = reason.strip() or f"the correction is taken back ({plan.revision.reason})"
         again = apply_correction(plan, actor=doing, reason=why[:500])
     else:
         again = _unmade(plan, doing)
     for change in entry.changes.order_by("position"):
         mark = _left_behind(change)
-        if mark is not None:
+        if mark is not None and mark.revision.passage_id == plan.revision.passage_id:
             doing.change(mark, revision=again, status=(change.before or {})["status"])
-    return len(doing.changes)
 
 
 def is_public(entry: ChangeSet, revision: PassageRevision) -> bool:

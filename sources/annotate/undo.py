@@ -20,6 +20,7 @@ from sources.annotate.acts import Doing, Refused, act
 from sources.annotate.barring import bar_merged, barred
 from sources.annotate.hanging import hanging, refuse_cited
 from sources.annotate.retract import is_correction, is_unmaking, plan_retraction, retract
+from sources.annotate.reveal import AGAIN, is_withholding, plan_taking_back, shows_again, take_back
 from sources.annotate.told import Snapshot, snapshot
 from sources.models import Change, ChangeSet, PassageRevision, User
 from sources.vocabulary import ActKind
@@ -59,6 +60,11 @@ def plan_undo(entry: ChangeSet) -> tuple[UndoLine, ...]:
 
     Raises Refused where ``undo`` would as a whole. One query for each kind of row.
     """
+    if shows_again(entry):
+        raise Refused(AGAIN)
+    if is_withholding(entry):
+        plan_taking_back(entry)
+        return tuple(UndoLine(change, "") for change in entry.changes.order_by("-position"))
     if is_correction(entry) or is_unmaking(entry):
         plan_retraction(entry)
         return tuple(UndoLine(change, "") for change in entry.changes.order_by("-position"))
@@ -167,6 +173,10 @@ def undo(entry: ChangeSet, *, actor: User | None, reason: str = "", rest: bool =
     What was changed since stays. With ``rest`` the other rows go back; without, nothing does: Refused.
     A split, a join and the like are taken back whole: Refused where anything stands in the way.
     """
+    if shows_again(entry):
+        raise Refused(AGAIN)
+    if is_withholding(entry):
+        return _shown_again(entry, actor, reason)
     if is_correction(entry) or is_unmaking(entry):
         return _retracted(entry, actor, reason)
     changes = _undoable(entry)
@@ -177,7 +187,7 @@ def undo(entry: ChangeSet, *, actor: User | None, reason: str = "", rest: bool =
     with act(ActKind.UNDO, f"Undid: {entry.summary}", actor=actor, reason=reason) as doing:
         _hold(changes)
         for together in _runs(changes):
-            sentences = _put_all_back(together, doing) if len(together) > 1 else _put_back(together[0], doing)
+            sentences = _put_all_back(together, doing) if len(together) > 1 else put_back(together[0], doing)
             if sentences and not rest:
                 raise Refused(f"{sentences[0]} Nothing was undone.")
             refused += sentences
@@ -200,6 +210,15 @@ def _retracted(entry: ChangeSet, actor: User | None, reason: str) -> Undone:
         restored = retract(entry, doing, reason=reason)
         doing.undoes = entry
     return Undone(doing.changeset, restored, ())
+
+
+def _shown_again(entry: ChangeSet, actor: User | None, reason: str) -> Undone:
+    if is_undone(entry):
+        raise Refused(f"“{entry.summary}” was undone already.")
+    with act(ActKind.UNDO, f"Undid: {entry.summary}", actor=actor, reason=reason) as doing:
+        refused = take_back(entry, doing, put_back)
+        doing.undoes = entry
+    return Undone(doing.changeset, len(doing.changes), tuple(refused))
 
 
 def _runs(changes: Iterable[Change]) -> Iterator[list[Change]]:
@@ -251,11 +270,12 @@ def _put_all_back(changes: Sequence[Change], doing: Doing) -> list[str]:
     except IntegrityError:
         # Rows that changed places among themselves: only one by one, in the act's own order.
         del doing.changes[noted:]
-        return [sentence for change in changes for sentence in _put_back(change, doing)]
+        return [sentence for change in changes for sentence in put_back(change, doing)]
     return refused
 
 
-def _put_back(change: Change, doing: Doing) -> list[str]:
+def put_back(change: Change, doing: Doing) -> list[str]:
+    """Put one row back within an act; give a sentence where it stays as it is."""
     model = apps.get_model("sources", change.model)
     stored = model._base_manager.filter(pk=change.row).first()
     now = snapshot(stored) if stored else None

@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sources.models import Passage, PassageRevision
+from django.db.models import Exists, OuterRef, QuerySet
+
+from sources.models import Passage, PassageRevision, Withholding
 from sources.models.passage import places_of
 from sources.values.span import Span
 
@@ -55,24 +57,36 @@ class Withheld:
         }
 
 
+def withholding_wordings() -> QuerySet[PassageRevision]:
+    """Give the wordings that withhold the one before, as long as nobody has ended that."""
+    ended = Withholding.objects.exclude(ended_on=None).exclude(revision=None)
+    return PassageRevision.objects.filter(withholds_former=True).exclude(pk__in=ended.values("revision"))
+
+
 def withheld_places(documents: Collection[int] | None = None) -> Withheld:
     """Find every withheld place, in these documents (by primary key) or in all; one query."""
-    of_passages = PassageRevision.objects.filter(withholds_former=True)
+    of_passages = withholding_wordings()
     if documents is not None:
         of_passages = of_passages.filter(passage__document__in=documents)
     revisions = defaultdict(list)
+    hiding = set()
     concerned = PassageRevision.objects.filter(passage__in=of_passages.values("passage"))
+    concerned = concerned.annotate(is_hiding=Exists(of_passages.filter(pk=OuterRef("pk"))))
     for revision in concerned.defer("text", "splices").select_related("passage"):
         revisions[revision.passage].append(revision)
+        if revision.is_hiding:
+            hiding.add(revision.pk)
     found = defaultdict(list)
     for passage, own in revisions.items():
-        for one in _of_passage(passage, own):
+        for one in _of_passage(passage, own, hiding):
             found[passage.document_id].append(one)
     return Withheld(found)
 
 
-def _of_passage(passage: Passage, revisions: Sequence[PassageRevision]) -> Iterator[WithheldPlace]:
+def _of_passage(
+    passage: Passage, revisions: Sequence[PassageRevision], hiding: Collection[int]
+) -> Iterator[WithheldPlace]:
     places = places_of(passage.place, revisions)
     for revision in revisions:
-        if revision.withholds_former:
+        if revision.pk in hiding:
             yield WithheldPlace(passage.pk, revision.number, places[revision.number])

@@ -134,6 +134,7 @@ class Public:
     closed_passages: frozenset[str]
     hidden: Mapping[str, frozenset[int]]  # numbers of withheld wordings, by the passage's public id
     people: Protected
+    retitled: Mapping[str, int]  # articles (public ids) whose headline lost words, and the act that took them
 
     @classmethod
     def now(cls) -> "Public":
@@ -149,6 +150,7 @@ class Public:
             frozenset(passages.values_list("public_id", flat=True)),
             dict(_hidden_wordings()),
             protected(),
+            dict(_retitled()),
         )
 
     def not_shown_in(self, file: Path) -> str:
@@ -167,6 +169,7 @@ class Public:
         yield "It shows an article that is withheld now, or more of one.", self.closed_articles
         yield "It shows regions of a document that is closed now.", self.closed_regions
         yield "It shows a wording that is withheld now.", self.closed_wordings
+        yield "It shows a headline of which words are withheld now.", self.closed_headlines
 
     def closed_articles(self, connection: sqlite3.Connection) -> Iterator[str]:
         """Give the articles (their public ids) of which a file shows more than may be seen now."""
@@ -199,12 +202,24 @@ class Public:
             if one in self.closed_passages or number in self.hidden.get(one, ()):
                 yield one
 
+    def closed_headlines(self, connection: sqlite3.Connection) -> Iterator[str]:
+        """Give the articles whose headline lost words by an act that a file does not hold yet."""
+        if not self.retitled:
+            return
+        said = connection.execute("SELECT value FROM edition_manifest WHERE key = 'log_head'").fetchone()
+        held = editorial.ChangeSet.objects.filter(digest=said[0] if said else "").values_list("pk", flat=True)
+        last = held.first() or 0
+        for (public_id,) in connection.execute("SELECT public_id FROM edition_article"):
+            if self.retitled.get(public_id, 0) > last:
+                yield public_id
+
+    def was_searched(self, file: Path) -> bool:
+        """Tell whether a file is known to be without these very names: asking it again costs nothing."""
+        return not self.people or _searched().get(file.name) == _mark(self.people)
+
     def named_in(self, file: Path) -> str:
         """Search the file for the names of those at risk, unless it was searched for these very names."""
-        if not self.people:
-            return ""
-        mark, searched = _mark(self.people), _searched()
-        if searched.get(file.name) == mark:
+        if self.was_searched(file):
             return ""
         try:
             refuse_names_in(file, self.people)
@@ -245,6 +260,19 @@ def _hidden_wordings() -> Iterator[tuple[str, frozenset[int]]]:
         hidden = withheld.hidden(passage, list(passage.revisions.all()))
         if hidden:
             yield passage.public_id, frozenset(hidden)
+
+
+def _retitled() -> Iterator[tuple[str, int]]:
+    """Give each article whose headline was withheld from, with the act: the words themselves are nowhere."""
+    rows = editorial.Withholding.objects.standing().filter(covers_title=True).values_list("pk", flat=True)
+    keys = [str(pk) for pk in rows]
+    if not keys:
+        return
+    made = editorial.Change.objects.filter(model="withholding", row__in=keys, before__isnull=True)
+    changed = editorial.Change.objects.filter(changeset__in=made.values("changeset"), model="article")
+    acts = {int(row): act for row, act in changed.order_by("changeset").values_list("row", "changeset")}
+    for pk, public_id in editorial.Article.objects.filter(pk__in=acts).values_list("pk", "public_id"):
+        yield public_id, acts[pk]
 
 
 def note_searched(file: Path, people: Protected) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar, cast
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 
+from sources.annotate.withheld import withholding_wordings
 from sources.edition.protection import Protected, disguised
 from sources.edition.sayings import Quoted
 from sources.models import (
@@ -297,7 +298,7 @@ def guarded_documents(among: Collection[int] | None = None) -> set[int]:
     """
     articles = Article.objects.exclude(status=Status.PUBLISHED, access=Access.FULL)
     documents = Document.objects.exclude(access=Access.FULL)
-    wordings = PassageRevision.objects.filter(withholds_former=True)
+    wordings = withholding_wordings()
     if among is not None:
         articles, documents = articles.filter(document__in=among), documents.filter(pk__in=among)
         wordings = wordings.filter(passage__document__in=among)

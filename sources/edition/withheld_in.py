@@ -53,7 +53,7 @@ def withheld_in(file: Path, *, is_searched: bool = True) -> frozenset[str]:
                 *_people(connection, public),
                 *_wordings(connection, public),
             }
-            for public_id in public.closed_articles(connection):
+            for public_id in (*public.closed_articles(connection), *public.closed_headlines(connection)):
                 _close(connection, "SELECT id FROM edition_article WHERE public_id = ?", public_id)
             named = rows_that_name(file, public.people) if is_searched and public.named_in(file) else None
             found |= _places(connection, named or ())

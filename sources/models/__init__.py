@@ -27,6 +27,7 @@ from sources.models.signing import Passkey, RecoveryCode, SecondFactor, Tries
 from sources.models.site import Site, SitePage
 from sources.models.topic import TaggedPassage, Topic
 from sources.models.user import User
+from sources.models.withholding import Withholding
 
 __all__ = [
     "Apart",
@@ -72,4 +73,5 @@ __all__ = [
     "Topic",
     "Tries",
     "User",
+    "Withholding",
 ]

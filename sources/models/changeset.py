@@ -29,6 +29,7 @@ OF_ENTITY = {
     "quotation": ("speaker_id", "proposed_speaker_id"),
     "relay": ("entity_id",),
     "remark": ("entity_id",),
+    "withholding": ("entity_id",),
 }
 OF_ARTICLE = {
     "article": ("copy_of_id", "leads_to_id"),
@@ -36,6 +37,7 @@ OF_ARTICLE = {
     "formernumber": ("article_id",),
     "passage": ("article_id",),
     "remark": ("article_id",),
+    "withholding": ("article_id",),
 }
 OF_PASSAGE = {
     "formernumber": ("passage_id",),
@@ -43,7 +45,12 @@ OF_PASSAGE = {
     "remark": ("passage_id",),
     "taggedpassage": ("content_object_id",),
 }
-OF_REVISION = {"claim": ("revision_id",), "mention": ("revision_id",), "quotation": ("revision_id",)}
+OF_REVISION = {
+    "claim": ("revision_id",),
+    "mention": ("revision_id",),
+    "quotation": ("revision_id",),
+    "withholding": ("revision_id",),
+}
 
 
 class ChangeSetQuerySet(models.QuerySet["ChangeSet"]):

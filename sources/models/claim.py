@@ -16,7 +16,7 @@ from sources.models.party import Party
 from sources.models.passage import PassageRevision
 from sources.models.question import Question
 from sources.models.quotation import Quotation
-from sources.models.span_bearing import WAITING, SpanBearing, in_use
+from sources.models.span_bearing import WAITING, SpanBearing, in_use, on_withheld_words
 from sources.models.validators import validate_name
 from sources.values import figures
 from sources.values.figures import Figure
@@ -44,8 +44,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(in_use())
 
     def of_article(self, article_id: int) -> "ClaimQuerySet":
-        """Keep those in the passages of one article."""
-        return self.filter(revision__passage__article_id=article_id)
+        """Keep those in the passages of one article; those that went with withheld words aside."""
+        return self.filter(~on_withheld_words(), revision__passage__article_id=article_id)
 
     def standing_for(self, question_id: int) -> "ClaimQuerySet":
         """Keep the answers to a question that nobody rejected."""

@@ -13,7 +13,14 @@ from sources.models.date import Date
 from sources.models.entity import Entity
 from sources.models.identity import Identified, choices, one_of, validate_edtf
 from sources.models.passage import PassageRevision
-from sources.models.span_bearing import WAITING, SpanBearing, in_use, machines, span_constraints
+from sources.models.span_bearing import (
+    WAITING,
+    SpanBearing,
+    in_use,
+    machines,
+    on_withheld_words,
+    span_constraints,
+)
 from sources.vocabulary import AnchorKind, MentionKind, MentionStatus, Status
 
 
@@ -72,8 +79,8 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         return same.filter(named).exclude(status=MentionStatus.REJECTED)
 
     def of_article(self, article_id: int) -> "MentionQuerySet":
-        """Keep those in the passages of one article."""
-        return self.filter(revision__passage__article_id=article_id)
+        """Keep those in the passages of one article; those that went with withheld words aside."""
+        return self.filter(~on_withheld_words(), revision__passage__article_id=article_id)
 
     def annotate_article(self) -> "MentionQuerySet":
         """Add ``of_article``, the id of the article that each stands in."""

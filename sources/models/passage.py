@@ -239,6 +239,14 @@ class PassageRevision(models.Model):
 
     class Meta:
         ordering = ["passage", "number"]
+        # The few of a great many, asked for with each page that somebody reads who may not read all.
+        indexes = [
+            models.Index(
+                fields=["passage"],
+                condition=models.Q(withholds_former=True),
+                name="passagerevision_withholding",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["passage", "number"],

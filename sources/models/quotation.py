@@ -6,7 +6,7 @@ from sources.models.digested import DigestedMark, digest_constraints
 from sources.models.entity import Entity
 from sources.models.identity import choices, one_of
 from sources.models.passage import PassageRevision
-from sources.models.span_bearing import WAITING, SpanBearing, in_use, machines
+from sources.models.span_bearing import WAITING, SpanBearing, in_use, machines, on_withheld_words
 from sources.vocabulary import MentionStatus, QuotationKind
 
 
@@ -30,8 +30,8 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         return self.filter(machines())
 
     def of_article(self, article_id: int) -> "QuotationQuerySet":
-        """Keep those in the passages of one article."""
-        return self.filter(revision__passage__article_id=article_id)
+        """Keep those in the passages of one article; those that went with withheld words aside."""
+        return self.filter(~on_withheld_words(), revision__passage__article_id=article_id)
 
     def for_reading(self) -> "QuotationQuerySet":
         """Bring along what a page shows of each, in reading order."""

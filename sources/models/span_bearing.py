@@ -8,6 +8,7 @@ marks; whatever bears a span takes part in corrections through ``sources.annotat
 from django.db import models
 
 from sources.models.identity import Identified, choices, one_of, validate_no_nul
+from sources.models.withholding import Withholding
 from sources.values.span import Span
 from sources.vocabulary import Certainty, MentionStatus
 
@@ -78,11 +79,24 @@ WAITING = (MentionStatus.SUGGESTED, MentionStatus.NEEDS_REVIEW)
 def in_use() -> models.Q:
     """Give the condition that a mark's document is not withdrawn and its article not superseded.
 
-    What found no place in the article that took its own's place goes on waiting for an editor.
+    What found no place in the article that took its own's place goes on waiting for an editor; what went with
+    withheld words waits for nobody.
     """
     standing = models.Q(revision__passage__article__leads_to=None)
     standing |= models.Q(status=MentionStatus.NEEDS_REVIEW)
-    return models.Q(revision__passage__document__withdrawn_on=None) & standing
+    return models.Q(revision__passage__document__withdrawn_on=None) & standing & ~on_withheld_words()
+
+
+def on_withheld_words() -> models.Q:
+    """Give the condition that a mark stands on a wording that was withheld: it comes back with its words."""
+    withheld = Withholding.objects.standing().exclude(revision=None)
+    later = withheld.filter(
+        revision__passage=models.OuterRef("revision__passage"),
+        revision__number__gt=models.OuterRef("revision__number"),
+    )
+    # The few passages first: of a million marks none is asked about one by one.
+    passages = models.Q(revision__passage__in=withheld.values("revision__passage"))
+    return passages & models.Q(models.Exists(later))
 
 
 def machines() -> models.Q:

@@ -5,8 +5,9 @@ triggers: the words of a mark (a mention, a quotation, a claim) are the slice of
 the passage even where the text is not held; the first wording is as long as its passage; revisions,
 dates, the log and a document's hash never change; a passage's place changes only where its last
 revision records that it was split or joined; no entity is merged in a ring; a claim answers as its question
-asks, of the same corpus, and repeats no claim in a ring; no public id is given to a second row
-(``retired_id``). They raise with the class of a check violation, so that both databases give IntegrityError.
+asks, of the same corpus, and repeats no claim in a ring; what is withheld is so, and an article that is stays
+shut; no public id is given to a second row (``retired_id``). They raise with the class of a check violation,
+so that both databases give IntegrityError.
 
 A trigger vanishes, silently, when a later SQLite migration rebuilds its table, and one that reads
 another table makes that table's rebuild fail. So ``pre_migrate`` drops ours and ``post_migrate``
@@ -29,6 +30,7 @@ REVISION, MENTION = "sources_passagerevision", "sources_mention"
 QUOTATION, ENTITY = "sources_quotation", "sources_entity"
 CLAIM, QUESTION = "sources_claim", "sources_question"
 NAME = "sources_name"
+ARTICLE, WITHHOLDING = "sources_article", "sources_withholding"
 
 SLICE = "The words of a mark must be the slice of its revision that its span names."
 OUTSIDE = "A mark cannot reach beyond its passage, even where the text is not held."
@@ -56,6 +58,14 @@ REPEATS_RING = "A claim cannot repeat one that, by way of others, repeats it."
 NO_RING = "An entity cannot be merged into one that is, by way of others, merged into it."
 NAME_SEEN = (
     "A name holds no character that cannot be seen, and none that turns the direction of the words around it."
+)
+NOT_WITHHELD = (
+    "A withholding is of an article that is not shown, of a wording that withholds the one before, "
+    "or of somebody who is protected."
+)
+STAYS_WITHHELD = (
+    "The article is withheld: it is not shown again before somebody ends that, "
+    "on the page of what is withheld and protected."
 )
 LOG_FIXED = "The log only grows; what is in it never changes."
 
@@ -160,6 +170,20 @@ _ANSWERED = (
     f"{_UNFIT.format(q='NEW', c='c')})"
 )
 
+_SHOWN = "(a.status = 'published' AND a.access <> 'catalogue')"
+_SHOWN_ALL_THE_SAME = (
+    "(EXISTS (SELECT 1 FROM sources_article a WHERE a.id = NEW.article_id "  # noqa: S608 -- our own constants
+    f"AND NEW.ended_on IS NULL AND {_SHOWN}) "
+    "OR EXISTS (SELECT 1 FROM sources_passagerevision r WHERE r.id = NEW.revision_id "
+    "AND NOT r.withholds_former))"
+)
+_UNPROTECTED = "EXISTS (SELECT 1 FROM sources_entity e WHERE e.id = NEW.entity_id AND NOT e.is_protected)"
+_OPENED = (
+    "(EXISTS (SELECT 1 FROM sources_withholding w WHERE w.article_id = NEW.id AND w.ended_on IS NULL) "
+    "AND ((NEW.status = 'published' AND OLD.status <> 'published') "
+    "OR (NEW.access <> OLD.access AND NEW.access <> 'catalogue' AND OLD.access <> 'full')))"
+)
+
 
 def _moved(*columns: str) -> str:
     return f"NOT ({' AND '.join(f'OLD.{name} IS NOT DISTINCT FROM NEW.{name}' for name in columns)})"
@@ -216,6 +240,15 @@ TRIGGERS: dict[str, tuple[str, str, str, str]] = {
     "sb_entity_seen_update": (ENTITY, "UPDATE", _NAMES_OF_ENTITY, NAME_SEEN),
     "sb_name_seen_insert": (NAME, "INSERT", _with_unseen("form"), NAME_SEEN),
     "sb_name_seen_update": (NAME, "UPDATE", _with_unseen("form"), NAME_SEEN),
+    "sb_article_stays_withheld": (ARTICLE, "UPDATE", _OPENED, STAYS_WITHHELD),
+    "sb_withholding_true_insert": (
+        WITHHOLDING,
+        "INSERT",
+        f"{_SHOWN_ALL_THE_SAME} OR {_UNPROTECTED}",
+        NOT_WITHHELD,
+    ),
+    # A merge leads it from one record to the other before that one is protected.
+    "sb_withholding_true_update": (WITHHOLDING, "UPDATE", _SHOWN_ALL_THE_SAME, NOT_WITHHELD),
     "sb_date_fixed": ("sources_date", "UPDATE", "1 = 1", DATE_FIXED),
     "sb_changeset_fixed": ("sources_changeset", "UPDATE", "1 = 1", LOG_FIXED),
     "sb_changeset_kept": ("sources_changeset", "DELETE", "1 = 1", LOG_FIXED),

@@ -5,6 +5,9 @@ from django.utils import timezone
 from sources.admin.site import desk
 from sources.annotate import authority, merge
 from sources.annotate.acts import act
+from sources.annotate.elsewhere import Words
+from sources.annotate.protect import protect
+from sources.annotate.withhold import Extent, Why, plan_articles, plan_words, withhold
 from sources.edition.publish import publish
 from sources.models import (
     Article,
@@ -19,7 +22,7 @@ from sources.models import (
     SitePage,
 )
 from sources.values.span import Span
-from sources.vocabulary import ActKind, EntityKind
+from sources.vocabulary import ActKind, EntityKind, WithheldFor
 from tests.factories import (
     make_article,
     make_claim,
@@ -67,6 +70,8 @@ def fill(times, user):
             doing.change(article, page="3")
             for mark in Mention.objects.filter(status="accepted"):
                 doing.change(mark, note=f"Seen with {article.title}")
+    for number in range(times):
+        _withheld(number, articles[0], user)
     for number in range(1, times):
         Edition.objects.create(number=100 + number, made_at=timezone.now(), size=9)
     return _first(documents, articles, named)
@@ -127,6 +132,19 @@ def _beside(number, user):
     make_user(f"wren{number}", handle=f"Wren {number}")
     Party.objects.create(label=f"Group {number}", slug=f"group-{number}")
     SitePage.objects.create(slug=f"page-{number}", title=f"Page {number}", body="Lamps.")
+
+
+def _withheld(number, article, user):
+    """One of everything that can be kept from readers, with a row that says why and without one."""
+    revision = make_passage(article, f"Lamp {number} was told of by a witness.", kind="boilerplate")
+    plan = plan_words([Words(revision, Span(0, 4))])
+    withhold(plan, Why(WithheldFor.AT_RISK), actor=user, by=user)
+    other = make_article(article.document, title=f"Gone {number}", status="draft")
+    withhold(plan_articles([other], Extent.NOTHING), Why(WithheldFor.OTHER), actor=user, by=user)
+    person = make_entity(f"Zed Yarrow {number}")
+    protect(person, f"W{number}", [], why=Why(WithheldFor.AT_RISK), actor=user, by=user)
+    make_entity(f"Yan Zorn {number}", is_protected=True, pseudonym=f"V{number}")
+    make_document(article.document.corpus, withdrawn_on="2026-03-03", withdrawn_reason="Another paper’s.")
 
 
 def _first(documents, articles, named):

@@ -23,6 +23,8 @@ OUTSIDE = {
 ASKED = {
     "autocomplete": "app_label=sources&model_name=mention&field_name=entity&term=a",
     "tag_all": "entity={entity}",
+    "withhold": "passage={passage}",
+    "withhold_seek": "q=Ada+Quill",
     "sources_passage_regions": "article={article}",
 }
 # No row has it.
@@ -60,5 +62,7 @@ def address(route: URLPattern, rows: Mapping[str, int], token: str = "0" * 32) -
     }
     wanted = route.pattern.regex.groupindex
     found = reverse(f"admin:{route.name}", kwargs={key: values[key] for key in wanted})
-    asked = ASKED.get(str(route.name), "").format_map({"entity": NOWHERE, "article": NOWHERE, **rows})
+    asked = ASKED.get(str(route.name), "").format_map(
+        {"entity": NOWHERE, "article": NOWHERE, "passage": NOWHERE, **rows}
+    )
     return f"{found}?{asked}" if asked else found

@@ -5,7 +5,10 @@ from django.urls import reverse
 
 from sources.admin.dashboard import Task
 from sources.annotate import authority, look_alikes
+from sources.models import Quotation
+from sources.values.span import Span
 from sources.vocabulary import EntityKind
+from tests.factories import make_claim, make_entity, make_mention, make_passage, make_question
 
 
 def pairs_on(client):
@@ -35,3 +38,29 @@ def test_one_task_is_said_in_the_singular():
     said = [Task(number, "documents known only by their hash", "").words for number in (1, 2)]
 
     assert said == ["document known only by its hash", "documents known only by their hash"]
+
+
+def waiting_on_the_desk(client, article):
+    """What the desk counts as left: every mark that is open, of whatever kind."""
+    state = client.get(reverse("admin:sources_article_desk", args=[article.pk])).context["state"]
+    marks = [one for passage in state["passages"] for one in passage["mentions"]]
+    return sum(one["status"] in {"suggested", "needs_review"} for one in marks)
+
+
+@pytest.mark.django_db
+def test_what_waits_in_an_article_is_one_number_everywhere(editor, revision):
+    article = revision.passage.article
+    question = make_question(article.document.corpus)
+    make_claim(revision, "4 May", question, status="suggested", text="some")
+    quotation = Quotation(revision=revision, status="suggested", speaker_name="she")
+    quotation.put(Span(0, 9), "Ada Quill")
+    quotation.save()
+    joined = make_passage(article, "Tom Wick went.", joined_into=revision.passage)
+    make_mention(joined, "Tom Wick", make_entity("T. W."), status="needs_review")
+
+    first = editor.get(reverse("admin:index")).context
+    (listed,) = editor.get(reverse("admin:sources_article_changelist")).context["cl"].result_list
+
+    assert [one["waiting"] for one in first["in_work"]] == [3]
+    assert [one["waiting"] for one in first["progress"]] == [3]
+    assert (listed.waiting_in, waiting_on_the_desk(editor, article)) == (3, 3)

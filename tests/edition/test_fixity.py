@@ -299,6 +299,7 @@ def test_replaced_edition_before_readers_again_is_named(published, settings):
 def test_every_table_is_told_by_the_record_or_said_not_to_be(published):
     told = set(Change.objects.values_list("model", flat=True))
     empty = {"apart", "contributor", "formernumber", "name", "party", "publication", "relay", "remark"}
+    empty |= {"withholding"}
     empty |= {"restoration", "site", "sitepage", "taggedpassage", "topic", "user"}
 
     known = {name_of(model) for model in apps.get_app_config("sources").get_models() if not model._meta.proxy}

@@ -210,3 +210,46 @@ def test_two_editors_in_two_browsers_overwrite_nothing(desk: str, browser: Brows
     expect(pages[1].get_by_label("Place")).to_have_value("Upper Temrava")
     first.close()
     second.close()
+
+
+def test_newcomer_takes_words_out_and_sees_how_far_it_has_come(desk: str, browser: Browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = sign_in(context, desk)
+
+    page.get_by_label("What must go?").fill("never spoke that morning")
+    page.keyboard.press("Enter")
+    faults = [axe_faults(page)]
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="Withhold what is ticked…").click()
+    expect(page.locator(".wording ins")).to_contain_text("[withheld]")
+    faults.append(axe_faults(page))
+    widths = [width_at(page, 390)]
+    page.get_by_label("Why").select_option("somebody named asks")
+    page.get_by_role("button", name="Withhold", exact=True).click()
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("Withheld")
+    widths.append(width_at(page, 390))
+    faults.append(axe_faults(page))
+
+    assert faults == [[], [], []]
+    assert widths == [390, 390]
+    context.close()
+
+
+def test_one_key_of_the_desk_withholds_the_words_at_hand_and_leads_back(desk: str, browser: Browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = sign_in(context, desk)
+    page.goto(f"{desk}/admin/sources/article/")
+    page.get_by_role("link", name="Annotate “Firing on the Coal Mole”").first.click()
+    expect(page.locator("html[data-desk=ready]")).to_be_attached()
+    back = page.url
+
+    page.keyboard.press("n")
+    expect(page.locator("#i-place")).to_contain_text("new, passage")
+    words = page.locator("#i-exact").inner_text()
+    page.keyboard.press("b")
+
+    expect(page.locator(".wording del")).to_contain_text(words)
+    page.get_by_role("link", name="Leave it as it is").click()
+    expect(page.locator("html[data-desk=ready]")).to_be_attached()
+    assert page.url.partition("#")[0] == back.partition("#")[0]
+    context.close()

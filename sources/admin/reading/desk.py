@@ -62,7 +62,10 @@ def _addresses(pk: int) -> dict[str, str]:
     names = ("act", "changes", "about", "lookup", "tag_all", "splice")
     own = {name: reverse(f"admin:sources_article_desk_{name}", args=[pk]) for name in names}
     own["claims"] = reverse("admin:sources_article_claims", args=[pk])
-    return own | {"records": reverse("admin:app_list", args=["sources"])}
+    return own | {
+        "records": reverse("admin:app_list", args=["sources"]),
+        "withhold": reverse("admin:withhold"),
+    }
 
 
 @require_safe

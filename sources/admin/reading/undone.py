@@ -8,6 +8,7 @@ from sources.admin.reading import claimed, quoted
 from sources.admin.reading.asked import Asked
 from sources.admin.signing.confirming import require_fresh
 from sources.admin.undoing import may_undo
+from sources.admin.withholding.after import open_again
 from sources.annotate.acts import Refused
 from sources.annotate.undo import plan_undo, undo
 from sources.models import Article, Change, ChangeSet, User
@@ -38,6 +39,7 @@ def take_back(request: HttpRequest, asked: Asked, user: User) -> dict[str, objec
             "asked": entry.pk,
         }
     done = undo(entry, actor=user, rest=asked.flag("rest"))
+    open_again(done.changeset)
     return {
         "said": f"Undone: {entry.summary}",
         "act": done.changeset.pk if done.changeset else None,

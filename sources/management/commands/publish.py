@@ -16,6 +16,7 @@ from sources.edition.publish import Published, publish
 from sources.edition.pulling import learned
 from sources.edition.site import site_facts
 from sources.edition.swap import current_file
+from sources.edition.watching import watching
 from sources.edition.withheld_in import close_withheld
 
 EVERY = 5  # seconds
@@ -73,17 +74,18 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         told = ""
         try:
-            while True:
-                try:
-                    self._withheld()
-                    told = ""
-                except (CommandError, OSError, DatabaseError, sqlite3.Error) as error:
-                    # A disk that is full, a database that is away: both come back, and so must this.
-                    if str(error) != told:
-                        self.stderr.write(str(error))
-                    told = str(error)
-                close_old_connections()
-                time.sleep(max(every, 1))
+            with watching():
+                while True:
+                    try:
+                        self._withheld()
+                        told = ""
+                    except (CommandError, OSError, DatabaseError, sqlite3.Error) as error:
+                        # A disk that is full, a database that is away: both come back, and so must this.
+                        if str(error) != told:
+                            self.stderr.write(str(error))
+                        told = str(error)
+                    close_old_connections()
+                    time.sleep(max(every, 1))
         except KeyboardInterrupt:
             return  # whoever started it has stopped it
 

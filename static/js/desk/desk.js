@@ -541,6 +541,19 @@ function claim() {
   leave(`${state.addresses.claims}new/${at.passage}/?start=${start}&end=${end}&from=desk`);
 }
 
+// The words chosen, or those of the mark at hand, or the passage, kept from readers: a page of its own, which
+// shows what they will have instead and where else it stands, and leads back here.
+function withhold({ all = false } = {}) {
+  if (needsDecider()) return;
+  const one = found();
+  const at = pending ?? (one?.mention.isPlaced ? { ...one.mention, passage: one.passage.id } : null);
+  const passage = at?.passage ?? here();
+  if (!passage) return say("There are no words here to withhold.");
+  const query = new URLSearchParams({ passage, back: `${location.pathname}#p${passage}` });
+  if (at && !all) for (const [name, value] of Object.entries(sent(article.passage(passage).text, at))) if (name === "start" || name === "end") query.set(name, value);
+  leave(`${state.addresses.withhold}?${query}`);
+}
+
 const next = () => (pending ? across(1) : select(queue.step(1)));
 const previous = () => (pending ? across(-1) : select(queue.step(-1)));
 const kinds = ["", "person", "place", "organisation", "date", "quotation", "claim"];
@@ -552,7 +565,7 @@ const TABLE = {
   ".": () => move("end", true, byCharacter), ",": () => move("end", false, byCharacter),
   "<": () => move("start", true, byCharacter), ">": () => move("start", false, byCharacter),
   n: begin, '"': quote, i: manner, p: put, g: () => topic && topic.open(), s: () => speaker && speaker.open(), w: openCorrection,
-  h: claim, l: look, d: doubt, f: () => show(kinds[(kinds.indexOf(queue.kind) + 1) % kinds.length]), v: advance,
+  h: claim, b: () => withhold(), B: () => withhold({ all: true }), l: look, d: doubt, f: () => show(kinds[(kinds.indexOf(queue.kind) + 1) % kinds.length]), v: advance,
   "/": leap, q: () => to($("queue")), m: () => to($("passages")), "?": () => ask($("help")),
   ArrowRight: () => (pending ? along(1) : false), ArrowLeft: () => (pending ? along(-1) : false),
   "Shift+ArrowRight": () => (pending ? move("end", true) : false), "Shift+ArrowLeft": () => (pending ? move("end", false) : false),
@@ -568,7 +581,7 @@ for (let digit = 1; digit <= 9; digit += 1) {
 }
 new Keys(TABLE, [$("queue"), $("passages")], `${store}keys`);
 
-const BUTTONS = { look() {}, accept: () => accept(), reject: () => reject(), remove, tagall: openTagAll, undo, help: () => ask($("help")), correct: openCorrection, advance, doubt };
+const BUTTONS = { look() {}, accept: () => accept(), reject: () => reject(), remove, tagall: openTagAll, undo, help: () => ask($("help")), correct: openCorrection, advance, doubt, withhold: () => withhold(), withholdpassage: () => withhold({ all: true }) };
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do], [data-candidate], [data-kind], [data-topic]");

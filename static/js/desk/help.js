@@ -12,7 +12,7 @@ const HELP = [
   ["N", "new: mark other words; arrows choose the word, Shift and arrows more of them, Shift End the rest of the sentence"], ["\"", "quotation: the words chosen with N were said; Enter chooses by whom"], ["I", "quotation: direct or indirect"], ["P", "put a mark that a correction left behind on the words chosen with N"],
   ["C", "certainty"], ["O", "note for other editors"], ["X", "remove the mark"], ["T", "tag all"],
   ["G", "tag the passage with a topic"], ["S", "speaker of the passage"], ["W", "correct the wording of the passage"], ["H", "claim: these words answer a question; on a claim, open its form"],
-  ["U", "undo"], ["L", "look through the article for names, dates and quotations"], ["D", "queue by doubt, or in reading order"], ["F", "queue of the next kind"], ["V", "move the article on: review, publish"],
+  ["B", "withhold the words chosen, or those of the mark, from readers"], ["Shift B", "withhold the whole passage"], ["U", "undo"], ["L", "look through the article for names, dates and quotations"], ["D", "queue by doubt, or in reading order"], ["F", "queue of the next kind"], ["V", "move the article on: review, publish"],
   ["/", "go to a passage by its number, or to words of the text, to mark them"], ["Q, M", "go to the queue, to the text"], ["Escape", "back"], ["?", "this list"],
 ];
 

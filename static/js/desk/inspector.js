@@ -28,6 +28,7 @@ export class Inspector {
     $("i-means").textContent = "";
     $("i-decide").hidden = true;
     $("i-record").hidden = true;
+    $("i-protect").hidden = true;
     $("i-claim").hidden = true;
     $("i-who").hidden = false;
     this.#show({ certainty: "certain", note: "" });
@@ -52,6 +53,9 @@ export class Inspector {
     const entity = this.article.entities[meaning?.entity];
     $("i-record").hidden = !entity;
     if (entity) $("i-record").href = `${this.server.addresses.records}${entity.kind}/${entity.id}/change/`;
+    const isPerson = entity?.kind === "person";
+    $("i-protect").hidden = !isPerson;
+    if (isPerson) $("i-protect").href = `${this.server.addresses.records}person/${entity.id}/protect/?${new URLSearchParams({ back: `${location.pathname}#p${passage.id}` })}`;
     $("i-who").hidden = isClaim;
     $("i-claim").hidden = !isClaim;
     if (isClaim) $("i-claim").href = mention.form;
