@@ -1,14 +1,15 @@
 """Counts beside the rows of a list, made by the database in the list's own query."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from sources.models import Claim, Mention, Quotation
 from sources.models.span_bearing import WAITING
+from sources.vocabulary import MentionStatus
 
 # What an article or a corpus is said to have waiting is what its desk counts as left: each name, date,
 # quotation and claim that somebody is to decide on, in the passages that stand.
@@ -29,16 +30,32 @@ def waiting_in_article() -> CombinedExpression | Coalesce:
     return sum(others, start=first)
 
 
-def marks_by_article() -> dict[int, tuple[int, int]]:
-    """Count for each article the marks that wait and those that are decided; one query for each kind."""
+class Marks(NamedTuple):
+    """How many marks of an article wait, are decided, and how many names and dates are accepted."""
+
+    waiting: int = 0
+    decided: int = 0
+    accepted: int = 0
+
+
+def marks_by_article() -> dict[int, Marks]:
+    """Count the marks of each article, of every kind; one query."""
     is_open = Q(status__in=WAITING)
-    found: dict[int, tuple[int, int]] = {}
-    for model in MARKS:
-        rows = model.objects.in_use().filter(_HERE).order_by().values_list("revision__passage__article")
-        counted = rows.annotate(waiting=Count("pk", filter=is_open), decided=Count("pk", filter=~is_open))
-        for row, waiting, decided in counted:
-            before = found.get(row, (0, 0))
-            found[row] = (before[0] + waiting, before[1] + decided)
+    first, *others = [
+        model.objects.in_use()
+        .filter(_HERE)
+        .order_by()
+        .values_list("revision__passage__article")
+        .annotate(
+            waiting=Count("pk", filter=is_open),
+            decided=Count("pk", filter=~is_open),
+            accepted=Count("pk", filter=Q(status=MentionStatus.ACCEPTED)) if model is Mention else Value(0),
+        )
+        for model in MARKS
+    ]
+    found: dict[int, Marks] = {}
+    for article, *numbers in first.union(*others, all=True):
+        found[article] = Marks(*map(sum, zip(found.get(article, Marks()), numbers, strict=True)))
     return found
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from sources.admin.counting import marks_by_article
+from sources.admin.counting import Marks, marks_by_article
 from sources.admin.roles import Power, may
 from sources.admin.shielding import visible
 from sources.annotate.look_alikes import last_count
@@ -36,8 +36,7 @@ from sources.vocabulary import MentionStatus, Status
 
 # How many articles the first page names: those with the most to decide.
 IN_WORK = 8
-MOST_KEYS = 5_000  # as one statement takes them
-Counted = Mapping[int, tuple[int, int]]  # of each article the marks that wait, and those that are decided
+Counted = Mapping[int, Marks]  # of each article
 LOOKED_AT = 200  # of these, for some are kept from annotators
 
 
@@ -83,25 +82,23 @@ def _withheld() -> list[Task]:
 
 
 def _of_corpora(counted: Counted) -> list[dict[str, Any]]:
-    """Say of each corpus how far its articles and their marks are; three queries."""
+    """Say of each corpus how far its articles and their marks are; two queries."""
     texts = Count("articles", filter=Q(articles__in=_distinct(Article.objects.standing())))
     published = Count("articles", filter=Q(articles__in=_distinct(Article.objects.published())))
     documents = Document.objects.values("corpus", "corpus__title").annotate(texts=texts, published=published)
-    accepted = Mention.objects.accepted().order_by().values_list("revision__passage__document__corpus")
-    marked = dict(accepted.annotate(marks=Count("pk")))
     waiting: Counter[int] = Counter()
-    open_ones = [pk for pk, (waits, _) in counted.items() if waits]
-    homes = Article.objects.order_by().values_list("pk", "document__corpus")
-    for pk, corpus in homes if len(open_ones) > MOST_KEYS else homes.filter(pk__in=open_ones):
-        waiting[corpus] += counted.get(pk, (0, 0))[0]
+    accepted: Counter[int] = Counter()
+    for pk, corpus in Article.objects.order_by().values_list("pk", "document__corpus"):
+        marks = counted.get(pk, Marks())
+        waiting[corpus] += marks.waiting
+        accepted[corpus] += marks.accepted
     rows: dict[int, dict[str, Any]] = {}
     for one in documents.order_by("corpus__title"):
         row = rows.setdefault(one["corpus"], {"title": one["corpus__title"], "texts": 0, "published": 0})
         row["texts"] += one["texts"]
         row["published"] += one["published"]
     return [
-        row | {"corpus": pk, "waiting": waiting[pk], "accepted": marked.get(pk, 0)}
-        for pk, row in rows.items()
+        row | {"corpus": pk, "waiting": waiting[pk], "accepted": accepted[pk]} for pk, row in rows.items()
     ]
 
 
@@ -112,12 +109,18 @@ def _distinct(articles: ArticleQuerySet) -> ArticleQuerySet:
 def _of_articles(request: HttpRequest, counted: Counted) -> list[dict[str, Any]]:
     """Give the articles in which most waits, with how much is decided; one query."""
     most = sorted(
-        (pk for pk, (waits, _) in counted.items() if pk and waits), key=lambda pk: (-counted[pk][0], pk)
+        (pk for pk, marks in counted.items() if pk and marks.waiting),
+        key=lambda pk: (-counted[pk].waiting, pk),
     )
     known = visible(request, Article.objects.standing().filter(pk__in=most[:LOOKED_AT])).in_bulk()
     shown = [known[pk] for pk in most if pk in known][:IN_WORK]
     return [
-        {"pk": one.pk, "title": one.title, "waiting": counted[one.pk][0], "decided": counted[one.pk][1]}
+        {
+            "pk": one.pk,
+            "title": one.title,
+            "waiting": counted[one.pk].waiting,
+            "decided": counted[one.pk].decided,
+        }
         for one in shown
     ]
 

@@ -15,7 +15,7 @@ from operator import or_
 
 from django.db.models import Q
 
-from sources.annotate.withheld import withheld_places, withholding_wordings
+from sources.annotate.withheld import withheld_places
 from sources.edition.protection import AT_RISK
 from sources.models import Article, Entity, Mention, Passage, PassageRevision
 from sources.vocabulary import Access
@@ -43,10 +43,10 @@ def _taken_out() -> Iterator[Undone]:
     concerned = withheld_places().places
     passages = Passage.objects.standing().filter(document__in=concerned).exclude(article=None)
     taken: list[tuple[Passage, str]] = []
-    hiding = set(withholding_wordings().values_list("pk", flat=True)) if concerned else set()
+    hiding = {(one.passage, one.number) for places in concerned.values() for one in places}
     for passage in passages.select_related("article").prefetch_related("revisions"):
         for former, revision in pairwise(sorted(passage.revisions.all(), key=lambda one: one.number)):
-            if revision.pk not in hiding or former.text is None or revision.begins_anew:
+            if (passage.pk, revision.number) not in hiding or former.text is None or revision.begins_anew:
                 continue
             taken += [(passage, words) for words in _words_taken_out(former.text, revision)]
     for begin in range(0, len(taken), ASKED):

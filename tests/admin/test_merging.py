@@ -157,7 +157,7 @@ def test_pages_ask_as_often_for_one_row_as_for_three(editor, revision, count, dj
     for start in range(count):
         make_mention(revision, revision.text[start : start + 2], merged)
     pages = {
-        address("merge", kept) + f"?other={merged.pk}": 17,
+        address("merge", kept) + f"?other={merged.pk}": 18,
         address("split", merged): 15,
         reverse("admin:sources_entity_look_alikes"): 9,
     }
