@@ -1,7 +1,7 @@
 """What to do next: counts that lead to filtered work."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -37,7 +37,7 @@ from sources.vocabulary import MentionStatus, Status
 # How many articles the first page names: those with the most to decide.
 IN_WORK = 8
 Counted = Mapping[int, Marks]  # of each article
-LOOKED_AT = 200  # of these, for some are kept from annotators
+Homes = Mapping[int, Sequence[Any]]  # of each article that stands its corpus and headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
     file = current_file()
     edition = read_manifest(file) if file else None
     counted = marks_by_article()
+    standing = visible(request, Article.objects.standing()).order_by()
+    homes = {pk: rest for pk, *rest in standing.values_list("pk", "document__corpus", "title")}
     tasks = [*_withheld(), *_tasks(), *_of_names(request), *_of_editors(request)]
     return {
         "tasks": [task for task in tasks if task.count or task.note],
@@ -70,8 +72,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "edition": edition,
         "acts_since": acts_since_publication(edition),
         "since": f"made_at__gte={quote(edition.made_at.isoformat())}" if edition else "",
-        "progress": _of_corpora(counted),
-        "in_work": _of_articles(request, counted),
+        "progress": _of_corpora(counted, homes),
+        "in_work": _of_articles(counted, homes),
     }
 
 
@@ -81,14 +83,14 @@ def _withheld() -> list[Task]:
     return [Task(Withholding.objects.due().count(), "withholdings whose day has come: decide anew", address)]
 
 
-def _of_corpora(counted: Counted) -> list[dict[str, Any]]:
-    """Say of each corpus how far its articles and their marks are; two queries."""
+def _of_corpora(counted: Counted, homes: Homes) -> list[dict[str, Any]]:
+    """Say of each corpus how far its articles and their marks are; one query."""
     texts = Count("articles", filter=Q(articles__in=_distinct(Article.objects.standing())))
     published = Count("articles", filter=Q(articles__in=_distinct(Article.objects.published())))
     documents = Document.objects.values("corpus", "corpus__title").annotate(texts=texts, published=published)
     waiting: Counter[int] = Counter()
     accepted: Counter[int] = Counter()
-    for pk, corpus in Article.objects.order_by().values_list("pk", "document__corpus"):
+    for pk, (corpus, _) in homes.items():
         marks = counted.get(pk, Marks())
         waiting[corpus] += marks.waiting
         accepted[corpus] += marks.accepted
@@ -106,22 +108,13 @@ def _distinct(articles: ArticleQuerySet) -> ArticleQuerySet:
     return articles.distinct_texts(among=articles)
 
 
-def _of_articles(request: HttpRequest, counted: Counted) -> list[dict[str, Any]]:
-    """Give the articles in which most waits, with how much is decided; one query."""
-    most = sorted(
-        (pk for pk, marks in counted.items() if pk and marks.waiting),
-        key=lambda pk: (-counted[pk].waiting, pk),
-    )
-    known = visible(request, Article.objects.standing().filter(pk__in=most[:LOOKED_AT])).in_bulk()
-    shown = [known[pk] for pk in most if pk in known][:IN_WORK]
+def _of_articles(counted: Counted, homes: Homes) -> list[dict[str, Any]]:
+    """Give the articles in which most waits, with how much is decided."""
+    found = [(pk, marks) for pk, marks in counted.items() if pk in homes and marks.waiting]
+    most = sorted(found, key=lambda one: (-one[1].waiting, one[0]))[:IN_WORK]
     return [
-        {
-            "pk": one.pk,
-            "title": one.title,
-            "waiting": counted[one.pk].waiting,
-            "decided": counted[one.pk].decided,
-        }
-        for one in shown
+        {"pk": pk, "title": homes[pk][1], "waiting": marks.waiting, "decided": marks.decided}
+        for pk, marks in most
     ]
 
 

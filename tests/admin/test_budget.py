@@ -26,6 +26,8 @@ from tests.factories import (
 )
 
 BUDGET = 20
+# Where something is withheld and somebody protected, what could be undone by comparing is looked for too.
+ALLOWED = {"publish": 27}
 NAMED = [route for route in routes() if route.name not in OUTSIDE]
 
 pytestmark = pytest.mark.django_db
@@ -115,7 +117,7 @@ def queries(django_db_setup, django_db_blocker, tmp_path_factory):
 @pytest.mark.slow
 @pytest.mark.parametrize("route", NAMED, ids=lambda route: route.name)
 def test_every_page_asks_as_often_for_one_row_as_for_three(queries, route):
-    assert queries[1][route.name] == queries[3][route.name] <= BUDGET
+    assert queries[1][route.name] == queries[3][route.name] <= ALLOWED.get(route.name, BUDGET)
 
 
 @pytest.mark.parametrize("route", NAMED, ids=lambda route: route.name)

@@ -158,7 +158,7 @@ def test_pages_ask_as_often_for_one_row_as_for_three(editor, revision, count, dj
         make_mention(revision, revision.text[start : start + 2], merged)
     pages = {
         address("merge", kept) + f"?other={merged.pk}": 18,
-        address("split", merged): 15,
+        address("split", merged): 16,
         reverse("admin:sources_entity_look_alikes"): 9,
     }
 
