@@ -17,7 +17,7 @@ TABLE = "sources_retiredid"
 # Every table whose rows have public ids and may go, by its model's name; a test holds it to the models.
 IDENTIFIED = (
     *("article", "claim", "corpus", "document", "entity", "mention", "name", "party", "passage"),
-    *("publication", "question", "quotation", "remark", "site", "sitepage"),
+    *("publication", "question", "quotation", "remark", "site", "sitepage", "withholding"),
 )
 # Acts never go, but a restore may lose some.
 NAMED = (*IDENTIFIED, "changeset")
