@@ -112,7 +112,7 @@ def wait_until_it_answers(process: subprocess.Popen[str], port: int) -> None:
 class TestImage:
     """What the Dockerfile makes, and what it answers."""
 
-    def test_program_runs_as_an_ordinary_user_and_cannot_change_itself(self, image):
+    def test_s32_program_runs_as_an_ordinary_user_and_cannot_change_itself(self, image):
         whoami = image.run(["id", "-u"]).stdout.strip()
         probe = subprocess.run(["touch", "archive/probe"], check=False, capture_output=True, **image.how)
 
@@ -211,7 +211,7 @@ def proxy(server: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int
 class TestProxy:
     """What stands between readers and the workers: `.deploy/nginx.conf`, run."""
 
-    def test_half_open_connections_do_not_silence_the_site(self, proxy):
+    def test_s29_t23_half_open_connections_do_not_silence_the_site(self, proxy):
         rude = [socket.create_connection(("127.0.0.1", proxy), timeout=5) for _ in range(200)]
         for connection in rude:
             connection.sendall(b"GET / HTTP/1.1\r\nHost: archive.example\r\nX-Never-Ending: ")
@@ -244,7 +244,7 @@ class TestProxy:
 class TestDockerfile:
     """What a run cannot show, read off the files."""
 
-    def test_packages_are_checked_and_never_built(self):
+    def test_s31_t24_packages_are_checked_and_never_built(self):
         installs = [
             step.rest
             for step in steps_of((TOP / "Dockerfile").read_text("utf-8"))
@@ -275,7 +275,7 @@ class TestCompose:
     """The services give up what they do not need."""
 
     @pytest.mark.parametrize("name", COMPOSE["services"])
-    def test_service_is_confined(self, name):
+    def test_s32_service_is_confined(self, name):
         service = COMPOSE["services"][name]
 
         assert service["read_only"] is True
@@ -287,7 +287,7 @@ class TestCompose:
     def test_only_the_proxy_is_reached_from_outside(self):
         assert [name for name, service in COMPOSE["services"].items() if "ports" in service] == ["proxy"]
 
-    def test_server_writes_to_its_data_and_to_memory_only(self):
+    def test_s32_server_writes_to_its_data_and_to_memory_only(self):
         web = COMPOSE["services"]["web"]
 
         assert web["volumes"] == ["data:/data"]

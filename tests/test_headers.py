@@ -71,7 +71,7 @@ def answers(browser):
     }
 
 
-def test_s01_s02_every_answer_says_what_the_browser_may_do(browser):
+def test_s01_s02_t18_every_answer_says_what_the_browser_may_do(browser):
     for what, answer in answers(browser).items():
         policy = dict(
             part.strip().partition(" ")[::2] for part in answer["Content-Security-Policy"].split(";")

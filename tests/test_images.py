@@ -18,7 +18,7 @@ def images(folder=TOP):
     return {one for text in texts for one in NAMED.findall(text)} - OWN
 
 
-def test_every_image_is_of_a_version_or_pinned():
+def test_s31_t24_every_image_is_of_a_version_or_pinned():
     assert len(images()) == 3
     for one in images():
         tag = one.partition("@")[0].rpartition(":")[2]

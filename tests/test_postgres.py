@@ -87,7 +87,7 @@ def test_editorial_side_keeps_its_promises_on_postgresql(server, hasty_server):
     assert tested(server, *chosen, "-p", "no:xdist", apart) == 1
 
 
-def test_package_goes_from_sqlite_to_postgresql_and_back_byte_for_byte(
+def test_i14_package_goes_from_sqlite_to_postgresql_and_back_byte_for_byte(
     server: str, begun: Callable[[Path], Path], tmp_path: Path
 ):
     seed, first, second, third = TOP / "seeds" / "temrava", *(tmp_path / name for name in "123")
@@ -163,7 +163,7 @@ REFUSED = [
 ]
 
 
-def test_archive_runs_as_a_role_that_cannot_alter_its_record(server: str, tmp_path: Path):
+def test_i15_archive_runs_as_a_role_that_cannot_alter_its_record(server: str, tmp_path: Path):
     owner = urlsplit(server)._replace(path="/roles").geturl()
     with psycopg.connect(server, autocommit=True) as root:
         root.execute("CREATE DATABASE roles")

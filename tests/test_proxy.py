@@ -82,7 +82,7 @@ def answered(port: int, request: bytes) -> int:
 
 
 @pytest.mark.parametrize("name", RUDE)
-def test_request_that_is_none_is_refused_and_handed_to_nobody(proxy, name):
+def test_t23_request_that_is_none_is_refused_and_handed_to_nobody(proxy, name):
     request, status = RUDE[name]
 
     assert answered(proxy, request) == status

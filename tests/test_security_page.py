@@ -67,16 +67,42 @@ def test_every_row_names_a_test_that_pytest_runs():
     assert bare == []
 
 
-def test_every_requirement_has_its_line():
-    told = set()
-    for row in ROWS:
-        numbers = [(kind, int(number)) for kind, number in re.findall(r"([STI])(\d+)", row)]
-        if " to " in row:
-            (kind, first), (_, last) = numbers
-            numbers = [(kind, number) for number in range(first, last + 1)]
-        told |= set(numbers)
+def numbers_of(row):
+    """The requirements that a row is about: of “T12 to T15” four, written as names of tests have them."""
+    told = re.findall(r"([STI])(\d+)", row)
+    if " to " in row:
+        (kind, first), (_, last) = told
+        told = [(kind, number) for number in range(int(first), int(last) + 1)]
+    return [f"{kind.lower()}{int(number):02}" for kind, number in told]
 
-    expected = {
-        (kind, number) for kind, last in (("S", 34), ("T", 25), ("I", 15)) for number in range(1, last + 1)
-    }
-    assert told == expected
+
+def named_after():
+    """For each requirement the files with a test named after it: `test_s01_s02_…` is named after two."""
+    found = {}
+    for path in sorted((TOP / "tests").rglob("test_*.py")):
+        for tags in re.findall(r"^ *def test_((?:[sti]\d+_)+)", path.read_text("utf-8"), flags=re.MULTILINE):
+            for tag in tags.rstrip("_").split("_"):
+                found.setdefault(tag, set()).add(path)
+    return found
+
+
+REQUIRED = {
+    f"{kind}{number:02}" for kind, last in (("s", 34), ("t", 25), ("i", 15)) for number in range(1, last + 1)
+}
+
+
+def test_every_requirement_has_its_line():
+    assert {number for row in ROWS for number in numbers_of(row)} == REQUIRED
+
+
+def test_every_requirement_has_a_test_named_after_it_where_its_line_leads():
+    files = named_after()
+    unled = [
+        number
+        for row, (*_, told) in ROWS.items()
+        for number in numbers_of(row)
+        if not files.get(number, set()) & {file for path in named(told) for file in run_from(path)}
+    ]
+
+    assert set(files) == REQUIRED
+    assert unled == []

@@ -100,7 +100,7 @@ def start(folder, said="MODE", **environment):
     ],
     ids=lambda value: " ".join(value) if isinstance(value, dict) else "",
 )
-def test_bad_value_stops_the_start_with_a_sentence(tmp_path, environment, sentence):
+def test_s33_bad_value_stops_the_start_with_a_sentence(tmp_path, environment, sentence):
     assert start(tmp_path, **environment) == sentence
 
 
@@ -151,7 +151,7 @@ def test_secret_made_for_a_local_archive_is_kept_and_private(tmp_path):
 
 
 @pytest.mark.django_db
-def test_sqlite_is_opened_as_its_faults_demand(tmp_path, monkeypatch):
+def test_i15_sqlite_is_opened_as_its_faults_demand(tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'editorial.sqlite3'}")
     connection = ConnectionHandler({"default": settings.editorial_database()})["default"]
 
@@ -232,7 +232,7 @@ def test_secret_is_the_same_for_processes_that_start_together(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
 
 
-def test_secret_that_was_left_empty_stops_the_start(tmp_path):
+def test_s33_secret_that_was_left_empty_stops_the_start(tmp_path):
     (tmp_path / "secret-key").touch()
 
     said = start(tmp_path)

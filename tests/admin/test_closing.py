@@ -40,7 +40,7 @@ def take_back(client, article):
     return answer
 
 
-def test_article_taken_back_is_closed_before_the_editor_is_answered(publisher, told):
+def test_s25_article_taken_back_is_closed_before_the_editor_is_answered(publisher, told):
     take_back(publisher, told)
 
     note = json.loads((current_file().parent / closure.NAME).read_text())
@@ -49,7 +49,7 @@ def test_article_taken_back_is_closed_before_the_editor_is_answered(publisher, t
     assert Article.objects.get(title="Two").public_id not in closure.closed()
 
 
-def test_person_protected_at_the_desk_is_closed_with_what_names_her(publisher, told):
+def test_s25_person_protected_at_the_desk_is_closed_with_what_names_her(publisher, told):
     person = Person.objects.get()
     address = reverse("admin:sources_person_change", args=[person.pk])
 

@@ -378,7 +378,7 @@ def test_files_sent_to_another_page_are_passed_over(editor, settings):
     assert not Path(settings.WAITING).exists()
 
 
-def test_request_over_the_limit_is_refused_unread(editor, settings):
+def test_s08_request_over_the_limit_is_refused_unread(editor, settings):
     settings.UPLOAD_LARGEST_REQUEST = 1000
 
     response = send(editor, file("lamps.txt", NOTE * 20))
@@ -391,7 +391,7 @@ def test_request_over_the_limit_is_refused_unread(editor, settings):
     assert not Path(settings.WAITING).exists()
 
 
-def test_file_over_the_limit_is_set_aside_and_the_rest_goes_on(editor, settings):
+def test_s08_file_over_the_limit_is_set_aside_and_the_rest_goes_on(editor, settings):
     settings.UPLOAD_LARGEST_FILE = 1000
 
     said = words_of(send(editor, file("long.txt", NOTE * 3000), file("lamps.txt", NOTE)))

@@ -270,7 +270,7 @@ def test_s30_every_page_of_the_desk_is_there_where_the_database_takes_nothing(ro
     assert {name: status for name, status in answers.items() if status not in LET_IN | {403}} == {}
 
 
-def test_s04_whatever_the_desk_takes_is_refused_without_its_token(rows, cast, written):
+def test_s04_t17_whatever_the_desk_takes_is_refused_without_its_token(rows, cast, written):
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast["root"].user)
 

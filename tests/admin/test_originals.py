@@ -26,7 +26,7 @@ def document(settings, tmp_path):
     return Document.objects.get()
 
 
-def test_original_is_saved_and_never_shown(editor, document):
+def test_s07_original_is_saved_and_never_shown(editor, document):
     answer = editor.get(reverse("admin:document-original", args=[document.pk]))
 
     assert answer.content == HOSTILE

@@ -144,7 +144,7 @@ def test_words_can_be_kept_as_a_form_of_the_name(editor, revision):
     assert ChangeSet.objects.count() == 1
 
 
-def test_same_mark_twice_is_refused(editor, revision):
+def test_i07_same_mark_twice_is_refused(editor, revision):
     wick = Entity.objects.get(preferred_name="Tom Wick")
     mark(editor, revision, exact="Tom", entity=wick.pk)
 
@@ -167,7 +167,7 @@ def test_t22_same_mark_made_at_the_same_moment_is_refused_with_a_sentence(editor
     assert (Mention.objects.filter(exact="Tom").count(), ChangeSet.objects.count()) == (0, 0)
 
 
-def test_marking_on_a_wording_that_was_corrected_meanwhile_is_refused(editor, revision):
+def test_t22_marking_on_a_wording_that_was_corrected_meanwhile_is_refused(editor, revision):
     page = editor.get(reading(passage=revision.passage_id))
     data = filled(page, "mark-form", **{"mark-exact": "the lamp", "mark-edtf": "1931"})
     apply_correction(plan_correction(revision, TEXT.replace("lit", "put out")), actor=None, reason="misread")

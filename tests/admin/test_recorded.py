@@ -130,7 +130,7 @@ def test_editing_in_the_list_is_one_act(editor):
     assert list(Topic.objects.values_list("description", flat=True)) == ["How many died.", "Fog and wind."]
 
 
-def test_second_editor_of_a_list_row_overwrites_nothing(editor):
+def test_i06_second_editor_of_a_list_row_overwrites_nothing(editor):
     topic = Topic.objects.create(name="deaths", slug="deaths")
     data = filled(editor.get(listing("topic")), "changelist-form") | {"_save": "Save"}
     editor.post(listing("topic"), data | {"form-0-description": "First."})
@@ -142,7 +142,7 @@ def test_second_editor_of_a_list_row_overwrites_nothing(editor):
     assert "yours “Second.”, stored now “First.”" in errors_of(page)[0]
 
 
-def test_second_editor_is_shown_theirs_and_keeps_what_was_typed(editor, publisher):
+def test_t22_i06_second_editor_is_shown_theirs_and_keeps_what_was_typed(editor, publisher):
     mercury = make_publication()
     seen = filled(editor.get(change(mercury)), "publication_form")
     publisher.post(change(mercury), seen | {"place": "Halmya"})
@@ -168,7 +168,7 @@ def test_second_editor_may_save_after_having_looked(editor):
     assert (mercury.place, mercury.version) == ("Temrava", 3)
 
 
-def test_second_editor_of_an_inline_row_overwrites_nothing(editor, revision):
+def test_i06_second_editor_of_an_inline_row_overwrites_nothing(editor, revision):
     article = Article.objects.get()
     row = Contributor.objects.create(article=article, position=0, name="A correspondent")
     seen = filled(editor.get(change(article)), "article_form")

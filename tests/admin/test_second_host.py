@@ -46,7 +46,7 @@ def there(address, method="get", host=f"{HOST}:8443"):
     return getattr(Client(headers={"host": host}), method)(path)
 
 
-def test_desk_leads_to_the_second_host_and_hands_out_nothing(editor, document):
+def test_s07_desk_leads_to_the_second_host_and_hands_out_nothing(editor, document):
     answer = led_to(editor, document)
 
     assert (answer.status_code, answer.content) == (302, b"")
@@ -55,7 +55,7 @@ def test_desk_leads_to_the_second_host_and_hands_out_nothing(editor, document):
 
 
 @pytest.mark.parametrize("name", ["original", "container"])
-def test_second_host_hands_out_the_bytes_and_lets_them_do_nothing(editor, document, name):
+def test_s07_second_host_hands_out_the_bytes_and_lets_them_do_nothing(editor, document, name):
     answer = there(led_to(editor, document, name)["Location"])
 
     sha256 = document.sha256 if name == "original" else document.container_sha256
@@ -82,7 +82,7 @@ def test_other_methods_find_nothing(editor, document, method):
 
 
 @pytest.mark.parametrize("host", [HOST, f"{HOST.upper()}:80", f"{HOST}."])
-def test_second_host_answers_nothing_else_by_whatever_spelling(editor, host):
+def test_s07_second_host_answers_nothing_else_by_whatever_spelling(editor, host):
     paths = ["", "static/css/base.css", "healthz", "robots.txt", "admin/", "admin/login/", "a/1234abcd/x/"]
     paths += [str(route.pattern) for route in urlpatterns if "<" not in str(route.pattern)]
     client = Client(headers={"host": host})

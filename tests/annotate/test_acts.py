@@ -62,7 +62,7 @@ def test_act_that_fails_half_way_leaves_nothing():
     assert (Mention.objects.count(), ChangeSet.objects.count()) == (0, 0)
 
 
-def test_second_save_of_an_old_version_is_refused_and_changes_nothing():
+def test_i06_second_save_of_an_old_version_is_refused_and_changes_nothing():
     corpus = make_corpus()
     mine, theirs = Corpus.objects.get(pk=corpus.pk), Corpus.objects.get(pk=corpus.pk)
     with act(ActKind.EDIT, "Theirs") as doing:

@@ -19,7 +19,7 @@ def revision():
     return make_passage(make_article(), TEXT)
 
 
-def test_correction_before_a_mention_shifts_it(revision):
+def test_i04_correction_before_a_mention_shifts_it(revision):
     mention = make_mention(revision, "Tom Wick", make_entity("Tom Wick"))
 
     corrected = apply_correction(
@@ -42,7 +42,7 @@ def test_correction_after_a_mention_leaves_its_place(revision):
     assert (mention.revision.number, mention.start) == (2, 0)
 
 
-def test_correction_inside_a_mention_sends_it_to_review(revision):
+def test_i04_correction_inside_a_mention_sends_it_to_review(revision):
     mention = make_mention(revision, "Ada Quill", make_entity())
 
     plan = plan_correction(revision, [Splice(1, 2, "l")])
@@ -53,7 +53,7 @@ def test_correction_inside_a_mention_sends_it_to_review(revision):
     assert (mention.status, mention.revision.number, mention.exact) == ("needs_review", 1, "Ada Quill")
 
 
-def test_deleting_the_marked_occurrence_never_moves_the_mark_to_the_other(revision):
+def test_t02_deleting_the_marked_occurrence_never_moves_the_mark_to_the_other(revision):
     mention = make_mention(revision, "Ada Quill", make_entity())
 
     apply_correction(

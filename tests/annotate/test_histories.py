@@ -132,10 +132,10 @@ def run(seeds: range) -> None:
 
 
 @pytest.mark.slow
-def test_no_mark_drifts_in_10_histories():
+def test_t01_no_mark_drifts_in_10_histories():
     run(range(10))
 
 
 @pytest.mark.long
-def test_no_mark_drifts_in_200_histories():
+def test_t01_no_mark_drifts_in_200_histories():
     run(range(10, 210))

@@ -38,7 +38,7 @@ def test_journal_as_it_was_written_has_no_fault(file):
     ],
     ids=["changed", "taken away", "first taken away", "changed places", "unreadable", "added", "twice"],
 )
-def test_line_that_was_changed_is_told(file, change, faults):
+def test_t06_line_that_was_changed_is_told(file, change, faults):
     file.write_text("\n".join(change(file.read_text().splitlines())) + "\n")
 
     assert [found for found in journal.faults() if found] == faults
@@ -87,7 +87,7 @@ def test_line_longer_than_what_is_read_at_once_is_held_together_with_the_next(fi
     assert list(journal.faults()) == [None] * 7
 
 
-def test_line_of_which_the_disk_takes_a_part_is_no_success(file):
+def test_t05_line_of_which_the_disk_takes_a_part_is_no_success(file):
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (file.stat().st_size + 20, hard))

@@ -48,7 +48,7 @@ def test_marking_past_the_end_is_refused_with_the_length(revision):
         marking.mark(revision, Span(50, 90), make_entity(), actor=None)
 
 
-def test_marking_the_same_words_twice_is_refused(revision):
+def test_i07_marking_the_same_words_twice_is_refused(revision):
     quill = make_entity()
     marking.mark(revision, Span(0, 9), quill, actor=None)
 

@@ -69,7 +69,7 @@ def test_every_foreign_key_to_an_entity_takes_part():
     }
 
 
-def test_merging_carries_every_row_over(two):
+def test_i11_merging_carries_every_row_over(two):
     quill, quyll = two
 
     merge(quill, quyll, actor=None)
@@ -88,7 +88,7 @@ def test_merging_carries_every_row_over(two):
     assert sorted(quill.names.values_list("form", flat=True)) == ["A. Quill", "A. Quyll", "Ada Quyll"]
 
 
-def test_merging_is_one_act_whose_undoing_restores_everything(two):
+def test_i11_merging_is_one_act_whose_undoing_restores_everything(two):
     before = digest_of_database()
     merge(*two, actor=None)
 
@@ -98,7 +98,7 @@ def test_merging_is_one_act_whose_undoing_restores_everything(two):
     assert list(ChangeSet.objects.order_by("pk").values_list("kind", flat=True)) == ["merge", "undo"]
 
 
-def test_unmerging_restores_everything(two):
+def test_i11_unmerging_restores_everything(two):
     before = digest_of_database()
     merge(*two, actor=None)
 
@@ -323,7 +323,7 @@ def test_record_that_came_in_merged_can_stand_again():
     assert quyll.merged_into is None
 
 
-def test_ring_of_merged_records_is_refused_by_the_database():
+def test_i11_ring_of_merged_records_is_refused_by_the_database():
     one = make_entity()
     two = make_entity("Ada Quyll", merged_into=one)
     three = make_entity("Ada Quail", merged_into=two)

@@ -163,11 +163,11 @@ def run(seed):
 
 # Half a second each; a thousand others before a release.
 @pytest.mark.parametrize("seed", range(12))
-def test_random_deeds_lose_nothing_and_go_back(seed):
+def test_t09_i10_random_deeds_lose_nothing_and_go_back(seed):
     run(seed)
 
 
 @pytest.mark.long
-def test_a_thousand_sequences_lose_nothing_and_go_back():
+def test_t09_i10_a_thousand_sequences_lose_nothing_and_go_back():
     for seed in range(1000, 2000):
         run(seed)

@@ -40,7 +40,7 @@ def fill_disk():
     journal.path().symlink_to("/dev/full")
 
 
-def test_withholding_on_a_full_disk_gives_the_reserve_back_and_is_done_when_asked_again(data, article):
+def test_t05_withholding_on_a_full_disk_gives_the_reserve_back_and_is_done_when_asked_again(data, article):
     fill_disk()
     with pytest.raises(Refused, match="has now been given back"):
         withhold(article)

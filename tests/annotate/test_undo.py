@@ -33,7 +33,7 @@ def test_undoing_a_mark_removes_it(revision):
     assert last_act().summary == "Undid: Marked “Ada Quill” as Ada Quill"
 
 
-def test_undoing_a_removal_puts_the_row_back_as_it_was(revision):
+def test_i10_undoing_a_removal_puts_the_row_back_as_it_was(revision):
     mention = make_mention(revision, "Ada Quill", make_entity(), note="see page 3", score=0.5)
     before = snapshot(mention)
     marking.remove(mention, actor=None)
@@ -82,7 +82,7 @@ def test_undoing_twice_is_refused():
         undo(renamed, actor=None)
 
 
-def test_undo_can_itself_be_undone():
+def test_i10_undo_can_itself_be_undone():
     corpus = make_corpus(title="The Lantern Tax")
     with act(ActKind.EDIT, "Renamed it") as doing:
         doing.change(corpus, title="The Lamp Tax")

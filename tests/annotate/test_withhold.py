@@ -265,7 +265,7 @@ def found(*chosen):
     ]
 
 
-def test_same_words_are_found_in_other_articles_and_headlines_however_they_are_set():
+def test_s23_same_words_are_found_in_other_articles_and_headlines_however_they_are_set():
     revision = make_passage(make_article(), TEXT)
     other = make_article(title="ada  quill comes home")
     make_passage(other, "So ADA\u00a0QUILL said; Ada Quills did not.")

@@ -32,7 +32,7 @@ def entries(text):
 @pytest.mark.parametrize("biblatex", [False, True])
 @settings(max_examples=50, deadline=None)  # 40 ms each
 @given(found=lists)
-def test_hostile_text_is_one_entry_for_one_item_with_equal_fields(biblatex, found):
+def test_t25_hostile_text_is_one_entry_for_one_item_with_equal_fields(biblatex, found):
     items = [item(source) for source in found]
 
     read = entries(bibtex.write(items, biblatex=biblatex))

@@ -35,7 +35,7 @@ def check(it):
 
 @settings(max_examples=60, deadline=None)  # 20 ms each
 @given(found=lists)
-def test_hostile_text_comes_back_equal_and_meets_the_schema(found):
+def test_t25_hostile_text_comes_back_equal_and_meets_the_schema(found):
     items = [item(source) for source in found]
 
     read = json.loads(csljson.write(items).encode("utf-8"))

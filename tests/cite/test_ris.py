@@ -13,7 +13,7 @@ from tests.cite.shapes import SHAPES, read_here, source
 
 @settings(max_examples=60, deadline=None)  # 20 ms each
 @given(found=lists)
-def test_hostile_text_is_one_record_for_one_item_with_equal_fields(found):
+def test_t25_hostile_text_is_one_record_for_one_item_with_equal_fields(found):
     items = [item(source) for source in found]
 
     read = rispy.loads(ris.write(items))

@@ -51,7 +51,7 @@ def test_sound_archive_agrees_with_its_head(anchor):
     assert damage(anchor) == []
 
 
-def test_cut_end_is_found(anchor, without_triggers):
+def test_s19_cut_end_is_found(anchor, without_triggers):
     for entry in ChangeSet.objects.order_by("-pk")[:3]:
         entry.changes.all().delete()
         Concern.objects.filter(changeset=entry).delete()
@@ -60,7 +60,7 @@ def test_cut_end_is_found(anchor, without_triggers):
     assert damage(anchor) == ["3 acts were published, 2 are there: the end of the record was cut."]
 
 
-def test_record_written_anew_is_found_though_its_chain_holds(anchor, without_triggers):
+def test_s19_record_written_anew_is_found_though_its_chain_holds(anchor, without_triggers):
     previous = ""
     for entry in ChangeSet.objects.order_by("pk").prefetch_related("changes"):
         entry.summary, entry.previous_digest = "Nothing happened", previous

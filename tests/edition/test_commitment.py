@@ -21,7 +21,7 @@ def opened(public_id, **which):
     return found["commitment"], bytes.fromhex(found["nonce"])
 
 
-def test_withheld_wording_has_a_commitment_that_opens(lamps, read):
+def test_s24_withheld_wording_has_a_commitment_that_opens(lamps, read):
     passage = Passage.objects.get(article__title="Order on the quay")
     former = passage.head.text
     plan = plan_correction(passage.head, former.replace("Sunday", "a day"))
@@ -37,7 +37,7 @@ def test_withheld_wording_has_a_commitment_that_opens(lamps, read):
     assert hashlib.sha256(former.encode()).hexdigest() not in told[0], "no plain digest"
 
 
-def test_document_of_which_something_is_withheld_has_a_commitment(lamps, read):
+def test_s24_document_of_which_something_is_withheld_has_a_commitment(lamps, read):
     Entity.objects.filter(preferred_name="Tomas Wick").update(is_protected=True, pseudonym="A porter")
     publish()
     document = Document.objects.first()
@@ -55,7 +55,7 @@ def test_open_document_has_its_plain_digest(lamps, read):
     assert read("SELECT DISTINCT length(sha256), commitment FROM edition_document") == [(64, "")]
 
 
-def test_two_commitments_have_two_nonces(lamps):
+def test_s24_two_commitments_have_two_nonces(lamps):
     nonces = {opened(one.public_id)[1] for one in Document.objects.all()}
 
     assert len(nonces) == Document.objects.count() == 2

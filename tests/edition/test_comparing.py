@@ -34,7 +34,7 @@ def repeated(lamps):
     return passage
 
 
-def test_words_taken_out_that_another_open_article_has_are_told(repeated):
+def test_s23_words_taken_out_that_another_open_article_has_are_told(repeated):
     assert told() == []
 
     withhold(repeated, "Ida Tallow")
@@ -61,7 +61,7 @@ def test_words_that_readers_do_not_have_undo_nothing(repeated, closed):
     assert told() == []
 
 
-def test_closed_article_with_an_open_copy_is_told(lamps):
+def test_s23_closed_article_with_an_open_copy_is_told(lamps):
     article = make_article(make_document(lamps), title="Tax paid", access="snippets")
     make_article(make_document(lamps), title="Tax paid again", copy_of=article, similarity=0.9)
 
@@ -79,7 +79,7 @@ def test_closed_copy_of_an_open_article_is_told(lamps):
     assert [sentence.split(" is ")[0] for sentence in told()] == ["“Tax paid again”"]
 
 
-def test_pseudonym_in_an_article_that_says_where_it_appeared_is_told(lamps):
+def test_s23_pseudonym_in_an_article_that_says_where_it_appeared_is_told(lamps):
     Entity.objects.filter(preferred_name="Tomas Wick").update(is_protected=True, pseudonym="A porter")
 
     assert [sentence.split(":")[0] for sentence in told()] == [

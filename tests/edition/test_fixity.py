@@ -122,7 +122,7 @@ def test_digest_of_the_journal_is_sealed_by_the_record(published):
 
 
 @pytest.mark.parametrize("change", [lambda data: data[:-1], lambda data: b"X" + data[1:], lambda data: b""])
-def test_damaged_bytes_are_named(published, change):
+def test_i01_damaged_bytes_are_named(published, change):
     document = Document.objects.get(file_name="1.txt")
     path = blobs.path_of(document.sha256)
     path.chmod(0o640)
@@ -131,7 +131,7 @@ def test_damaged_bytes_are_named(published, change):
     assert damaged() == [("document", f"{document.public_id} 1.txt")]
 
 
-def test_bytes_that_are_gone_are_named(published):
+def test_i01_bytes_that_are_gone_are_named(published):
     document = Document.objects.get(file_name="1.txt")
     blobs.path_of(document.sha256).unlink()
 
@@ -148,7 +148,7 @@ def test_two_files_of_the_store_that_changed_places_are_named(published):
     assert [item for _, item in damaged()] == [f"{row.public_id} {row.file_name}" for row in (one, other)]
 
 
-def test_wording_that_was_changed_is_named(published):
+def test_i02_wording_that_was_changed_is_named(published):
     revision = PassageRevision.objects.get(number=2)
     behind_its_back(
         "UPDATE sources_passagerevision SET text = replace(text, 'belt', 'bell') WHERE id = %s", revision.pk
@@ -192,14 +192,14 @@ def test_claim_whose_words_or_digest_are_others_is_named(published):
     assert damaged() == [("claim", claim.public_id)]
 
 
-def test_log_entry_that_was_changed_is_named(published):
+def test_s18_log_entry_that_was_changed_is_named(published):
     entry = ChangeSet.objects.order_by("pk").first()
     behind_its_back("UPDATE sources_changeset SET summary = 'Nothing' WHERE id = %s", entry.pk)
 
     assert damaged() == [("log", entry.public_id)]
 
 
-def test_row_of_the_log_that_was_changed_is_named(published):
+def test_s18_row_of_the_log_that_was_changed_is_named(published):
     entry = ChangeSet.objects.order_by("pk").first()
     behind_its_back(
         "UPDATE sources_change SET label = 'Nobody' WHERE changeset_id = %s AND position = 1", entry.pk
@@ -208,7 +208,7 @@ def test_row_of_the_log_that_was_changed_is_named(published):
     assert damaged() == [("log", entry.public_id)]
 
 
-def test_log_entry_that_was_taken_away_is_named(published):
+def test_s18_t07_log_entry_that_was_taken_away_is_named(published):
     first, second, *_ = ChangeSet.objects.order_by("pk")
     behind_its_back("DELETE FROM sources_change WHERE changeset_id = %s", first.pk)
     behind_its_back("DELETE FROM sources_concern WHERE changeset_id = %s", first.pk)
@@ -270,7 +270,7 @@ if connection.vendor == "sqlite":  # PostgreSQL knows yes and no, and takes no o
 
 
 @pytest.mark.parametrize("statement", CHANGED_ROWS.values(), ids=CHANGED_ROWS.keys())
-def test_row_that_is_not_as_the_record_left_it_is_named(published, statement):
+def test_s18_row_that_is_not_as_the_record_left_it_is_named(published, statement):
     behind_its_back(statement)
 
     assert [damage.what for damage in verify().damage] == ["row"]

@@ -52,7 +52,7 @@ WITHHOLDINGS = {
 
 
 @pytest.mark.parametrize("withhold", WITHHOLDINGS.values(), ids=WITHHOLDINGS.keys())
-def test_edition_that_shows_what_is_withheld_now_is_removed(lamps, settings, read, withhold):
+def test_s25_edition_that_shows_what_is_withheld_now_is_removed(lamps, settings, read, withhold):
     publish()
     changed(make_entity("Ada Quill"), description="Lit lamps.")
     publish()

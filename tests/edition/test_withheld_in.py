@@ -40,7 +40,7 @@ def told(ids):
 
 
 @pytest.mark.parametrize("case", WITHHOLDINGS)
-def test_what_is_withheld_is_named_with_all_that_only_it_tells(lamps, case):
+def test_s25_what_is_withheld_is_named_with_all_that_only_it_tells(lamps, case):
     published = publish()
     assert withheld_in(published.path) == frozenset(), "nothing was withheld yet"
 

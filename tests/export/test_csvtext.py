@@ -31,12 +31,12 @@ def test_guard_is_reversible(cell):
 
 
 @given(cells)
-def test_no_guarded_cell_begins_a_formula(cell):
+def test_t25_no_guarded_cell_begins_a_formula(cell):
     assert not csvtext.guarded(cell).startswith(tuple("=+-@\t\r\n＝＋－＠"))
 
 
 @given(st.lists(st.lists(cells, min_size=2, max_size=2)))
-def test_table_comes_back_equal_from_another_reader(rows):
+def test_t25_table_comes_back_equal_from_another_reader(rows):
     text = csvtext.write(["name", "words"], rows)
 
     read = list(csv.reader(io.StringIO(text, newline="")))

@@ -135,7 +135,7 @@ def keep_reserve_again(disk):
     fill(disk / "ballast")
 
 
-def test_full_disk_silences_no_reader_and_keeps_no_editor_from_withholding(archive, disk, tmp_path):
+def test_t05_full_disk_silences_no_reader_and_keeps_no_editor_from_withholding(archive, disk, tmp_path):
     files = write(tmp_path / "in", FILES)
     ingest = ("ingest", files, "--corpus", "lamps")
 

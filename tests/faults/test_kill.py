@@ -55,7 +55,7 @@ def places_of_publish(steps, number):
 
 
 @pytest.mark.parametrize("number", HOW_MANY)
-def test_ingest_killed_anywhere_is_whole_documents_and_goes_on(archive, files, tmp_path, number):
+def test_t03_ingest_killed_anywhere_is_whole_documents_and_goes_on(archive, files, tmp_path, number):
     unbroken = archive.copied(tmp_path / "unbroken")
     known = [unbroken.do("state")["content"]]
     for name in SAMPLES:

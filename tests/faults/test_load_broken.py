@@ -32,7 +32,7 @@ def write(folder, number):
 
 
 @pytest.mark.long
-def test_load_killed_sixty_times_ends_as_an_unbroken_one(process, tmp_path):
+def test_t03_load_killed_sixty_times_ends_as_an_unbroken_one(process, tmp_path):
     files = write(tmp_path / "in", DOCUMENTS)
     unbroken, broken = made(process, tmp_path / "unbroken"), made(process, tmp_path / "broken")
     steps = unbroken.ask("ingest", files)["steps"] // DOCUMENTS
@@ -55,7 +55,9 @@ def test_load_killed_sixty_times_ends_as_an_unbroken_one(process, tmp_path):
 
 
 @pytest.mark.parametrize("fault", ["store", "database"])
-def test_full_disk_stops_with_a_sentence_and_the_rest_comes_when_there_is_room(fault, process, tmp_path):
+def test_t04_i08_full_disk_stops_with_a_sentence_and_the_rest_comes_when_there_is_room(
+    fault, process, tmp_path
+):
     files = write(tmp_path / "in", 60)
     unbroken, broken = made(process, tmp_path / "unbroken"), made(process, tmp_path / "broken")
     steps = unbroken.ask("ingest", files)["steps"]

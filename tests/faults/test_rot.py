@@ -74,12 +74,12 @@ def all_named(anchor, seeds, tmp_path, settings):
     return counted
 
 
-def test_twenty_five_faults_are_all_named(anchor, tmp_path, settings):
+def test_t06_twenty_five_faults_are_all_named(anchor, tmp_path, settings):
     assert all_named(anchor, range(25), tmp_path, settings).total() == 25
 
 
 @pytest.mark.long
-def test_four_hundred_faults_are_all_named(anchor, tmp_path, settings):
+def test_t06_four_hundred_faults_are_all_named(anchor, tmp_path, settings):
     counted = all_named(anchor, range(1000, 1400), tmp_path, settings)
 
     assert counted.total() == 400
@@ -87,7 +87,7 @@ def test_four_hundred_faults_are_all_named(anchor, tmp_path, settings):
 
 
 @pytest.mark.long
-def test_hundred_flipped_bits_of_the_database_are_all_named(tmp_path):
+def test_t06_hundred_flipped_bits_of_the_database_are_all_named(tmp_path):
     with doing(tmp_path) as process:
         archive = made(process, tmp_path / "data")
         archive.do("prepare", "temrava")

@@ -127,13 +127,13 @@ def look_up(address: str) -> list[str]:
 
 
 @pytest.mark.parametrize("address", INSIDE)
-def test_address_inside_is_refused(address):
+def test_s13_address_inside_is_refused(address):
     with pytest.raises(Refusal, match=r"is not public|hides where it leads|no IPv6 address|is no name"):
         look_up(address)
 
 
 @pytest.mark.parametrize("address", DISGUISED)
-def test_address_written_as_a_number_is_refused(address):
+def test_s13_address_written_as_a_number_is_refused(address):
     with pytest.raises(Refusal, match="hides where it leads"):
         look_up(address)
 

@@ -91,7 +91,7 @@ def test_page_is_fetched_as_it_is_with_what_the_server_said():
     assert {"Cookie", "Authorization", "Referer"} & set(said) == set()
 
 
-def test_name_is_resolved_once_and_never_again():
+def test_s13_name_is_resolved_once_and_never_again():
     answers = iter([["127.0.0.1"], ["10.0.0.1"]])
     asked = []
 
@@ -104,7 +104,7 @@ def test_name_is_resolved_once_and_never_again():
     assert (found.data, asked) == (PAGE, ["paper.example"])
 
 
-def test_address_of_this_machine_is_refused_by_the_archives_own_rules_and_not_asked():
+def test_s13_address_of_this_machine_is_refused_by_the_archives_own_rules_and_not_asked():
     with serving({"/a": (200, [HTML], PAGE)}) as server:
         port = server.server_port
         with pytest.raises(Refusal, match="is not public"):
@@ -126,7 +126,7 @@ def test_address_of_this_machine_is_refused_by_the_archives_own_rules_and_not_as
         ("", "not where to"),
     ],
 )
-def test_redirect_is_judged_like_an_address(to, said):
+def test_s13_redirect_is_judged_like_an_address(to, said):
     with serving({}) as server:
         port = server.server_port
         server.pages["/a"] = (302, [("Location", to.format(port=port))], b"")
@@ -189,7 +189,7 @@ def test_answer_that_is_no_page_is_refused(status, headers, body, said):
     assert sentence.endswith(".")
 
 
-def test_page_without_end_is_cut_at_the_limit():
+def test_s13_page_without_end_is_cut_at_the_limit():
     endless = (b"lamps " * 100_000 for _ in iter(int, 1))
 
     assert "more than 20,971,520 bytes" in refused({"/a": (200, [HTML], endless)})

@@ -95,7 +95,7 @@ def test_each_document_is_one_act(files):
     assert acts == [("ingest", "Took in 1 mercury.txt"), ("ingest", "Took in 2 gazette.txt")]
 
 
-def test_second_run_changes_nothing(files):
+def test_i08_second_run_changes_nothing(files):
     ingest([files], "lamps")
     before = whole_database()
 
@@ -123,7 +123,7 @@ def test_corpus_that_somebody_else_made_meanwhile_is_the_one(files):
     assert Document.objects.get().corpus.title == "The Lantern Tax"
 
 
-def test_dry_run_reports_copies_and_changes_nothing(files, settings, tmp_path):
+def test_i08_dry_run_reports_copies_and_changes_nothing(files, settings, tmp_path):
     settings.BLOBS = tmp_path / "blobs"
     before = whole_database()
 
@@ -179,7 +179,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_bad_file_is_set_aside_with_one_sentence_and_the_rest_goes_on(name, files, tmp_path, capsys):
+def test_i08_bad_file_is_set_aside_with_one_sentence_and_the_rest_goes_on(name, files, tmp_path, capsys):
     make, sentence = BAD[name]
     bad = tmp_path / "bad.txt"
     make(bad)

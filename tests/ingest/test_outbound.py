@@ -34,7 +34,7 @@ def refused(rules, address) -> str:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_page_comes_through_the_proxy_from_the_address_that_was_judged(scheme):
+def test_s13_page_comes_through_the_proxy_from_the_address_that_was_judged(scheme):
     with serving(ASKED) as server, relaying(scheme) as proxy:
         port = server.server_port
 
@@ -82,7 +82,7 @@ def test_newer_internet_addresses_are_asked_for_as_they_are_written(scheme):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_address_that_is_not_public_is_not_asked_of_the_proxy(scheme):
+def test_s13_address_that_is_not_public_is_not_asked_of_the_proxy(scheme):
     with serving({}) as server:
         port = server.server_port
         server.pages["/a"] = (302, [("Location", f"http://10.0.0.1:{port}/")], b"")
@@ -94,7 +94,7 @@ def test_address_that_is_not_public_is_not_asked_of_the_proxy(scheme):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_proxy_that_is_away_is_told_and_nobody_is_asked(scheme):
+def test_s13_proxy_that_is_away_is_told_and_nobody_is_asked(scheme):
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         away = taken.getsockname()[1]
     with serving(ASKED) as server:

@@ -20,7 +20,7 @@ def upload(owner, size):
     os.truncate(batch.folder / "1", size)
 
 
-def test_one_person_cannot_take_all_the_room():
+def test_s08_one_person_cannot_take_all_the_room():
     upload(1, waiting.MOST_OF_ONE + 1)
 
     with pytest.raises(Refused, match=r"Uploads of yours of 268,4.* allowed to one person"):
@@ -29,7 +29,7 @@ def test_one_person_cannot_take_all_the_room():
     assert waiting.begin(2, "lamps").owner == 2
 
 
-def test_all_together_have_a_limit_too():
+def test_s08_all_together_have_a_limit_too():
     for owner in range(4):
         upload(owner, waiting.MOST_OF_ONE)
 

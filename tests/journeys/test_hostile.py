@@ -137,7 +137,7 @@ def upload(page: Page, site: str) -> str:
     return page.url.rstrip("/").rpartition("/")[2]
 
 
-def test_forty_strings_in_every_field_run_on_no_page(
+def test_t11_forty_strings_in_every_field_run_on_no_page(
     hostile: tuple[str, list[str], dict[str, int]], browser: Browser
 ):
     site, refused, rows = hostile

@@ -85,7 +85,7 @@ def test_from_a_person_to_another_source_and_home_with_a_citation(site, browser:
 
 
 @pytest.mark.slow
-def test_axe_finds_nothing_and_nothing_is_asked_of_anybody_else(site, browser: Browser):
+def test_s27_axe_finds_nothing_and_nothing_is_asked_of_anybody_else(site, browser: Browser):
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     hosts, refused = set(), []

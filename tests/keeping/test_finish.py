@@ -78,7 +78,7 @@ def test_edition_is_made_anew_where_its_file_is_not_whole(restored):
     assert (done.edition, done.is_kept) == (2, False)
 
 
-def test_ids_of_what_is_lost_are_nobody_elses(restored):
+def test_t08_i13_ids_of_what_is_lost_are_nobody_elses(restored):
     about = {"act": "zzzzzzz1", "on": ""}
     journal.append(
         [

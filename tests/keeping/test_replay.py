@@ -53,7 +53,7 @@ def changed(row, **values):
         doing.change(row, **values)
 
 
-def test_article_shown_less_is_shown_less_again():
+def test_t08_article_shown_less_is_shown_less_again():
     article = make_article()
     changed(article, access="catalogue", status="draft")
     Article.objects.update(access="full", status="published")
@@ -131,7 +131,7 @@ def test_claim_accepted_since_is_no_line_of_the_journal():
     assert journal.read() == []
 
 
-def test_person_protected_since_is_protected_again():
+def test_t08_person_protected_since_is_protected_again():
     person = make_entity("Zqxv Wrbl")
     changed(person, is_protected=True, pseudonym="A porter")
     Entity.objects.update(is_protected=False, pseudonym="")
@@ -181,7 +181,7 @@ def test_article_whose_withheld_wording_is_lost_is_shown_as_its_entry():
     assert "Correct it again" in said[0]
 
 
-def test_closed_account_is_closed_again():
+def test_i13_closed_account_is_closed_again():
     user = User.objects.create_user("clerk", password="a long enough one")
     changed(user, is_active=False)
     User.objects.update(is_active=True)

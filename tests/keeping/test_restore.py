@@ -116,7 +116,7 @@ def on_postgresql(postgresql, tmp_path):
     return lost(archive)
 
 
-def test_restore_keeps_what_was_withheld_since(on_sqlite, tmp_path):
+def test_t08_restore_keeps_what_was_withheld_since(on_sqlite, tmp_path):
     restored = Archive(tmp_path / "restored")
     journal = str(on_sqlite.folder / "journal" / "journal.jsonl")
     keys = ("--identity", on_sqlite.identity, "--journal", journal)
@@ -152,7 +152,7 @@ def test_restore_keeps_what_was_withheld_since(on_sqlite, tmp_path):
     assert said == ["# kk, before", "# ru, newer"]
 
 
-def test_same_secret_is_refused_and_a_full_archive_too_and_another_finishes(on_sqlite, tmp_path):
+def test_i13_same_secret_is_refused_and_a_full_archive_too_and_another_finishes(on_sqlite, tmp_path):
     restored = Archive(tmp_path / "restored")
     restored.secret = on_sqlite.secret
     command = ("restore", on_sqlite.backup, "--identity", on_sqlite.identity)
@@ -166,7 +166,7 @@ def test_same_secret_is_refused_and_a_full_archive_too_and_another_finishes(on_s
 
 
 @pytest.mark.parametrize("database", ["on_sqlite", pytest.param("on_postgresql", marks=pytest.mark.long)])
-def test_rehearsal_says_how_long_it_took(request, database):
+def test_i12_rehearsal_says_how_long_it_took(request, database):
     archive = request.getfixturevalue(database)
 
     found = json.loads(

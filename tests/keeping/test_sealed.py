@@ -24,7 +24,7 @@ def sealed(tmp_path, key):
     return tmp_path / "b.age"
 
 
-def test_what_was_sealed_is_unsealed(sealed, tmp_path):
+def test_i12_what_was_sealed_is_unsealed(sealed, tmp_path):
     listed = unseal(sealed, tmp_path / "out", tmp_path / "identity")
 
     assert (tmp_path / "out/files/blobs/one").read_bytes() == (tmp_path / "one").read_bytes()
@@ -76,7 +76,7 @@ def test_identity_that_is_none_is_named(sealed, tmp_path, content):
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.95, 0.999])
-def test_cut_backup_is_refused(sealed, tmp_path, share):
+def test_i12_cut_backup_is_refused(sealed, tmp_path, share):
     content = sealed.read_bytes()
     sealed.write_bytes(content[: int(len(content) * share)])
 
@@ -85,7 +85,7 @@ def test_cut_backup_is_refused(sealed, tmp_path, share):
 
 
 @pytest.mark.parametrize("share", [0.05, 0.5, 0.99])
-def test_flipped_bit_is_refused(sealed, tmp_path, share):
+def test_i12_flipped_bit_is_refused(sealed, tmp_path, share):
     content = bytearray(sealed.read_bytes())
     content[int(len(content) * share)] ^= 1
     sealed.write_bytes(bytes(content))

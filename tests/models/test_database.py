@@ -31,27 +31,27 @@ def sql(statement, *values):
         cursor.execute(statement, values)
 
 
-def test_mention_with_other_words_is_refused_by_the_database(revision):
+def test_i05_mention_with_other_words_is_refused_by_the_database(revision):
     mention = make_mention(revision, "Ada Quill", make_entity())
 
     with pytest.raises(IntegrityError, match="slice of its revision"):
         sql("UPDATE sources_mention SET exact = 'Ida Quill' WHERE id = %s", mention.pk)
 
 
-def test_mention_moved_to_other_words_is_refused_by_the_database(revision):
+def test_i05_mention_moved_to_other_words_is_refused_by_the_database(revision):
     mention = make_mention(revision, "Ada Quill", make_entity())
 
     with pytest.raises(IntegrityError, match="slice of its revision"):
         sql('UPDATE sources_mention SET start = 1, "end" = 10 WHERE id = %s', mention.pk)
 
 
-def test_mention_after_an_emoji_is_counted_in_code_points(revision):
+def test_i03_mention_after_an_emoji_is_counted_in_code_points(revision):
     mention = make_mention(revision, "lamp", make_entity())
 
     assert (mention.start, mention.end) == (20, 24)
 
 
-def test_mention_past_the_end_of_its_text_is_refused(revision):
+def test_i05_mention_past_the_end_of_its_text_is_refused(revision):
     with pytest.raises(IntegrityError), transaction.atomic():
         Mention.objects.create(revision=revision, start=40, end=400, exact="x" * 360)
 
@@ -166,7 +166,7 @@ def test_truncate_does_not_walk_round_what_lasts(revision, table):
         "DELETE FROM sources_passagerevision WHERE id = %s",
     ],
 )
-def test_revision_never_changes(revision, statement):
+def test_i02_revision_never_changes(revision, statement):
     with pytest.raises(IntegrityError, match="revision never changes"):
         sql(statement, revision.pk)
 
@@ -180,7 +180,7 @@ def test_date_row_never_changes(revision):
 
 @pytest.mark.parametrize("table", ["sources_changeset", "sources_change"])
 @pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET id = id + 1000"])
-def test_log_only_grows(table, statement):
+def test_t07_log_only_grows(table, statement):
     with act(ActKind.EDIT, "Renamed a corpus") as doing:
         doing.change(make_corpus(), title="The Lamp Tax")
 
@@ -190,7 +190,7 @@ def test_log_only_grows(table, statement):
     assert (ChangeSet.objects.count(), Change.objects.count()) == (1, 1)
 
 
-def test_insert_or_replace_does_not_walk_round_the_log():
+def test_t07_insert_or_replace_does_not_walk_round_the_log():
     if connection.vendor != "sqlite":
         return  # only SQLite has the statement
     with act(ActKind.EDIT, "Renamed a corpus") as doing:

@@ -52,7 +52,7 @@ def test_every_table_with_public_ids_is_watched():
     ]
 
 
-def test_id_of_a_deleted_row_is_refused_to_another():
+def test_s22_id_of_a_deleted_row_is_refused_to_another():
     key = party("00000005")
     sql("DELETE FROM sources_party WHERE id = %s", key)
 

@@ -245,7 +245,9 @@ COSTLY = [
 
 @pytest.mark.django_db(databases=["edition"])
 @pytest.mark.parametrize("path", COSTLY)
-def test_who_has_spent_a_minute_s_worth_is_told_when_to_come_again_and_nobody_else(reader, spent, path):
+def test_s28_t20_who_has_spent_a_minute_s_worth_is_told_when_to_come_again_and_nobody_else(
+    reader, spent, path
+):
     refused = reader.get(path, REMOTE_ADDR=READER)
 
     assert (refused.status_code, refused["Cache-Control"]) == (429, "no-store")

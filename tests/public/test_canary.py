@@ -40,7 +40,7 @@ def test_canaries_are_found_however_they_are_written():
         assert found_in(written), written
 
 
-def test_no_address_that_a_reader_can_ask_for_has_the_name(reader):
+def test_t10_no_address_that_a_reader_can_ask_for_has_the_name(reader):
     begin = [
         "/",
         "/sitemap.xml",
@@ -62,7 +62,7 @@ def test_no_address_that_a_reader_can_ask_for_has_the_name(reader):
     assert any(PSEUDONYM in page.body for page in pages.values())
 
 
-def test_no_answer_to_a_program_has_the_name(reader):
+def test_t10_no_answer_to_a_program_has_the_name(reader):
     lists = [f"/api/v1/{name}" for name in RESOURCES]
     begin = ["/api/v1/", "/api/v1/openapi.json", "/api/v1/articles/ccccccc1", "/api/v1/search?q=lamps"]
     begin += [f"/api/v1/search?q={quote(one)}" for one in (*NAMES, PSEUDONYM)]
@@ -93,7 +93,7 @@ def test_no_answer_to_a_program_has_the_name(reader):
         assert answers[f"/api/v1/entities?name={quote(name)}"].json()["items"] == []
 
 
-def test_no_file_within_a_zip_has_the_name(reader):
+def test_t10_no_file_within_a_zip_has_the_name(reader):
     dossiers = ["selection/dossier.docx?id=aaaaaaa0&id=aaaaaaa0-2&id=aaaaaaa0-3&id=aaaaaaa1-1"]
     dossiers += ["account/lamps/dossier.docx", "person/ccccccc0/dossier.docx", "date/1931-05/dossier.docx"]
 
@@ -108,7 +108,7 @@ def test_no_file_within_a_zip_has_the_name(reader):
     assert all(PSEUDONYM in text for text in told.values())
 
 
-def test_edition_file_that_readers_take_away_has_not_the_name(reader, canaries):
+def test_t10_edition_file_that_readers_take_away_has_not_the_name(reader, canaries):
     content = canaries.read_bytes()
 
     for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
@@ -116,7 +116,7 @@ def test_edition_file_that_readers_take_away_has_not_the_name(reader, canaries):
 
 
 @pytest.mark.parametrize("asked", [*NAMES, "Zqxve Wrbl", "wrbl", '"Zqxvë Wrbl"', "person:Wrbl", "ZQXVË"])
-def test_search_for_the_name_answers_as_for_a_name_that_nobody_has(reader, asked):
+def test_t10_search_for_the_name_answers_as_for_a_name_that_nobody_has(reader, asked):
     like = {"Z": "K", "z": "k", "W": "P", "w": "p"}
     nobody = "".join(like.get(letter, letter) for letter in asked)
     if nobody == asked:  # another script

@@ -33,7 +33,7 @@ def closed(edition):
 
 
 @pytest.mark.parametrize("path", TELLING)
-def test_answer_with_a_closed_id_is_not_sent(reader, path):
+def test_s25_answer_with_a_closed_id_is_not_sent(reader, path):
     before = reader.get(path)
     sent = b"".join(before) if before.streaming else before.content
     assert CLOSED in before.headers.get("Location", "") + sent.decode(), "there is something to close"
@@ -65,7 +65,7 @@ def test_pages_without_it_answer_as_ever(reader, closed):
     assert [reader.get(path).status_code for path in ("/about/", "/robots.txt", "/colours.css")] == [200] * 3
 
 
-def test_reader_who_has_a_page_is_not_told_that_it_stands(reader):
+def test_s25_reader_who_has_a_page_is_not_told_that_it_stands(reader):
     tag = reader.get(COURIER).headers["ETag"]
     assert reader.get(COURIER, headers={"If-None-Match": tag}).status_code == 304
     closure.close(current_file(), {CLOSED})

@@ -53,7 +53,7 @@ def test_no_page_shows_a_text_that_is_closed(reader_of_lanterns):
     assert [path for path, page in pages.items() if "A closed sentence" in page.body and "/a/" in path] == []
 
 
-def test_words_of_a_source_are_never_markup(reader_of_lanterns):
+def test_s12_t11_words_of_a_source_are_never_markup(reader_of_lanterns):
     pages = pages_from(reader_of_lanterns, ["/", "/search/?q=quay"], most=200)
 
     for path, page in pages.items():

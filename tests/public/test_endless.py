@@ -43,7 +43,7 @@ def asked(*facets):
         ("/people/within/?topic=b&publication=a", "/people/within/?publication=a&topic=b"),
     ],
 )
-def test_each_question_has_one_address_and_the_others_lead_there(reader, path, canonical):
+def test_s28_each_question_has_one_address_and_the_others_lead_there(reader, path, canonical):
     answer = reader.get(path)
 
     assert (answer.status_code, answer["Location"]) == (301, canonical)
@@ -79,7 +79,7 @@ def _by_name(pairs):
 
 
 @pytest.mark.django_db(databases=["edition"])
-def test_search_within_three_facets_offers_no_fourth(reader):
+def test_s28_search_within_three_facets_offers_no_fourth(reader):
     chosen = ("corpus:temrava", "kind:body", "place:7y5h6a9z")
     two, three = (reader.get(asked(*chosen[:most])).content.decode() for most in (2, 3))
 
@@ -106,7 +106,7 @@ def test_search_within_three_facets_offers_no_fourth(reader):
         "/nothing/",
     ],
 )
-def test_what_has_no_end_is_not_for_robots(reader, path):
+def test_s28_what_has_no_end_is_not_for_robots(reader, path):
     answer = reader.get(path, follow=True)
 
     assert NOT_FOR_ROBOTS in answer.content.decode()
@@ -123,7 +123,7 @@ def test_robots_are_told_what_to_leave_alone_and_pages_are_theirs(reader):
 
 
 @pytest.mark.django_db(databases=["edition"])
-def test_lists_are_paged_as_far_as_page_500(reader):
+def test_s28_lists_are_paged_as_far_as_page_500(reader):
     for list_ in ("/articles/", "/date/1927-10/", "/person/m8mwreec/stepan-vorchenko/", "/topic/burials/"):
         assert resolve(f"{list_}page/500/").url_name.endswith("-page")
         assert reader.get(f"{list_}page/501/").status_code == 404
@@ -135,7 +135,7 @@ def test_lists_are_paged_as_far_as_page_500(reader):
     assert Asked.of(QueryDict("q=mole&page=501")).number * 50 == passages.MOST_LOOKED_AT
 
 
-def test_no_words_of_a_reader_are_handed_to_a_query_as_its_arguments():
+def test_s28_no_words_of_a_reader_are_handed_to_a_query_as_its_arguments():
     """``filter(**request.GET)`` would let a reader choose the conditions (CVE-2025-64459)."""
     spread = []
     for path in sorted(Path(project.BASE_DIR, "sources").rglob("*.py")):

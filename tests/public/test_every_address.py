@@ -192,7 +192,7 @@ thoroughly = pytest.mark.parametrize(
 
 
 @thoroughly
-def test_every_address_that_the_site_has_gives_no_name_and_no_withheld_words(reader, is_thorough):
+def test_s21_every_address_that_the_site_has_gives_no_name_and_no_withheld_words(reader, is_thorough):
     found, answered, asked, led_to = {}, set(), {""}, {}
     for pattern in urlpatterns:
         # The first of a family is asked with every id that is shown, the others with what led somewhere.
@@ -276,7 +276,7 @@ def alike(reader, address: str, name: str, nobody: str) -> str:
 
 @pytest.mark.slow
 @thoroughly
-def test_whatever_a_query_asks_for_by_the_name_is_answered_as_for_nobody(reader, is_thorough):
+def test_s22_whatever_a_query_asks_for_by_the_name_is_answered_as_for_nobody(reader, is_thorough):
     routes = [address_of(pattern) for pattern in urlpatterns]
     searching = ["/search/", "/search/feed/", "/api/v1/search", "/search/cite.bib", "/search/dossier/"]
     every = urlencode(dict.fromkeys(named_parameters(), "NAME")).replace("NAME", "{}")
@@ -312,7 +312,9 @@ def test_whatever_a_query_asks_for_by_the_name_is_answered_as_for_nobody(reader,
 
 
 @thoroughly
-def test_an_address_with_the_name_in_it_is_answered_as_one_with_a_name_that_nobody_has(reader, is_thorough):
+def test_s22_an_address_with_the_name_in_it_is_answered_as_one_with_a_name_that_nobody_has(
+    reader, is_thorough
+):
     asked = []
     for pattern in urlpatterns:
         for place, name in enumerate(pattern.pattern.regex.groupindex):
@@ -341,7 +343,7 @@ def test_an_address_with_the_name_in_it_is_answered_as_one_with_a_name_that_nobo
 
 
 @thoroughly
-def test_hidden_ids_are_answered_as_ids_that_never_were(reader, canaries, is_thorough):
+def test_s22_hidden_ids_are_answered_as_ids_that_never_were(reader, canaries, is_thorough):
     shown = canaries.read_bytes()
     hidden = [one for one in public_ids() if one.encode() not in shown]
     never, turns = "zzzzzzz1", cycle(hidden)
@@ -363,7 +365,7 @@ def test_hidden_ids_are_answered_as_ids_that_never_were(reader, canaries, is_tho
 
 
 @pytest.mark.slow  # the same pages again, as files
-def test_copy_of_the_site_as_files_has_no_name_and_no_withheld_words(reader, tmp_path):
+def test_s21_copy_of_the_site_as_files_has_no_name_and_no_withheld_words(reader, tmp_path):
     export_site(tmp_path / "copy")
 
     files = [file for file in (tmp_path / "copy").rglob("*") if file.is_file()]

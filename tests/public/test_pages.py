@@ -330,7 +330,7 @@ def test_every_public_address_is_named():
     assert unnamed == []
 
 
-def test_head_of_the_record_is_published(reader):
+def test_s19_head_of_the_record_is_published(reader):
     response = reader.get("/.well-known/archive-head.json")
 
     found = response.json()
@@ -338,7 +338,7 @@ def test_head_of_the_record_is_published(reader):
     assert (found["edition"], len(found["edition_digest"]), len(found["edition_sha256"])) == (1, 64, 64)
 
 
-def test_security_contact_is_the_owners_or_nobody(reader, settings):
+def test_s33_security_contact_is_the_owners_or_nobody(reader, settings):
     settings.CONTACT = ""
     assert reader.get("/.well-known/security.txt").status_code == 404
 

@@ -22,7 +22,7 @@ PATHS = (
 )
 
 
-def test_t21_nothing_of_a_reader_is_written(reader, archive_folder, caplog):
+def test_s27_t21_nothing_of_a_reader_is_written(reader, archive_folder, caplog):
     caplog.set_level(logging.DEBUG)
     before = {path: path.stat().st_size for path in archive_folder.rglob("*") if path.is_file()}
     headers = {"User-Agent": MARKER, "Referer": f"https://{MARKER}.example/", "X-Forwarded-For": MARKER}

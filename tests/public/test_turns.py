@@ -48,7 +48,7 @@ def test_two_abreast_pass_together():
 
 
 @pytest.mark.django_db(databases=["edition"])
-def test_search_that_has_no_turn_answers_429_and_a_page_is_there_all_the_same(reader):
+def test_s28_t20_search_that_has_no_turn_answers_429_and_a_page_is_there_all_the_same(reader):
     held = [searching._room.acquire(blocking=False) for _ in range(100)]
     try:
         answer = reader.get("/search/?q=mole")

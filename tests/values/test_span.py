@@ -33,13 +33,13 @@ def test_spans_that_only_meet_do_not_overlap():
     assert Span(0, 4).overlaps(Span(3, 5))
 
 
-def test_utf16_counts_characters_beyond_the_basic_plane_twice():
+def test_i03_utf16_counts_characters_beyond_the_basic_plane_twice():
     text = "𝔸 and 😀 end"
 
     assert [to_utf16(text, offset) for offset in (0, 1, 6, 7, len(text))] == [0, 2, 7, 9, 13]
 
 
-def test_utf16_offset_inside_a_pair_is_refused():
+def test_i03_utf16_offset_inside_a_pair_is_refused():
     with pytest.raises(ValueError, match="falls inside a character"):
         from_utf16("a😀b", 2)
 
@@ -53,7 +53,7 @@ def test_utf16_offset_outside_the_text_is_refused(offset: int):
 
 
 @given(TEXTS)
-def test_utf16_and_back_is_the_same_offset(text: str):
+def test_i03_utf16_and_back_is_the_same_offset(text: str):
     offsets = range(len(text) + 1)
 
     assert [from_utf16(text, to_utf16(text, offset)) for offset in offsets] == list(offsets)

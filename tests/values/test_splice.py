@@ -63,7 +63,7 @@ def is_intact(span_ids: list[object], ids: list[object]) -> bool:
 
 @settings(max_examples=200)
 @given(histories(), st.data())
-def test_map_span_keeps_the_very_same_characters_and_flags_only_what_was_touched(history, data):
+def test_t01_i04_map_span_keeps_the_very_same_characters_and_flags_only_what_was_touched(history, data):
     text, splices = history
     if not text:
         return
@@ -88,15 +88,15 @@ def test_map_span_keeps_the_very_same_characters_and_flags_only_what_was_touched
         assert tagged.ids[mapped.start : mapped.end] == span_ids
 
 
-def test_map_span_at_an_insertion_before_the_first_letter_moves_on():
+def test_i04_map_span_at_an_insertion_before_the_first_letter_moves_on():
     assert map_span(Span(3, 6), [Splice(3, 3, "xx")]) == Span(5, 8)
 
 
-def test_map_span_at_an_insertion_after_the_last_letter_stays():
+def test_i04_map_span_at_an_insertion_after_the_last_letter_stays():
     assert map_span(Span(3, 6), [Splice(6, 6, "xx")]) == Span(3, 6)
 
 
-def test_map_span_with_an_insertion_inside_is_nowhere():
+def test_i04_map_span_with_an_insertion_inside_is_nowhere():
     assert map_span(Span(3, 6), [Splice(4, 4, "x")]) is None
 
 
@@ -104,7 +104,7 @@ def test_map_span_passes_over_an_empty_splice_inside():
     assert map_span(Span(3, 6), [Splice(4, 4, "")]) == Span(3, 6)
 
 
-def test_map_span_when_the_whole_paragraph_is_dragged_is_nowhere():
+def test_i04_map_span_when_the_whole_paragraph_is_dragged_is_nowhere():
     dragged = [Splice(0, 10, ""), Splice(20, 20, "Velisar sp")]
 
     assert map_span(Span(0, 7), dragged) is None
@@ -198,7 +198,7 @@ def word_edges(text: str) -> list[int]:
 
 @settings(max_examples=200)
 @given(PROSE, st.data())
-def test_diff_of_deleted_words_never_carries_one_to_a_lookalike(old: str, data):
+def test_t02_diff_of_deleted_words_never_carries_one_to_a_lookalike(old: str, data):
     edges = st.sampled_from(word_edges(old))
     start, end = sorted([data.draw(edges), data.draw(edges)])
     splices = diff(old, old[:start] + old[end:])
@@ -224,14 +224,14 @@ def test_diff_of_one_deletion_carries_the_words_left_to_their_own_place(old: str
 ALPHA_AND_BETA = "Team Alpha reported three boats lost. \n\nTeam Beta reported none."
 
 
-def test_diff_when_the_annotated_paragraph_is_deleted_orphans_the_mention():
+def test_t02_diff_when_the_annotated_paragraph_is_deleted_orphans_the_mention():
     new = "Team Beta reported none."
 
     assert map_span(Span(0, 10), diff(ALPHA_AND_BETA, new)) is None
     assert map_span(Span(0, 4), diff(ALPHA_AND_BETA, new)) is None
 
 
-def test_diff_when_the_other_paragraph_is_deleted_keeps_the_mention():
+def test_t02_diff_when_the_other_paragraph_is_deleted_keeps_the_mention():
     new = "Team Alpha reported three boats lost."
 
     mapped = map_span(Span(0, 10), diff(ALPHA_AND_BETA, new))
@@ -239,13 +239,13 @@ def test_diff_when_the_other_paragraph_is_deleted_keeps_the_mention():
     assert mapped == Span(0, 10)
 
 
-def test_diff_when_a_name_is_changed_does_not_go_to_the_earlier_one():
+def test_t02_diff_when_a_name_is_changed_does_not_go_to_the_earlier_one():
     old = "Robin came first. Then Robin left."
 
     assert map_span(Span(23, 28), diff(old, "Robin came first. Then Elisa left.")) is None
 
 
-def test_diff_does_not_find_a_name_inside_a_word():
+def test_t02_diff_does_not_find_a_name_inside_a_word():
     old = "Linus spoke. The machines stopped."
 
     assert map_span(Span(0, 5), diff(old, "He spoke. The machineslinus stopped.")) is None

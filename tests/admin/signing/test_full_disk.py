@@ -34,7 +34,7 @@ def full_disk(wren, settings, tmp_path, monkeypatch):
         yield
 
 
-def test_t5_right_password_gives_the_reserve_back_and_signs_in(full_disk):
+def test_t05_right_password_gives_the_reserve_back_and_signs_in(full_disk):
     client = Client()
 
     answer = give(client)
@@ -42,7 +42,7 @@ def test_t5_right_password_gives_the_reserve_back_and_signs_in(full_disk):
     assert (answer.status_code, is_in(client), reserve.path().exists()) == (302, True, False)
 
 
-def test_t5_wrong_password_leaves_the_reserve_and_the_next_is_looked_at_later(full_disk):
+def test_t05_wrong_password_leaves_the_reserve_and_the_next_is_looked_at_later(full_disk):
     first = give(Client(), password="another one altogether")
     second = give(Client())
 

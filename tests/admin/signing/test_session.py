@@ -42,7 +42,7 @@ def change(user, **values):
     ],
     ids=str,
 )
-def test_s15_sign_in_ends_when_the_standing_of_the_account_changes(wren, signed_in, values, stays):
+def test_s15_t19_sign_in_ends_when_the_standing_of_the_account_changes(wren, signed_in, values, stays):
     change(wren, **values)
 
     assert is_in(signed_in) is stays

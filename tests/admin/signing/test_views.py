@@ -39,7 +39,7 @@ def test_s15_password_alone_is_enough_where_nothing_more_is_wanted(wren):
     assert (answer.status_code, answer["Location"], is_in(client)) == (302, INDEX, True)
 
 
-def test_s15_password_alone_opens_nothing_where_there_is_an_app(wren, with_app):
+def test_s15_t19_password_alone_opens_nothing_where_there_is_an_app(wren, with_app):
     client = Client()
 
     answer = give(client)
@@ -57,7 +57,7 @@ def test_s15_code_after_the_password_opens_the_desk_and_leads_on(wren, with_app,
     assert (answer["Location"], is_in(client)) == (INDEX, True)
 
 
-def test_s15_same_code_does_not_open_a_second_time(wren, with_app, clock):
+def test_s15_t19_same_code_does_not_open_a_second_time(wren, with_app, clock):
     code = code_of(wren, with_app[0], clock.now)
     first, second = Client(), Client()
     for client in (first, second):
@@ -214,7 +214,7 @@ def test_s06_sign_in_leads_to_this_site_and_nowhere_else(wren, goal):
 # S16 -----------------------------------------------------------------------------------------------------
 
 
-def test_s16_after_some_failures_the_next_is_not_looked_at_and_says_when(wren, clock):
+def test_s16_t19_after_some_failures_the_next_is_not_looked_at_and_says_when(wren, clock):
     answers = [give(Client(), "wrong") for _ in range(7)]
 
     last = answers[-1]
@@ -292,7 +292,7 @@ class Counting(Argon2PasswordHasher):
         return super().verify(password, encoded)
 
 
-def test_s16_unknown_known_and_closed_accounts_answer_alike_for_the_same_work(wren, clock, settings):
+def test_s16_t19_unknown_known_and_closed_accounts_answer_alike_for_the_same_work(wren, clock, settings):
     settings.PASSWORD_HASHERS = [f"{__name__}.Counting"]
     for name, values in (("known", {}), ("closed", {"is_active": False}), ("apart", {"is_staff": False})):
         make_user(name, password=PASSWORD, **values)

@@ -62,7 +62,7 @@ def bytes_of(editions):
     return (editions / "edition-000001.sqlite3").read_bytes()
 
 
-def test_file_holds_the_pseudonym_and_no_form_of_the_name(report, editions, read):
+def test_s20_file_holds_the_pseudonym_and_no_form_of_the_name(report, editions, read):
     publish()
 
     shown = read(
@@ -207,7 +207,7 @@ def test_person_named_only_in_a_draft_is_not_in_the_file(lamps, witness, edition
     ],
     ids=["whole", "capitals", "sound", "surname", "slug", "percent", "base64"],
 )
-def test_name_that_nobody_marked_stops_the_publication_and_says_where(lamps, witness, editions, words):
+def test_s20_name_that_nobody_marked_stops_the_publication_and_says_where(lamps, witness, editions, words):
     Name.objects.create(entity=witness, form="Wrbl", kind="partial")
     Name.objects.create(entity=witness, form="Zksv Vrbl")
     article = make_article(title="A third report")
@@ -233,7 +233,7 @@ def test_other_spelling_of_the_whole_name_is_found_by_its_sound(lamps, witness):
     ["Then Zqxv Wr\u00adbl came.", "They wrote #FreeZqxvWrbl.", "Then Z. Wrbl came.", "The Wrbls came."],
     ids=["unseen", "hashtag", "initial", "family"],
 )
-def test_name_that_is_written_as_nobody_knows_it_stops_the_publication(lamps, witness, words):
+def test_s20_name_that_is_written_as_nobody_knows_it_stops_the_publication(lamps, witness, words):
     article = make_article(title="A third report")
     make_passage(article, words)
 

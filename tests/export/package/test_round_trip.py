@@ -27,7 +27,7 @@ def test_seed_package_is_in_the_canonical_form(slug):
 @pytest.mark.django_db
 @pytest.mark.editorial
 @pytest.mark.parametrize("slug", SLUGS)
-def test_export_of_a_loaded_package_is_the_package(slug, tmp_path):
+def test_i14_export_of_a_loaded_package_is_the_package(slug, tmp_path):
     load_seed(slug)
 
     call_command("export_corpus", slug, tmp_path / "out", with_texts=True, verbosity=0)

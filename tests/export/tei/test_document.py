@@ -36,7 +36,7 @@ def pointed(tei):
 
 @settings(max_examples=60, deadline=None)
 @given(found=st.lists(texts, min_size=1, max_size=3), title=texts, data=st.data())
-def test_hostile_words_come_back_and_spans_that_overlap_stay_on_theirs(found, title, data):
+def test_t25_hostile_words_come_back_and_spans_that_overlap_stay_on_theirs(found, title, data):
     spans = []
     for _ in range(data.draw(st.integers(0, 3))):
         number = data.draw(st.integers(1, len(found)))

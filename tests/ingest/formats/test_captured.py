@@ -243,7 +243,7 @@ def test_zip_gives_its_files_and_leaves_hidden_ones(tmp_path):
         (b"\x1f\x8b\x08\x00x", "a.gz", "", "The file is compressed with gzip"),
     ],
 )
-def test_name_and_declaration_must_agree_with_the_content(data, name, declared, sentence):
+def test_s08_name_and_declaration_must_agree_with_the_content(data, name, declared, sentence):
     with pytest.raises(Refusal, match=sentence):
         capture(data, name, declared)
 
