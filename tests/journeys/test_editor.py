@@ -218,6 +218,7 @@ def test_newcomer_takes_words_out_and_sees_how_far_it_has_come(desk: str, browse
 
     page.get_by_label("What must go?").fill("never spoke that morning")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("What must go?")
     faults = [axe_faults(page)]
     page.get_by_role("checkbox").first.check()
     page.get_by_role("button", name="Withhold what is ticked…").click()
