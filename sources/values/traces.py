@@ -38,6 +38,8 @@ _BROKEN = re.compile(r"(?<=\w)[-‐¬]\s*\n\s*(?=\w)|(?<=[^\W\d_])[-‐¬]\s+(?=
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _ASCII_LETTERS = {point: None for point in range(128) if not chr(point).isalpha()}
 _ADDRESS = re.compile(r"\S*[@#/_\d]\S*|\S+[.\-]\S+|^\S+$")
+_PARTS = re.compile(r"[\W_]+")
+_NAMED = re.compile(r"[^\W\d_]+[0-9]{0,4}$")
 _FOLLOWING = re.compile(r"\s+(?:[^\W\d_]\.\s*)*(?P<word>[^\W\d_]{2,})")
 _PARTED = re.compile(r"[.,!?;:\n]|.{4}")  # more than stands between the words of one name
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*?(?=[’']s\b|\W|\d|_|$)")
@@ -151,7 +153,8 @@ class Alone:
         small = {word.casefold() for word in self.words}
         for found in _ADDRESS.finditer(text):
             address = found.group().casefold()
-            if small & set(_NO_LETTERS.split(address)):
+            # Figures may follow, as in a handle; between figures three letters stand by chance.
+            if small & {part.rstrip("0123456789") for part in _PARTS.split(address) if _NAMED.match(part)}:
                 return True
             if any(len(word) >= LONG_WORD and word in address for word in small):
                 return True
@@ -190,7 +193,10 @@ class Traces:
     def _are_placed(self, text: str, others: Places) -> bool:
         """Tell whether the letters of a whole name, or of an initial and a family name, stand unmarked."""
         bare, places = _placed(text)
-        marked = [any(start <= place < end for start, end in others) for place in places]
+        theirs = bytearray(len(text))
+        for start, end in others:
+            theirs[start:end] = b"\1" * (min(end, len(text)) - start)
+        marked = [bool(theirs[place]) for place in places]
         for name in self._whole | self._initialled:
             of_all = name in self._whole
             for found in re.finditer(f"(?={re.escape(name)})", bare):

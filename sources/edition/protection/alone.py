@@ -12,11 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sources.edition.protection.people import Protected
+from sources.values.calendar_words import month
+from sources.values.edtf_words import MONTHS
 from sources.values.traces import Alone, LowerCase, Name, folded
 
 # In so many articles a word in lower case is one of the language, and no slip of a printer's.
 FAMILY_IN, GIVEN_IN = 3, 2
 
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WORD = re.compile(r"[^\W\d_]+")
 _ARTICLE = re.compile(r"\barticle ([0-9a-z]{8})\b")
 _NAMING = (
@@ -67,14 +70,22 @@ def looked_for(connection: sqlite3.Connection, people: Protected) -> LookedFor:
     borne = _borne(connection, set(rows))
     families = {word for name in names.values() for word in name.single | name.families}
     of_others = {word for words in borne.values() for word in words}
+    of_others |= _calendar()
     everywhere = {word for word in families if lower[word] < FAMILY_IN and word.casefold() not in of_others}
     found = LookedFor(Alone(frozenset(everywhere)))
     for article, own in _articles(connection, rows).items():
         given = {word for one in own for word in names[one].words if lower[word] < GIVEN_IN}
         family = {word for one in own for word in names[one].families if lower[word] < FAMILY_IN}
         beside = {word for (one,) in connection.execute(_BESIDE, [article]) for word in borne.get(one, ())}
+        beside |= _calendar()
         found.add(_public_id(connection, article), everywhere | family, given - family - everywhere, beside)
     return found
+
+
+def _calendar() -> set[str]:
+    """Give the names of months and days: Ruth Friday's is in every headline, where nothing can be marked."""
+    months = (one for number in range(1, 13) for one in (month(number), MONTHS[number - 1]))
+    return {one.casefold() for one in (*months, *_DAYS)}
 
 
 def names_of(people: Protected) -> dict[str, Name]:

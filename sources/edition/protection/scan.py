@@ -16,6 +16,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 from urllib.parse import quote, quote_plus
 
@@ -27,7 +28,7 @@ from sources.edition.protection.alone import looked_for, names_of
 from sources.edition.protection.people import Protected
 from sources.values.disguise import Forms
 from sources.values.slug import slug
-from sources.values.traces import Traces
+from sources.values.traces import Alone, Traces
 
 _PIECE = 1 << 20
 MOST_TOLD = 8
@@ -70,20 +71,46 @@ LOOKED_AT = {
     "edition_passage": {"text", "speaker_name", "marks", "sayings", "topics", "beside", "claims"},
     "edition_revision": {"text", "splices", "reason"},
 }
+# Columns of ids, digests, codes and words of our own, or made of words that stand in another column. Whole
+# names are looked for in these too, single words are not: chance and vocabulary write "Dee" and "Place".
+SIGNS = {
+    *("public_id", "sha256", "commitment", "digest", "fingerprint", "table", "number", "letter"),
+    *("kind", "publication_kind", "genre", "access", "rights", "precision", "certainty", "rule", "anchor"),
+    *("relation", "roles", "stance", "measure", "answer", "asks", "got", "origin", "media_type", "encoding"),
+    *("language", "translated_from", "script", "wikidata", "geonames", "viaf", "licence", "edtf", "as_of"),
+    *("published", "published_known", "checked_on", "first_at", "changed_at", "corpus", "page", "time"),
+    *("old_article", "old_number", "article", "document", "new", "value", "event_years"),
+    *("accounts", "network", "gist", "days", "named"),
+}
+WORDS = {
+    *("slug", "title", "translated_title", "byline", "contributors", "credits", "publication", "name"),
+    *("publication_place", "published_words", "url", "rights_note", "option", "text", "asserter_name"),
+    *("chain", "as_of_words", "said", "description", "words", "file_name", "sort_name", "remark", "label"),
+    *("wording", "unit", "counted", "time_words", "method", "options", "body", "reason"),
+}
+_ID = "length(atom) = 8 AND atom NOT GLOB '*[^0-9a-z]*'"
+_VALUES = "(SELECT group_concat(atom, ' | ') FROM json_tree({}) WHERE type = 'text' AND NOT ({}))"
 
 
-def _elsewhere() -> Iterator[str]:
-    """Give a query for every column of an edition that holds words: a new one is searched by itself."""
+def columns_elsewhere() -> Iterator[tuple[type[models.Model], "models.Field[Any, Any]"]]:
+    """Give every other column of an edition that holds words: a new one is searched by itself."""
     for model in edition_models():
-        table, fields = model._meta.db_table, model._meta.concrete_fields
-        by = next(
-            (field.column for field in fields if field.column in ("public_id", "slug")), fields[0].column
-        )
-        for field in fields:
+        looked_at = LOOKED_AT.get(model._meta.db_table, ())
+        for field in model._meta.concrete_fields:
             is_words = isinstance(field, models.TextField | models.CharField | models.JSONField)
-            if is_words and not field.primary_key and field.column not in LOOKED_AT.get(table, ()):
-                what = f"{model._meta.verbose_name} ' || \"{by}\" || ' ({field.column})"
-                yield f'SELECT \'{what}\', "{field.column}" FROM "{table}" WHERE "{field.column}" <> \'\''  # noqa: S608 -- names of our own tables and columns
+            if is_words and not field.primary_key and field.column not in looked_at:
+                yield model, field
+
+
+def _elsewhere() -> Iterator[tuple[str, bool]]:
+    """Give a query for each of them, and whether words alone are looked for in what it gives."""
+    for model, field in columns_elsewhere():
+        table, fields = model._meta.db_table, model._meta.concrete_fields
+        by = next((one.column for one in fields if one.column in ("public_id", "slug")), fields[0].column)
+        column, has_words = f'"{field.column}"', field.column not in SIGNS
+        what = f"{model._meta.verbose_name} ' || \"{by}\" || ' ({field.column})"
+        words = _VALUES.format(column, _ID) if has_words and isinstance(field, models.JSONField) else column
+        yield f"SELECT '{what}', {words} FROM \"{table}\" WHERE {column} <> ''", has_words  # noqa: S608 -- names of our own tables and columns
 
 
 def refuse_names_in(file: Path, people: Protected) -> None:
@@ -121,6 +148,7 @@ class Row:
     words: str
     others: list[tuple[int, int]]
     has_marks: bool  # else the places are those of others' whole names
+    has_words: bool = True  # else ids, codes and the like: no word in it is looked for by itself
 
 
 Finds = Callable[[Row], bool]
@@ -144,10 +172,11 @@ def _rows(connection: sqlite3.Connection, people: Protected) -> Iterator[Row]:
             others = [(start, end) for start, end, _, who, *_ in json.loads(marks) if who not in own]
             yield Row(where, words, others, has_marks=True)
     others_names = _names_of_others(connection, own)
-    for query in (*_UNMARKED, *_elsewhere()):
+    for query, has_words in [*((query, True) for query in _UNMARKED), *_elsewhere()]:
         for where, words in connection.execute(query):
-            others = [(one.start, one.end) for one in others_names.found(words)]
-            yield Row(where, words, others, has_marks=False)
+            if words:
+                others = [(one.start, one.end) for one in others_names.found(words)]
+                yield Row(where, words, others, has_marks=False, has_words=has_words)
 
 
 def _as_people_write(connection: sqlite3.Connection, people: Protected) -> Finds:
@@ -160,7 +189,8 @@ def _as_people_write(connection: sqlite3.Connection, people: Protected) -> Finds
     def finds(row: Row) -> bool:
         if forms.found(row.words, row.others):
             return True
-        return traces.are_in(row.words, row.others, looked.at(row.where, has_marks=row.has_marks))
+        alone = looked.at(row.where, has_marks=row.has_marks) if row.has_words else Alone()
+        return traces.are_in(row.words, row.others, alone)
 
     return finds
 
@@ -179,9 +209,10 @@ def _as_programs_write(_: sqlite3.Connection, people: Protected) -> Finds:
 
 
 def _names_of_others(connection: sqlite3.Connection, own: set[str]) -> Forms:
-    """Give the whole names of everybody else, as forms."""
+    """Give the whole names of everybody else, as forms, also as they are sorted."""
     rows = connection.execute(
         "SELECT n.form, e.public_id FROM edition_entityname n JOIN edition_entity e ON e.id = n.entity_id"
+        " UNION SELECT sort_name, public_id FROM edition_entity"
     )
     return Forms({form: "" for form, public_id in rows if public_id not in own and len(form.split()) > 1})
 

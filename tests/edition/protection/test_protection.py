@@ -9,6 +9,7 @@ import pytest
 from sources.annotate.acts import Refused, act
 from sources.annotate.withdraw import apply_withdrawal, plan_withdrawal
 from sources.edition.preview import plan_publication
+from sources.edition.protection.scan import SIGNS, WORDS, columns_elsewhere
 from sources.edition.publish import publish
 from sources.models import Contributor, Entity, Mention, Name, PassageRevision, Quotation
 from sources.vocabulary import ActKind
@@ -76,9 +77,7 @@ def test_s20_file_holds_the_pseudonym_and_no_form_of_the_name(report, editions, 
         "I saw it.",
     ]
     content = bytes_of(editions).decode(errors="replace").casefold()
-    assert [
-        form for form in ("zqxv", "wrbl", "врбл", "q77317731", "chandler", "7731") if form in content
-    ] == []
+    assert [form for form in ("zqxv", "wrbl", "врбл", "q77317731", "chandler") if form in content] == []
 
 
 def test_marks_lie_on_the_pseudonym_and_on_what_follows_it(report, read):
@@ -287,6 +286,52 @@ def test_word_of_the_language_is_no_trace_of_a_name(lamps, read):
     publish()
 
     assert read("SELECT count(*) FROM edition_passage WHERE text LIKE 'Rose from%'") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("given", "family"),
+    [("Ruth", "Dee"), ("Ruth", "Abe"), ("Min", "Pak"), ("Li", "Han"), ("Ruth", "Place"), ("Ruth", "Friday")],
+)
+def test_short_names_and_words_of_ours_are_not_found_in_ids_codes_and_dates(lamps, given, family, read):
+    person = make_entity(
+        f"{given} {family}", sort_name=f"{family}, {given}", is_protected=True, pseudonym="A diver"
+    )
+    article = make_article(
+        title="On Friday the lamps went out", url="https://paper.example/3dee7/pak99x/8han"
+    )
+    make_mention(make_passage(article, f"{given} {family} came."), f"{given} {family}", person)
+    make_passage(article, "The lamps went out.")
+    make_entity("Lamp Row", kind="place")
+
+    publish()
+
+    assert read("SELECT count(*) FROM edition_passage WHERE text = 'A diver came.'") == [(1,)]
+
+
+def test_handle_with_figures_stops_the_publication(lamps, witness):
+    make_passage(make_article(title="A third report"), "They asked @wrbl77 for more.")
+
+    with pytest.raises(Refused, match="passage 1"):
+        publish()
+
+
+def test_relative_s_sorted_name_is_the_relative_s_own(lamps, witness, read):
+    Name.objects.create(entity=witness, form="Wrbl", kind="partial")
+    father = make_entity("Ada Wrbl", sort_name="Wrbl, Ada")
+    make_mention(make_passage(make_article(title="A third report"), "Ada Wrbl came."), "Ada Wrbl", father)
+
+    publish()
+
+    assert read("SELECT sort_name FROM edition_entity WHERE public_id = ?", father.public_id) == [
+        ("Wrbl, Ada",)
+    ]
+
+
+def test_every_column_of_words_is_known_to_hold_words_or_signs():
+    columns = {field.column for _, field in columns_elsewhere()}
+
+    assert columns - SIGNS - WORDS == set()
+    assert set() == SIGNS & WORDS
 
 
 def test_namesake_that_an_editor_marked_is_left_alone(lamps, witness, read):
