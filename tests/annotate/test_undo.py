@@ -86,12 +86,16 @@ def test_i10_undo_can_itself_be_undone():
     corpus = make_corpus(title="The Lantern Tax")
     with act(ActKind.EDIT, "Renamed it") as doing:
         doing.change(corpus, title="The Lamp Tax")
-    undo(last_act(), actor=None)
+    renamed = last_act()
+    undo(renamed, actor=None)
 
     undo(last_act(), actor=None)
 
     corpus.refresh_from_db()
     assert corpus.title == "The Lamp Tax"
+    undo(renamed, actor=None)
+    corpus.refresh_from_db()
+    assert corpus.title == "The Lantern Tax", "what stands again can be taken back again"
 
 
 def test_undoing_an_act_that_made_a_wording_is_refused(revision):

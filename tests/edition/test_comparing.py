@@ -70,7 +70,7 @@ def test_s23_closed_article_with_an_open_copy_is_told(lamps):
     ]
 
 
-def test_closed_copy_of_an_open_article_is_told(lamps):
+def test_s23_closed_copy_of_an_open_article_is_told(lamps):
     article = make_article(make_document(lamps), title="Tax paid")
     make_article(
         make_document(lamps), title="Tax paid again", copy_of=article, similarity=0.9, access="snippets"

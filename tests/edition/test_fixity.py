@@ -75,7 +75,7 @@ def test_what_is_sound_passes(published):
     }
 
 
-def test_journal_that_was_changed_is_named(published):
+def test_t06_journal_that_was_changed_is_named(published):
     journal.path().write_text(journal.path().read_text().replace('"number": 1', '"number": 0'))
 
     assert ("journal", "line 1") in damaged()
@@ -138,7 +138,7 @@ def test_i01_bytes_that_are_gone_are_named(published):
     assert damaged() == [("document", f"{document.public_id} 1.txt")]
 
 
-def test_two_files_of_the_store_that_changed_places_are_named(published):
+def test_t06_two_files_of_the_store_that_changed_places_are_named(published):
     one, other = Document.objects.order_by("file_name")[:2]
     first, second = blobs.path_of(one.sha256), blobs.path_of(other.sha256)
     first.rename(first.with_suffix(".moved"))
@@ -157,7 +157,7 @@ def test_i02_wording_that_was_changed_is_named(published):
     assert damaged() == [("revision", f"{published.public_id} revision 2")]
 
 
-def test_mention_whose_words_were_changed_is_named(published):
+def test_t06_mention_whose_words_were_changed_is_named(published):
     behind_its_back("UPDATE sources_mention SET exact = 'Ida Quill'")
 
     assert damaged() == [("mention", Mention.objects.get().public_id)]
@@ -217,7 +217,7 @@ def test_s18_t07_log_entry_that_was_taken_away_is_named(published):
     assert damaged() == [("log", second.public_id)]
 
 
-def test_trigger_that_is_gone_is_named(published):
+def test_t06_trigger_that_is_gone_is_named(published):
     where = " ON sources_passagerevision" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER sb_revision_kept{where}")
@@ -226,7 +226,7 @@ def test_trigger_that_is_gone_is_named(published):
     triggers.install(connection)
 
 
-def test_edition_that_was_changed_is_named(published, settings):
+def test_t06_edition_that_was_changed_is_named(published, settings):
     file = settings.EDITIONS / Edition.objects.get().file_name
     file.chmod(0o640)
     file.write_bytes(file.read_bytes() + b"\0")

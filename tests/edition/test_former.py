@@ -70,6 +70,18 @@ def test_s25_edition_that_shows_what_is_withheld_now_is_removed(lamps, settings,
     assert (told[2][0], len(told[2][1]), told[2][2], fourth) == (3, 64, 0, 4)
 
 
+def test_s25_edition_with_the_entry_of_an_article_that_is_a_draft_now_is_removed(lamps, settings):
+    """An entry has no passages that could tell."""
+    article = Article.objects.first()
+    changed(article, access="catalogue")
+    publish()
+    changed(article, status="draft")
+
+    publish()
+
+    assert (files(settings), recalled()) == (["edition-000002.sqlite3"], [1])
+
+
 def test_edition_stays_where_nothing_was_withheld(lamps, settings):
     publish()
     changed(Article.objects.first(), title="Lamps out")

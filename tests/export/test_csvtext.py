@@ -31,8 +31,11 @@ def test_guard_is_reversible(cell):
 
 
 @given(cells)
-def test_t25_no_guarded_cell_begins_a_formula(cell):
-    assert not csvtext.guarded(cell).startswith(tuple("=+-@\t\r\n＝＋－＠"))
+def test_t25_no_cell_of_a_table_begins_a_formula(cell):
+    _, [written, number] = csv.reader(io.StringIO(csvtext.write(["words", "n"], [[cell, 1]]), newline=""))
+
+    assert (written, number) == (csvtext.guarded(cell), "1")
+    assert not written.startswith(tuple("=+-@\t\r\n＝＋－＠"))
 
 
 @given(st.lists(st.lists(cells, min_size=2, max_size=2)))
