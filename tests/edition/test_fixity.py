@@ -10,6 +10,7 @@ from django.db import connection
 
 from sources.annotate import journal
 from sources.annotate.acts import act
+from sources.annotate.chain import body_digest
 from sources.annotate.told import name_of
 from sources.edition.fixity import verify
 from sources.edition.publish import publish
@@ -195,6 +196,17 @@ def test_claim_whose_words_or_digest_are_others_is_named(published):
 def test_s18_log_entry_that_was_changed_is_named(published):
     entry = ChangeSet.objects.order_by("pk").first()
     behind_its_back("UPDATE sources_changeset SET summary = 'Nothing' WHERE id = %s", entry.pk)
+
+    assert damaged() == [("log", entry.public_id)]
+
+
+def test_s18_last_log_entry_written_anew_with_its_own_digest_is_named(published):
+    entry = ChangeSet.objects.order_by("pk").last()
+    entry.summary = "Nothing"
+    digest = body_digest(entry, entry.changes.order_by("position"))
+    behind_its_back(
+        "UPDATE sources_changeset SET summary = 'Nothing', body_digest = %s WHERE id = %s", digest, entry.pk
+    )
 
     assert damaged() == [("log", entry.public_id)]
 
