@@ -215,7 +215,7 @@ class Public:
 
     def was_searched(self, file: Path) -> bool:
         """Tell whether a file is known to be without these very names: asking it again costs nothing."""
-        return not self.people or _searched().get(file.name) == _mark(self.people)
+        return was_searched_for(file, self.people)
 
     def named_in(self, file: Path) -> str:
         """Search the file for the names of those at risk, unless it was searched for these very names."""
@@ -273,6 +273,11 @@ def _retitled() -> Iterator[tuple[str, int]]:
     acts = {int(row): act for row, act in changed.order_by("changeset").values_list("row", "changeset")}
     for pk, public_id in editorial.Article.objects.filter(pk__in=acts).values_list("pk", "public_id"):
         yield public_id, acts[pk]
+
+
+def was_searched_for(file: Path, people: Protected) -> bool:
+    """Tell whether a file is known to be without the names of these people."""
+    return not people or _searched().get(file.name) == _mark(people)
 
 
 def note_searched(file: Path, people: Protected) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from sources.edition import closure
 from sources.edition.closure import EVERYTHING
-from sources.edition.former import Public
-from sources.edition.protection import rows_that_name
+from sources.edition.former import Public, was_searched_for
+from sources.edition.protection import protected, rows_that_name
+from sources.edition.whole_names import ids_with_names
 from sources.models import Entity
 
 
@@ -31,18 +32,46 @@ def close_withheld(file: Path, *, is_searched: bool = True) -> frozenset[str]:
 
 
 def close_more(file: Path) -> None:
-    """Close what is withheld by now besides what is closed: at once, so without a search for names."""
+    """Close what is withheld by now besides what is closed, and what has a whole name of somebody at risk.
+
+    At once, so without the search for parts of names and for what only sounds like one.
+    """
+    naming = _naming_whole(file)
     with closure.alone():
         closed = closure.closed()
-        ids = closed | withheld_in(file, is_searched=False)
+        ids = closed | withheld_in(file, is_searched=False, naming=naming)
         if ids != closed:
             closure.close(file, ids)
 
 
-def withheld_in(file: Path, *, is_searched: bool = True) -> frozenset[str]:
+_last_named: dict[str, frozenset[str]] = {}  # by this process: the last file and names looked for
+
+
+def _naming_whole(file: Path) -> frozenset[str]:
+    """Give what has a whole name; nothing of a file that was searched for these very names already."""
+    people = protected()
+    if was_searched_for(file, people):
+        return frozenset()
+    asked = (
+        f"{file} {file.stat().st_mtime_ns} {sorted((pk, *sorted(own)) for pk, own in people.forms.items())}"
+    )
+    if asked not in _last_named:
+        try:
+            found = ids_with_names(file, people)
+        except sqlite3.DatabaseError:
+            return EVERYTHING
+        _last_named.clear()
+        _last_named[asked] = found
+    return _last_named[asked]
+
+
+def withheld_in(
+    file: Path, *, is_searched: bool = True, naming: Collection[str] = frozenset()
+) -> frozenset[str]:
     """Give the public ids; all that there are where the file cannot be looked through.
 
-    Without being searched: not where somebody at risk is named unmarked, or by a form learned only now.
+    Without being searched: where somebody at risk is named unmarked, or by a form learned only now, nothing
+    but what is known as ``naming`` them.
     """
     public = Public.now()
     try:
@@ -53,7 +82,9 @@ def withheld_in(file: Path, *, is_searched: bool = True) -> frozenset[str]:
                 *_people(connection, public),
                 *_wordings(connection, public),
             }
-            for public_id in (*public.closed_articles(connection), *public.closed_headlines(connection)):
+            found |= set(naming)
+            articles = (*public.closed_articles(connection), *public.closed_headlines(connection))
+            for public_id in (*articles, *naming):
                 _close(connection, "SELECT id FROM edition_article WHERE public_id = ?", public_id)
             named = rows_that_name(file, public.people) if is_searched and public.named_in(file) else None
             found |= _places(connection, named or ())

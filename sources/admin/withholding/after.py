@@ -7,7 +7,8 @@ from django.http import HttpRequest
 
 from sources.admin.roles import Power, may
 from sources.edition.closure import EVERYTHING, closed
-from sources.edition.former import Public, shows_withheld
+from sources.edition.former import Public, shows_withheld, was_searched_for
+from sources.edition.protection import protected
 from sources.edition.pulling import learned
 from sources.edition.swap import current_file
 from sources.edition.watching import is_watched
@@ -24,6 +25,11 @@ CLOSED = (
 ALL_CLOSED = (
     "Readers get nothing at all at the moment: a name at risk stands where no page alone can be closed. "
     "The next edition opens the archive again."
+)
+IN_PART = (
+    "Of somebody who was protected since the last edition, what has the whole name is closed too. A part of "
+    "the name, or another spelling, is looked for only when the next edition is made: until then readers may "
+    "still meet one where it is not marked."
 )
 WATCHED = "A program on this machine makes that edition by itself, in about a minute."
 TO_PUBLISH = "Nobody publishes by itself here: publish now, and readers have the rest again."
@@ -57,12 +63,18 @@ def reaching(user: User, *, looks: bool) -> Reaching:
         why = shows_withheld() if looks else ""
         sentence = STILL_OPEN.format(why) if why else NOTHING_OPEN
         return Reaching((sentence,), bool(why), publishes, str(newest))
-    said = [ALL_CLOSED if ids == EVERYTHING else CLOSED]
+    said = [ALL_CLOSED] if ids == EVERYTHING else [CLOSED, *_in_part()]
     if is_watched():
         said.append(WATCHED)
     else:
         said.append(TO_PUBLISH if publishes else TO_ASK.format(_publishers()))
     return Reaching((*said, COPIES), True, publishes, str(newest))
+
+
+def _in_part() -> list[str]:
+    """Say what closing has not looked for: names of those whom this file was not searched for."""
+    file = current_file()
+    return [] if file is None or was_searched_for(file, protected()) else [IN_PART]
 
 
 def _publishers() -> str:
