@@ -4,10 +4,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from sources.annotate import journal, standstill
-from sources.annotate.acts import act
+from sources.annotate.acts import Refused, act
 from sources.edition.middleware import current_state
 from sources.edition.publish import publish
 from sources.edition.swap import current_file
+from sources.keeping.drill import look_at_pages
 from sources.keeping.restore import finish
 from sources.models import Article, ChangeSet, RetiredId
 from sources.vocabulary import ActKind
@@ -99,3 +100,10 @@ def test_t08_i13_ids_of_what_is_lost_are_nobody_elses(restored):
     with act(ActKind.LOAD, "Loaded a package") as doing:
         doing.create(again)
     assert again.pk == RetiredId.objects.get(model="article").row
+
+
+def test_rehearsal_of_an_archive_without_an_edition_says_why_nobody_could_read(settings, tmp_path):
+    settings.CURRENT_EDITION = tmp_path / "current.sqlite3"
+
+    with pytest.raises(Refused, match="After the restore no edition stands"):
+        look_at_pages()

@@ -199,7 +199,7 @@ def test_s15_page_says_that_a_passkey_is_of_another_address(wren, device):
 
     page = words(client.get(CODE))
 
-    assert "Your passkeys are for another address, or were stopped: give a code." in page
+    assert "Your passkeys are for another address of this archive" in page
     assert "Use your passkey" not in page
 
 
