@@ -105,6 +105,14 @@ def test_title_address_names_and_byline_are_under_the_pseudonym(report, read):
     ]
 
 
+def test_s20_speaker_who_is_no_record_is_under_the_pseudonym(report, read):
+    make_passage(report, "They wept.", speaker_name="Zqxv Wrbl")
+
+    publish()
+
+    assert read("SELECT speaker_name FROM edition_passage WHERE text = 'They wept.'") == [(PSEUDONYM,)]
+
+
 def test_address_of_the_record_is_another_and_the_same_in_every_edition(report, witness, read):
     query = "SELECT public_id FROM edition_entity WHERE name = ?"
     publish()
