@@ -84,9 +84,9 @@ def look_at_pages() -> int:
     """Ask this archive for its first pages of every kind; raise Refused at the first that does not answer."""
     if not settings.CURRENT_EDITION.exists():
         raise Refused(
-            "After the restore no edition stands, so that nobody could read: what is to be published is refused, "
-            "here as in the archive that was backed up. Publish there, or mend what its refusal names; then make "
-            "another backup."
+            "After the restore no edition stands, so that nobody could read: what is to be published is "
+            "refused, here as in the archive that was backed up. Publish there, or mend what its refusal "
+            "names; then make another backup."
         )
     articles = [f"/a/{one}/" for one in Article.objects.values_list("public_id", flat=True)[: PAGES // 2]]
     entities = [
