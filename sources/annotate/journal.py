@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db.models import Q
 
+from sources.annotate import withheld_lines
 from sources.models import ChangeSet, Entity, PassageRevision
 from sources.vocabulary import MentionStatus
 
@@ -171,12 +172,14 @@ def _lines(changes: "Sequence[Touched]") -> Iterator[Line]:
         noted = _NOTED.get(change.model)
         if noted is not None and (change.after is not None or change.model in _ALSO_GONE):
             yield from noted(change.row, change.before or {}, change.after or {})
+    yield from withheld_lines.of(changes)
 
 
 def may_take(changes: "Sequence[Touched]") -> bool:
     """Tell whether an act may take something away, without asking the database: it may be full."""
     return any(
-        change.model in _NOTED
+        change.model == "withholding"
+        or change.model in _NOTED
         and (change.before is not None or bool((change.after or {}).get("withholds_former")))
         for change in changes
     )

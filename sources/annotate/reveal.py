@@ -94,8 +94,12 @@ def _act_of(withholding: Withholding) -> ChangeSet | None:
 
 
 def _article_again(article: Article, entry: ChangeSet | None, doing: Doing) -> str:
-    """Give back the status and access that the withholding took, where nobody has changed them since."""
-    own = entry.changes.filter(model="article", row=str(article.pk)).first() if entry else None
+    """Give back the status and access that the withholding took, where nobody has changed them since.
+
+    What a restore has shut stays so: its title and text are older, and somebody looks before they are shown.
+    """
+    taken = entry.changes if entry and entry.kind != ActKind.RESTORE else Change.objects.none()
+    own = taken.filter(model="article", row=str(article.pk)).first()
     before, after = (own.before or {}, own.after or {}) if own else ({}, {})
     columns = [name for name in ("status", "access") if before.get(name) != after.get(name)]
     doing.change(article, **{name: before[name] for name in columns if getattr(article, name) == after[name]})

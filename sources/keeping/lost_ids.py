@@ -16,9 +16,11 @@ from sources.models.retired_id import next_key
 
 _AT_ONCE = 500
 # Which kind of row a line of the journal names by its "id".
-_OF = {"form": "entity"} | {
-    what: what for what in ("article", "document", "entity", "mention", "quotation", "claim")
+_OF = {"form": "entity", "headline": "article", "ended": "withholding"} | {
+    what: what for what in ("article", "document", "entity", "mention", "quotation", "claim", "withholding")
 }
+# Lines that name other rows too, each by its kind.
+_BESIDE = ("passage", "article", "entity")
 
 
 def retire(lines: Sequence[Line]) -> int:
@@ -35,10 +37,9 @@ def _named(line: Line) -> Iterator[tuple[str, str]]:
     yield ChangeSet._meta.model_name or "", line["act"]
     if line["what"] in _OF:
         yield _OF[line["what"]], line["id"]
-    if line["what"] == "wording":
-        yield "passage", line["passage"]
-        if line["article"]:
-            yield "article", line["article"]
+    for model in _BESIDE:
+        if line.get(model):
+            yield model, line[model]
 
 
 def _retired(model: str, ids: Sequence[str]) -> int:

@@ -2,11 +2,12 @@
 
 Only ever more: of a line in the journal and the row as restored the stricter stands. What cannot be done
 exactly (a correction whose former wording was withheld is itself lost) is done more strictly: the
-whole article is shown as its catalogue entry, and the report says so.
+whole article is shown as its catalogue entry, or not at all where words were taken from its headline; a
+withholding holds it there until somebody has looked, and the report says so. None is ended by a line.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sources.annotate.acts import Doing
 from sources.annotate.journal import Line
@@ -20,8 +21,10 @@ from sources.models import (
     Entity,
     Mention,
     Name,
+    Passage,
     Quotation,
     User,
+    Withholding,
 )
 from sources.values import spelling
 from sources.vocabulary import Access, EditorRole, MentionStatus, Status
@@ -73,6 +76,95 @@ def _wording(doing: Doing, line: Line) -> str:
         f"Article {row.public_id}: shown as its catalogue entry, because a correction of passage "
         f"{line['passage']} that withheld its former wording is lost. Correct it again, then show it."
     )
+
+
+def _withholding(doing: Doing, line: Line) -> str:
+    """Let a withholding stand again; where its words are in the text again, of the whole article."""
+    if "entity" in line:
+        return _of_person(doing, line)
+    article = Article.objects.filter(public_id=line["article"]).first()
+    if article is None:
+        return ""
+    if "passage" not in line:
+        is_new = _hold(doing, article, _row(line, line["id"], article=article))
+        return f"Article {article.public_id}: withheld again." if is_new else ""
+    note = f"Words of passage {line['passage']} were withheld, and a restore lost that: withhold them again."
+    if not _hold(doing, article, _row(line, article=article, note=note)):
+        return ""
+    return (
+        f"Article {article.public_id}: withheld until somebody ends that, because words of passage "
+        f"{line['passage']} were withheld. Withhold them again first."
+    )
+
+
+def _headline(doing: Doing, line: Line) -> str:
+    """The title is as it was before words were taken out of it, so not even the catalogue entry is shown."""
+    article = Article.objects.filter(public_id=line["id"]).first()
+    if article is None:
+        return ""
+    was = article.status
+    if was == Status.PUBLISHED:
+        doing.change(article, status=Status.DRAFT)
+    note = "Words of its headline were withheld, and a restore lost that: take them out again."
+    if not _hold(doing, article, _row(line, article=article, note=note)) and was == article.status:
+        return ""
+    return (
+        f"Article {article.public_id}: not shown until somebody ends that, because words of its headline "
+        "were withheld. Take them out again first."
+    )
+
+
+def _hold(doing: Doing, article: Article, row: Withholding) -> bool:
+    """Let a withholding hold an article that is not shown; one that stands says what else is to be done.
+
+    Tells whether there was anything to do.
+    """
+    if article.status == Status.PUBLISHED and article.access != Access.CATALOGUE:
+        doing.change(article, status=Status.DRAFT)
+    standing = Withholding.objects.standing().filter(article=article).first()
+    if standing is None:
+        _stand(doing, row)
+    elif row.note not in standing.note:
+        doing.change(standing, note=f"{standing.note} {row.note}".strip())
+    else:
+        return False
+    return True
+
+
+def _of_person(doing: Doing, line: Line) -> str:
+    # The line of the person, before this one, protected them again.
+    person = Entity.objects.filter(public_id=line["entity"], is_protected=True).first()
+    if person is None or Withholding.objects.standing().filter(entity=person).exists():
+        return ""
+    _stand(doing, _row(line, line["id"], entity=person))
+    return f"Record {person.public_id}: why it is protected is known again, without the note."
+
+
+def _row(line: Line, public_id: str = "", **of: object) -> Withholding:
+    """Make the row of a line, with its own id where it is of the same thing as then."""
+    until = date.fromisoformat(line["until"]) if line["until"] else None
+    own = {"public_id": public_id} if public_id else {}
+    made_at = datetime.fromisoformat(line["on"])
+    return Withholding(reason=line["reason"], until=until, made_at=made_at, **own, **of)
+
+
+def _stand(doing: Doing, row: Withholding) -> None:
+    """Create a withholding, or let the one that has its id and was ended stand again."""
+    ended = Withholding.objects.filter(public_id=row.public_id).first()
+    if ended is None:
+        doing.create(row)
+    else:
+        doing.change(ended, ended_on=None)
+
+
+def _ended(_: Doing, line: Line) -> str:
+    """What was shown again is withheld again all the same; who runs the archive is told."""
+    model, name = next((one, line[one]) for one in ("entity", "passage", "article") if one in line)
+    of = {"entity": Entity, "passage": Passage, "article": Article}[model]
+    if not of._base_manager.filter(public_id=name).exists():
+        return ""
+    noun = "record" if model == "entity" else model
+    return f"The withholding of {noun} {name} was ended since; a restore keeps it: end it again."
 
 
 def _entity(doing: Doing, line: Line) -> str:
@@ -195,6 +287,9 @@ _AGAIN: dict[str, Callable[[Doing, Line], str]] = {
     "article": _article,
     "document": _document,
     "wording": _wording,
+    "withholding": _withholding,
+    "headline": _headline,
+    "ended": _ended,
     "entity": _entity,
     "form": _form,
     "mention": _mention,

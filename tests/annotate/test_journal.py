@@ -2,10 +2,19 @@
 
 import resource
 import signal
+from datetime import date
 
 import pytest
 
 from sources.annotate import journal
+from sources.annotate.acts import act
+from sources.annotate.elsewhere import Headline, Words
+from sources.annotate.reveal import end
+from sources.annotate.withhold import MARK, Extent, Why, plan_articles, plan_words, withhold
+from sources.models import Withholding
+from sources.values.span import Span
+from sources.vocabulary import ActKind, WithheldFor
+from tests.factories import make_article, make_passage
 
 LINES = [{"what": "article", "id": f"aaaaaaa{number}", "access": "catalogue"} for number in range(4)]
 CHANGED = "It, or a line before it, was changed or taken away since it was written."
@@ -102,3 +111,62 @@ def test_t05_line_of_which_the_disk_takes_a_part_is_no_success(file):
 
     assert journal.read() == [*LINES, LINES[0]]
     assert list(journal.faults()) == [None] * 5
+
+
+# What the desk withholds by one act -------------------------------------------------------------
+
+WHY = Why(WithheldFor.ASKED_FOR, "rang on 3 May", date(2027, 3, 1))
+
+
+@pytest.fixture
+def data(settings, tmp_path):
+    settings.DATA = tmp_path
+
+
+def written():
+    """The lines, without the act that wrote each."""
+    return [
+        {name: value for name, value in line.items() if name not in {"act", "on"}} for line in journal.read()
+    ]
+
+
+@pytest.mark.django_db
+def test_t08_headline_that_lost_words_is_a_line_without_a_word_of_it(data):
+    own, other = (make_article(title="Ada Quill lit it") for _ in range(2))
+    passage = make_passage(own, "Ada Quill lit the lamp.").passage
+    headlines = [Headline(one, "title", f"{MARK} lit it") for one in (own, other)]
+    words = Words(passage.revisions.get(), Span(0, 9))
+    withhold(plan_words([words], headlines), WHY, actor=None, by=None)
+
+    why = {"reason": "somebody_named_asks", "until": "2027-03-01"}
+    of = {"passage": passage.public_id, "article": own.public_id}
+    assert written() == [
+        {"what": "wording", "number": 2, **of},
+        {"what": "withholding", "id": Withholding.objects.get().public_id, **of, **why},
+        {"what": "headline", "id": own.public_id, **why},
+        {"what": "headline", "id": other.public_id, **why},
+    ]
+    said = journal.path().read_text()
+    assert [word for word in ("Ada", "Quill", "lit", "rang") if word in said] == []
+
+
+@pytest.mark.django_db
+def test_withholding_that_stands_and_its_end_are_lines(data):
+    article = make_article(status="draft")
+    withhold(plan_articles([article], Extent.NOTHING), WHY, actor=None, by=None)
+    row = Withholding.objects.get()
+    end(row, actor=None, reason="Settled")
+
+    assert [(line["what"], line["id"], line["article"]) for line in written()] == [
+        ("withholding", row.public_id, article.public_id),
+        ("ended", row.public_id, article.public_id),
+    ]
+
+
+@pytest.mark.django_db
+def test_headline_changed_by_an_editor_is_no_line(data):
+    article = make_article(title="Ada Quill lit it")
+    with act(ActKind.EDIT, "Changed") as doing:
+        doing.change(article, title="Another title")
+
+    assert written() == []

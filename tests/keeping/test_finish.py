@@ -86,20 +86,31 @@ def test_t08_i13_ids_of_what_is_lost_are_nobody_elses(restored):
             {"what": "article", "id": "zzzzzzz2", "access": "full", "status": "published", **about},
             {"what": "article", "id": restored.public_id, "access": "full", "status": "draft", **about},
             {"what": "wording", "passage": "zzzzzzz3", "number": 2, "article": "zzzzzzz2", **about},
+            {"what": "withholding", "id": "zzzzzzz4", "article": "zzzzzzz5", **about},
+            {"what": "ended", "id": "zzzzzzz4", "article": "zzzzzzz5", **about},
+            {"what": "headline", "id": "zzzzzzz6", **about},
         ]
     )
 
     finished()
 
     lost = RetiredId.objects.order_by("public_id").values_list("model", "public_id")
-    assert list(lost) == [("changeset", "zzzzzzz1"), ("article", "zzzzzzz2"), ("passage", "zzzzzzz3")]
-    assert not Article.objects.filter(pk=RetiredId.objects.get(model="article").row).exists()
+    assert list(lost) == [
+        ("changeset", "zzzzzzz1"),
+        ("article", "zzzzzzz2"),
+        ("passage", "zzzzzzz3"),
+        ("withholding", "zzzzzzz4"),
+        ("article", "zzzzzzz5"),
+        ("article", "zzzzzzz6"),
+    ]
+    key = RetiredId.objects.get(public_id="zzzzzzz2").row
+    assert not Article.objects.filter(pk=key).exists()
     with pytest.raises(IntegrityError, match="never given to another"), transaction.atomic():
         Article.objects.create(document=restored.document, index=7, title="Lamps", public_id="zzzzzzz2")
     again = Article(document=restored.document, index=7, title="Lamps", public_id="zzzzzzz2")
     with act(ActKind.LOAD, "Loaded a package") as doing:
         doing.create(again)
-    assert again.pk == RetiredId.objects.get(model="article").row
+    assert again.pk == key
 
 
 def test_rehearsal_of_an_archive_without_an_edition_says_why_nobody_could_read(settings, tmp_path):

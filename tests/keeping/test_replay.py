@@ -1,15 +1,25 @@
 """What was withheld after a backup is withheld again, whatever the database says."""
 
+from contextlib import contextmanager
+from datetime import date
+
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sources.annotate import claiming, journal
 from sources.annotate.acts import act
+from sources.annotate.elsewhere import Headline, Words
+from sources.annotate.protect import protect
+from sources.annotate.reveal import end
 from sources.annotate.told import snapshot
+from sources.annotate.undo import undo
 from sources.annotate.withdraw import apply_withdrawal, plan_withdrawal
+from sources.annotate.withhold import MARK, Extent, Why, plan_articles, plan_words, withhold
 from sources.keeping.replay import replay
 from sources.models import (
     Article,
+    ChangeSet,
     Claim,
     Document,
     Entity,
@@ -18,9 +28,10 @@ from sources.models import (
     PassageRevision,
     Quotation,
     User,
+    Withholding,
 )
 from sources.values.span import Span
-from sources.vocabulary import ActKind
+from sources.vocabulary import ActKind, WithheldFor
 from tests.factories import (
     make_article,
     make_claim,
@@ -367,3 +378,143 @@ def test_quotation_taken_back_waits_for_review():
     again()
 
     assert Quotation.objects.get().status == "needs_review"
+
+
+# What the desk withholds by one act -------------------------------------------------------------
+
+TEXT = "Ada Quill lit the lamp. She told the paper so."
+WHY = Why(WithheldFor.ASKED_FOR, "rang on 3 May", date(2027, 3, 1))
+
+
+def kept_back(revision, *titled):
+    """Withhold a name from a passage and from the headlines of articles; the act."""
+    headlines = [Headline(one, "title", f"{MARK} lit it") for one in titled]
+    plan = plan_words([Words(revision, Span(0, 9))], headlines)
+    withhold(plan, WHY, actor=None, by=None)
+
+
+@contextmanager
+def what_is_lost():
+    """Take back, as a backup of before does, what is done meanwhile; the journal stays."""
+    point = transaction.savepoint()
+    yield
+    transaction.savepoint_rollback(point)
+
+
+def rows():
+    found = Withholding.objects.order_by("pk").select_related("article")
+    return [(row.article, row.reason, row.until, row.ended_on) for row in found]
+
+
+def test_t08_headlines_that_lost_words_are_shown_to_nobody_after_a_restore():
+    own, other = (make_article(title="Ada Quill lit it") for _ in range(2))
+    revision = make_passage(own, TEXT)
+    with what_is_lost():
+        kept_back(revision, own, other)
+
+    said = again()
+
+    assert list(Article.objects.order_by("pk").values_list("status", "access")) == [
+        ("draft", "catalogue"),
+        ("draft", "full"),
+    ]
+    assert rows() == [(one, "somebody_named_asks", date(2027, 3, 1), None) for one in (own, other)]
+    assert [line.split(":")[0] for line in said] == [f"Article {own.public_id}"] * 3 + [
+        f"Article {other.public_id}"
+    ]
+    assert said[-1].endswith(
+        "not shown until somebody ends that, because words of its headline were withheld. "
+        "Take them out again first."
+    )
+    assert again() == [], "once is enough"
+
+
+def test_t08_ending_what_a_restore_has_shut_shows_nothing():
+    article = make_article(title="Ada Quill lit it")
+    with what_is_lost():
+        kept_back(make_passage(make_article(), TEXT), article)
+    again()
+    row = Withholding.objects.get(article=article)
+
+    with pytest.raises(IntegrityError, match="article is withheld"), transaction.atomic():
+        Article.objects.filter(pk=article.pk).update(status="published")
+    end(row, actor=None, reason="Looked at")
+
+    article.refresh_from_db()
+    assert (row.note, article.status) == (
+        "Words of its headline were withheld, and a restore lost that: take them out again.",
+        "draft",
+    )
+
+
+@pytest.mark.parametrize(
+    ("extent", "status", "access"), [("nothing", "draft", "full"), ("facts", "published", "catalogue")]
+)
+def test_t08_withheld_article_is_held_shut_again_by_its_own_row(extent, status, access):
+    article = make_article()
+    with what_is_lost():
+        withhold(plan_articles([article], Extent(extent)), WHY, actor=None, by=None)
+        was = Withholding.objects.get()
+
+    again()
+
+    article.refresh_from_db()
+    row = Withholding.objects.get()
+    assert (article.status, article.access) == (status, access)
+    assert (row.public_id, row.made_at.date(), row.note) == (was.public_id, was.made_at.date(), "")
+    assert rows() == [(article, "somebody_named_asks", date(2027, 3, 1), None)]
+
+
+def test_withheld_article_that_a_later_act_of_the_backup_shows_is_shut():
+    article = make_article(status="draft")
+    with what_is_lost():
+        withhold(plan_articles([article], Extent.NOTHING), WHY, actor=None, by=None)
+    Article.objects.update(status="published")
+
+    assert again() == [f"Article {article.public_id}: withheld again."]
+
+    article.refresh_from_db()
+    assert article.status == "draft"
+
+
+def test_t08_withholding_that_was_ended_stands_after_a_restore_and_is_told():
+    article = make_article()
+    with what_is_lost():
+        withhold(plan_articles([article], Extent.NOTHING), WHY, actor=None, by=None)
+        end(Withholding.objects.get(), actor=None, reason="Settled")
+
+    said = again()
+
+    article.refresh_from_db()
+    assert (article.status, rows()[0][3]) == ("draft", None)
+    assert said[-1] == (
+        f"The withholding of article {article.public_id} was ended since; a restore keeps it: end it again."
+    )
+
+
+def test_words_that_were_shown_again_at_once_are_told_too():
+    article = make_article(title="Ada Quill lit it")
+    revision = make_passage(article, TEXT)
+    with what_is_lost():
+        kept_back(revision, article)
+        undo(ChangeSet.objects.latest("pk"), actor=None)
+
+    said = again()
+
+    assert said[-1] == (
+        f"The withholding of passage {revision.passage.public_id} was ended since; a restore keeps it: "
+        "end it again."
+    )
+    assert Article.objects.get().status == "draft"
+
+
+def test_why_somebody_is_protected_is_known_again():
+    person = make_entity("Zqxv Wrbl")
+    with what_is_lost():
+        protect(person, "A porter", [], why=WHY, actor=None, by=None)
+        was = Withholding.objects.get().public_id
+
+    again()
+
+    row = Withholding.objects.get()
+    assert (row.public_id, row.entity, row.entity.is_protected) == (was, person, True)
