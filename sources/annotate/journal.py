@@ -179,8 +179,10 @@ def may_take(changes: "Sequence[Touched]") -> bool:
     """Tell whether an act may take something away, without asking the database: it may be full."""
     return any(
         change.model == "withholding"
-        or change.model in _NOTED
-        and (change.before is not None or bool((change.after or {}).get("withholds_former")))
+        or (
+            change.model in _NOTED
+            and (change.before is not None or bool((change.after or {}).get("withholds_former")))
+        )
         for change in changes
     )
 

@@ -6,13 +6,13 @@ Ids, a reason of the vocabulary and a day; no note, and no word of a headline (`
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from sources.annotate.elsewhere import HEADLINES
 from sources.models import Article, Entity, Passage, PassageRevision
 
 if TYPE_CHECKING:  # it calls the journal, which calls this module
     from sources.annotate.told import Touched
 
 Line = dict[str, Any]  # Any: what a line of JSON holds
-HEADLINES = ("title", "translated_title")
 
 
 def of(changes: "Sequence[Touched]") -> Iterator[Line]:
