@@ -32,7 +32,7 @@ class Closing:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer; where an act took something away meanwhile, close it first."""
-        if request.method != "POST" or not request.path.startswith("/admin/"):
+        if request.method != "POST" or not request.path_info.startswith("/admin/"):
             return self.get_response(request)
         before = _length()
         response = self.get_response(request)

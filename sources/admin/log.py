@@ -139,7 +139,8 @@ def undo_page(request: HttpRequest, pk: int, frame: dict[str, Any]) -> HttpRespo
             return HttpResponseRedirect(request.path)
         for refusal in done.refused[:20]:
             messages.warning(request, refusal)
-        open_again(done.changeset)
+        if why := open_again(done.changeset):
+            messages.warning(request, why)
         messages.success(request, f"Undone: {entry.summary}. Rows put back: {done.restored}.")
         return HttpResponseRedirect(_came_from(request) or reverse("admin:sources_changeset_changelist"))
     try:

@@ -33,6 +33,7 @@ from sources.admin.signing.confirming import require_fresh
 from sources.admin.undoing import offered
 from sources.annotate import holding
 from sources.annotate.acts import Doing, act
+from sources.annotate.protect import refuse_told
 from sources.models import User
 from sources.vocabulary import ActKind
 
@@ -51,6 +52,7 @@ def recording(
             changes = [(one.model, one.before, one.after) for one in doing.changes]
             require_fresh(request, changes)
             refuse_revealing(cast("User", request.user), changes)
+            refuse_told(doing.changes)
         finally:
             del request.doing  # type: ignore[attr-defined]  # put there by this module
     offer_undo(request, doing, back)

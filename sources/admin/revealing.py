@@ -34,7 +34,10 @@ def reveals(model: str, before: Row, after: Row) -> bool:
     if before is None:
         return False
     if model == "entity":
-        return bool(before["is_protected"]) and (after is None or not after["is_protected"])
+        if not before["is_protected"]:
+            return False
+        # Another pseudonym is public, and joins who was told of under the former one.
+        return after is None or not after["is_protected"] or after["pseudonym"] != before["pseudonym"]
     if after is None or model not in {"article", "document"}:
         return False
     return _sight(model, after) > _sight(model, before)

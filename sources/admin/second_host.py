@@ -18,7 +18,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from sources.admin.roles import Power, may
 from sources.admin.saving import POLICY, Part, saved
-from sources.admin.shielding import visible
+from sources.admin.shielding import shield_of, visible
 from sources.models import Document, User
 
 GOOD_FOR = 60  # seconds
@@ -79,6 +79,7 @@ def _bytes(request: HttpRequest) -> HttpResponse:
         raise Http404
     request.user = user
     document = visible(request, Document.objects.filter(pk=key)).first()
-    if document is None or not may(user, Power.READ):
+    shield = shield_of(request)
+    if document is None or not may(user, Power.READ) or (shield and document.pk in shield.documents):
         raise Http404
     return saved(document, Part(part))

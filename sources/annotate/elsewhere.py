@@ -106,7 +106,7 @@ def without(text: str, phrases: Iterable[str], mark: str) -> str:
 
 def find(chosen: Sequence[Words], mark: str) -> Elsewhere:
     """Find every other place of the words that are chosen; four queries, whatever there is."""
-    phrases = _phrases(chosen)
+    phrases = phrases_of(chosen)
     if not phrases:
         return Elsewhere()
     taken = {(one.revision.pk, one.span) for one in chosen}
@@ -149,7 +149,7 @@ def _passage(place: Place) -> int:
     return place.what.revision.passage_id if isinstance(place.what, Words) else 0
 
 
-def _phrases(chosen: Iterable[Words]) -> list[str]:
+def phrases_of(chosen: Iterable[Words]) -> list[str]:
     """Give what is looked for: the words, and of a whole passage its sentences; the longest first."""
     found: dict[str, None] = {}
     for one in chosen:

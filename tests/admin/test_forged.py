@@ -241,11 +241,30 @@ def test_t16_access_of_a_draft_and_of_what_stays_closed_is_every_editors(editor,
         ("article", None, {"access": "full", "status": "draft"}, False),
         ("entity", {"is_protected": True}, None, True),
         ("entity", {"is_protected": False}, {"is_protected": True}, False),
+        (
+            "entity",
+            {"is_protected": True, "pseudonym": "A clerk"},
+            {"is_protected": True, "pseudonym": "A porter"},
+            True,
+        ),
         ("mention", {"status": "suggested"}, {"status": "accepted"}, False),
     ],
 )
 def test_t16_what_shows_readers_more(model, before, after, expected):
     assert reveals(model, before, after) is expected
+
+
+def test_pseudonym_is_changed_by_a_publisher_and_never_to_what_tells_the_name(editor, publisher):
+    person = make_entity("Ada Quill", is_protected=True, pseudonym="A clerk")
+
+    for client, pseudonym, expected in (
+        (editor, "A porter", "A clerk"),
+        (publisher, "Mrs Quill", "A clerk"),
+        (publisher, "A porter", "A porter"),
+    ):
+        client.post(change(person, "person"), form_of(client, person, "person", pseudonym=pseudonym))
+        person.refresh_from_db()
+        assert person.pseudonym == expected
 
 
 def test_t16_name_of_somebody_at_risk_is_given_back_by_a_publisher(editor, publisher):

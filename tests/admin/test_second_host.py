@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from sources.admin.second_host import GOOD_FOR
 from sources.ingest import blobs
-from sources.models import User
+from sources.models import Article, User, Withholding
 from sources.public.urls import urlpatterns
 from tests.admin.conftest import sign_in
 from tests.factories import make_article, make_document, make_entity, make_mention, make_passage, make_user
@@ -151,6 +151,15 @@ def test_what_is_kept_from_an_annotator_meanwhile_stays_so(annotator, document):
     make_mention(revision, "Ada Quill", make_entity(is_protected=True, pseudonym="Driver K"))
 
     assert (first, there(address).status_code) == (200, 404)
+
+
+def test_bytes_with_words_withheld_meanwhile_stay_with_those_who_decide(annotator, document):
+    address = led_to(annotator, document)["Location"]
+    article = make_article(document=document)
+    Article.objects.filter(pk=article.pk).update(access="catalogue")
+    Withholding.objects.create(reason="another_reason", article=article)
+
+    assert there(address).status_code == 404
 
 
 def test_administrator_is_led_nowhere(document, db):

@@ -2,15 +2,18 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.http import QueryDict
 
+from sources.admin.withholding.choosing import ticked
 from sources.annotate import elsewhere
 from sources.annotate.acts import Conflict, Refused, act
 from sources.annotate.elsewhere import Headline, Words
+from sources.annotate.protect import refuse_told
 from sources.annotate.reveal import end
 from sources.annotate.undo import plan_undo, undo
 from sources.annotate.withheld import withheld_places
 from sources.annotate.withhold import MARK, Extent, Why, plan_articles, plan_words, withhold
-from sources.models import Article, ChangeSet, Entity, Mention, Passage, PassageRevision, Withholding
+from sources.models import Article, ChangeSet, Entity, Mention, Name, Passage, PassageRevision, Withholding
 from sources.values.span import Span
 from sources.vocabulary import ActKind, WithheldFor
 from tests.annotate.states import digest_of_database
@@ -255,6 +258,28 @@ def test_ended_withholding_of_a_name_shows_it(user):
     assert (Entity.objects.get().is_protected, Withholding.objects.get().ended_on) == (True, None)
 
 
+@pytest.mark.parametrize(
+    ("pseudonym", "form", "is_refused"),
+    [
+        ("A clerk", "A. Quyll", False),
+        ("The clerk", "The Lamp", False),
+        ("Mrs Velasquez", "Ruth Velasquez", True),
+        ("the Velasquez’s driver", "Velasquez-Orne", True),
+    ],
+)
+def test_name_learned_of_somebody_protected_may_not_be_told_by_the_pseudonym(pseudonym, form, is_refused):
+    person = make_entity("Ada Quill", is_protected=True, pseudonym=pseudonym)
+
+    with act(ActKind.EDIT, "Learned") as doing:
+        doing.create(Name(entity=person, form=form, spelling_key=form.lower()))
+        try:
+            refuse_told(doing.changes)
+        except Refused:
+            assert is_refused
+        else:
+            assert not is_refused
+
+
 # Where else the words stand ---------------------------------------------------------------------
 
 
@@ -284,6 +309,18 @@ def test_sentence_of_a_whole_passage_is_found_where_it_is_quoted():
     assert found(words(revision)) == [
         ("the same words", "The lamp went out before the boats came in.", True),
     ]
+
+
+def test_headline_that_quotes_a_sentence_loses_it_when_ticked():
+    article = make_article(title="The lamp went out before the boats came in.")
+    revision = make_passage(article, "The lamp went out before the boats came in. It was cold.")
+    asked = QueryDict(f"also=headline-{article.pk}-title")
+
+    _, (headline,) = ticked(asked, [words(revision)])
+
+    assert headline.becomes == MARK
+    with pytest.raises(Refused, match="has the words no more"):
+        ticked(asked, [words(revision, "It was cold.")])
 
 
 def test_copy_in_other_words_is_offered_whole():

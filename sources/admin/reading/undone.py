@@ -39,9 +39,9 @@ def take_back(request: HttpRequest, asked: Asked, user: User) -> dict[str, objec
             "asked": entry.pk,
         }
     done = undo(entry, actor=user, rest=asked.flag("rest"))
-    open_again(done.changeset)
+    still_closed = open_again(done.changeset)
     return {
-        "said": f"Undone: {entry.summary}",
+        "said": f"Undone: {entry.summary} {still_closed}".strip(),
         "act": done.changeset.pk if done.changeset else None,
         "undid": entry.pk,
     }

@@ -1,8 +1,10 @@
 """When readers stop getting what was just withheld, in sentences, and what is left to be done for it."""
 
+import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import HttpRequest
 
 from sources.admin.roles import Power, may
@@ -31,6 +33,7 @@ IN_PART = (
     "the name, or another spelling, is looked for only when the next edition is made: until then readers may "
     "still meet one where it is not marked."
 )
+NOT_OPENED = "It is in the record, but readers do not have it again yet ({why}). The next edition opens it."
 WATCHED = "A program on this machine makes that edition by itself, in about a minute."
 TO_PUBLISH = "Nobody publishes by itself here: publish now, and readers have the rest again."
 TO_ASK = "Nobody publishes by itself here: ask a publisher to do so now ({})."
@@ -83,17 +86,23 @@ def _publishers() -> str:
     return ", ".join(names) or "an administrator can make an account one"
 
 
-def open_again(entry: ChangeSet | None) -> None:
+def open_again(entry: ChangeSet | None) -> str:
     """Give back to readers what an act no longer withholds, where that can be told without a search.
+
+    Say why where it could not be done: the act itself is done, and publishing opens it in any case.
 
     What withholds is closed by the desk itself (``sources.admin.closing``); what was protected meanwhile, and
     where it stands, only publishing looks for: then all stays closed until that.
     """
     file = current_file()
     if entry is None or file is None or learned.last() is not None or not closed():
-        return
-    if Public.now().was_searched(file):
-        close_withheld(file)
+        return ""
+    try:
+        if Public.now().was_searched(file):
+            close_withheld(file)
+    except (OSError, DatabaseError, sqlite3.Error) as error:
+        return NOT_OPENED.format(why=error)
+    return ""
 
 
 def facts(request: HttpRequest, *, looks: bool) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
 from sources.annotate.acts import Refused
-from sources.annotate.elsewhere import HEADLINES, Headline, Words, without
+from sources.annotate.elsewhere import HEADLINES, Headline, Words, phrases_of, without
 from sources.annotate.withhold import MARK
 from sources.models import Article, PassageRevision
 from sources.values import splice
@@ -92,20 +92,23 @@ def ticked(asked: QueryDict, chosen: Iterable[Words]) -> tuple[list[Words], list
     return list(present.words), headlines
 
 
-def phrases_of(chosen: Iterable[Words]) -> list[str]:
-    """Give the words that headlines lose, the longest first."""
-    return sorted({" ".join(one.text.split()) for one in chosen}, key=len, reverse=True)
-
-
 def _headlines(keys: list[str], phrases: list[str]) -> list[Headline]:
     named = [(row_number(row), column) for _, row, column in (_parts(key, 3) for key in keys)]
     articles = Article.objects.in_bulk([row for row, _ in named])
     if any(row not in articles or column not in HEADLINES for row, column in named):
         raise Refused(NOT_THERE)
-    return [
-        Headline(articles[row], column, without(str(getattr(articles[row], column)), phrases, MARK))
-        for row, column in named
-    ]
+    return [_headline(articles[row], column, phrases) for row, column in named]
+
+
+def _headline(article: Article, column: str, phrases: list[str]) -> Headline:
+    title = str(getattr(article, column))
+    becomes = without(title, phrases, MARK)
+    if becomes == title:
+        raise Refused(
+            f"The headline “{title}” has the words no more; nothing was withheld yet. Look at "
+            "what is ticked, then do it again."
+        )
+    return Headline(article, column, becomes)
 
 
 def _named(keys: list[str]) -> list[Words]:

@@ -42,7 +42,7 @@ def withheld_view(request: HttpRequest, frame: dict[str, Any]) -> HttpResponse:
     lines = _lines(request)
     context = {
         **frame,
-        **after.facts(request, looks="done" in request.GET),
+        **after.facts(request, looks=decides and "done" in request.GET),
         "title": "Withheld and protected",
         "lines": lines[:MOST],
         "more": max(0, len(lines) - MOST),
@@ -93,7 +93,8 @@ def end_view(request: HttpRequest, frame: dict[str, Any], pk: int) -> HttpRespon
                 row.refresh_from_db()
                 status = status_of(error)
             else:
-                after.open_again(doing.changeset)
+                if why := after.open_again(doing.changeset):
+                    messages.warning(request, why)
                 messages.success(request, said)
                 return HttpResponseRedirect(reverse("admin:withheld"))
     context = {

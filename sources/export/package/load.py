@@ -14,6 +14,7 @@ from django.db import models as django_models
 
 from sources import models
 from sources.annotate.acts import Doing, act
+from sources.annotate.protect import refuse_told
 from sources.export.package import build, rows
 from sources.export.package.attach import attach
 from sources.export.package.build_claims import relays
@@ -119,6 +120,7 @@ def _load(
         differing = _corpus_difference(package.corpus, corpus, is_new) + comparison.differing
         updated = _update(doing, comparison, differing) if update else 0
         attached = attach(doing, corpus, texts)
+        refuse_told(doing.changes)
     return LoadReport(
         corpus=corpus.slug,
         created={"corpora": 1, **created} if is_new else created,
