@@ -20,6 +20,7 @@ from sources.models import (
     LogPosition,
     Name,
     Party,
+    PassageRevision,
     Passkey,
     Quotation,
     RecoveryCode,
@@ -29,6 +30,7 @@ from sources.models import (
     SecondFactor,
     Site,
     SitePage,
+    Withholding,
     triggers,
 )
 from sources.values.public_id import new_id
@@ -180,6 +182,9 @@ CHECKS = {
     "sitepage_not_blank": [{"title": ""}, {"body": ""}],
     "sitepage_address_free": [{"slug": "citing"}],
     "user_role_in_vocabulary": [{"role": "owner"}],
+    "withholding_of_one_thing": [{"article_id": None}, {"entity_id": "@ada"}],
+    "withholding_reason_in_vocabulary": [{"reason": "because"}, {"reason": ""}],
+    "withholding_title_with_words": [{"covers_title": True}],
 }
 # Of each rule that something is there once, what differs in the second row all the same.
 ONCE = {
@@ -207,6 +212,8 @@ ONCE = {
     "mention_date_once_on_a_span": {"status": "suggested"},
     "recovery_code_once": {},
     "passkey_name_once": {"credential": "another"},
+    "withholding_of_an_article_once": {"note": "once more"},
+    "withholding_of_words_once": {"note": "once more"},
 }
 # The row that is copied, where it is not the first.
 AMONG = {
@@ -214,6 +221,7 @@ AMONG = {
     "passage_number_once_in_an_article": "article_id IS NOT NULL",
     "mention_date_once_on_a_span": "date_id IS NOT NULL",
     "mention_%": "entity_id IS NOT NULL",
+    "withholding_of_words_once": "revision_id IS NOT NULL",
 }
 TEXT = "Ada Quill said “31 lamps” on 4 May."
 
@@ -247,12 +255,24 @@ def keys():
     other = make_question(make_corpus())
     merged = make_entity("Ada Gone", merged_into=tom)
     make_mention(unheld, "Ada Quill", ada)
+    shut = _withheld(make_article(article.document, status="draft"))
     found = {
         "ada": ada, "tom": tom, "merged": merged, "revision": revision, "unheld": unheld, "other": other,
         "claim": claim, "later": later, "quotation": quotation, "mention": marks[0], "corpus": other.corpus,
-        "article": article, "date": article.published,
+        "article": article, "date": article.published, "shut": shut,
     }  # fmt: skip
     return {f"@{name}": row.pk for name, row in found.items()}
+
+
+def _withheld(article):
+    """Withhold an article, and words of one of its passages."""
+    passage = make_passage(article, "Tom Wick lit it.").passage
+    without = PassageRevision.objects.create(
+        passage=passage, number=2, text="[withheld] lit it.", reason="asked to", withholds_former=True
+    )
+    for what in ({"article": article}, {"revision": without}):
+        Withholding.objects.create(reason="another_reason", **what)
+    return article
 
 
 def _beside(article, revision, contributor, wren):
@@ -387,6 +407,7 @@ def mark_statements(table, exact):
 
 ENTITY, CLAIM = apps.get_model("sources", "entity"), apps.get_model("sources", "claim")
 NAME, REVISION = apps.get_model("sources", "name"), apps.get_model("sources", "passagerevision")
+WITHHOLDING = apps.get_model("sources", "withholding")
 BLUE = {"measure": "", "low": None, "high": None, "option": "blue"}
 # Of each trigger, what it refuses: a row, or a statement.
 REFUSED = {
@@ -429,6 +450,11 @@ REFUSED = {
             ("emptied", "TRUNCATE sources_{} CASCADE"),
         )
     },
+    "sb_article_stays_withheld": "UPDATE sources_article SET status = 'published' WHERE id = @shut",
+    "sb_withholding_true_insert": (WITHHOLDING, {"article_id": "@article"}),
+    "sb_withholding_true_update": (
+        "UPDATE sources_withholding SET article_id = @article WHERE article_id = @shut"
+    ),
     "sb_revision_emptied": "TRUNCATE sources_passagerevision CASCADE",
 }
 
