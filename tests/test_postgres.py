@@ -68,7 +68,7 @@ def hasty_server() -> Iterator[str]:
     started.cleanup()
 
 
-def tested(server: str, *options: str) -> int:
+def passed_on(server: str, *options: str) -> int:
     """Run tests on a server, and give how many passed; all must."""
     settled = "addopts=--strict-markers --import-mode=importlib"
     done = run(server, "-m", "pytest", "-q", "-o", settled, "-p", "no:cacheprovider", *options)
@@ -83,8 +83,8 @@ def test_editorial_side_keeps_its_promises_on_postgresql(server, hasty_server):
     apart = "tests/models/test_durability.py"  # which asks whether the server waits for its disk
 
     chosen = ("-m", "editorial and not slow and not long")
-    assert tested(hasty_server, *chosen, "-n", "2", f"--ignore={apart}") >= FEWEST
-    assert tested(server, *chosen, "-p", "no:xdist", apart) == 1
+    assert passed_on(hasty_server, *chosen, "-n", "2", f"--ignore={apart}") >= FEWEST
+    assert passed_on(server, *chosen, "-p", "no:xdist", apart) == 1
 
 
 def test_i14_package_goes_from_sqlite_to_postgresql_and_back_byte_for_byte(
