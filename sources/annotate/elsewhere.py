@@ -6,12 +6,13 @@ archive knows to repeat it, also where a few words differ. A paraphrase is not f
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_
+from functools import lru_cache, reduce
+from operator import and_, or_
+from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from sources.models import Article, Passage, PassageRevision
 from sources.values.context import InContext, in_context
@@ -20,12 +21,14 @@ from sources.values.span import Span
 MOST = 200  # places; of more the editor is told, and looks for longer words or protects the person
 LEAST = 4  # letters: fewer stand in any text
 TICKED = 50  # so many are proposed to be withheld too; of more an editor chooses
-_ASKED = 20  # phrases in one question
+_ASKED = 100  # phrases in one question to the database, which nests no deeper than a thousand
 _SENTENCE_WORDS = 6  # a shorter sentence stands in other mouths by chance
 _SENTENCES = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+")
 _WORD = re.compile(r"[^\W_]+")
 _QUOTES = "[\"'“”„‘’«»]"
 HEADLINES = ("title", "translated_title")
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class Elsewhere:
     is_cut: bool = False
 
 
+@lru_cache(maxsize=1024)
 def pattern(phrase: str) -> re.Pattern[str]:
     """Give what finds a phrase: in any case, with any white space and any quotation marks; whole words."""
     pieces = [re.escape(one) for one in re.split(r"\s+", phrase.strip()) if one]
@@ -105,7 +109,7 @@ def without(text: str, phrases: Iterable[str], mark: str) -> str:
 
 
 def find(chosen: Sequence[Words], mark: str) -> Elsewhere:
-    """Find every other place of the words that are chosen; four queries, whatever there is."""
+    """Find every other place of the words that are chosen; four queries for a hundred sentences."""
     phrases = phrases_of(chosen)
     if not phrases:
         return Elsewhere()
@@ -130,7 +134,7 @@ def search(phrase: str) -> Elsewhere:
 
 def _with_all(phrase: str) -> Iterator[Place]:
     words = _WORD.findall(phrase)[:_ASKED]
-    holding = reduce(and_, (Q(text__icontains=one) for one in words)) if words else Q(pk=None)
+    holding = reduce(and_, (has_word("text", one) for one in words)) if words else Q(pk=None)
     for row in _in_force(holding)[: MOST + 1]:
         whole = Span(0, len(row.text or ""))
         beginning = in_context(row.text or "", Span(0, min(len(whole), 60)))
@@ -167,10 +171,16 @@ def _asked(phrases: Sequence[str], column: str) -> Q:
     The words alone, for white space and quotation marks may be others; what is found is then looked at.
     """
     holds = Q()
-    for phrase in phrases[:_ASKED]:
+    for phrase in phrases:
         longest = sorted(_WORD.findall(phrase), key=len, reverse=True)[:2]
-        holds |= reduce(and_, (Q(**{f"{column}__icontains": one}) for one in longest))
+        holds |= reduce(and_, (has_word(column, one) for one in longest))
     return holds
+
+
+def has_word(column: str, word: str) -> Q:
+    """Give the condition that a column has a word in any case, which SQLite knows of ASCII letters alone."""
+    ways = {word} if word.isascii() else {word, word.lower(), word.upper(), word.title(), word.casefold()}
+    return reduce(or_, (Q(**{f"{column}__icontains": one}) for one in sorted(ways)))
 
 
 def _spans(text: str, phrases: Sequence[str]) -> Iterator[Span]:
@@ -184,24 +194,42 @@ def _spans(text: str, phrases: Sequence[str]) -> Iterator[Span]:
     yield from sorted(found, key=lambda one: one.start)
 
 
-def _in_texts(phrases: Sequence[str], taken: set[tuple[int, Span]]) -> Iterator[Place]:
-    count = 0
-    rows = _in_force(_asked(phrases, "text"))
-    for row in sorted(rows[: MOST * 2], key=lambda one: (one.passage.document_id, one.passage.start)):
+def _in_texts(phrases: Sequence[str], taken: set[tuple[int, Span]]) -> list[Place]:
+    """Give the places in wordings, in the order of their documents; of more than MOST, some."""
+    found: dict[tuple[int, int], tuple[PassageRevision, Span]] = {}
+    for row in _holding(phrases, lambda asked: _in_force(_asked(asked, "text"))):
+        here = [own for revision, own in taken if revision == row.pk]
         for span in _spans(row.text or "", phrases):
-            here = [own for revision, own in taken if revision == row.pk]
-            if any(own.overlaps(span) for own in here):
-                continue
-            count += 1
-            if count > MOST + 1:
-                return
-            yield Place(Words(row, span), "the same words", in_context(row.text or "", span), is_ticked=True)
+            if not any(own.overlaps(span) for own in here):
+                found[row.pk, span.start] = row, span
+        if len(found) > MOST:
+            break
+    placed = sorted(
+        found.values(), key=lambda one: (one[0].passage.document_id, one[0].passage.start, one[1].start)
+    )
+    return [
+        Place(Words(row, span), "the same words", in_context(row.text or "", span), is_ticked=True)
+        for row, span in placed
+    ]
+
+
+def _holding(phrases: Sequence[str], rows: Callable[[Sequence[str]], QuerySet[Row]]) -> Iterator[Row]:
+    """Ask for all phrases, so many at a time; give each row as it comes, perhaps twice."""
+    for start in range(0, len(phrases), _ASKED):
+        yield from rows(phrases[start : start + _ASKED]).iterator()
 
 
 def _headlines(phrases: Sequence[str], chosen: Sequence[Words], mark: str) -> Iterator[Place]:
-    own = [one.revision.passage.article_id for one in chosen]
-    asked = _asked(phrases, "title") | _asked(phrases, "translated_title")
-    for article in Article.objects.standing().filter(asked).order_by("pk")[:MOST]:
+    own = {one.revision.passage.article_id for one in chosen}
+    standing = Article.objects.standing()
+    asked = {
+        article.pk: article
+        for article in _holding(
+            phrases,
+            lambda some: standing.filter(_asked(some, "title") | _asked(some, "translated_title")),
+        )
+    }
+    for _, article in sorted(asked.items()):
         for column in HEADLINES:
             text = str(getattr(article, column))
             span = next(_spans(text, phrases), None)

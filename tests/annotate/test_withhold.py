@@ -339,6 +339,38 @@ def test_former_wordings_and_what_is_chosen_are_no_other_places():
     assert found(words(revision, "Ada Quill")) == []
 
 
+def test_words_without_the_other_alphabet_s_small_letters_are_found(user):
+    shouted = make_article(title="МАРТА ДОУ ВИДЕЛА")
+    make_passage(shouted, "Все видела МАРТА ДОУ.")
+    chosen = words(make_passage(make_article(), "Её звали Марта Доу."), "Марта Доу")
+
+    places = elsewhere.find([chosen], MARK).places
+
+    assert {place.how for place in places} == {"a headline", "the same words"}
+
+
+def test_more_places_than_are_shown_are_told_and_common_words_hide_none(monkeypatch):
+    monkeypatch.setattr(elsewhere, "MOST", 3)
+    chosen = words(make_passage(make_article(), "Ada Quill lit the ferry lamps."), "the ferry lamps")
+    for text in [*["The lamps of the ferry."] * 9, *["Nobody lit the ferry lamps."] * 3]:
+        make_passage(make_article(), text)
+
+    assert [len((found := elsewhere.find([chosen], MARK)).places), found.is_cut] == [3, False]
+    make_passage(make_article(), "Nobody saw the ferry lamps.")
+    assert [len((found := elsewhere.find([chosen], MARK)).places), found.is_cut] == [3, True]
+
+
+def test_every_phrase_is_looked_for_however_many_are_chosen():
+    names = [
+        f"The {chr(97 + number // 26)}{chr(97 + number % 26)}-th keeper of lamps" for number in range(110)
+    ]
+    chosen = [words(make_passage(make_article(), f"{one}."), one) for one in names[:3]]
+    chosen += [words(make_passage(chosen[0].revision.passage.article, f"{one}."), one) for one in names[3:]]
+    make_passage(make_article(), f"{names[109]} wept.")
+
+    assert len(elsewhere.find(chosen, MARK).places) == 1
+
+
 def test_one_short_word_is_not_looked_for():
     revision = make_passage(make_article(), "He is so.")
     make_passage(make_article(), "It is so.")

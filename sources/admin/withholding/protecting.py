@@ -21,6 +21,7 @@ from sources.admin.site import desk
 from sources.admin.withholding.forms import WhyForm
 from sources.admin.withholding.views import came_from
 from sources.annotate.acts import Refused
+from sources.annotate.elsewhere import has_word
 from sources.annotate.protect import protect
 from sources.annotate.tag_all import Occurrence, Place, Standing, forms_of, plan_tag_all
 from sources.edition.protection import is_name
@@ -30,6 +31,7 @@ from sources.values.row_number import row_number
 from sources.values.span import Span
 from sources.vocabulary import ActKind
 
+MOST_HEADLINES = 50
 PARTS = 3  # of a place in a form's value: revision, start, end
 
 
@@ -56,7 +58,7 @@ class Reach:
     articles: int
     headlines: tuple[Article, ...]
     unmarked: tuple[Occurrence, ...]
-    is_cut: bool
+    is_cut: bool  # whether headlines or places are more than these
     elsewhere: tuple[Article, ...]  # that say where they appeared
 
 
@@ -70,17 +72,18 @@ def reach_of(entity: Entity) -> Reach:
     plan = plan_tag_all(names, entity)
     titled = Q()
     for name in names:
-        titled |= Q(title__icontains=name) | Q(translated_title__icontains=name)
+        titled |= has_word("title", name) | has_word("translated_title", name)
     articles = {article for _, _, article in rows if article}
     named = Article.objects.standing().filter(pk__in=articles).select_related("publication")
+    headlines = list(Article.objects.standing().filter(titled).order_by("pk")[: MOST_HEADLINES + 1])
     return Reach(
         tuple((name, counted[name]) for name in names),
         len(rows),
         len({passage for _, passage, _ in rows}),
         len(articles),
-        tuple(Article.objects.standing().filter(titled).order_by("pk")[:50]),
+        tuple(headlines[:MOST_HEADLINES]),
         tuple(one for one in plan.occurrences if one.standing != Standing.TAGGED),
-        plan.is_cut,
+        plan.is_cut or len(headlines) > MOST_HEADLINES,
         tuple(named.exclude(publication=None, url="").order_by("pk")[:20]),
     )
 
